@@ -1,0 +1,39 @@
+import type { Rational } from './rational.js';
+
+/** What a department handed over on one subject for every enterprise: row i belongs to `creditCodes[i]`; undefined is missing. */
+export type Column =
+  | { readonly kind: 'number'; readonly values: readonly (Rational | undefined)[] }
+  | { readonly kind: 'boolean'; readonly values: readonly (boolean | undefined)[] }
+  | { readonly kind: 'text'; readonly values: readonly (string | undefined)[] }
+  /** ISO dates, YYYY-MM-DD. */
+  | { readonly kind: 'date'; readonly values: readonly (string | undefined)[] };
+
+/** Something dated that happened to an enterprise (`row` into `creditCodes`); `date` is YYYY-MM-DD. */
+export interface EventRecord {
+  readonly row: number;
+  readonly code: string;
+  readonly date: string;
+}
+
+/** Who holds and who leases which parcel on 31 December of the year; `parcel` is the first 19 characters of the unit code. */
+export interface Tenure {
+  readonly holdings: readonly { readonly row: number; readonly parcel: string }[];
+  /** `owner` is the row of the lessor if it is an enterprise; `area` in 亩. */
+  readonly leases: readonly {
+    readonly tenant: number;
+    readonly owner: number | undefined;
+    readonly parcel: string;
+    readonly area: Rational;
+  }[];
+}
+
+/** The enterprises of one assessment year as the engine reads them: every enterprise the hub knows, by ascending credit code. */
+export interface Population {
+  readonly year: number;
+  readonly creditCodes: readonly string[];
+  /** The facts of `id` (e.g. `tax.vat_net`) for `year`; undefined where nothing of the kind was handed over. */
+  column(id: string, year: number): Column | undefined;
+  /** Every event of any year. */
+  readonly events: readonly EventRecord[];
+  readonly tenure: Tenure;
+}

@@ -1,0 +1,45 @@
+/** The closed list of HANDOVER.md, Issues. */
+export type IssueCode =
+  | 'CREDIT_CODE_INVALID'
+  | 'CREDIT_CODE_CHECK_DIGIT'
+  | 'UNIT_CODE_INVALID'
+  | 'NUMBER_INVALID'
+  | 'DATE_INVALID'
+  | 'YEAR_INVALID'
+  | 'BOOLEAN_INVALID'
+  | 'EVENT_UNKNOWN'
+  | 'FACT_UNKNOWN'
+  | 'NEGATIVE_NOT_ALLOWED'
+  | 'REQUIRED_MISSING'
+  | 'DUPLICATE_SAME'
+  | 'DUPLICATE_CONFLICT'
+  | 'UNKNOWN_ENTERPRISE'
+  | 'TOTALS_ROW'
+  | 'UNKNOWN_COLUMN'
+  | 'SHEET_IGNORED'
+  | 'ENCODING_GB18030'
+  | 'HEADER_NOT_RECOGNISED'
+  | 'UNIT_MISMATCH'
+  | 'UNIT_MISSING'
+  | 'COLUMN_DOUBLED'
+  | 'ENCODING_INVALID'
+  | 'FILE_TOO_LARGE'
+  | 'FILE_MALFORMED'
+  | 'ALREADY_RECEIVED';
+
+export type Severity = 'error' | 'warning' | 'notice';
+
+/** Something found in a file, told to the person who must act on it. */
+export interface Issue {
+  readonly code: IssueCode;
+  readonly severity: Severity;
+  /** As an editor or Excel shows it, from 1; undefined for a column or the whole file. */
+  readonly line?: number;
+  readonly sheet?: string;
+  /** The column's label as found. */
+  readonly column?: string;
+  /** The text found. */
+  readonly found?: string;
+  /** 中文: what is wrong, why, and who mends it. */
+  readonly message: string;
+}
