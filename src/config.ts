@@ -1,0 +1,61 @@
+import path from 'node:path';
+
+/** Where the hub keeps things and listens; read once at start. */
+export interface Config {
+  /** `DATABASE_URL`: the PostgreSQL (15 or newer) to use; without it the hub runs one of its own. */
+  readonly databaseUrl: string | undefined;
+  /** `MUHUB_DATA_DIR`: embedded database, keys and locks; absolute. */
+  readonly dataDir: string;
+  /** `MUHUB_SCHEMES_DIR`: evaluation schemes and `facts.yaml`; absolute. */
+  readonly schemesDir: string;
+  /** `HOST`: 127.0.0.1 unless told. */
+  readonly host: string;
+  /** `PORT`: 4000 unless told; 0 takes any free one. */
+  readonly port: number;
+  /** `LOG_LEVEL` of pino. */
+  readonly logLevel: string;
+  /** `MUHUB_MAX_FILE_MB`: the largest handover file that is taken, 512 unless told. */
+  readonly maxFileBytes: number;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/** A setting that cannot be used as it stands. */
+export class ConfigError extends Error {}
+
+/**
+ * Reads the settings from the environment.
+ * @param root the project's folder, for what ships with it
+ * @throws ConfigError naming the variable and what it takes
+ */
+export function readConfig(root: string, env: NodeJS.ProcessEnv = process.env): Config {
+  const logLevel = env.LOG_LEVEL ?? 'info';
+  if (!LOG_LEVELS.includes(logLevel)) {
+    throw new ConfigError(`LOG_LEVEL=${logLevel}：应为 ${LOG_LEVELS.join('、')} 之一`);
+  }
+  return {
+    databaseUrl: databaseUrl(env.DATABASE_URL),
+    dataDir: path.resolve(env.MUHUB_DATA_DIR || '.data'),
+    schemesDir: path.resolve(env.MUHUB_SCHEMES_DIR || path.join(root, 'schemes')),
+    host: env.HOST || '127.0.0.1',
+    port: wholeNumber('PORT', env.PORT, 4000, 65535),
+    logLevel,
+    maxFileBytes: wholeNumber('MUHUB_MAX_FILE_MB', env.MUHUB_MAX_FILE_MB, 512, 4096) * 1024 * 1024,
+  };
+}
+
+function databaseUrl(value: string | undefined): string | undefined {
+  if (!value) return undefined;
+  if (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(value)) {
+    throw new ConfigError('DATABASE_URL 不是 PostgreSQL 地址：应形如 postgres://用户:口令@主机:5432/库名');
+  }
+  return value;
+}
+
+function wholeNumber(name: string, value: string | undefined, otherwise: number, most: number): number {
+  if (value === undefined || value === '') return otherwise;
+  if (!/^\d+$/.test(value) || Number(value) > most) {
+    throw new ConfigError(`${name}=${value}：应为 0 到 ${most} 之间的整数`);
+  }
+  return Number(value);
+}

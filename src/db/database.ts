@@ -1,0 +1,68 @@
+import { fileURLToPath } from 'node:url';
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import pg from 'pg';
+import type { Config } from '../config.js';
+import { openEmbedded } from './embedded/server.js';
+import { OperatorError } from './failure.js';
+import { checkServer, createPool } from './pool.js';
+
+/** What readers and writers query through: the database, or one transaction of it. */
+export type Db = NodePgDatabase;
+
+/** The hub's database, migrated and in use by this process until closed. */
+export interface Database {
+  readonly url: string;
+  readonly embedded: boolean;
+  readonly pool: pg.Pool;
+  readonly db: Db;
+  close(): Promise<void>;
+}
+
+const MIGRATIONS = fileURLToPath(new URL('../../drizzle', import.meta.url));
+/** Held while migrating, so that two processes that start together do it once. */
+const MIGRATING = 0x6d7569;
+
+/**
+ * Opens the configured database, or the embedded one where none is configured, and brings its tables up to date.
+ * @param log told of placements and of dropped connections
+ * @throws OperatorError if it cannot be reached, is too old, or was made by a newer hub
+ */
+export async function openDatabase(
+  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  log: { say(line: string): void; dropped(error: Error): void },
+): Promise<Database> {
+  const server = config.databaseUrl ? undefined : await openEmbedded(config.dataDir, log.say);
+  const url = server?.url ?? config.databaseUrl!;
+  const pool = createPool(url, log.dropped);
+  const close = async () => {
+    await pool.end();
+    await server?.close();
+  };
+  try {
+    await checkServer(pool, url);
+    await bringUpToDate(url);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { url, embedded: server !== undefined, pool, db: drizzle(pool), close };
+}
+
+async function bringUpToDate(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, application_name: 'muhub migrations' });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await client.query('set client_min_messages to warning');
+    await client.query('select pg_advisory_lock($1)', [MIGRATING]);
+    await migrate(drizzle(client), { migrationsFolder: MIGRATIONS });
+  } catch (error) {
+    const { code } = (error as { cause?: { code?: string } }).cause ?? (error as { code?: string });
+    if (code === '42501') throw new OperatorError('数据库账户没有建表权限：请授予 DATABASE_URL 的账户在该库建立模式和表的权限', { cause: error });
+    if (code === '53100') throw new OperatorError('数据库磁盘已满，请清理空间后重试', { cause: error });
+    throw error;
+  } finally {
+    await client.end();
+  }
+}

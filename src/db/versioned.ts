@@ -1,0 +1,33 @@
+import { and, gt, isNull, lte, or, type SQL } from 'drizzle-orm';
+import { bigint, integer, jsonb, text, type PgColumn } from 'drizzle-orm/pg-core';
+
+/**
+ * The columns that every record of a department carries: since which data version it holds, from which one on another
+ * record of the same key stands in its place, and the handover, sheet and line that it came from, verbatim.
+ */
+export const provenance = () => ({
+  version: bigint('version', { mode: 'number' }).notNull(),
+  superseded: bigint('superseded', { mode: 'number' }),
+  handoverId: bigint('handover_id', { mode: 'number' }).notNull(),
+  sheet: text('sheet'),
+  line: integer('line').notNull(),
+  raw: jsonb('raw').$type<string[]>().notNull(),
+});
+
+/** Where a value comes from, down to the line of the file that was handed over. */
+export interface Source {
+  readonly version: number;
+  readonly handoverId: number;
+  readonly sheet: string | null;
+  readonly line: number;
+}
+
+interface Versioned {
+  readonly version: PgColumn;
+  readonly superseded: PgColumn;
+}
+
+/** The condition of a record that holds at a data version. */
+export function holdsAt(table: Versioned, version: number): SQL {
+  return and(lte(table.version, version), or(isNull(table.superseded), gt(table.superseded, version)))!;
+}

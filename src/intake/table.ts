@@ -1,0 +1,66 @@
+import { bigint, bigserial, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import type { IssueCode, Severity } from '../handover/issue.js';
+
+/** Every file that was handed in, taken or refused. */
+export const handover = pgTable(
+  'handover',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    dataset: text('dataset'),
+    fileName: text('file_name').notNull(),
+    /** `sm3:` and the hex SM3 of the file's bytes. */
+    digest: text('digest').notNull(),
+    bytes: bigint('bytes', { mode: 'number' }).notNull(),
+    status: text('status').$type<'accepted' | 'refused'>().notNull(),
+    /** The data version that holds its rows; null if refused. */
+    version: bigint('version', { mode: 'number' }),
+    receivedAt: timestamp('received_at', { withTimezone: true, precision: 3 }).notNull().defaultNow(),
+    receivedBy: text('received_by').notNull(),
+    /** The header cells as found: the names of the cells in `raw` of its records and quarantined rows. */
+    labels: jsonb('labels').$type<string[]>().notNull(),
+    rows: integer('rows').notNull(),
+    accepted: integer('accepted').notNull(),
+    quarantined: integer('quarantined').notNull(),
+    skipped: integer('skipped').notNull(),
+    issueCounts: jsonb('issue_counts').$type<Record<string, number>>().notNull(),
+  },
+  (table) => [uniqueIndex('handover_once').on(table.dataset, table.digest).where(sql`status = 'accepted'`)],
+);
+
+/** What was found in a file, told to the person who must act. */
+export const handoverIssue = pgTable(
+  'handover_issue',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    handoverId: bigint('handover_id', { mode: 'number' }).notNull(),
+    code: text('code').$type<IssueCode>().notNull(),
+    severity: text('severity').$type<Severity>().notNull(),
+    sheet: text('sheet'),
+    line: integer('line'),
+    column: text('column_label'),
+    found: text('found'),
+    message: text('message').notNull(),
+  },
+  (table) => [index('handover_issue_handover').on(table.handoverId)],
+);
+
+/** A line kept verbatim until it is corrected and released, or dropped, with a reason. */
+export const quarantine = pgTable(
+  'quarantine',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    handoverId: bigint('handover_id', { mode: 'number' }).notNull(),
+    sheet: text('sheet'),
+    line: integer('line').notNull(),
+    raw: jsonb('raw').$type<string[]>().notNull(),
+    codes: jsonb('codes').$type<IssueCode[]>().notNull(),
+    state: text('state').$type<'WAITING' | 'RELEASED' | 'DROPPED'>().notNull().default('WAITING'),
+    reason: text('reason'),
+    decidedBy: text('decided_by'),
+    decidedAt: timestamp('decided_at', { withTimezone: true, precision: 3 }),
+    /** The handover that the corrected line became. */
+    releasedAs: bigint('released_as', { mode: 'number' }),
+  },
+  (table) => [index('quarantine_handover').on(table.handoverId)],
+);
