@@ -1,0 +1,98 @@
+import type { DepartmentId } from '../grading/fact.js';
+import type { Role } from './viewer.js';
+
+/** What a role was granted: data, so that a county changes it without touching the rule. */
+export interface Grant {
+  readonly role: Role;
+  /** Schema coordinates; `Type.*` stands for every field of a type. */
+  readonly fields: readonly string[];
+  /** Taken out of `fields`. */
+  readonly except?: readonly string[];
+  /** Only for a value that is made of facts of these departments alone. */
+  readonly madeOf?: readonly DepartmentId[];
+}
+
+const IDENTITY = ['Query.enterprise', 'Query.enterprises', 'Query.node', 'Enterprise.id', 'Enterprise.creditCode'];
+const REGISTER = ['name', 'industry', 'industryGroup', 'zone', 'town', 'established', 'status', 'registered'].map(
+  (field) => `Enterprise.${field}`,
+);
+const LAND = ['Query.parcel', 'Query.parcels', 'Enterprise.land', 'LandHolding.*', 'Parcel.*'];
+const ASSESSMENT = ['Query.assessment', 'Assessment.*', 'AssessmentGroup.*', 'ClassCount.*', 'Benchmark.*'];
+const CLASSES = ['enterprise', 'scheme', 'year', 'dataVersion', 'state', 'group', 'rank', 'rankedOf', 'initialClass']
+  .concat(['class', 'treatedAs', 'indicators', 'overrides', 'nextClass', 'treatments'])
+  .map((field) => `Grade.${field}`)
+  .concat('Enterprise.grade', 'OverrideFired.*');
+const STANDING = ['id', 'title', 'unit', 'band', 'benchmark', 'weight', 'missing'].map(
+  (field) => `IndicatorResult.${field}`,
+);
+const FIGURES = ['numerator', 'denominator', 'value', 'points'].map((field) => `IndicatorResult.${field}`);
+const WAY_UP = ['NextClass.class', 'NextClass.paths', 'NextClassPath.indicator'];
+
+/** The sample grants that ship (contract/README.md, Roles). What is not here is not granted. */
+export const SAMPLE_GRANTS: readonly Grant[] = [
+  {
+    role: 'tax_officer',
+    fields: [
+      ...IDENTITY,
+      ...REGISTER,
+      ...LAND,
+      'Enterprise.tax',
+      'TaxRecord.*',
+      'LandTaxSource.*',
+      'Query.landTaxFindings',
+      'LandTaxFinding.*',
+      ...ASSESSMENT,
+      ...CLASSES,
+      ...STANDING,
+      'Grade.total',
+      'NextClass.class',
+      'NextClass.pointsNeeded',
+      'NextClass.paths',
+      'NextClassPath.indicator',
+      'Treatment.*',
+    ],
+  },
+  { role: 'tax_officer', fields: FIGURES, madeOf: ['tax', 'land'] },
+  {
+    role: 'zone_committee',
+    fields: [
+      ...IDENTITY,
+      ...REGISTER,
+      ...LAND,
+      'Enterprise.employment',
+      'EmploymentRecord.*',
+      ...ASSESSMENT,
+      ...CLASSES,
+      ...STANDING,
+      ...WAY_UP,
+      'Query.whatIf',
+      'WhatIf.base',
+      'WhatIf.amended',
+      'WhatIf.matrix',
+      'ClassMove.*',
+      'Treatment.*',
+    ],
+    except: ['Parcel.taxSources', 'Treatment.amount'],
+  },
+  { role: 'department', fields: IDENTITY },
+  {
+    role: 'analyst',
+    fields: [
+      ...ASSESSMENT,
+      'Query.whatIf',
+      'WhatIf.base',
+      'WhatIf.amended',
+      'WhatIf.matrix',
+      'WhatIf.fiscal',
+      'ClassMove.*',
+      'FiscalEffect.*',
+    ],
+    except: ['Assessment.grades'],
+  },
+];
+
+/** Roles that may see enterprises of their own zones only; the others see every enterprise that they may see at all. */
+export const BOUND_TO_ZONES: readonly Role[] = ['zone_committee'];
+
+/** Counts below this, and the counts that would give them back, are withheld from roles that see no single enterprise. */
+export const DISCLOSURE_THRESHOLD = 3;

@@ -1,0 +1,56 @@
+import { getDirectiveValues, isInputObjectType, isEnumType, isObjectType, type GraphQLSchema } from 'graphql';
+import type { DepartmentId } from '../grading/fact.js';
+
+export type SharingClass = 'UNCONDITIONAL' | 'CONDITIONAL' | 'WITHHELD';
+export type Secrecy = 'NONE' | 'TAX' | 'STATISTICS' | 'PERSONAL';
+
+/** Whose data a field holds and what binds it: its `@shared` in the SDL. */
+export interface Sharing {
+  readonly department: DepartmentId;
+  readonly class: SharingClass;
+  readonly secrecy: Secrecy;
+  /** The document and article, 中文. */
+  readonly ground: string;
+}
+
+/** What the SDL declares about access. */
+export interface SharingRegister {
+  /** By schema coordinate, e.g. `TaxRecord.vatNet`. */
+  readonly fields: ReadonlyMap<string, Sharing>;
+  /** By coordinate of an input field or enum value, e.g. `GradeOrder.TOTAL_ASC`: the field that it reads. */
+  readonly reads: ReadonlyMap<string, string>;
+}
+
+/** Reads `@shared` (a field's own, else its type's) and `@reads` off the schema. */
+export function sharingRegister(schema: GraphQLSchema): SharingRegister {
+  const fields = new Map<string, Sharing>();
+  const reads = new Map<string, string>();
+  const shared = schema.getDirective('shared')!;
+  const read = schema.getDirective('reads')!;
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (type.name.startsWith('__')) continue;
+    if (isObjectType(type)) {
+      const whole = type.astNode && getDirectiveValues(shared, type.astNode);
+      for (const field of Object.values(type.getFields())) {
+        const values = (field.astNode && getDirectiveValues(shared, field.astNode)) ?? whole;
+        if (values) fields.set(`${type.name}.${field.name}`, toSharing(values));
+      }
+    } else if (isInputObjectType(type) || isEnumType(type)) {
+      const members = isEnumType(type) ? type.getValues() : Object.values(type.getFields());
+      for (const member of members) {
+        const values = member.astNode && getDirectiveValues(read, member.astNode);
+        if (values) reads.set(`${type.name}.${member.name}`, String(values.coordinate));
+      }
+    }
+  }
+  return { fields, reads };
+}
+
+function toSharing(values: Record<string, unknown>): Sharing {
+  return {
+    department: String(values.by).toLowerCase() as DepartmentId,
+    class: values.class as SharingClass,
+    secrecy: values.secrecy as Secrecy,
+    ground: String(values.ground),
+  };
+}

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { viewerOf } from '../../src/access/viewer.js';
+
+describe('viewerOf', () => {
+  it('reads the claims of a token', () => {
+    expect(viewerOf({ sub: 'wang', role: 'zone_committee', zones: ['339901003'], purpose: '亩均评价', exp: 1 })).toEqual({
+      subject: 'wang', role: 'zone_committee', zones: ['339901003'], department: undefined, purpose: '亩均评价', adhoc: false, introspect: false,
+    });
+  });
+
+  it.each([
+    [{ role: 'analyst' }, '缺少 sub'],
+    [{ sub: 'a' }, 'role'],
+    [{ sub: 'a', role: 'root' }, 'role'],
+    [{ sub: 'a', role: ['auditor', 'security_admin'] }, '只能有一个'],
+    [{ sub: 'a', role: 'zone_committee' }, 'zones'],
+    [{ sub: 'a', role: 'zone_committee', zones: '339901003' }, 'zones'],
+    [{ sub: 'a', role: 'department' }, 'department'],
+    [{ sub: 'a', role: 'department', department: 'police' }, 'department'],
+    [{ sub: 'a', role: 'analyst', adhoc: 'yes' }, 'adhoc'],
+  ])('refuses %j and says why', (claims, why) => {
+    expect(() => viewerOf(claims)).toThrow(why);
+  });
+});
