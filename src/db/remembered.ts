@@ -1,0 +1,30 @@
+/**
+ * What was read at a data version never changes, so it may be kept: the last `most` answers by key, each read once
+ * however many ask at the same time. A failed reading is forgotten.
+ */
+export class Remembered<T> {
+  readonly #kept = new Map<string, Promise<T>>();
+  readonly #most: number;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  get(key: string): Promise<T> | undefined {
+    return this.#kept.get(key);
+  }
+
+  read(key: string, work: () => Promise<T>): Promise<T> {
+    const known = this.#kept.get(key);
+    if (known) {
+      this.#kept.delete(key);
+      this.#kept.set(key, known);
+      return known;
+    }
+    const reading = work();
+    this.#kept.set(key, reading);
+    reading.catch(() => this.#kept.delete(key));
+    if (this.#kept.size > this.#most) this.#kept.delete(this.#kept.keys().next().value!);
+    return reading;
+  }
+}

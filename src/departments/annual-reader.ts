@@ -1,0 +1,68 @@
+import { and, eq, inArray, type SQL } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import { Remembered } from '../db/remembered.js';
+import { holdsAt } from '../db/versioned.js';
+import type { EnterpriseReader } from '../enterprise/reader.js';
+import type { FactDefinition } from '../grading/fact.js';
+import type { Column } from '../grading/population.js';
+import type { AnnualRecord } from './annual-record.js';
+import type { FactReader } from './department.js';
+import { factColumns } from './fact-columns.js';
+
+const YEARS_KEPT = 6;
+
+interface AnnualTable {
+  readonly creditCode: PgColumn;
+  readonly year: PgColumn;
+  readonly version: PgColumn;
+  readonly superseded: PgColumn;
+}
+
+/** What a department says of itself to be read by the year: its table, a statement on it, and its record. */
+export interface AnnualSource<Row extends { creditCode: string }, Rec extends AnnualRecord> {
+  readonly table: AnnualTable;
+  readonly facts: readonly FactDefinition[];
+  readonly select: (where: SQL) => PromiseLike<Row[]>;
+  /** All rows of one enterprise and year, never none. */
+  readonly toRecord: (rows: readonly Row[]) => Rec;
+}
+
+/** Reads the yearly records of one department as they held at a data version; a year once read whole is at hand. */
+export class AnnualReader<Row extends { creditCode: string }, Rec extends AnnualRecord> implements FactReader {
+  readonly #source: AnnualSource<Row, Rec>;
+  readonly #enterprises: EnterpriseReader;
+  readonly #years = new Remembered<ReadonlyMap<string, Rec>>(YEARS_KEPT);
+
+  constructor(source: AnnualSource<Row, Rec>, enterprises: EnterpriseReader) {
+    this.#source = source;
+    this.#enterprises = enterprises;
+  }
+
+  /** Every enterprise's record of the year, by credit code. */
+  year(version: number, year: number): Promise<ReadonlyMap<string, Rec>> {
+    return this.#years.read(`${version}/${year}`, () => this.#read(version, year));
+  }
+
+  /** The records of some enterprises: one statement, or none if the year is at hand. */
+  async some(version: number, year: number, creditCodes: readonly string[]): Promise<ReadonlyMap<string, Rec>> {
+    return this.#years.get(`${version}/${year}`) ?? this.#read(version, year, creditCodes);
+  }
+
+  async columns(version: number, year: number): Promise<ReadonlyMap<string, Column>> {
+    const [directory, records] = await Promise.all([this.#enterprises.directory(version), this.year(version, year)]);
+    return factColumns(this.#source.facts, directory, records);
+  }
+
+  async #read(version: number, year: number, creditCodes?: readonly string[]): Promise<ReadonlyMap<string, Rec>> {
+    const { table, select, toRecord } = this.#source;
+    const whose = creditCodes ? inArray(table.creditCode, [...creditCodes]) : undefined;
+    const rows = await select(and(holdsAt(table, version), eq(table.year, year), whose)!);
+    const byCode = new Map<string, Row[]>();
+    for (const row of rows) {
+      const known = byCode.get(row.creditCode);
+      if (known) known.push(row);
+      else byCode.set(row.creditCode, [row]);
+    }
+    return new Map([...byCode].map(([code, its]) => [code, toRecord(its)]));
+  }
+}

@@ -1,0 +1,24 @@
+import type { Column } from '../grading/population.js';
+import type { DepartmentId, FactDefinition } from '../grading/fact.js';
+import type { Db } from '../db/database.js';
+import type { RecordSet } from '../db/record-set.js';
+import type { EnterpriseReader } from '../enterprise/reader.js';
+
+/** What the assessment reads of a department. */
+export interface FactReader {
+  /**
+   * The department's facts of a year as they held at a data version, one column a fact, rows by ascending credit code
+   * as `EnterpriseReader.directory(version)` lists them.
+   */
+  columns(version: number, year: number): Promise<ReadonlyMap<string, Column>>;
+}
+
+/** What every department is to the hub: its folder says the rest. */
+export interface Department<Reader extends FactReader = FactReader> {
+  readonly id: DepartmentId;
+  /** 中文. */
+  readonly title: string;
+  readonly facts: readonly FactDefinition[];
+  readonly recordSets: readonly RecordSet[];
+  readonly openReader: (db: Db, enterprises: EnterpriseReader) => Reader;
+}

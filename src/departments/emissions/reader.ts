@@ -1,0 +1,24 @@
+import type { SQL } from 'drizzle-orm';
+import type { Db } from '../../db/database.js';
+import type { EnterpriseReader } from '../../enterprise/reader.js';
+import { AnnualReader } from '../annual-reader.js';
+import { annual, exact } from '../annual-record.js';
+import { emissionsFacts } from './facts.js';
+import { equivalentOf } from './equivalent.js';
+import type { EmissionsRecord } from './record.js';
+import { emission } from './table.js';
+
+type Row = typeof emission.$inferSelect;
+export type EmissionsReader = AnnualReader<Row, EmissionsRecord>;
+
+/** Opens the reader of 生态环境. */
+export function openEmissionsReader(db: Db, enterprises: EnterpriseReader): EmissionsReader {
+  const select = (where: SQL) => db.select().from(emission).where(where);
+  return new AnnualReader({ table: emission, facts: emissionsFacts, select, toRecord }, enterprises);
+}
+
+function toRecord(rows: readonly Row[]): EmissionsRecord {
+  const row = rows[0]!;
+  const masses = { cod: exact(row.cod), ammonia: exact(row.ammonia), so2: exact(row.so2), nox: exact(row.nox) };
+  return { ...annual(rows), ...masses, equivalent: equivalentOf(masses) };
+}

@@ -1,0 +1,22 @@
+import { foldName } from '../../handover/fold.js';
+import type { Department } from '../department.js';
+import { landFacts } from './facts.js';
+import { landLeases, landParcels } from './handover.js';
+import { openLandReader, type LandReader } from './reader.js';
+import { landLease, landParcel } from './table.js';
+
+/** 自然资源 */
+export const landDepartment: Department<LandReader> = {
+  id: 'land',
+  title: '自然资源',
+  facts: landFacts,
+  recordSets: [
+    {
+      dataset: landParcels,
+      table: landParcel,
+      derive: ({ holderName }) => ({ foldedHolderName: foldName(String(holderName)) }),
+    },
+    { dataset: landLeases, table: landLease },
+  ],
+  openReader: openLandReader,
+};

@@ -1,0 +1,84 @@
+import type { Db } from '../../db/database.js';
+import { Remembered } from '../../db/remembered.js';
+import type { EnterpriseReader } from '../../enterprise/reader.js';
+import { Rational } from '../../grading/rational.js';
+import type { Column, Tenure } from '../../grading/population.js';
+import type { FactReader } from '../department.js';
+import { factColumns } from '../fact-columns.js';
+import { landFacts } from './facts.js';
+import { holdings, landInForce } from './holding.js';
+import { parcelOf, type LandHolding } from './record.js';
+import { readLand, type LandRows } from './rows.js';
+
+const VERSIONS_KEPT = 3;
+const YEARS_KEPT = 6;
+
+interface LandYear {
+  readonly force: LandRows;
+  readonly holdings: ReadonlyMap<string, LandHolding>;
+}
+
+/** Reads titles and leases as they held at a data version, and works out what each enterprise holds in a year. */
+export class LandReader implements FactReader {
+  readonly #db: Db;
+  readonly #enterprises: EnterpriseReader;
+  readonly #rows = new Remembered<LandRows>(VERSIONS_KEPT);
+  readonly #years = new Remembered<LandYear>(YEARS_KEPT);
+
+  constructor(db: Db, enterprises: EnterpriseReader) {
+    this.#db = db;
+    this.#enterprises = enterprises;
+  }
+
+  /** Every title and lease, in force or not. */
+  rows(version: number): Promise<LandRows> {
+    return this.#rows.read(String(version), async () =>
+      readLand(this.#db, version, await this.#enterprises.directory(version)),
+    );
+  }
+
+  /** What every enterprise holds on 31 December of the year, by credit code. */
+  async holdings(version: number, year: number): Promise<ReadonlyMap<string, LandHolding>> {
+    return (await this.#year(version, year)).holdings;
+  }
+
+  async columns(version: number, year: number): Promise<ReadonlyMap<string, Column>> {
+    const [directory, records] = await Promise.all([
+      this.#enterprises.directory(version),
+      this.holdings(version, year),
+    ]);
+    return factColumns(landFacts, directory, records);
+  }
+
+  /** Who holds and leases which parcel on 31 December of the year, by rows of the directory. */
+  async tenure(version: number, year: number): Promise<Tenure> {
+    const [directory, { force }] = await Promise.all([
+      this.#enterprises.directory(version),
+      this.#year(version, year),
+    ]);
+    return {
+      holdings: force.titles.flatMap(({ holder, unitCode }) => {
+        const row = holder && directory.row(holder.creditCode);
+        return row === undefined ? [] : [{ row, parcel: parcelOf(unitCode) }];
+      }),
+      leases: force.leases.flatMap(({ tenant, owner, unitCode, area }) => {
+        const row = directory.row(tenant);
+        if (row === undefined) return [];
+        const ownerRow = owner === undefined ? undefined : directory.row(owner);
+        return [{ tenant: row, owner: ownerRow, parcel: parcelOf(unitCode), area: area ?? Rational.ZERO }];
+      }),
+    };
+  }
+
+  #year(version: number, year: number): Promise<LandYear> {
+    return this.#years.read(`${version}/${year}`, async () => {
+      const force = landInForce(await this.rows(version), year);
+      return { force, holdings: holdings(force, year) };
+    });
+  }
+}
+
+/** Opens the reader of the land department. */
+export function openLandReader(db: Db, enterprises: EnterpriseReader): LandReader {
+  return new LandReader(db, enterprises);
+}

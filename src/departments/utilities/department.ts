@@ -1,0 +1,14 @@
+import type { Department } from '../department.js';
+import { utilitiesFacts } from './facts.js';
+import { utilitiesAnnual } from './handover.js';
+import { openUtilitiesReader, type UtilitiesReader } from './reader.js';
+import { utilityAccount } from './table.js';
+
+/** 供电供水 */
+export const utilitiesDepartment: Department<UtilitiesReader> = {
+  id: 'utilities',
+  title: '供电供水',
+  facts: utilitiesFacts,
+  recordSets: [{ dataset: utilitiesAnnual, table: utilityAccount }],
+  openReader: openUtilitiesReader,
+};

@@ -1,0 +1,79 @@
+import { and, inArray } from 'drizzle-orm';
+import type { Db } from '../db/database.js';
+import { Remembered } from '../db/remembered.js';
+import { holdsAt } from '../db/versioned.js';
+import { Directory } from './directory.js';
+import type { EnterpriseRecord, EventRecord } from './record.js';
+import { enterprise, event, supplement } from './table.js';
+
+const VERSIONS_KEPT = 3;
+
+/** Reads the register, the events and the county-declared facts as they held at a data version. */
+export class EnterpriseReader {
+  readonly #db: Db;
+  readonly #directories = new Remembered<Directory>(VERSIONS_KEPT);
+  readonly #events = new Remembered<readonly EventRecord[]>(VERSIONS_KEPT);
+  readonly #supplements = new Remembered<ReadonlyMap<string, ReadonlyMap<string, string>>>(2 * VERSIONS_KEPT);
+
+  constructor(db: Db) {
+    this.#db = db;
+  }
+
+  /** Every enterprise known. */
+  directory(version: number): Promise<Directory> {
+    return this.#directories.read(String(version), async () => {
+      const rows = await this.#db.select().from(enterprise).where(holdsAt(enterprise, version));
+      return new Directory(rows.map(toEnterprise));
+    });
+  }
+
+  /** Those of the credit codes that are known; no statement if the whole directory is at hand. */
+  async some(version: number, creditCodes: readonly string[]): Promise<ReadonlyMap<string, EnterpriseRecord>> {
+    const whole = this.#directories.get(String(version));
+    if (whole) {
+      const directory = await whole;
+      return new Map(creditCodes.flatMap((code) => directory.get(code) ?? []).map((each) => [each.creditCode, each]));
+    }
+    const rows = await this.#db
+      .select()
+      .from(enterprise)
+      .where(and(holdsAt(enterprise, version), inArray(enterprise.creditCode, [...creditCodes])));
+    return new Map(rows.map((row) => [row.creditCode, toEnterprise(row)]));
+  }
+
+  /** Every event of every year. */
+  events(version: number): Promise<readonly EventRecord[]> {
+    return this.#events.read(String(version), async () => {
+      const rows = await this.#db.select().from(event).where(holdsAt(event, version));
+      return rows.map(({ creditCode, event: code, date, document, note, ...source }) => {
+        return { creditCode, event: code, date, document, note, source };
+      });
+    });
+  }
+
+  /** The county-declared facts of a year: exact decimals by fact, then by credit code. */
+  supplements(version: number, year: number): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
+    return this.#supplements.read(`${version}/${year}`, async () => {
+      const rows = await this.#db
+        .select({ fact: supplement.fact, creditCode: supplement.creditCode, value: supplement.value })
+        .from(supplement)
+        .where(and(holdsAt(supplement, version), inArray(supplement.year, [year])));
+      const facts = new Map<string, Map<string, string>>();
+      for (const { fact, creditCode, value } of rows) {
+        if (value === null) continue;
+        if (!facts.has(fact)) facts.set(fact, new Map());
+        facts.get(fact)!.set(creditCode, value);
+      }
+      return facts;
+    });
+  }
+}
+
+function toEnterprise(row: typeof enterprise.$inferSelect): EnterpriseRecord {
+  const { version, handoverId, sheet, line, creditCode, name, foldedName, established, industry, industryGroup } = row;
+  const { zone, town, status, registered } = row;
+  return {
+    ...{ creditCode, name, foldedName, established, industry, industryGroup, zone, town, status, registered },
+    source: { version, handoverId, sheet, line },
+  };
+}
