@@ -1,0 +1,11 @@
+import type { RecordSet } from '../db/record-set.js';
+import { departments } from '../departments/index.js';
+import { enterpriseRecordSets } from '../enterprise/record-sets.js';
+
+/** Every dataset that the hub takes in, by id. */
+export const recordSets: ReadonlyMap<string, RecordSet> = new Map(
+  [...enterpriseRecordSets, ...Object.values(departments).flatMap((department) => department.recordSets)].map((each) => [
+    each.dataset.id,
+    each,
+  ]),
+);
