@@ -1,3 +1,5 @@
+import type { DepartmentId } from '../grading/fact.js';
+
 /** The closed list of HANDOVER.md, Issues. */
 export type IssueCode =
   | 'CREDIT_CODE_INVALID'
@@ -33,6 +35,10 @@ export type Severity = 'error' | 'warning' | 'notice';
 export interface Issue {
   readonly code: IssueCode;
   readonly severity: Severity;
+  /** The file's name. */
+  readonly file?: string;
+  /** Who must mend it; undefined for a notice, or where the file's department is not known. */
+  readonly department?: DepartmentId;
   /** As an editor or Excel shows it, from 1; undefined for a column or the whole file. */
   readonly line?: number;
   readonly sheet?: string;

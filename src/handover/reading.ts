@@ -13,6 +13,8 @@ export interface AcceptedRow {
   readonly values: Readonly<Record<string, CellValue>>;
   /** The cells verbatim, in the order of {@link HandoverReading.labels}. */
   readonly raw: readonly string[];
+  /** This row's header cells, where a further sheet of the file has others than {@link HandoverReading.labels}. */
+  readonly labels?: readonly string[];
 }
 
 /** A data line kept verbatim because something in it must be mended first. */
@@ -20,6 +22,8 @@ export interface QuarantinedRow {
   readonly line: number;
   readonly sheet?: string;
   readonly raw: readonly string[];
+  /** This row's header cells, where a further sheet of the file has others than {@link HandoverReading.labels}. */
+  readonly labels?: readonly string[];
   /** The issues that keep it there. */
   readonly issues: readonly Issue[];
 }

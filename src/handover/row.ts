@@ -1,0 +1,101 @@
+import type { FactDefinition } from '../grading/fact.js';
+import { cellReader, type CellReader, type KnownCodes } from './cell.js';
+import type { ColumnDefinition } from './dataset.js';
+import type { Header } from './header.js';
+import { issue, type IssuePlace } from './issue-catalogue.js';
+import type { Issue, IssueCode } from './issue.js';
+import type { CellValue } from './reading.js';
+import type { SheetLine } from './sheet.js';
+import { inDeclaredUnit } from './supplement.js';
+
+/** A data line with what its cells say; `issues` is empty for most. */
+export interface Row {
+  readonly line: number;
+  readonly sheet: string | undefined;
+  readonly labels: readonly string[];
+  readonly raw: readonly string[];
+  readonly values: Readonly<Record<string, CellValue>>;
+  readonly issues: readonly Issue[];
+}
+
+/** What the county declares that rows may name. */
+export interface Declared {
+  readonly events: ReadonlySet<string>;
+  readonly facts: ReadonlyMap<string, FactDefinition>;
+}
+
+interface ReadColumn {
+  readonly column: ColumnDefinition;
+  /** Where it stands in the line; undefined where the file lacks it. */
+  readonly index: number | undefined;
+  readonly label: string;
+  readonly read: CellReader;
+}
+
+const NONE: readonly Issue[] = [];
+const TOTALS = /^(合计|总计|小计)/;
+
+/** Whether no cell of a line holds anything. */
+export function isBlank(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell.trim() === '');
+}
+
+/** Whether a line's first cell that is not empty starts with 合计, 总计 or 小计. */
+export function isTotals(cells: readonly string[]): boolean {
+  const first = cells.find((cell) => cell.trim() !== '');
+  return first !== undefined && TOTALS.test(first.trim());
+}
+
+/** A reader of data lines under a header. */
+export function rowReader(header: Header, declared: Declared, place: IssuePlace): (line: SheetLine) => Row {
+  const labels = header.cells.map((cell) => cell.text);
+  const columns = readColumns(header, declared);
+  const supplement = columns.some(({ column }) => column.kind === 'fact');
+  return ({ line, cells }) => {
+    const values: Record<string, CellValue> = {};
+    let issues: Issue[] | undefined;
+    const note = (code: IssueCode, label: string, found: string): void => {
+      issues ??= [];
+      issues.push(issue(code, { ...place, line, column: label, found }));
+    };
+    for (const { column, index, label, read } of columns) {
+      const text = index === undefined ? '' : (cells[index] ?? '');
+      values[column.field] = index === undefined ? null : read(text, (code) => note(code, label, text.trim()));
+    }
+    if (supplement) declareUnit(values, columns, declared.facts, note);
+    const raw = cells.length < labels.length ? labels.map((_, i) => cells[i] ?? '') : cells;
+    return { line, sheet: place.sheet, labels, raw, values, issues: issues ?? NONE };
+  };
+}
+
+function readColumns(header: Header, known: KnownCodes): ReadColumn[] {
+  return header.dataset.columns.map((column) => {
+    const index = header.cells.findIndex((cell) => cell.column === column);
+    const cell = index < 0 ? undefined : header.cells[index];
+    return {
+      column,
+      index: cell ? index : undefined,
+      label: cell?.text.trim() ?? column.label,
+      read: cellReader(column, cell?.unit, known),
+    };
+  });
+}
+
+/** Puts the value of a county-declared fact into the fact's unit. */
+function declareUnit(
+  values: Record<string, CellValue>,
+  columns: readonly ReadColumn[],
+  facts: ReadonlyMap<string, FactDefinition>,
+  note: (code: IssueCode, label: string, found: string) => void,
+): void {
+  const fact = facts.get(textOf(values['fact']) ?? '');
+  if (!fact) return;
+  const handed = { value: textOf(values['value']), unit: textOf(values['unit']) };
+  const declared = inDeclaredUnit(handed, fact);
+  if (declared) Object.assign(values, declared);
+  else note('UNIT_MISMATCH', columns.find(({ column }) => column.field === 'unit')!.label, handed.unit ?? '');
+}
+
+function textOf(value: CellValue | undefined): string | null {
+  return typeof value === 'string' ? value : null;
+}

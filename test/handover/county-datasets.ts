@@ -1,0 +1,55 @@
+import { landLeases, landParcels } from '../../src/departments/land/handover.js';
+import { emissionsAnnual } from '../../src/departments/emissions/handover.js';
+import { employmentAnnual } from '../../src/departments/employment/handover.js';
+import { statisticsAnnual } from '../../src/departments/statistics/handover.js';
+import { taxLandSources, taxPayments } from '../../src/departments/tax/handover.js';
+import { utilitiesAnnual } from '../../src/departments/utilities/handover.js';
+import { builtInEvents } from '../../src/enterprise/events.js';
+import { events } from '../../src/enterprise/events-handover.js';
+import { enterpriseRegister } from '../../src/enterprise/handover.js';
+import { supplementAnnual } from '../../src/enterprise/supplement-handover.js';
+import type { FactDefinition } from '../../src/grading/fact.js';
+import { readHandover, type HandoverInput } from '../../src/handover/read-handover.js';
+import type { HandoverReading } from '../../src/handover/reading.js';
+
+export const datasets = [
+  enterpriseRegister,
+  taxPayments,
+  taxLandSources,
+  landParcels,
+  landLeases,
+  emissionsAnnual,
+  employmentAnnual,
+  statisticsAnnual,
+  utilitiesAnnual,
+  events,
+  supplementAnnual,
+];
+
+export const eventCodes = new Set(builtInEvents.map(({ code }) => code));
+
+/** Facts as a county might declare them. */
+export const declaredFacts = new Map<string, FactDefinition>(
+  [
+    { id: 'local.investment', title: '技改投资', unit: '万元' },
+    { id: 'local.wage', title: '平均工资', unit: '元/人' },
+    { id: 'local.floor', title: '厂房面积', unit: '㎡' },
+    { id: 'local.score', title: '评分', unit: undefined },
+  ].map((fact) => [fact.id, { ...fact, kind: 'number', department: 'county' }]),
+);
+
+/** Reads bytes or a text as a county would. */
+export function readFile(
+  content: Uint8Array | string,
+  options: Partial<HandoverInput> = {},
+): Promise<HandoverReading> {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  return readHandover({ fileName: '试.csv', bytes, datasets, eventCodes, facts: declaredFacts, ...options });
+}
+
+/** How often each code occurs. */
+export function counts({ issues }: HandoverReading): Record<string, number> {
+  const byCode: Record<string, number> = {};
+  for (const { code } of issues) byCode[code] = (byCode[code] ?? 0) + 1;
+  return byCode;
+}
