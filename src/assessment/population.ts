@@ -1,0 +1,89 @@
+import { departments } from '../departments/index.js';
+import type { Readers } from '../departments/readers.js';
+import type { Directory } from '../enterprise/directory.js';
+import { enterpriseFacts } from '../enterprise/facts.js';
+import { fieldOf } from '../departments/fact-columns.js';
+import type { NeededFacts } from '../grading/needed-facts.js';
+import type { Column, Population, Tenure } from '../grading/population.js';
+import { Rational } from '../grading/rational.js';
+
+/**
+ * The enterprises of a year as they were known at a data version, with the facts that a scheme names and no others:
+ * at most one statement a department and year.
+ */
+export async function loadPopulation(
+  readers: Readers,
+  version: number,
+  year: number,
+  needed: NeededFacts,
+): Promise<Population> {
+  const directory = await readers.enterprises.directory(version);
+  const columns = new Map<string, Column>(registerColumns(directory));
+  const put = (of: number, read: ReadonlyMap<string, Column>) => {
+    for (const [id, column] of read) columns.set(`${of} ${id}`, column);
+  };
+  const [events, tenure] = await Promise.all([
+    needed.events ? readers.enterprises.events(version) : [],
+    needed.tenure ? readers.land.tenure(version, year) : NO_TENURE,
+    ...departmentYears(needed).map(async ([id, of]) => put(of, await readers[id].columns(version, of))),
+    ...supplementYears(needed).map(async (of) => put(of, await supplementColumns(readers, version, of, directory))),
+  ]);
+  return {
+    year,
+    creditCodes: directory.records.map(({ creditCode }) => creditCode),
+    column: (id, of) => columns.get(id) ?? columns.get(`${of} ${id}`),
+    events: events.flatMap(({ creditCode, event, date }) => {
+      const row = directory.row(creditCode);
+      return row === undefined ? [] : [{ row, code: event, date }];
+    }),
+    tenure,
+  };
+}
+
+const NO_TENURE: Tenure = { holdings: [], leases: [] };
+
+type DepartmentName = keyof typeof departments;
+
+/** Which departments' years are to be read. */
+function departmentYears(needed: NeededFacts): [DepartmentName, number][] {
+  const years = new Map<string, [DepartmentName, number]>();
+  for (const { id, year } of needed.facts) {
+    const department = Object.entries(departments).find(([, { facts }]) => facts.some((fact) => fact.id === id));
+    if (department) years.set(`${department[0]} ${year}`, [department[0] as DepartmentName, year]);
+  }
+  return [...years.values()];
+}
+
+const OF_DEPARTMENTS = new Set(
+  [...Object.values(departments).flatMap(({ facts }) => facts), ...enterpriseFacts].map(({ id }) => id),
+);
+
+function supplementYears(needed: NeededFacts): number[] {
+  return [...new Set(needed.facts.filter(({ id }) => !OF_DEPARTMENTS.has(id)).map(({ year }) => year))];
+}
+
+async function supplementColumns(
+  readers: Readers,
+  version: number,
+  year: number,
+  directory: Directory,
+): Promise<ReadonlyMap<string, Column>> {
+  const columns = new Map<string, Column>();
+  for (const [fact, values] of await readers.enterprises.supplements(version, year)) {
+    const column = new Array<Rational | undefined>(directory.size).fill(undefined);
+    for (const [code, value] of values) {
+      const row = directory.row(code);
+      if (row !== undefined) column[row] = Rational.from(value);
+    }
+    columns.set(fact, { kind: 'number', values: column });
+  }
+  return columns;
+}
+
+/** What the register says, which is no matter of years. */
+function registerColumns(directory: Directory): [string, Column][] {
+  return enterpriseFacts.map(({ id, kind }) => {
+    const field = fieldOf(id) as 'industry';
+    return [id, { kind, values: directory.records.map((record) => record[field] ?? undefined) } as Column];
+  });
+}

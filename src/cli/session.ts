@@ -1,0 +1,29 @@
+import { userInfo } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { readConfig, type Config } from '../config.js';
+import { openDatabase, type Database } from '../db/database.js';
+import { openReaders, type Readers } from '../departments/readers.js';
+import { say } from './output.js';
+
+/** What ships with the hub: schemes, migrations, schema, the sample county. */
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What a command works with. */
+export interface Session {
+  readonly config: Config;
+  readonly database: Database;
+  readonly readers: Readers;
+  /** Who is on record for what the command does. */
+  readonly actor: string;
+}
+
+/** Runs a command on the configured database, and gives it up however the command ends. */
+export async function withSession<T>(work: (session: Session) => Promise<T>): Promise<T> {
+  const config = readConfig(ROOT);
+  const database = await openDatabase(config, { say, dropped: () => undefined });
+  try {
+    return await work({ config, database, readers: openReaders(database.db), actor: `cli:${userInfo().username}` });
+  } finally {
+    await database.close();
+  }
+}

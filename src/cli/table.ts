@@ -1,0 +1,26 @@
+/** The columns a text takes on a terminal: CJK characters take two. */
+function width(text: string): number {
+  let columns = 0;
+  for (const character of text) columns += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(character) ? 2 : 1;
+  return columns;
+}
+
+/** Rows as an aligned table with a header line; `right` names the columns set to the right. */
+export function alignedTable(header: readonly string[], rows: readonly (readonly string[])[], right: readonly string[] = []): string {
+  const widths = header.map((title, column) => Math.max(width(title), ...rows.map((row) => width(row[column] ?? ''))));
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, column) => {
+        const pad = ' '.repeat(widths[column]! - width(cell));
+        return right.includes(header[column]!) ? pad + cell : cell + pad;
+      })
+      .join('  ')
+      .trimEnd();
+  return [header, ...rows].map(line).join('\n');
+}
+
+/** Rows as CSV (RFC 4180, UTF-8). */
+export function csv(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  return [header, ...rows].map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
+}

@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, inject } from 'vitest';
+import { openDatabase, type Database } from '../../src/db/database.js';
+
+/** A database of this test file's own, copied from a template and dropped after its tests. */
+export async function freshDatabase(template: 'empty_hub' | 'sample_hub'): Promise<Database> {
+  const serverUrl = inject('serverUrl');
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await asAdmin(serverUrl, `create database ${name} template ${template}`);
+  const databaseUrl = serverUrl.replace(/\/muhub$/, `/${name}`);
+  const database = await openDatabase({ databaseUrl, dataDir: '' }, { say: () => undefined, dropped: () => undefined });
+  afterAll(async () => {
+    await database.close();
+    await asAdmin(serverUrl, `drop database ${name} with (force)`);
+  });
+  return database;
+}
+
+async function asAdmin(serverUrl: string, statement: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: serverUrl });
+  await admin.connect();
+  try {
+    await admin.query(statement);
+  } finally {
+    await admin.end();
+  }
+}

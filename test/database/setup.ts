@@ -1,0 +1,54 @@
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { openDatabase } from '../../src/db/database.js';
+import { openEmbedded } from '../../src/db/embedded/server.js';
+import { builtInEvents } from '../../src/enterprise/events.js';
+import { receiveAll } from '../../src/intake/receive-all.js';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The server that the whole run shares; each test file makes databases of its own in it. */
+    serverUrl: string;
+  }
+}
+
+export const SAMPLE = path.resolve('sample/files');
+
+/** One PostgreSQL for the run, with two templates: `empty_hub` (migrated) and `sample_hub` (with the sample county). */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'muhub-test-'));
+  await chmod(folder, 0o755);
+  const server = await openEmbedded(folder, () => undefined);
+  const admin = new pg.Client({ connectionString: server.url });
+  await admin.connect();
+  await admin.query('create database empty_hub');
+  await (await open(server.url, 'empty_hub')).close();
+  await admin.query('create database sample_hub template empty_hub');
+  const sample = await open(server.url, 'sample_hub');
+  const files = (await readdir(SAMPLE)).sort().map((name) => path.join(SAMPLE, name));
+  await receiveAll(
+    {
+      db: sample.db,
+      declared: { eventCodes: new Set(builtInEvents.map(({ code }) => code)), facts: new Map() },
+      maxFileBytes: 64 * 1024 * 1024,
+      actor: 'test',
+    },
+    files,
+    async (file) => ({ fileName: path.basename(file), bytes: await readFile(file) }),
+  );
+  await sample.close();
+  await admin.end();
+  project.provide('serverUrl', server.url);
+  return async () => {
+    await server.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+}
+
+function open(serverUrl: string, name: string) {
+  const databaseUrl = serverUrl.replace(/\/muhub$/, `/${name}`);
+  return openDatabase({ databaseUrl, dataDir: '' }, { say: () => undefined, dropped: () => undefined });
+}
