@@ -3,9 +3,10 @@ import type { Readers } from '../departments/readers.js';
 import type { Directory } from '../enterprise/directory.js';
 import { enterpriseFacts } from '../enterprise/facts.js';
 import { fieldOf } from '../departments/fact-columns.js';
-import type { NeededFacts } from '../grading/needed-facts.js';
+import { neededFacts, needsTenure, type NeededFact } from '../grading/needed-facts.js';
 import type { Column, Population, Tenure } from '../grading/population.js';
 import { Rational } from '../grading/rational.js';
+import type { Scheme } from '../grading/scheme.js';
 
 /**
  * The enterprises of a year as they were known at a data version, with the facts that a scheme names and no others:
@@ -15,16 +16,17 @@ export async function loadPopulation(
   readers: Readers,
   version: number,
   year: number,
-  needed: NeededFacts,
+  scheme: Scheme,
 ): Promise<Population> {
+  const needed = neededFacts(scheme, year);
   const directory = await readers.enterprises.directory(version);
   const columns = new Map<string, Column>(registerColumns(directory));
   const put = (of: number, read: ReadonlyMap<string, Column>) => {
     for (const [id, column] of read) columns.set(`${of} ${id}`, column);
   };
   const [events, tenure] = await Promise.all([
-    needed.events ? readers.enterprises.events(version) : [],
-    needed.tenure ? readers.land.tenure(version, year) : NO_TENURE,
+    readers.enterprises.events(version),
+    needsTenure(scheme) ? readers.land.tenure(version, year) : NO_TENURE,
     ...departmentYears(needed).map(async ([id, of]) => put(of, await readers[id].columns(version, of))),
     ...supplementYears(needed).map(async (of) => put(of, await supplementColumns(readers, version, of, directory))),
   ]);
@@ -45,9 +47,9 @@ const NO_TENURE: Tenure = { holdings: [], leases: [] };
 type DepartmentName = keyof typeof departments;
 
 /** Which departments' years are to be read. */
-function departmentYears(needed: NeededFacts): [DepartmentName, number][] {
+function departmentYears(needed: readonly NeededFact[]): [DepartmentName, number][] {
   const years = new Map<string, [DepartmentName, number]>();
-  for (const { id, year } of needed.facts) {
+  for (const { fact: id, year } of needed) {
     const department = Object.entries(departments).find(([, { facts }]) => facts.some((fact) => fact.id === id));
     if (department) years.set(`${department[0]} ${year}`, [department[0] as DepartmentName, year]);
   }
@@ -58,8 +60,8 @@ const OF_DEPARTMENTS = new Set(
   [...Object.values(departments).flatMap(({ facts }) => facts), ...enterpriseFacts].map(({ id }) => id),
 );
 
-function supplementYears(needed: NeededFacts): number[] {
-  return [...new Set(needed.facts.filter(({ id }) => !OF_DEPARTMENTS.has(id)).map(({ year }) => year))];
+function supplementYears(needed: readonly NeededFact[]): number[] {
+  return [...new Set(needed.filter(({ fact }) => !OF_DEPARTMENTS.has(fact)).map(({ year }) => year))];
 }
 
 async function supplementColumns(

@@ -21,3 +21,25 @@ export async function onDisk<T>(what: string, work: () => Promise<T>): Promise<T
     throw error;
   }
 }
+
+const SQL_STATES: Record<string, string> = {
+  53100: '数据库磁盘已满，请清理空间后重试；本次操作没有留下任何改动',
+  53300: '数据库连接数已满，请稍后重试或调大 max_connections',
+  57014: '数据库查询超时，请稍后重试',
+  '57P01': '数据库正在关闭，请稍后重试',
+  '57P03': '数据库正在启动，请稍后重试',
+  25006: '数据库只读，无法写入：请检查是否连到了备库',
+  42501: '数据库账户权限不足，请联系数据库管理员',
+};
+
+/** The database's own refusal in words that an operator can act on; undefined if it is none of the known ones. */
+export function databaseFailure(error: unknown): OperatorError | undefined {
+  for (let each = error; each instanceof Error; each = each.cause) {
+    const { code } = each as Error & { code?: string };
+    if (code && SQL_STATES[code]) return new OperatorError(SQL_STATES[code], { cause: error });
+    if (code && ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(code)) {
+      return new OperatorError('数据库连接中断，请检查数据库后重试', { cause: error });
+    }
+  }
+  return undefined;
+}

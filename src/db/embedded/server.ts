@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { openDataDir } from '../data-dir.js';
 import { OperatorError, onDisk } from '../failure.js';
 import { serverAccount, type Account } from './account.js';
 import { findBinaries, type Binaries } from './binaries.js';
@@ -29,7 +30,7 @@ export interface EmbeddedServer {
  * @throws OperatorError if the folder cannot be written or the server does not start
  */
 export async function openEmbedded(dataDir: string, say: (line: string) => void): Promise<EmbeddedServer> {
-  await onDisk(`使用数据目录 ${dataDir}`, () => mkdir(dataDir, { recursive: true, mode: 0o755 }));
+  await openDataDir(dataDir);
   const lockFile = path.join(dataDir, 'starting.lock');
   const account = await serverAccount();
 

@@ -1,0 +1,54 @@
+import { Command, CommanderError } from 'commander';
+import { ConfigError } from '../config.js';
+import { databaseFailure, OperatorError } from '../db/failure.js';
+import { AssessmentRefused } from '../grading/refusal.js';
+import { DONE, REFUSED, Refused, WRONG_CALL } from './exit.js';
+import { gradeCommand } from './grade.js';
+import { intakeCommand } from './intake.js';
+import { say } from './output.js';
+import { schemeCommand } from './scheme.js';
+import { serveCommand } from './serve.js';
+import { startCommand } from './start.js';
+import { tokenCommand } from './token.js';
+
+/** Runs one command. @returns the exit status: 0 done, 1 refused with the reason on standard error, 2 wrong call */
+export async function runCommandLine(argv: readonly string[]): Promise<number> {
+  let status = DONE;
+  const end = (with_: number) => {
+    status = with_;
+  };
+  const program = new Command('muhub')
+    .description('亩均中枢：汇集部门数据，按亩均效益评价企业，并据以施策')
+    .helpOption('-h, --help', '显示帮助')
+    .helpCommand('help [命令]', '显示某个命令的帮助')
+    .configureHelp({ styleTitle: (title) => TITLES[title] ?? title })
+    .showHelpAfterError('（加 --help 查看用法）')
+    .exitOverride();
+  for (const command of [startCommand, serveCommand, intakeCommand, gradeCommand, schemeCommand, tokenCommand]) {
+    command(program, end);
+  }
+  for (const each of program.commands) inheritSettings(each, program);
+  try {
+    await program.parseAsync([...argv]);
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_CALL;
+    say(messageOf(error));
+    return REFUSED;
+  }
+}
+
+const TITLES: Record<string, string> = { 'Usage:': '用法：', 'Arguments:': '参数：', 'Options:': '选项：', 'Commands:': '命令：' };
+
+function inheritSettings(command: Command, from: Command): void {
+  command.copyInheritedSettings(from).helpOption('-h, --help', '显示帮助');
+  for (const each of command.commands) inheritSettings(each, command);
+}
+
+/** What the person at the terminal reads: our own words where we know the cause, never SQL or a stack. */
+function messageOf(error: unknown): string {
+  const known = databaseFailure(error) ?? error;
+  const expected = [Refused, OperatorError, ConfigError, AssessmentRefused];
+  if (expected.some((kind) => known instanceof kind)) return (known as Error).message;
+  return `内部错误（${(error as Error)?.name ?? '未知'}）：请带上命令和时间向维护人员报告`;
+}

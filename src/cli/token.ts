@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { ROLES, VIEWER_DEPARTMENTS } from '../access/viewer.js';
+import { readConfig } from '../config.js';
+import { openDataDir } from '../db/data-dir.js';
+import { onDisk } from '../db/failure.js';
+import { openTokenKey, signToken } from '../graphql/token.js';
+import { DONE, Refused } from './exit.js';
+import { answer } from './output.js';
+import { ROOT } from './session.js';
+
+interface Options {
+  readonly role: string;
+  readonly zone?: string[];
+  readonly department?: string;
+  readonly purpose?: string;
+  readonly subject: string;
+  readonly lifetime: string;
+  readonly adhoc?: boolean;
+  readonly introspect?: boolean;
+}
+
+/** `muhub token`: a signed token for trying things out. */
+export function tokenCommand(program: Command, end: (status: number) => void): void {
+  const collect = (value: string, all: string[] = []) => [...all, value];
+  program
+    .command('token')
+    .description('签发一个试用令牌')
+    .requiredOption('--role <role>', `角色：${ROLES.join('、')}`)
+    .option('--zone <code>', '园区代码，可多次给出', collect)
+    .option('--department <id>', `部门：${VIEWER_DEPARTMENTS.join('、')}`)
+    .option('--purpose <text>', '用途，随每次读取留痕')
+    .option('--subject <name>', '使用人', 'trial')
+    .option('--lifetime <time>', '有效期，如 8h、30d', '24h')
+    .option('--adhoc', '可自写查询')
+    .option('--introspect', '可查询接口结构')
+    .action(async (options: Options) => {
+      const { zone, lifetime, ...claims } = options;
+      const config = readConfig(ROOT);
+      await openDataDir(config.dataDir);
+      const key = await onDisk(`使用数据目录 ${config.dataDir}`, () => openTokenKey(config.dataDir));
+      const token = await signToken(key, { ...claims, zones: zone }, lifetime).catch((error: unknown) => {
+        if (error instanceof RangeError || error instanceof TypeError) throw new Refused(`不能签发：${error.message}`);
+        throw error;
+      });
+      await answer(token);
+      end(DONE);
+    });
+}

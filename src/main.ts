@@ -1,0 +1,3 @@
+import { runCommandLine } from './cli/program.js';
+
+process.exitCode = await runCommandLine(process.argv);
