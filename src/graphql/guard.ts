@@ -1,0 +1,109 @@
+import { MapperKind, mapSchema } from '@graphql-tools/utils';
+import {
+  defaultFieldResolver,
+  getNamedType,
+  isInputObjectType,
+  isEnumType,
+  type GraphQLFieldConfig,
+  type GraphQLInputType,
+  type GraphQLSchema,
+} from 'graphql';
+import type { Act, Decision, May } from '../access/may.js';
+import { Refusal } from '../access/refusal.js';
+import { seesZone } from '../access/rows.js';
+import type { SharingRegister } from '../access/sharing.js';
+import type { Viewer } from '../access/viewer.js';
+import type { DepartmentId } from '../grading/fact.js';
+import type { Withheld } from './withheld.js';
+
+/** What the guard needs of a request. */
+export interface Guarded {
+  readonly viewer: Viewer;
+  readonly withheld: Withheld;
+}
+
+type Field = GraphQLFieldConfig<unknown, Guarded>;
+
+/**
+ * Puts every field behind the access rule, so that no resolver can forget it. A field that was not granted is null and
+ * named in `withheld`; a root field that was not granted, and an order or filter that would read one, is refused; an
+ * enterprise of another zone is not there.
+ */
+export function guarded(schema: GraphQLSchema, register: SharingRegister, may: May): GraphQLSchema {
+  return mapSchema(schema, {
+    [MapperKind.OBJECT_FIELD]: (field: Field, fieldName, typeName) => {
+      const coordinate = `${typeName}.${fieldName}`;
+      const resolve = field.resolve ?? defaultFieldResolver;
+      const rows = getNamedType(field.type).name === 'Enterprise';
+      return {
+        ...field,
+        resolve: async (source, args: Record<string, unknown>, context, info) => {
+          const decision = may(context.viewer, 'READ', { coordinate, madeOf: madeOf(source) });
+          if (!decision.granted) {
+            if (typeName === 'Query') throw forbidden(fieldName, decision);
+            context.withheld.add({ coordinate, department: decision.department, reason: decision.reason });
+            return null;
+          }
+          for (const { act, reads, way } of waysUsed(field, args, register)) {
+            const allowed = may(context.viewer, act, { coordinate: reads });
+            if (!allowed.granted) throw forbidden(`${fieldName}（${way}）`, allowed);
+          }
+          const value: unknown = await resolve(source, args, context, info);
+          return rows ? visible(value, context.viewer) : value;
+        },
+      };
+    },
+  });
+}
+
+interface Way {
+  readonly act: Act;
+  /** The coordinate of the field that is read. */
+  readonly reads: string;
+  /** As the caller wrote it. */
+  readonly way: string;
+}
+
+/** The filters and orders that a call uses, and which field each of them reads. */
+function waysUsed(field: Field, args: Record<string, unknown>, register: SharingRegister): Way[] {
+  return Object.entries(field.args ?? {}).flatMap(([name, { type }]) => waysIn(type, args[name], register));
+}
+
+function waysIn(type: GraphQLInputType, value: unknown, register: SharingRegister): Way[] {
+  const named = getNamedType(type);
+  if (value == null) return [];
+  if (isEnumType(named)) {
+    const reads = register.reads.get(`${named.name}.${String(value)}`);
+    return reads ? [{ act: 'ORDER', reads, way: String(value) }] : [];
+  }
+  if (!isInputObjectType(named)) return [];
+  return Object.entries(value).flatMap(([key, used]) => {
+    const reads = register.reads.get(`${named.name}.${key}`);
+    return reads && used != null ? [{ act: 'FILTER' as const, reads, way: key }] : [];
+  });
+}
+
+/** The departments whose facts a value is made of, where its parent says so. */
+function madeOf(source: unknown): readonly DepartmentId[] | undefined {
+  if (typeof source !== 'object' || source === null || !('madeOf' in source)) return undefined;
+  return source.madeOf as readonly DepartmentId[];
+}
+
+/** Enterprises of other zones are left out, whatever a resolver returned. */
+function visible(value: unknown, viewer: Viewer): unknown {
+  if (Array.isArray(value)) return value.filter((each) => visible(each, viewer) !== null);
+  if (typeof value !== 'object' || value === null || !('creditCode' in value)) return value;
+  return seesZone(viewer, 'zone' in value && typeof value.zone === 'string' ? value.zone : null) ? value : null;
+}
+
+const WHY: Record<Extract<Decision, { granted: false }>['reason'], string> = {
+  TAX_SECRET: '涉税保密，须有税务部门的授权',
+  STATISTICS_SECRET: '统计保密，须有统计部门的授权',
+  PERSONAL_INFORMATION: '个人信息，须有数据归属部门的授权',
+  NOT_SHARED: '不予共享的数据',
+  NOT_GRANTED: '未授权给该角色',
+};
+
+function forbidden(what: string, { reason }: Extract<Decision, { granted: false }>): Refusal {
+  return new Refusal('FORBIDDEN', `无权查询 ${what}：${WHY[reason]}；需要时请向数据归属部门申请授权`);
+}

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { Kind, visit, type DocumentNode } from 'graphql';
+import { Refusal } from '../access/refusal.js';
+import type { Viewer } from '../access/viewer.js';
+
+/** `sample`: on the loopback, for trying things out; `serve`: production. */
+export type Mode = 'sample' | 'serve';
+
+/** SHA-256 (hex) of the documents that anyone with a token may run. */
+export type TrustedDocuments = ReadonlySet<string>;
+
+/**
+ * Refuses a query that is no trusted document to those who may not write their own (contract/README.md, Tokens).
+ * @throws Refusal DOCUMENT_NOT_TRUSTED
+ */
+export function checkDocument(text: string, viewer: Viewer, mode: Mode, trusted: TrustedDocuments): void {
+  if (trusted.has(createHash('sha256').update(text).digest('hex'))) return;
+  if (viewer.role === 'dashboard') {
+    throw new Refusal('DOCUMENT_NOT_TRUSTED', '看板只能运行登记过的查询文档；请向安全管理员申请登记');
+  }
+  if (mode === 'serve' && !viewer.adhoc) {
+    throw new Refusal('DOCUMENT_NOT_TRUSTED', '该查询不是登记过的查询文档；请使用登记的文档，或申请带 adhoc 权利的令牌');
+  }
+}
+
+/**
+ * Refuses questions about the schema to those without the right to ask them.
+ * @throws Refusal FORBIDDEN
+ */
+export function checkIntrospection(document: DocumentNode, viewer: Viewer, mode: Mode): void {
+  if (viewer.introspect || (mode === 'sample' && viewer.role !== 'dashboard')) return;
+  visit(document, {
+    [Kind.FIELD]: ({ name }) => {
+      if (name.value === '__schema' || name.value === '__type') {
+        throw new Refusal('FORBIDDEN', '无权查询接口结构；请申请带 introspect 权利的令牌');
+      }
+    },
+  });
+}
