@@ -1,7 +1,7 @@
 import { parseDate, parseYear } from './calendar.js';
 import { creditCodeStanding } from './credit-code.js';
 import type { ColumnDefinition } from './dataset.js';
-import { parseDecimal, scaleDecimal } from './decimal.js';
+import { parseDecimal, scaler } from './decimal.js';
 import { foldCode } from './fold.js';
 import type { IssueCode } from './issue.js';
 import type { CellValue } from './reading.js';
@@ -76,16 +76,16 @@ function parseCreditCode(folded: string, report: (code: IssueCode) => void): Cel
 function numberParser(column: ColumnDefinition, unit: string | undefined): Parser {
   const from = unit ?? column.unit?.canonical;
   const to = column.unit?.stored;
-  const factor =
+  const scale =
     column.unit && from !== undefined && to !== undefined && from !== to
-      ? conversion(column.unit.kind, from, to)
+      ? scaler(conversion(column.unit.kind, from, to))
       : undefined;
   return (folded, report) => {
     const handed = parseDecimal(folded);
     if (handed === undefined) return orReport(handed, 'NUMBER_INVALID', report);
     if (column.nonNegative && handed.startsWith('-')) return orReport(undefined, 'NEGATIVE_NOT_ALLOWED', report);
-    if (!factor) return handed;
-    const stored = scaleDecimal(handed, factor);
+    if (!scale) return handed;
+    const stored = scale(handed);
     if (stored === undefined) throw new RangeError(`${column.field} cannot be stored in ${to}: ${from} does not end in it`);
     return stored;
   };

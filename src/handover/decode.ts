@@ -6,6 +6,7 @@ export interface Decoded {
   readonly text: Uint8Array;
 }
 
+const NEVER_WRITTEN = /[\p{Co}\p{Cn}\x80-\x9F]/u;
 const MARK = [0xef, 0xbb, 0xbf];
 
 /**
@@ -22,12 +23,17 @@ export function* decodings(bytes: Uint8Array): Generator<Decoded> {
 }
 
 /**
- * Whether the first lines of a file that is no UTF-8 as a whole are UTF-8 all the same (and not mere ASCII): a damaged
- * UTF-8 file, which GB18030 would read as nonsense.
+ * Whether a file that only GB18030 decodes is not GB18030 for all that: its first lines hold characters that no office
+ * writes (private, unassigned, control), or read as UTF-8 more of their Chinese survives than is lost, so that it is
+ * UTF-8 with damaged bytes.
  */
-export function beginsAsUtf8(bytes: Uint8Array, lines: number): boolean {
+export function isMisread(bytes: Uint8Array, lines: number): boolean {
   const head = bytes.subarray(0, endOfLine(bytes, lines));
-  return isUtf8(head) && head.some((byte) => byte >= 0x80);
+  if (NEVER_WRITTEN.test(new TextDecoder('gb18030').decode(head))) return true;
+  const asUtf8 = new TextDecoder('utf-8').decode(head);
+  const lost = asUtf8.match(/\uFFFD/g)?.length ?? 0;
+  const kept = asUtf8.match(/[^\0-\x7F\uFFFD]/g)?.length ?? 0;
+  return kept > lost;
 }
 
 function decodeGb18030(bytes: Uint8Array): string | undefined {

@@ -1,6 +1,6 @@
-import { readCsv } from './csv.js';
+import { readCsv, readCsvHead } from './csv.js';
 import type { DatasetDefinition } from './dataset.js';
-import { beginsAsUtf8, decodings } from './decode.js';
+import { decodings, isMisread, type Decoded } from './decode.js';
 import { findHeader } from './header.js';
 import type { Limits } from './limits.js';
 import { Refusal } from './refusal.js';
@@ -21,8 +21,8 @@ const HEAD = 10;
 
 /**
  * Opens a file by its bytes, whatever its name says: a workbook, else a text in the first encoding that it can be read in
- * and in which a header of `datasets` is found. Without such a header it is a UTF-8 text, if it is one; a text that is
- * only GB18030 by chance (its first lines being UTF-8) is damaged.
+ * and in which a header of `datasets` is found. Without such a header it is what it can be decoded as, unless GB18030
+ * would misread it.
  * @throws Refusal ENCODING_INVALID, FILE_TOO_LARGE, FILE_MALFORMED.
  */
 export async function openFile(
@@ -38,20 +38,23 @@ export async function openFile(
 }
 
 function openText(bytes: Uint8Array, datasets: readonly DatasetDefinition[], limits: Limits): OpenedFile {
-  let fallback: OpenedFile | undefined;
-  for (const { encoding, text } of decodings(bytes)) {
-    const head = readCsv(text, HEAD, HEAD);
-    if (findHeader(head, datasets)) return { encoding, sheets: [csvSheet(readCsv(text, limits.rows))] };
-    fallback ??= { encoding, sheets: [csvSheet(head)] };
+  let fallback: Decoded | undefined;
+  for (const decoded of decodings(bytes)) {
+    const header = findHeader(readCsvHead(decoded.text, HEAD), datasets);
+    if (header) return openCsv(decoded, limits, header.dataset);
+    fallback ??= decoded;
   }
   if (!fallback) throw new Refusal('ENCODING_INVALID', '无法解码');
-  if (fallback.encoding === 'GB18030' && beginsAsUtf8(bytes, HEAD))
-    throw new Refusal('ENCODING_INVALID', '开头是 UTF-8，其后有损坏的字节');
-  return fallback;
+  if (fallback.encoding === 'GB18030' && isMisread(bytes, HEAD)) throw new Refusal('ENCODING_INVALID', '含有损坏的字节');
+  return openCsv(fallback, limits);
 }
 
-function csvSheet(lines: Sheet['lines']): Sheet {
-  return { name: undefined, hidden: false, lines };
+function openCsv({ encoding, text }: Decoded, limits: Limits, dataset?: DatasetDefinition): OpenedFile {
+  try {
+    return { encoding, sheets: [{ name: undefined, hidden: false, lines: readCsv(text, limits.rows) }] };
+  } catch (error) {
+    throw error instanceof Refusal ? new Refusal(error.code, error.detail, dataset) : error;
+  }
 }
 
 function beginsWith(bytes: Uint8Array, magic: readonly number[]): boolean {

@@ -10,7 +10,7 @@ import { openFile } from './open-file.js';
 import type { AcceptedRow, HandoverReading, QuarantinedRow } from './reading.js';
 import { Refusal } from './refusal.js';
 import { isBlank, isTotals, rowReader, type Declared, type Row } from './row.js';
-import type { Sheet } from './sheet.js';
+import type { Sheet, SheetLine } from './sheet.js';
 
 /** A file to read, and what it is read by. */
 export interface HandoverInput {
@@ -52,11 +52,15 @@ export async function readHandover(input: HandoverInput): Promise<HandoverReadin
     const labels = first.header.cells.map((cell) => cell.text);
     if (issues.some(({ severity }) => severity === 'error')) return refused(dataset.id, labels, issues);
     const declared: Declared = { events: input.eventCodes, facts: input.facts };
-    const rows = matched.flatMap((each) => dataRows(each, declared, { ...place, sheet: each.sheet.name }, issues));
+    const rows = matched.flatMap((each) => {
+      const read = rowReader(each.header, labels, declared, { ...place, sheet: each.sheet.name });
+      return dataRows(each, read, { ...place, sheet: each.sheet.name }, issues);
+    });
     return settle(rows, dataset, labels, place, issues);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return refused(undefined, [], [issue(error.code, { ...file, detail: error.detail })]);
+    const { code, detail, dataset } = error;
+    return refused(dataset?.id, [], [issue(code, { ...file, department: dataset?.department, detail })]);
   }
 }
 
@@ -81,8 +85,12 @@ function matchSheets(sheets: readonly Sheet[], datasets: readonly DatasetDefinit
 }
 
 /** The data lines of a sheet; totals lines are reported to `issues`, blank ones left out. */
-function dataRows({ sheet, header }: MatchedSheet, declared: Declared, place: IssuePlace, issues: Issue[]): Row[] {
-  const read = rowReader(header, declared, place);
+function dataRows(
+  { sheet, header }: MatchedSheet,
+  read: (line: SheetLine) => Row,
+  place: IssuePlace,
+  issues: Issue[],
+): Row[] {
   const rows: Row[] = [];
   for (let i = header.index + 1; i < sheet.lines.length; i += 1) {
     const line = sheet.lines[i]!;
@@ -110,21 +118,21 @@ function settle(
   for (const row of rows) {
     for (const found of row.issues) issues.push(found);
     if (sound[next] !== row) {
-      quarantined.push(quarantine(row, row.issues, labels));
+      quarantined.push(row);
       continue;
     }
     const standing = standings[next]!;
     next += 1;
     const at = { ...place, sheet: row.sheet, line: row.line };
     if (standing.kind === 'single') {
-      accepted.push({ line: row.line, sheet: row.sheet, values: row.values, raw: row.raw, ...ownLabels(row, labels) });
+      accepted.push(row);
     } else if (standing.kind === 'same') {
       skipped += 1;
       issues.push(issue('DUPLICATE_SAME', { ...at, detail: `第 ${standing.as.line} 行` }));
     } else {
       const conflict = issue('DUPLICATE_CONFLICT', { ...at, detail: `第 ${standing.with.line} 行` });
       issues.push(conflict);
-      quarantined.push(quarantine(row, [...row.issues, conflict], labels));
+      quarantined.push({ ...row, issues: [...row.issues, conflict] });
     }
   }
   return {
@@ -137,16 +145,6 @@ function settle(
     skipped,
     issues,
   };
-}
-
-function quarantine(row: Row, issues: readonly Issue[], labels: readonly string[]): QuarantinedRow {
-  return { line: row.line, sheet: row.sheet, raw: row.raw, issues, ...ownLabels(row, labels) };
-}
-
-/** A row's labels, where its sheet has others than the first. */
-function ownLabels(row: Row, labels: readonly string[]): { labels?: readonly string[] } {
-  const same = row.labels.length === labels.length && row.labels.every((label, i) => label === labels[i]);
-  return same ? {} : { labels: row.labels };
 }
 
 function refused(dataset: string | undefined, labels: readonly string[], issues: Issue[]): HandoverReading {

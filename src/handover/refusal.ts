@@ -1,3 +1,4 @@
+import type { DatasetDefinition } from './dataset.js';
 import type { IssueCode } from './issue.js';
 
 /** Why a file cannot be opened at all; caught by `readHandover`, which makes an issue of it. */
@@ -6,6 +7,8 @@ export class Refusal extends Error {
     readonly code: Extract<IssueCode, 'ENCODING_INVALID' | 'FILE_TOO_LARGE' | 'FILE_MALFORMED'>,
     /** 中文: what was met. */
     readonly detail: string,
+    /** The dataset, where its header was recognised before. */
+    readonly dataset?: DatasetDefinition,
   ) {
     super(`${code}: ${detail}`);
   }

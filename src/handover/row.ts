@@ -4,17 +4,12 @@ import type { ColumnDefinition } from './dataset.js';
 import type { Header } from './header.js';
 import { issue, type IssuePlace } from './issue-catalogue.js';
 import type { Issue, IssueCode } from './issue.js';
-import type { CellValue } from './reading.js';
+import type { AcceptedRow, CellValue } from './reading.js';
 import type { SheetLine } from './sheet.js';
 import { inDeclaredUnit } from './supplement.js';
 
 /** A data line with what its cells say; `issues` is empty for most. */
-export interface Row {
-  readonly line: number;
-  readonly sheet: string | undefined;
-  readonly labels: readonly string[];
-  readonly raw: readonly string[];
-  readonly values: Readonly<Record<string, CellValue>>;
+export interface Row extends AcceptedRow {
   readonly issues: readonly Issue[];
 }
 
@@ -46,9 +41,18 @@ export function isTotals(cells: readonly string[]): boolean {
   return first !== undefined && TOTALS.test(first.trim());
 }
 
-/** A reader of data lines under a header. */
-export function rowReader(header: Header, declared: Declared, place: IssuePlace): (line: SheetLine) => Row {
-  const labels = header.cells.map((cell) => cell.text);
+/**
+ * A reader of data lines under a header.
+ * @param fileLabels the header cells of the file's first sheet; rows under others bear their own.
+ */
+export function rowReader(
+  header: Header,
+  fileLabels: readonly string[],
+  declared: Declared,
+  place: IssuePlace,
+): (line: SheetLine) => Row {
+  const own = header.cells.map((cell) => cell.text);
+  const labels = own.length === fileLabels.length && own.every((label, i) => label === fileLabels[i]) ? undefined : own;
   const columns = readColumns(header, declared);
   const supplement = columns.some(({ column }) => column.kind === 'fact');
   return ({ line, cells }) => {
@@ -63,8 +67,8 @@ export function rowReader(header: Header, declared: Declared, place: IssuePlace)
       values[column.field] = index === undefined ? null : read(text, (code) => note(code, label, text.trim()));
     }
     if (supplement) declareUnit(values, columns, declared.facts, note);
-    const raw = cells.length < labels.length ? labels.map((_, i) => cells[i] ?? '') : cells;
-    return { line, sheet: place.sheet, labels, raw, values, issues: issues ?? NONE };
+    const raw = cells.length < own.length ? own.map((_, i) => cells[i] ?? '') : cells;
+    return { line, sheet: place.sheet, values, raw, labels, issues: issues ?? NONE };
   };
 }
 

@@ -1,5 +1,5 @@
 import type { FactDefinition } from '../grading/fact.js';
-import { scaleDecimal } from './decimal.js';
+import { scaler } from './decimal.js';
 import { foldName } from './fold.js';
 import { commonKind, conversion } from './unit.js';
 
@@ -22,6 +22,6 @@ export function inDeclaredUnit(handed: Measure, fact: FactDefinition): Measure |
   const kind = commonKind(from, to);
   if (!kind) return undefined;
   if (handed.value === null) return { value: null, unit: declared };
-  const value = scaleDecimal(handed.value, conversion(kind, from, to));
+  const value = scaler(conversion(kind, from, to))(handed.value);
   return value === undefined ? { value: handed.value, unit: from } : { value, unit: declared };
 }
