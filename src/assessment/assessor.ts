@@ -1,0 +1,36 @@
+import { Remembered } from '../db/remembered.js';
+import type { Readers } from '../departments/readers.js';
+import type { Assessment } from '../grading/assessment.js';
+import { grade } from '../grading/grade.js';
+import type { Population } from '../grading/population.js';
+import type { LoadedScheme } from '../policy/scheme-registry.js';
+import { loadPopulation } from './population.js';
+
+const KEPT = 8;
+
+/** An assessment, with what an answer must name: the scheme and its digest, and the data version. */
+export interface Assessed {
+  readonly scheme: LoadedScheme;
+  readonly year: number;
+  readonly version: number;
+  readonly population: Population;
+  readonly assessment: Assessment;
+}
+
+/** Grades at the moment of asking. Records of a version do not change, so an answer once computed may be given again. */
+export class Assessor {
+  readonly #readers: Readers;
+  readonly #assessed = new Remembered<Assessed>(KEPT);
+
+  constructor(readers: Readers) {
+    this.#readers = readers;
+  }
+
+  /** @throws AssessmentRefused where the scheme cannot grade this year */
+  assess(scheme: LoadedScheme, year: number, version: number): Promise<Assessed> {
+    return this.#assessed.read(`${scheme.digest} ${year} ${version}`, async () => {
+      const population = await loadPopulation(this.#readers, version, year, scheme.scheme);
+      return { scheme, year, version, population, assessment: grade(scheme.scheme, population) };
+    });
+  }
+}

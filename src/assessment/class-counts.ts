@@ -1,0 +1,42 @@
+import { seesZone } from '../access/rows.js';
+import type { Viewer } from '../access/viewer.js';
+import { classesOf } from '../grading/scheme.js';
+import type { GroupAt } from '../graphql/parents.js';
+
+export interface CountedClass {
+  readonly class: string;
+  readonly title: string | undefined;
+  readonly count: number;
+}
+
+/**
+ * A group's enterprises by final class, from the best: those that the viewer may see.
+ * @param absentToo whether classes that do not occur are listed, so that their absence tells nothing
+ */
+export function classCounts(
+  { of, group }: GroupAt,
+  viewer: Viewer,
+  { absentToo }: { readonly absentToo: boolean },
+): readonly CountedClass[] {
+  const counts = new Map<string, number>();
+  for (const result of of.assessment.results) {
+    if (result.group !== group.group || result.final === undefined || !seen(of, result.row, viewer)) continue;
+    counts.set(result.final, (counts.get(result.final) ?? 0) + 1);
+  }
+  const ladder = classesOf(group.group);
+  const others = [...counts.keys()].filter((name) => !ladder.includes(name)).sort();
+  return [...ladder, ...others]
+    .filter((name) => absentToo || counts.has(name))
+    .map((name) => ({ class: name, title: group.group.names[name], count: counts.get(name) ?? 0 }));
+}
+
+/** How many of a group are ranked: of those that the viewer may see; of all, units of merged enterprises count once. */
+export function rankedCount({ of, group }: GroupAt, viewer: Viewer): number {
+  const all = of.assessment.results.filter(({ group: its, rank }) => its === group.group && rank !== undefined);
+  const mine = all.filter(({ row }) => seen(of, row, viewer));
+  return mine.length === all.length ? group.ranked : mine.length;
+}
+
+function seen({ records }: GroupAt['of'], row: number, viewer: Viewer): boolean {
+  return seesZone(viewer, records[row]?.zone);
+}

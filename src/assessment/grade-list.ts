@@ -1,0 +1,41 @@
+import type { GradeFilter, GradeOrder } from '../__generated__/resolvers.js';
+import { seesZone } from '../access/rows.js';
+import type { Viewer } from '../access/viewer.js';
+import { inPublishedOrder, type EnterpriseResult } from '../grading/assessment.js';
+import type { AssessmentAt, GradeAt } from '../graphql/parents.js';
+
+/** The grades that a viewer may see and a filter chooses, in order. */
+export function chosenGrades(of: AssessmentAt, viewer: Viewer, filter: GradeFilter, order: GradeOrder): readonly GradeAt[] {
+  const { classes, states, groups, zones, creditCodes } = filter;
+  const within = <T>(wanted: readonly T[] | null | undefined, value: T | null | undefined) =>
+    !wanted || (value != null && wanted.includes(value));
+  return inPublishedOrder(of.assessment)
+    .map((result): GradeAt => ({ of, result, record: of.records[result.row]! }))
+    .filter(({ record }) => seesZone(viewer, record.zone) && within(zones, record.zone))
+    .filter(({ result }) => within(creditCodes, result.creditCode) && within(states, result.state))
+    .filter(({ result }) => within(classes, result.final) && within(groups, result.group?.id))
+    .sort((a, b) => ORDERS[order](a.result, b.result));
+}
+
+type Order = (a: EnterpriseResult, b: EnterpriseResult) => number;
+
+const byCode: Order = (a, b) => (a.creditCode < b.creditCode ? -1 : Number(a.creditCode > b.creditCode));
+
+/** Those without a total come last either way. */
+const byTotal = (turn: 1 | -1): Order => (a, b) => {
+  if (!a.total || !b.total) return Number(!a.total) - Number(!b.total) || byCode(a, b);
+  return turn * a.total.compare(b.total) || byCode(a, b);
+};
+
+/** The published order is kept by a sort that finds nothing to change. */
+const ORDERS: Record<GradeOrder, Order> = {
+  RANK_ASC: () => 0,
+  RANK_DESC: (a, b) => {
+    if (a.group !== b.group) return 0;
+    if (a.rank === undefined || b.rank === undefined) return Number(a.rank === undefined) - Number(b.rank === undefined) || byCode(a, b);
+    return b.rank - a.rank || byCode(a, b);
+  },
+  TOTAL_ASC: byTotal(1),
+  TOTAL_DESC: byTotal(-1),
+  CREDIT_CODE_ASC: byCode,
+};

@@ -1,0 +1,43 @@
+import type { Resolvers } from '../__generated__/resolvers.js';
+import { Refusal } from '../access/refusal.js';
+import { indicatorBand } from '../grading/indicator-band.js';
+
+/** schema/grade.graphql */
+export const gradeResolvers: Resolvers = {
+  Enterprise: {
+    grade: async ({ creditCode, version: known }, { scheme, year, asOf }, context) => {
+      const version = asOf ? await context.version(asOf) : known;
+      const of = await context.assess(scheme, year, version);
+      const directory = await context.readers.enterprises.directory(version);
+      const row = directory.row(creditCode);
+      if (row === undefined) return null;
+      return { of, result: of.assessment.results[row]!, record: directory.records[row]! };
+    },
+  },
+  Grade: {
+    enterprise: ({ record, of }) => ({ ...record, version: of.version }),
+    scheme: ({ of }) => of.scheme,
+    year: ({ of }) => of.assessment.year,
+    dataVersion: ({ of }) => String(of.version),
+    state: ({ result }) => result.state,
+    group: ({ result }) => result.group?.id ?? null,
+    total: ({ result }) => result.total ?? null,
+    rank: ({ result }) => result.rank ?? null,
+    rankedOf: ({ result }) => result.rankedOf ?? null,
+    initialClass: ({ result }) => result.initial ?? null,
+    class: ({ result }) => result.final ?? null,
+    treatedAs: ({ result }) => result.treatedAs ?? null,
+    indicators: ({ of, result }) => result.indicators.map((each) => ({ ...each, madeOf: of.madeOf(each.indicator) })),
+    extras: ({ result }) => [...result.extras],
+    overrides: ({ result }) => result.overrides.map((fired) => ({ ...fired, article: fired.article ?? null })),
+    nextClass: () => {
+      throw new Refusal('NOT_FOUND', 'nextClass（升档路径）尚未提供');
+    },
+    treatments: () => {
+      throw new Refusal('NOT_FOUND', 'treatments（差别化政策）尚未提供');
+    },
+  },
+  IndicatorResult: {
+    band: ({ value, benchmark }) => indicatorBand(value, benchmark) ?? null,
+  },
+};

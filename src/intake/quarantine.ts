@@ -1,0 +1,155 @@
+import { and, asc, eq, gt, inArray } from 'drizzle-orm';
+import { recordEvent } from '../audit/event.js';
+import type { Db } from '../db/database.js';
+import type { DepartmentId } from '../grading/fact.js';
+import type { Issue, IssueCode } from '../handover/issue.js';
+import { digestOf, readFile, type Declarations } from './receive.js';
+import { recordSets } from './record-sets.js';
+import { handover, quarantine } from './table.js';
+import { writeHandover } from './write-handover.js';
+
+/** A line that waits for its department. */
+export interface QuarantinedLine {
+  readonly id: number;
+  readonly dataset: string;
+  readonly department: DepartmentId;
+  readonly fileName: string;
+  readonly sheet: string | null;
+  readonly line: number;
+  /** The header's labels as found, and the cells under them, verbatim. */
+  readonly labels: readonly string[];
+  readonly cells: readonly string[];
+  readonly codes: readonly IssueCode[];
+  readonly state: 'WAITING' | 'RELEASED' | 'DROPPED';
+  readonly reason: string | null;
+}
+
+/** What came of a decision on a line; refused with the issues that are still in it, or why it cannot be decided. */
+export type Decision =
+  | { readonly done: true; readonly line: QuarantinedLine }
+  | { readonly done: false; readonly why: string; readonly issues: readonly Issue[] };
+
+/** Lines of a department that wait, oldest first, after the given id. */
+export async function waitingLines(db: Db, department: DepartmentId, after: number, first: number): Promise<QuarantinedLine[]> {
+  const datasets = [...recordSets.values()].filter(({ dataset }) => dataset.department === department);
+  const rows = await lines(db)
+    .where(
+      and(
+        eq(quarantine.state, 'WAITING'),
+        gt(quarantine.id, after),
+        inArray(
+          handover.dataset,
+          datasets.map(({ dataset }) => dataset.id),
+        ),
+      ),
+    )
+    .orderBy(asc(quarantine.id))
+    .limit(first);
+  return rows.map(toLine);
+}
+
+/**
+ * Releases a line with its cells corrected: it is read again as a file of its own and becomes a new version, in the
+ * transaction that closes the wait.
+ * @param cells under the labels of the handover, in their order
+ */
+export async function release(
+  db: Db,
+  by: { readonly actor: string; readonly department: DepartmentId; readonly declared: Declarations },
+  id: number,
+  cells: readonly string[],
+  reason: string,
+): Promise<Decision> {
+  return db.transaction(async (tx) => {
+    const found = await waiting(tx, by.department, id);
+    if (!found.done) return found;
+    const { line } = found;
+    if (cells.length !== line.labels.length) {
+      return refused(`应给出 ${line.labels.length} 格，与表头“${line.labels.join('、')}”一一对应；给出了 ${cells.length} 格`);
+    }
+    const bytes = Buffer.from(csvOf([line.labels, cells]));
+    const fileName = `${line.fileName}（第 ${line.line} 行更正）`;
+    const { reading } = await readFile({ fileName, bytes, dataset: line.dataset }, by.declared, bytes.length + 1);
+    if (reading.accepted.length !== 1) {
+      return { done: false, why: '更正后的内容仍有问题', issues: reading.issues.filter(({ severity }) => severity === 'error') };
+    }
+    // The line's own number is in the digest: two lines corrected to the same words are two deliveries.
+    const digest = digestOf(Buffer.concat([bytes, Buffer.from(`quarantine ${id}`)]));
+    const report = await writeHandover(tx, recordSets.get(line.dataset)!, { fileName, digest, bytes: bytes.length, reading, actor: by.actor });
+    if (report.status !== 'accepted') return refused('该行此前已放行');
+    const [made] = await tx.select({ id: handover.id }).from(handover).where(and(eq(handover.digest, digest), eq(handover.dataset, line.dataset)));
+    await close(tx, by, line, 'RELEASED', reason, made!.id);
+    return { done: true, line: { ...line, state: 'RELEASED', reason } };
+  });
+}
+
+/** Drops a line for good; it stays on record with the reason. */
+export async function drop(
+  db: Db,
+  by: { readonly actor: string; readonly department: DepartmentId },
+  id: number,
+  reason: string,
+): Promise<Decision> {
+  return db.transaction(async (tx) => {
+    const found = await waiting(tx, by.department, id);
+    if (!found.done) return found;
+    await close(tx, by, found.line, 'DROPPED', reason, null);
+    return { done: true, line: { ...found.line, state: 'DROPPED', reason } };
+  });
+}
+
+/** The line, locked for the decision; another department's is as one that is not there. */
+async function waiting(tx: Db, department: DepartmentId, id: number): Promise<Decision> {
+  const [row] = await lines(tx).where(eq(quarantine.id, id)).for('update', { of: quarantine });
+  const line = row && toLine(row);
+  if (!line || line.department !== department) return refused(`没有第 ${id} 号隔离行`);
+  if (line.state !== 'WAITING') return refused(line.state === 'RELEASED' ? '该行已放行' : '该行已作废');
+  return { done: true, line };
+}
+
+async function close(
+  tx: Db,
+  by: { readonly actor: string; readonly department: DepartmentId },
+  { id, dataset }: QuarantinedLine,
+  state: 'RELEASED' | 'DROPPED',
+  reason: string,
+  releasedAs: number | null,
+): Promise<void> {
+  await tx
+    .update(quarantine)
+    .set({ state, reason, releasedAs, decidedBy: by.actor, decidedAt: new Date() })
+    .where(eq(quarantine.id, id));
+  const detail = { quarantineId: id, dataset, releasedAs };
+  await recordEvent(tx, { actor: by.actor, action: `QUARANTINE_${state}`, department: by.department, detail });
+}
+
+function refused(why: string): Decision {
+  return { done: false, why, issues: [] };
+}
+
+function lines(db: Db) {
+  return db
+    .select({
+      id: quarantine.id,
+      dataset: handover.dataset,
+      fileName: handover.fileName,
+      sheet: quarantine.sheet,
+      line: quarantine.line,
+      labels: handover.labels,
+      cells: quarantine.raw,
+      codes: quarantine.codes,
+      state: quarantine.state,
+      reason: quarantine.reason,
+    })
+    .from(quarantine)
+    .innerJoin(handover, eq(handover.id, quarantine.handoverId));
+}
+
+function toLine(row: Awaited<ReturnType<typeof lines>>[number]): QuarantinedLine {
+  const dataset = row.dataset ?? '';
+  return { ...row, dataset, department: recordSets.get(dataset)!.dataset.department };
+}
+
+function csvOf(rows: readonly (readonly string[])[]): string {
+  return rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\r\n');
+}
