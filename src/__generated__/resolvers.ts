@@ -2,10 +2,17 @@
 /* eslint-disable */
 import type { Rational } from '../grading/rational.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { NodeParent as NodeParentParent, EnterpriseParent as EnterpriseParentParent } from '../graphql/parents.js';
+import type { NodeAt as NodeAtMapper, EnterpriseAt as EnterpriseAtMapper, EnterprisePage as EnterprisePageMapper, LandHoldingAt as LandHoldingAtMapper, ParcelAt as ParcelAtMapper, ParcelPage as ParcelPageMapper, LandSourceAt as LandSourceAtMapper, AssessmentAt as AssessmentAtMapper, GroupAt as GroupAtMapper, BenchmarkAt as BenchmarkAtMapper, GradeAt as GradeAtMapper, GradePage as GradePageMapper, IndicatorAt as IndicatorAtMapper } from '../graphql/parents.js';
+import type { Source as SourceMapper } from '../db/versioned.js';
+import type { TaxRecord as TaxRecordMapper } from '../departments/tax/record.js';
+import type { EmissionsRecord as EmissionsRecordMapper } from '../departments/emissions/record.js';
+import type { EmploymentRecord as EmploymentRecordMapper } from '../departments/employment/record.js';
+import type { StatisticsRecord as StatisticsRecordMapper } from '../departments/statistics/record.js';
+import type { UtilitiesRecord as UtilitiesRecordMapper } from '../departments/utilities/record.js';
+import type { LoadedScheme as LoadedSchemeMapper } from '../graphql/hub.js';
 import type { Context } from '../graphql/context.js';
-export type Maybe<T> = T | null;
-export type InputMaybe<T> = Maybe<T>;
+export type Maybe<T> = T | null | undefined;
+export type InputMaybe<T> = T | null | undefined;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
@@ -133,8 +140,8 @@ export type EmissionsRecord = {
   nox: Maybe<Scalars['Decimal']['output']>;
   /** 二氧化硫，吨，生态环境。Sulphur dioxide, t. */
   so2: Maybe<Scalars['Decimal']['output']>;
-  /** 这条记录出自哪次报送。The handover it came from. */
-  source: Maybe<RecordSource>;
+  /** 这条记录出自哪些报送、哪些行。The handovers and lines it came from. */
+  sources: Maybe<Array<RecordSource>>;
   /** 年度。The calendar year. */
   year: Scalars['Int']['output'];
 };
@@ -146,8 +153,8 @@ export type EmploymentRecord = {
   averageStaff: Maybe<Scalars['Decimal']['output']>;
   /** 参保人数，人，人社。Insured staff, persons. */
   insured: Maybe<Scalars['Decimal']['output']>;
-  /** 这条记录出自哪次报送。The handover it came from. */
-  source: Maybe<RecordSource>;
+  /** 这条记录出自哪些报送、哪些行。The handovers and lines it came from. */
+  sources: Maybe<Array<RecordSource>>;
   /** 年度。The calendar year. */
   year: Scalars['Int']['output'];
 };
@@ -428,9 +435,9 @@ export type GradeOrder =
 export type IndicatorBand =
   /** 超过 110% 至 200%。Up to 200 %. */
   | 'ABOVE'
-  /** 90% 至 110%。Up to 110 %. */
+  /** 持平：90% 至 110%。Up to 110 %. */
   | 'AROUND'
-  /** 50% 至不足 90%。Under 90 %. */
+  /** 不足 90%（且不低于 50%）。Under 90 %. */
   | 'BELOW'
   /** 超过 200%。Over 200 %. */
   | 'FAR_ABOVE'
@@ -851,17 +858,17 @@ export type QueryWhatIfArgs = {
   year: Scalars['Int']['input'];
 };
 
-/** 一条记录出自哪次报送。The handover that a record came from. */
+/** 一条记录出自哪次报送的哪一行。The handover and line that a record came from. */
 export type RecordSource = {
   __typename?: 'RecordSource';
-  /** 报送部门。The department. */
-  department: Department;
   /** 报送编号。The number of the handover. */
-  handover: Scalars['Int']['output'];
+  handover: Scalars['ID']['output'];
   /** 文件中的行号，从 1 起。The line of the file, from 1. */
   line: Scalars['Int']['output'];
+  /** 工作表名（XLSX）。The sheet, for XLSX. */
+  sheet: Maybe<Scalars['String']['output']>;
   /** 该记录写入时的数据版本。The data version that brought the record. */
-  version: Scalars['Int']['output'];
+  version: Scalars['String']['output'];
 };
 
 /** 评价方案：一个地方一个年度的评价办法。An evaluation scheme: the method of one place for its years. */
@@ -937,8 +944,8 @@ export type StatisticsRecord = {
   rdExpense: Maybe<Scalars['Decimal']['output']>;
   /** 营业收入，万元，统计。Revenue, 10 000 yuan. */
   revenue: Maybe<Scalars['Decimal']['output']>;
-  /** 这条记录出自哪次报送。The handover it came from. */
-  source: Maybe<RecordSource>;
+  /** 这条记录出自哪些报送、哪些行。The handovers and lines it came from. */
+  sources: Maybe<Array<RecordSource>>;
   /** 工业增加值，万元，统计。Industrial value added, 10 000 yuan. */
   valueAdded: Maybe<Scalars['Decimal']['output']>;
   /** 年度。The calendar year. */
@@ -962,8 +969,8 @@ export type TaxRecord = {
   refundOnLevy: Maybe<Scalars['Decimal']['output']>;
   /** 返还金额，万元，税务。Tax returned, 10 000 yuan. */
   returned: Maybe<Scalars['Decimal']['output']>;
-  /** 这条记录出自哪次报送。The handover it came from. */
-  source: Maybe<RecordSource>;
+  /** 这条记录出自哪些报送、哪些行。The handovers and lines it came from. */
+  sources: Maybe<Array<RecordSource>>;
   /** 增值税净入库，万元，税务。Net value-added tax paid in, 10 000 yuan. */
   vatNet: Maybe<Scalars['Decimal']['output']>;
   /** 年度。The calendar year. */
@@ -1023,8 +1030,8 @@ export type UtilitiesRecord = {
   __typename?: 'UtilitiesRecord';
   /** 用电量，万kWh，各户号之和，供电。Electricity, 10 000 kWh, all accounts. */
   electricity: Maybe<Scalars['Decimal']['output']>;
-  /** 这条记录出自哪次报送。The handover it came from. */
-  source: Maybe<RecordSource>;
+  /** 这条记录出自哪些报送、哪些行。The handovers and lines it came from. */
+  sources: Maybe<Array<RecordSource>>;
   /** 用水量，吨，各户号之和，供水。Water, t, all accounts. */
   water: Maybe<Scalars['Decimal']['output']>;
   /** 年度。The calendar year. */
@@ -1126,9 +1133,9 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Assessment: ResolverTypeWrapper<Omit<Assessment, 'grades'> & { grades?: Maybe<ResolversTypes['GradeConnection']> }>;
-  AssessmentGroup: ResolverTypeWrapper<AssessmentGroup>;
-  Benchmark: ResolverTypeWrapper<Benchmark>;
+  Assessment: ResolverTypeWrapper<AssessmentAtMapper>;
+  AssessmentGroup: ResolverTypeWrapper<GroupAtMapper>;
+  Benchmark: ResolverTypeWrapper<BenchmarkAtMapper>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ClassCount: ResolverTypeWrapper<ClassCount>;
   ClassMove: ResolverTypeWrapper<ClassMove>;
@@ -1137,10 +1144,10 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   Department: Department;
-  EmissionsRecord: ResolverTypeWrapper<EmissionsRecord>;
-  EmploymentRecord: ResolverTypeWrapper<EmploymentRecord>;
-  Enterprise: ResolverTypeWrapper<EnterpriseParentParent>;
-  EnterpriseConnection: ResolverTypeWrapper<Omit<EnterpriseConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['EnterpriseEdge']>, nodes: Array<ResolversTypes['Enterprise']> }>;
+  EmissionsRecord: ResolverTypeWrapper<EmissionsRecordMapper>;
+  EmploymentRecord: ResolverTypeWrapper<EmploymentRecordMapper>;
+  Enterprise: ResolverTypeWrapper<EnterpriseAtMapper>;
+  EnterpriseConnection: ResolverTypeWrapper<EnterprisePageMapper>;
   EnterpriseEdge: ResolverTypeWrapper<Omit<EnterpriseEdge, 'node'> & { node: ResolversTypes['Enterprise'] }>;
   EnterpriseFilter: EnterpriseFilter;
   EnterpriseOrder: EnterpriseOrder;
@@ -1148,58 +1155,58 @@ export type ResolversTypes = {
   ExtraPoints: ResolverTypeWrapper<ExtraPoints>;
   FindingStatus: FindingStatus;
   FiscalEffect: ResolverTypeWrapper<FiscalEffect>;
-  Grade: ResolverTypeWrapper<Omit<Grade, 'enterprise'> & { enterprise: ResolversTypes['Enterprise'] }>;
-  GradeConnection: ResolverTypeWrapper<Omit<GradeConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['GradeEdge']>, nodes: Array<ResolversTypes['Grade']> }>;
+  Grade: ResolverTypeWrapper<GradeAtMapper>;
+  GradeConnection: ResolverTypeWrapper<GradePageMapper>;
   GradeEdge: ResolverTypeWrapper<Omit<GradeEdge, 'node'> & { node: ResolversTypes['Grade'] }>;
   GradeFilter: GradeFilter;
   GradeOrder: GradeOrder;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IndicatorBand: IndicatorBand;
-  IndicatorResult: ResolverTypeWrapper<IndicatorResult>;
+  IndicatorResult: ResolverTypeWrapper<IndicatorAtMapper>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  LandHolding: ResolverTypeWrapper<Omit<LandHolding, 'parcels'> & { parcels?: Maybe<Array<ResolversTypes['Parcel']>> }>;
+  LandHolding: ResolverTypeWrapper<LandHoldingAtMapper>;
   LandTaxFinding: ResolverTypeWrapper<Omit<LandTaxFinding, 'holder' | 'taxpayer'> & { holder?: Maybe<ResolversTypes['Enterprise']>, taxpayer?: Maybe<ResolversTypes['Enterprise']> }>;
   LandTaxFindingConnection: ResolverTypeWrapper<Omit<LandTaxFindingConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['LandTaxFindingEdge']>, nodes: Array<ResolversTypes['LandTaxFinding']> }>;
   LandTaxFindingEdge: ResolverTypeWrapper<Omit<LandTaxFindingEdge, 'node'> & { node: ResolversTypes['LandTaxFinding'] }>;
   LandTaxFindingFilter: LandTaxFindingFilter;
   LandTaxFindingKind: LandTaxFindingKind;
   LandTaxFindingOrder: LandTaxFindingOrder;
-  LandTaxSource: ResolverTypeWrapper<Omit<LandTaxSource, 'taxpayer'> & { taxpayer?: Maybe<ResolversTypes['Enterprise']> }>;
+  LandTaxSource: ResolverTypeWrapper<LandSourceAtMapper>;
   MissingReason: MissingReason;
   Mover: ResolverTypeWrapper<Omit<Mover, 'enterprise' | 'from' | 'to'> & { enterprise: ResolversTypes['Enterprise'], from: ResolversTypes['Grade'], to: ResolversTypes['Grade'] }>;
   MoverConnection: ResolverTypeWrapper<Omit<MoverConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['MoverEdge']>, nodes: Array<ResolversTypes['Mover']> }>;
   MoverEdge: ResolverTypeWrapper<Omit<MoverEdge, 'node'> & { node: ResolversTypes['Mover'] }>;
   NextClass: ResolverTypeWrapper<NextClass>;
   NextClassPath: ResolverTypeWrapper<NextClassPath>;
-  Node: ResolverTypeWrapper<NodeParentParent>;
+  Node: ResolverTypeWrapper<NodeAtMapper>;
   OverrideFired: ResolverTypeWrapper<OverrideFired>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Parcel: ResolverTypeWrapper<Omit<Parcel, 'holder' | 'taxSources'> & { holder?: Maybe<ResolversTypes['Enterprise']>, taxSources?: Maybe<Array<ResolversTypes['LandTaxSource']>> }>;
-  ParcelConnection: ResolverTypeWrapper<Omit<ParcelConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ParcelEdge']>, nodes: Array<ResolversTypes['Parcel']> }>;
+  Parcel: ResolverTypeWrapper<ParcelAtMapper>;
+  ParcelConnection: ResolverTypeWrapper<ParcelPageMapper>;
   ParcelEdge: ResolverTypeWrapper<Omit<ParcelEdge, 'node'> & { node: ResolversTypes['Parcel'] }>;
   ParcelFilter: ParcelFilter;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  RecordSource: ResolverTypeWrapper<RecordSource>;
-  Scheme: ResolverTypeWrapper<Scheme>;
+  RecordSource: ResolverTypeWrapper<SourceMapper>;
+  Scheme: ResolverTypeWrapper<LoadedSchemeMapper>;
   SchemeAmendment: SchemeAmendment;
   SchemeStatus: SchemeStatus;
   Secrecy: Secrecy;
   SharingClass: SharingClass;
-  StatisticsRecord: ResolverTypeWrapper<StatisticsRecord>;
+  StatisticsRecord: ResolverTypeWrapper<StatisticsRecordMapper>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  TaxRecord: ResolverTypeWrapper<TaxRecord>;
+  TaxRecord: ResolverTypeWrapper<TaxRecordMapper>;
   Treatment: ResolverTypeWrapper<Treatment>;
   TreatmentKind: TreatmentKind;
   UnitCode: ResolverTypeWrapper<Scalars['UnitCode']['output']>;
-  UtilitiesRecord: ResolverTypeWrapper<UtilitiesRecord>;
+  UtilitiesRecord: ResolverTypeWrapper<UtilitiesRecordMapper>;
   WhatIf: ResolverTypeWrapper<Omit<WhatIf, 'amended' | 'base' | 'movers'> & { amended: ResolversTypes['Assessment'], base: ResolversTypes['Assessment'], movers?: Maybe<ResolversTypes['MoverConnection']> }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Assessment: Omit<Assessment, 'grades'> & { grades?: Maybe<ResolversParentTypes['GradeConnection']> };
-  AssessmentGroup: AssessmentGroup;
-  Benchmark: Benchmark;
+  Assessment: AssessmentAtMapper;
+  AssessmentGroup: GroupAtMapper;
+  Benchmark: BenchmarkAtMapper;
   Boolean: Scalars['Boolean']['output'];
   ClassCount: ClassCount;
   ClassMove: ClassMove;
@@ -1207,49 +1214,49 @@ export type ResolversParentTypes = {
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
-  EmissionsRecord: EmissionsRecord;
-  EmploymentRecord: EmploymentRecord;
-  Enterprise: EnterpriseParentParent;
-  EnterpriseConnection: Omit<EnterpriseConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['EnterpriseEdge']>, nodes: Array<ResolversParentTypes['Enterprise']> };
+  EmissionsRecord: EmissionsRecordMapper;
+  EmploymentRecord: EmploymentRecordMapper;
+  Enterprise: EnterpriseAtMapper;
+  EnterpriseConnection: EnterprisePageMapper;
   EnterpriseEdge: Omit<EnterpriseEdge, 'node'> & { node: ResolversParentTypes['Enterprise'] };
   EnterpriseFilter: EnterpriseFilter;
   ExtraPoints: ExtraPoints;
   FiscalEffect: FiscalEffect;
-  Grade: Omit<Grade, 'enterprise'> & { enterprise: ResolversParentTypes['Enterprise'] };
-  GradeConnection: Omit<GradeConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['GradeEdge']>, nodes: Array<ResolversParentTypes['Grade']> };
+  Grade: GradeAtMapper;
+  GradeConnection: GradePageMapper;
   GradeEdge: Omit<GradeEdge, 'node'> & { node: ResolversParentTypes['Grade'] };
   GradeFilter: GradeFilter;
   ID: Scalars['ID']['output'];
-  IndicatorResult: IndicatorResult;
+  IndicatorResult: IndicatorAtMapper;
   Int: Scalars['Int']['output'];
-  LandHolding: Omit<LandHolding, 'parcels'> & { parcels?: Maybe<Array<ResolversParentTypes['Parcel']>> };
+  LandHolding: LandHoldingAtMapper;
   LandTaxFinding: Omit<LandTaxFinding, 'holder' | 'taxpayer'> & { holder?: Maybe<ResolversParentTypes['Enterprise']>, taxpayer?: Maybe<ResolversParentTypes['Enterprise']> };
   LandTaxFindingConnection: Omit<LandTaxFindingConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['LandTaxFindingEdge']>, nodes: Array<ResolversParentTypes['LandTaxFinding']> };
   LandTaxFindingEdge: Omit<LandTaxFindingEdge, 'node'> & { node: ResolversParentTypes['LandTaxFinding'] };
   LandTaxFindingFilter: LandTaxFindingFilter;
-  LandTaxSource: Omit<LandTaxSource, 'taxpayer'> & { taxpayer?: Maybe<ResolversParentTypes['Enterprise']> };
+  LandTaxSource: LandSourceAtMapper;
   Mover: Omit<Mover, 'enterprise' | 'from' | 'to'> & { enterprise: ResolversParentTypes['Enterprise'], from: ResolversParentTypes['Grade'], to: ResolversParentTypes['Grade'] };
   MoverConnection: Omit<MoverConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['MoverEdge']>, nodes: Array<ResolversParentTypes['Mover']> };
   MoverEdge: Omit<MoverEdge, 'node'> & { node: ResolversParentTypes['Mover'] };
   NextClass: NextClass;
   NextClassPath: NextClassPath;
-  Node: NodeParentParent;
+  Node: NodeAtMapper;
   OverrideFired: OverrideFired;
   PageInfo: PageInfo;
-  Parcel: Omit<Parcel, 'holder' | 'taxSources'> & { holder?: Maybe<ResolversParentTypes['Enterprise']>, taxSources?: Maybe<Array<ResolversParentTypes['LandTaxSource']>> };
-  ParcelConnection: Omit<ParcelConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ParcelEdge']>, nodes: Array<ResolversParentTypes['Parcel']> };
+  Parcel: ParcelAtMapper;
+  ParcelConnection: ParcelPageMapper;
   ParcelEdge: Omit<ParcelEdge, 'node'> & { node: ResolversParentTypes['Parcel'] };
   ParcelFilter: ParcelFilter;
   Query: Record<PropertyKey, never>;
-  RecordSource: RecordSource;
-  Scheme: Scheme;
+  RecordSource: SourceMapper;
+  Scheme: LoadedSchemeMapper;
   SchemeAmendment: SchemeAmendment;
-  StatisticsRecord: StatisticsRecord;
+  StatisticsRecord: StatisticsRecordMapper;
   String: Scalars['String']['output'];
-  TaxRecord: TaxRecord;
+  TaxRecord: TaxRecordMapper;
   Treatment: Treatment;
   UnitCode: Scalars['UnitCode']['output'];
-  UtilitiesRecord: UtilitiesRecord;
+  UtilitiesRecord: UtilitiesRecordMapper;
   WhatIf: Omit<WhatIf, 'amended' | 'base' | 'movers'> & { amended: ResolversParentTypes['Assessment'], base: ResolversParentTypes['Assessment'], movers?: Maybe<ResolversParentTypes['MoverConnection']> };
 };
 
@@ -1325,14 +1332,14 @@ export type EmissionsRecordResolvers<ContextType = Context, ParentType extends R
   equivalent?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   nox?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   so2?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
-  source?: Resolver<Maybe<ResolversTypes['RecordSource']>, ParentType, ContextType>;
+  sources?: Resolver<Maybe<Array<ResolversTypes['RecordSource']>>, ParentType, ContextType>;
   year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type EmploymentRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmploymentRecord'] = ResolversParentTypes['EmploymentRecord']> = {
   averageStaff?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   insured?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
-  source?: Resolver<Maybe<ResolversTypes['RecordSource']>, ParentType, ContextType>;
+  sources?: Resolver<Maybe<Array<ResolversTypes['RecordSource']>>, ParentType, ContextType>;
   year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -1566,10 +1573,10 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type RecordSourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordSource'] = ResolversParentTypes['RecordSource']> = {
-  department?: Resolver<ResolversTypes['Department'], ParentType, ContextType>;
-  handover?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  handover?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   line?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sheet?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type SchemeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Scheme'] = ResolversParentTypes['Scheme']> = {
@@ -1589,7 +1596,7 @@ export type StatisticsRecordResolvers<ContextType = Context, ParentType extends 
   energyCalorific?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   rdExpense?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   revenue?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
-  source?: Resolver<Maybe<ResolversTypes['RecordSource']>, ParentType, ContextType>;
+  sources?: Resolver<Maybe<Array<ResolversTypes['RecordSource']>>, ParentType, ContextType>;
   valueAdded?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
@@ -1602,7 +1609,7 @@ export type TaxRecordResolvers<ContextType = Context, ParentType extends Resolve
   property?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   refundOnLevy?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   returned?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
-  source?: Resolver<Maybe<ResolversTypes['RecordSource']>, ParentType, ContextType>;
+  sources?: Resolver<Maybe<Array<ResolversTypes['RecordSource']>>, ParentType, ContextType>;
   vatNet?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
@@ -1627,7 +1634,7 @@ export interface UnitCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type UtilitiesRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UtilitiesRecord'] = ResolversParentTypes['UtilitiesRecord']> = {
   electricity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
-  source?: Resolver<Maybe<ResolversTypes['RecordSource']>, ParentType, ContextType>;
+  sources?: Resolver<Maybe<Array<ResolversTypes['RecordSource']>>, ParentType, ContextType>;
   water?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };

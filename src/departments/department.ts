@@ -1,3 +1,4 @@
+import type { Resolvers } from '../__generated__/resolvers.js';
 import type { Column } from '../grading/population.js';
 import type { DepartmentId, FactDefinition } from '../grading/fact.js';
 import type { Db } from '../db/database.js';
@@ -14,11 +15,15 @@ export interface FactReader {
 }
 
 /** What every department is to the hub: its folder says the rest. */
-export interface Department<Reader extends FactReader = FactReader> {
+export interface Department<Reader extends FactReader = FactReader, Loaders = unknown> {
   readonly id: DepartmentId;
   /** 中文. */
   readonly title: string;
   readonly facts: readonly FactDefinition[];
   readonly recordSets: readonly RecordSet[];
   readonly openReader: (db: Db, enterprises: EnterpriseReader) => Reader;
+  /** Batches the reads of one request. */
+  readonly openLoaders: (reader: Reader) => Loaders;
+  /** Its part of the graph: schema/<id>.graphql. */
+  readonly resolvers: Resolvers;
 }

@@ -2,11 +2,13 @@ import { foldName } from '../../handover/fold.js';
 import type { Department } from '../department.js';
 import { landFacts } from './facts.js';
 import { landLeases, landParcels } from './handover.js';
+import { landLoaders, type LandLoaders } from './loaders.js';
 import { openLandReader, type LandReader } from './reader.js';
+import { landResolvers } from './resolvers.js';
 import { landLease, landParcel } from './table.js';
 
 /** 自然资源 */
-export const landDepartment: Department<LandReader> = {
+export const landDepartment: Department<LandReader, LandLoaders> = {
   id: 'land',
   title: '自然资源',
   facts: landFacts,
@@ -19,4 +21,6 @@ export const landDepartment: Department<LandReader> = {
     { dataset: landLeases, table: landLease },
   ],
   openReader: openLandReader,
+  openLoaders: landLoaders,
+  resolvers: landResolvers,
 };

@@ -1,11 +1,13 @@
 import type { Department } from '../department.js';
 import { taxFacts } from './facts.js';
 import { taxLandSources, taxPayments } from './handover.js';
+import { taxLoaders, type TaxLoaders } from './loaders.js';
 import { openTaxReader, type TaxReader } from './reader.js';
+import { taxResolvers } from './resolvers.js';
 import { taxLandSource, taxPayment } from './table.js';
 
 /** 税务 */
-export const taxDepartment: Department<TaxReader> = {
+export const taxDepartment: Department<TaxReader, TaxLoaders> = {
   id: 'tax',
   title: '税务',
   facts: taxFacts,
@@ -14,4 +16,6 @@ export const taxDepartment: Department<TaxReader> = {
     { dataset: taxLandSources, table: taxLandSource },
   ],
   openReader: openTaxReader,
+  openLoaders: taxLoaders,
+  resolvers: taxResolvers,
 };

@@ -4,16 +4,26 @@ import type { EnterpriseReader } from '../../enterprise/reader.js';
 import { AnnualReader } from '../annual-reader.js';
 import { annual, exact } from '../annual-record.js';
 import { taxFacts } from './facts.js';
+import { LandSourceReader } from './land-source.js';
 import type { TaxRecord } from './record.js';
 import { taxPayment } from './table.js';
 
 type Row = typeof taxPayment.$inferSelect;
-export type TaxReader = AnnualReader<Row, TaxRecord>;
+
+/** Reads yearly payments and the land-tax sources. */
+export class TaxReader extends AnnualReader<Row, TaxRecord> {
+  readonly landSources: LandSourceReader;
+
+  constructor(db: Db, enterprises: EnterpriseReader) {
+    const select = (where: SQL) => db.select().from(taxPayment).where(where);
+    super({ table: taxPayment, facts: taxFacts, select, toRecord }, enterprises);
+    this.landSources = new LandSourceReader(db);
+  }
+}
 
 /** Opens the reader of 税务. */
 export function openTaxReader(db: Db, enterprises: EnterpriseReader): TaxReader {
-  const select = (where: SQL) => db.select().from(taxPayment).where(where);
-  return new AnnualReader({ table: taxPayment, facts: taxFacts, select, toRecord }, enterprises);
+  return new TaxReader(db, enterprises);
 }
 
 function toRecord(rows: readonly Row[]): TaxRecord {

@@ -1,14 +1,19 @@
+import { annualLoaders, type AnnualLoaders } from '../annual-loaders.js';
 import type { Department } from '../department.js';
 import { utilitiesFacts } from './facts.js';
 import { utilitiesAnnual } from './handover.js';
 import { openUtilitiesReader, type UtilitiesReader } from './reader.js';
+import type { UtilitiesRecord } from './record.js';
+import { utilitiesResolvers } from './resolvers.js';
 import { utilityAccount } from './table.js';
 
 /** 供电供水 */
-export const utilitiesDepartment: Department<UtilitiesReader> = {
+export const utilitiesDepartment: Department<UtilitiesReader, AnnualLoaders<UtilitiesRecord>> = {
   id: 'utilities',
   title: '供电供水',
   facts: utilitiesFacts,
   recordSets: [{ dataset: utilitiesAnnual, table: utilityAccount }],
   openReader: openUtilitiesReader,
+  openLoaders: annualLoaders,
+  resolvers: utilitiesResolvers,
 };
