@@ -1,28 +1,51 @@
+import {
+  encloseProduct,
+  encloseQuotient,
+  encloseRatio,
+  encloseSum,
+  floorDivision,
+  type Enclosure,
+} from './enclosure.js';
+
 /**
  * Exact rational numbers on BigInt. Every published figure is the correctly rounded value of such a number
  * (SCHEME.md, Values: half up in magnitude, once, of the exact value).
  *
  * Numbers are kept reduced lazily: arithmetic does not pay for a gcd until a denominator has grown past
- * 256 bits, since most values live for a handful of operations only.
+ * 256 bits, since most values live for a handful of operations only. The mean of a county's ratios has a
+ * denominator of tens of thousands of bits: what is computed with such a number is only noted down, decided
+ * by enclosures of growing precision, and worked out exactly where these leave a doubt.
  */
 const REDUCE_ABOVE = 1n << 256n;
+const LARGE = 1n << 1024n;
+const LADDER = [128n, 512n] as const;
 const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?$/;
+
+/** An operation noted down and not yet worked out. */
+interface Pending {
+  readonly operation: 'plus' | 'times' | 'over';
+  readonly left: Rational;
+  readonly right: Rational;
+}
 
 export class Rational {
   static readonly ZERO = new Rational(0n, 1n);
   static readonly ONE = new Rational(1n, 1n);
 
-  /** `d` is always positive. */
+  private enclosed: { readonly bits: bigint; readonly enclosure: Enclosure | undefined } | undefined;
+
+  /** The denominator is always positive; while `pending` is set, neither part is known. */
   private constructor(
-    readonly n: bigint,
-    readonly d: bigint,
+    private numerator: bigint,
+    private denominator: bigint,
+    private pending?: Pending,
   ) {}
 
   /** n ÷ d as it stands. @throws RangeError if d is 0. */
   static of(n: bigint, d: bigint = 1n): Rational {
     if (d === 0n) throw new RangeError('a rational number has no zero denominator');
     if (d < 0n) return Rational.of(-n, -d);
-    if (d > REDUCE_ABOVE) {
+    if (d > REDUCE_ABOVE && d < LARGE) {
       const g = gcd(n < 0n ? -n : n, d);
       if (g > 1n) return new Rational(n / g, d / g);
     }
@@ -51,16 +74,40 @@ export class Rational {
   }
 
   /** The exact sum, by halves, so that a long list costs no more than its digits. */
-  static sum(values: readonly Rational[], from = 0, to = values.length): Rational {
-    if (to - from === 0) return Rational.ZERO;
-    if (to - from === 1) return values[from]!;
-    const middle = (from + to) >>> 1;
-    return Rational.sum(values, from, middle).plus(Rational.sum(values, middle, to));
+  static sum(values: readonly Rational[]): Rational {
+    const add = values.some((value) => value.pending) ? plus : plusExactly;
+    const within = (from: number, to: number): Rational => {
+      if (to - from === 0) return Rational.ZERO;
+      if (to - from === 1) return values[from]!;
+      const middle = (from + to) >>> 1;
+      return add(within(from, middle), within(middle, to));
+    };
+    return within(0, values.length);
+  }
+
+  /** The larger of the two. */
+  static max(a: Rational, b: Rational): Rational {
+    return a.compare(b) < 0 ? b : a;
+  }
+
+  /** The smaller of the two. */
+  static min(a: Rational, b: Rational): Rational {
+    return a.compare(b) > 0 ? b : a;
+  }
+
+  get n(): bigint {
+    this.workOut();
+    return this.numerator;
+  }
+
+  get d(): bigint {
+    this.workOut();
+    return this.denominator;
   }
 
   plus(other: Rational): Rational {
-    if (this.d === other.d) return Rational.of(this.n + other.n, this.d);
-    return Rational.of(this.n * other.d + other.n * this.d, this.d * other.d);
+    if (this.isLarge || other.isLarge) return Rational.noted('plus', this, other);
+    return plusExactly(this, other);
   }
 
   minus(other: Rational): Rational {
@@ -68,24 +115,43 @@ export class Rational {
   }
 
   times(other: Rational): Rational {
-    return Rational.of(this.n * other.n, this.d * other.d);
+    if (this.isLarge || other.isLarge) return Rational.noted('times', this, other);
+    return timesExactly(this, other);
   }
 
   /** @throws RangeError on division by zero. */
   over(other: Rational): Rational {
-    return Rational.of(this.n * other.d, this.d * other.n);
+    if (!this.isLarge && !other.isLarge) return overExactly(this, other);
+    if (other.sign === 0) throw new RangeError('division by zero');
+    return Rational.noted('over', this, other);
   }
 
   negated(): Rational {
-    return new Rational(-this.n, this.d);
+    if (this.pending) return this.times(MINUS_ONE);
+    return new Rational(-this.numerator, this.denominator);
+  }
+
+  /** The same number in lowest terms; worth its gcd for numbers that enter long sums. */
+  reduced(): Rational {
+    const g = gcd(this.n < 0n ? -this.n : this.n, this.d);
+    return g === 1n ? this : new Rational(this.n / g, this.d / g);
   }
 
   get sign(): -1 | 0 | 1 {
-    return this.n < 0n ? -1 : this.n > 0n ? 1 : 0;
+    const sign = this.decided((n) => (n < 0n ? -1n : n > 0n ? 1n : 0n));
+    return sign < 0n ? -1 : sign > 0n ? 1 : 0;
   }
 
   /** Negative, zero or positive as this is less than, equal to or greater than the other. */
   compare(other: Rational): number {
+    if (this.isLarge || other.isLarge) {
+      for (const bits of LADDER) {
+        const a = this.enclosure(bits);
+        const b = other.enclosure(bits);
+        if (a && b && a.high < b.low) return -1;
+        if (a && b && a.low > b.high) return 1;
+      }
+    }
     const left = this.n * other.d;
     const right = other.n * this.d;
     return left < right ? -1 : left > right ? 1 : 0;
@@ -97,8 +163,7 @@ export class Rational {
 
   /** The largest integer not above the value. */
   floor(): bigint {
-    const quotient = this.n / this.d;
-    return this.n < 0n && quotient * this.d !== this.n ? quotient - 1n : quotient;
+    return this.decided(floorDivision);
   }
 
   /** The smallest integer not below the value. */
@@ -109,12 +174,12 @@ export class Rational {
   /** Rounded half up in magnitude to `decimals` places (0.5 → 1, −0.5 → −1). */
   round(decimals: number): Rational {
     const scale = 10n ** BigInt(decimals);
-    return new Rational(roundedQuotient(this.n * scale, this.d), scale);
+    return new Rational(this.scaled(scale), scale);
   }
 
   /** Rounded as {@link round}, printed with exactly `decimals` places; a value that rounds to zero has no sign. */
   toFixed(decimals: number): string {
-    const scaled = roundedQuotient(this.n * 10n ** BigInt(decimals), this.d);
+    const scaled = this.scaled(10n ** BigInt(decimals));
     const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(decimals + 1, '0');
     const cut = digits.length - decimals;
     const text = decimals === 0 ? digits : `${digits.slice(0, cut)}.${digits.slice(cut)}`;
@@ -123,29 +188,89 @@ export class Rational {
 
   /** A `Decimal` of the API: exact without trailing zeros where it terminates, else half up at 6 decimals. */
   toString(): string {
-    const g = gcd(this.n < 0n ? -this.n : this.n, this.d);
-    const places = terminatingPlaces(this.d / g);
-    return places === undefined ? this.toFixed(6) : this.toFixed(places);
+    const beyondTens = withoutFactor(withoutFactor(this.d, 2n), 5n);
+    if (this.n % beyondTens !== 0n) return this.toFixed(6);
+    const value = Rational.of(this.n / beyondTens, this.d / beyondTens).reduced();
+    return value.toFixed(Math.max(factorsOf(value.d, 2n), factorsOf(value.d, 5n)));
   }
 
   toJSON(): string {
     return this.toString();
   }
+
+  private static noted(operation: Pending['operation'], left: Rational, right: Rational): Rational {
+    return new Rational(0n, 1n, { operation, left, right });
+  }
+
+  private get isLarge(): boolean {
+    return this.pending !== undefined || this.denominator >= LARGE;
+  }
+
+  private scaled(scale: bigint): bigint {
+    return this.decided((n, d) => roundedQuotient(n * scale, d));
+  }
+
+  /** What a rising function of the value yields, from an enclosure whose two ends agree or else from the exact value. */
+  private decided(rising: (n: bigint, d: bigint) => bigint): bigint {
+    if (this.isLarge) {
+      for (const bits of LADDER) {
+        const enclosure = this.enclosure(bits);
+        if (!enclosure) continue;
+        const low = rising(enclosure.low, 1n << bits);
+        if (low === rising(enclosure.high, 1n << bits)) return low;
+      }
+    }
+    return rising(this.n, this.d);
+  }
+
+  private enclosure(bits: bigint): Enclosure | undefined {
+    if (this.enclosed?.bits === bits) return this.enclosed.enclosure;
+    const enclosure = this.pending
+      ? enclosePending(this.pending.operation, this.pending.left.enclosure(bits), this.pending.right.enclosure(bits), bits)
+      : encloseQuotient(this.numerator, this.denominator, bits);
+    if (this.isLarge) this.enclosed = { bits, enclosure };
+    return enclosure;
+  }
+
+  private workOut(): void {
+    if (!this.pending) return;
+    const { operation, left, right } = this.pending;
+    const exactly = { plus: plusExactly, times: timesExactly, over: overExactly }[operation];
+    const value = exactly(left, right);
+    this.numerator = value.numerator;
+    this.denominator = value.denominator;
+    this.pending = undefined;
+  }
 }
 
-/** The decimal places that 1/d needs, or undefined if it does not terminate. */
-function terminatingPlaces(d: bigint): number | undefined {
-  let twos = 0;
-  let fives = 0;
-  while (d % 2n === 0n) {
-    d /= 2n;
-    twos += 1;
-  }
-  while (d % 5n === 0n) {
-    d /= 5n;
-    fives += 1;
-  }
-  return d === 1n ? Math.max(twos, fives) : undefined;
+const MINUS_ONE = Rational.integer(-1);
+
+function plus(a: Rational, b: Rational): Rational {
+  return a.plus(b);
+}
+
+function plusExactly(a: Rational, b: Rational): Rational {
+  if (a.d === b.d) return Rational.of(a.n + b.n, a.d);
+  return Rational.of(a.n * b.d + b.n * a.d, a.d * b.d);
+}
+
+function timesExactly(a: Rational, b: Rational): Rational {
+  return Rational.of(a.n * b.n, a.d * b.d);
+}
+
+function overExactly(a: Rational, b: Rational): Rational {
+  return Rational.of(a.n * b.d, a.d * b.n);
+}
+
+function enclosePending(
+  operation: Pending['operation'],
+  a: Enclosure | undefined,
+  b: Enclosure | undefined,
+  bits: bigint,
+): Enclosure | undefined {
+  if (!a || !b) return undefined;
+  if (operation === 'plus') return encloseSum(a, b);
+  return operation === 'times' ? encloseProduct(a, b, bits) : encloseRatio(a, b, bits);
 }
 
 function roundedQuotient(n: bigint, d: bigint): bigint {
@@ -156,4 +281,17 @@ function roundedQuotient(n: bigint, d: bigint): bigint {
 function gcd(a: bigint, b: bigint): bigint {
   while (b !== 0n) [a, b] = [b, a % b];
   return a;
+}
+
+/** n without its factors p, by squaring, since a huge n may hold thousands of them. */
+function withoutFactor(n: bigint, p: bigint): bigint {
+  if (n % p !== 0n) return n;
+  const rest = withoutFactor(n, p * p);
+  return rest % p === 0n ? rest / p : rest;
+}
+
+function factorsOf(n: bigint, p: bigint): number {
+  let count = 0;
+  for (; n % p === 0n; n /= p) count += 1;
+  return count;
 }

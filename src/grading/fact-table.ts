@@ -1,0 +1,83 @@
+import type { Column, Population } from './population.js';
+import { Rational } from './rational.js';
+import type { DerivedSum } from './scheme.js';
+
+/** The facts, derived sums and events of a population, as the engine asks for them; each column is made once. */
+export class FactTable {
+  readonly size: number;
+  private readonly numberColumns = new Map<string, readonly (Rational | undefined)[]>();
+  private readonly derived: ReadonlyMap<string, DerivedSum>;
+  private readonly eventYears: ReadonlyMap<string, ReadonlyMap<number, ReadonlySet<number>>>;
+
+  constructor(
+    readonly population: Population,
+    derived: readonly DerivedSum[],
+  ) {
+    this.size = population.creditCodes.length;
+    this.derived = new Map(derived.map((sum) => [sum.id, sum]));
+    this.eventYears = eventYears(population);
+  }
+
+  /** The assessment year. */
+  get year(): number {
+    return this.population.year;
+  }
+
+  /** A fact or derived sum of any kind; undefined where nothing of it was handed over. */
+  column(id: string, year: number): Column | undefined {
+    if (this.derived.has(id)) return { kind: 'number', values: this.numbers(id, year) };
+    return this.population.column(id, year);
+  }
+
+  /** A numeric fact or derived sum, by row. @throws TypeError if the fact is no number. */
+  numbers(id: string, year: number): readonly (Rational | undefined)[] {
+    const key = `${year} ${id}`;
+    let values = this.numberColumns.get(key);
+    if (!values) {
+      values = this.makeNumbers(id, year);
+      this.numberColumns.set(key, values);
+    }
+    return values;
+  }
+
+  /** Whether an event of that code is dated in the assessment year or the `withinYears` − 1 before it. */
+  hasEvent(row: number, code: string, withinYears: number): boolean {
+    const years = this.eventYears.get(code)?.get(row);
+    if (!years) return false;
+    for (let back = 0; back < withinYears; back += 1) if (years.has(this.year - back)) return true;
+    return false;
+  }
+
+  private makeNumbers(id: string, year: number): readonly (Rational | undefined)[] {
+    const sum = this.derived.get(id);
+    if (sum) return this.addUp(sum, year);
+    const column = this.population.column(id, year);
+    if (!column) return new Array<undefined>(this.size).fill(undefined);
+    if (column.kind !== 'number') throw new TypeError(`${id} is no number but a ${column.kind}`);
+    return column.values;
+  }
+
+  /** A sum is missing where a term is that has no value of its own for it (SCHEME.md, Values). */
+  private addUp(sum: DerivedSum, year: number): readonly (Rational | undefined)[] {
+    const columns = sum.terms.map((term) => this.numbers(term.fact, year));
+    return Array.from({ length: this.size }, (_, row) => {
+      let total = Rational.ZERO;
+      for (const [index, term] of sum.terms.entries()) {
+        const value = columns[index]![row] ?? term.missing;
+        if (!value) return undefined;
+        total = total.plus(value.times(term.factor));
+      }
+      return total;
+    });
+  }
+}
+
+function eventYears(population: Population): Map<string, Map<number, Set<number>>> {
+  const byCode = new Map<string, Map<number, Set<number>>>();
+  for (const { row, code, date } of population.events) {
+    const byRow = byCode.get(code) ?? new Map<number, Set<number>>();
+    const years = byRow.get(row) ?? new Set<number>();
+    byCode.set(code, byRow.set(row, years.add(Number(date.slice(0, 4)))));
+  }
+  return byCode;
+}

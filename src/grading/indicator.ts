@@ -1,0 +1,63 @@
+import type { FactTable } from './fact-table.js';
+import { Rational } from './rational.js';
+import type { Indicator } from './scheme.js';
+
+export type MissingReason = 'FACT_MISSING' | 'DENOMINATOR_NOT_POSITIVE' | 'ZERO_REPORTED';
+
+/** An indicator of one enterprise: its value, or why it has none; numerator and denominator where they are known. */
+export interface IndicatorValue {
+  readonly numerator: Rational | undefined;
+  /** Undefined where missing, or where the indicator has none. */
+  readonly denominator: Rational | undefined;
+  readonly value: Rational | undefined;
+  readonly missing: MissingReason | undefined;
+}
+
+/**
+ * The values of an indicator for the given rows, in the assessment year or `back` years before it (SCHEME.md, Values).
+ * Rounded once by `value_decimals`, where given.
+ */
+export function indicatorValues(
+  indicator: Indicator,
+  facts: FactTable,
+  rows: readonly number[],
+  back = 0,
+): readonly IndicatorValue[] {
+  const now = quotients(indicator, facts, rows, back);
+  const values = indicator.growth ? growth(now, quotients(indicator, facts, rows, back + 1)) : now;
+  const { valueDecimals } = indicator;
+  if (valueDecimals === undefined) return values;
+  return values.map((found) => (found.value ? { ...found, value: found.value.round(valueDecimals) } : found));
+}
+
+function quotients(
+  indicator: Indicator,
+  facts: FactTable,
+  rows: readonly number[],
+  back: number,
+): readonly IndicatorValue[] {
+  const year = facts.year - back;
+  const numerators = facts.numbers(indicator.numerator.fact, year + indicator.numerator.year);
+  const denominators = indicator.denominator && facts.numbers(indicator.denominator.fact, year + indicator.denominator.year);
+  return rows.map((row) => {
+    const numerator = numerators[row];
+    const denominator = denominators?.[row];
+    const lacking = (missing: MissingReason): IndicatorValue => ({ numerator, denominator, value: undefined, missing });
+    if (!numerator || (denominators && !denominator)) return lacking('FACT_MISSING');
+    if (denominator && denominator.sign <= 0) return lacking('DENOMINATOR_NOT_POSITIVE');
+    if (indicator.zeroIsMissing && numerator.sign === 0) return lacking('ZERO_REPORTED');
+    const value = denominator ? numerator.over(denominator).reduced() : numerator;
+    return { numerator, denominator, value, missing: undefined };
+  });
+}
+
+/** This year's value ÷ last year's − 1; missing if last year's is missing or not positive. */
+function growth(now: readonly IndicatorValue[], before: readonly IndicatorValue[]): readonly IndicatorValue[] {
+  return now.map((found, index) => {
+    const last = before[index]!;
+    if (!found.value) return found;
+    if (!last.value) return { ...found, value: undefined, missing: last.missing };
+    if (last.value.sign <= 0) return { ...found, value: undefined, missing: 'DENOMINATOR_NOT_POSITIVE' };
+    return { ...found, value: found.value.over(last.value).minus(Rational.ONE).reduced() };
+  });
+}
