@@ -1,0 +1,94 @@
+import type { Group, Scheme, Source } from '../grading/scheme.js';
+import type { Field, Section } from './fields.js';
+import { parseDerived } from './parse-derived.js';
+import { parseGroup } from './parse-group.js';
+import { parseOverrides, parseState } from './parse-override.js';
+import type { SchemeProblem } from './problem.js';
+import { SchemeReading } from './scheme-reading.js';
+import { Names, type Vocabulary } from './vocabulary.js';
+import { YamlFile } from './yaml-file.js';
+
+const KEYS = [
+  'scheme', 'title', 'jurisdiction', 'years', 'sources', 'status', 'notes', 'derived', 'tenancy', 'states', 'groups', 'overrides',
+];
+const SOURCE_KEYS = ['document', 'title', 'url', 'seen', 'article', 'notes'];
+const ID = /^[a-z0-9-]+$/;
+const [FIRST_YEAR, LAST_YEAR] = [1949, 2999];
+
+export type ParsedScheme = { readonly scheme: Scheme } | { readonly problems: readonly SchemeProblem[] };
+
+/**
+ * Reads a scheme file, or finds every problem in it (SCHEME.md).
+ *
+ * @param text the YAML; numbers are taken exactly as written.
+ * @param from the file's name for the problems, and the facts and events that a scheme may name.
+ */
+export function parseScheme(text: string, from: { readonly file: string } & Vocabulary): ParsedScheme {
+  const file = new YamlFile(from.file, text);
+  if (file.isBroken) return { problems: file.inOrder() };
+  const reading = new SchemeReading(file, new Names(from));
+  const scheme = readScheme(reading);
+  return scheme && file.problems.length === 0 ? { scheme } : { problems: file.inOrder() };
+}
+
+function readScheme(reading: SchemeReading): Scheme | undefined {
+  const section = reading.section(reading.root, KEYS);
+  if (!section) return undefined;
+  const status = reading.must(section, 'status', (name) => reading.oneOf(name, ['complete', 'partial', 'example']));
+  reading.partial = status === 'partial';
+  const id = reading.must(section, 'scheme', (name) => parseId(reading, name));
+  const title = reading.must(section, 'title', (name) => reading.text(name));
+  const jurisdiction = reading.must(section, 'jurisdiction', (name) => reading.text(name));
+  const years = reading.must(section, 'years', (list) => parseYears(reading, list));
+  const sources = parseSources(reading, section);
+  const derived = reading.optional(section, 'derived', (sums) => parseDerived(reading, sums)) ?? [];
+  const groups = reading.must(section, 'groups', (list) => reading.items<Group>(list, (item) => parseGroup(reading, item)));
+  const states = reading.optional(section, 'states', (list) => reading.list(list)?.flatMap((item) => parseState(reading, item) ?? []));
+  const overrides = reading.optional(section, 'overrides', (list) => parseOverrides(reading, list));
+  const tenancy = reading.optional(section, 'tenancy', (name) => reading.oneOf(name, ['net', 'merge', 'inherit_owner']));
+  const notes = reading.optional(section, 'notes', (text) => reading.text(text));
+  if (!id || !title || !jurisdiction || !years || !status || !groups) return undefined;
+  return {
+    id,
+    title,
+    jurisdiction,
+    years,
+    status,
+    notes,
+    sources,
+    derived,
+    tenancy: tenancy ?? 'net',
+    states: states ?? [],
+    groups,
+    overrides: overrides ?? [],
+    unknown: reading.unknown,
+  };
+}
+
+function parseId(reading: SchemeReading, field: Field): string | undefined {
+  const id = reading.text(field);
+  return id === undefined || ID.test(id) ? id : reading.report(field, `办法的 id 只能用小写字母、数字和连字符，这里是“${id}”`);
+}
+
+function parseYears(reading: SchemeReading, field: Field): readonly number[] | undefined {
+  const years = reading.list(field)?.flatMap((item) => reading.integer(item, FIRST_YEAR, LAST_YEAR) ?? []);
+  return years && [...new Set(years)];
+}
+
+/** A number without its document is no policy. */
+function parseSources(reading: SchemeReading, section: Section): readonly Source[] {
+  const field = section.get('sources');
+  if (!field || reading.isNull(field)) {
+    reading.report(field ?? section, '没有列出文件依据（sources）；至少写明一份文件');
+    return [];
+  }
+  return (reading.list(field) ?? []).flatMap((item): readonly Source[] => {
+    const source = reading.section(item, SOURCE_KEYS);
+    const document = source && reading.must(source, 'document', (name) => reading.text(name));
+    if (!source || document === undefined) return [];
+    const title = reading.optional(source, 'title', (name) => reading.text(name));
+    const url = reading.optional(source, 'url', (name) => reading.text(name));
+    const seen = reading.optional(source, 'seen', (date) => reading.date(date));
+    return [{ document, title, url, seen }];
+  });
+}

@@ -1,0 +1,60 @@
+import { isAlias, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import type { SchemeProblem } from './problem.js';
+
+/** Aliases may share parts of a file, within reason: nested ones multiply. */
+const MOST_ALIASES = 100;
+
+/** A YAML file being read: resolves positions and gathers every problem found on the way. */
+export class YamlFile {
+  readonly problems: SchemeProblem[] = [];
+  private readonly lines = new LineCounter();
+  private readonly document: Document;
+  private aliases = 0;
+
+  constructor(
+    readonly name: string,
+    text: string,
+  ) {
+    this.document = parseDocument(text, { lineCounter: this.lines, version: '1.2', schema: 'core', prettyErrors: false });
+    for (const error of [...this.document.errors, ...this.document.warnings]) {
+      this.report(error.pos[0], '', yamlMessage(error.code, error.message, text.slice(...error.pos)));
+    }
+  }
+
+  /** Whether the text is no YAML at all, so that looking further would only mislead. */
+  get isBroken(): boolean {
+    return this.document.errors.some((error) => error.code !== 'DUPLICATE_KEY');
+  }
+
+  get root(): Node | null {
+    return this.resolved(this.document.contents);
+  }
+
+  report(offset: number, path: string, message: string): void {
+    const { line, col } = this.lines.linePos(offset);
+    const problem = { file: this.name, line: Math.max(line, 1), column: Math.max(col, 1), path, message };
+    const seen = this.problems.some((p) => p.line === problem.line && p.column === problem.column && p.message === message);
+    if (!seen) this.problems.push(problem);
+  }
+
+  /** The problems in the order of the file. */
+  inOrder(): readonly SchemeProblem[] {
+    return [...this.problems].sort((a, b) => a.line - b.line || a.column - b.column);
+  }
+
+  /** The node itself, or what an alias stands for. */
+  resolved(node: unknown): Node | null {
+    if (!isAlias(node)) return (node ?? null) as Node | null;
+    this.aliases += 1;
+    const target = this.aliases > MOST_ALIASES ? undefined : node.resolve(this.document);
+    if (!target) this.report(node.range?.[0] ?? 0, '', `别名 *${node.source} 没有所指，或别名过多；请直接写出内容`);
+    return target ?? null;
+  }
+}
+
+function yamlMessage(code: string, message: string, found: string): string {
+  if (code === 'DUPLICATE_KEY') return `键“${found}”重复出现；请只保留一个`;
+  if (code === 'MULTIPLE_DOCS') return '一个文件只能写一份文档；请删去“---”以后的部分';
+  if (code === 'BAD_INDENT') return '缩进不对；请与上下行对齐，不要用制表符';
+  return `不是有效的 YAML（${code}：${message.split('\n')[0]}）；请检查括号、引号、冒号后的空格`;
+}
