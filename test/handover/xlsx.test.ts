@@ -1,0 +1,141 @@
+import { utils, write, CFB, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { describe, expect, it } from 'vitest';
+import { counts, readFile } from './county-datasets.js';
+import { makeCreditCode, makeUnitCode } from './make-code.js';
+
+const [first, second] = [makeCreditCode(1), makeCreditCode(2)];
+const HEADER = ['统一社会信用代码', '单位名称', '年度', '年平均职工人数', '参保人数'];
+
+interface Named {
+  readonly name: string;
+  readonly sheet: WorkSheet;
+  readonly hidden?: boolean;
+}
+
+function workbook(sheets: readonly Named[], date1904 = false): Buffer {
+  const book: WorkBook = utils.book_new();
+  for (const { name, sheet } of sheets) utils.book_append_sheet(book, sheet, name);
+  book.Workbook = { WBProps: { date1904 }, Sheets: sheets.map(({ hidden }) => ({ Hidden: hidden ? 1 : 0 })) };
+  return write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
+}
+
+const table = (...rows: unknown[][]): WorkSheet => utils.aoa_to_sheet(rows);
+const one = (sheet: WorkSheet): Buffer => workbook([{ name: '表', sheet }]);
+
+describe('workbooks', () => {
+  it('are read below merged titles, with the row numbers of Excel', async () => {
+    const sheet = table(['企业用工情况'], [], HEADER, [first, '甲', 2024, 3, 2], [], [second, '乙', '2024年', '三', 2], ['合计', '', '', 3]);
+    sheet['!merges'] = [utils.decode_range('A1:E1')];
+    const reading = await readFile(one(sheet));
+    expect(reading.accepted).toMatchObject([{ line: 4, sheet: '表', values: { year: 2024, averageStaff: '3' } }]);
+    expect(reading.quarantined).toMatchObject([{ line: 6, sheet: '表', issues: [{ code: 'NUMBER_INVALID', sheet: '表' }] }]);
+    expect(counts(reading)).toEqual({ NUMBER_INVALID: 1, TOTALS_ROW: 1 });
+  });
+
+  it('give numbers as the shortest decimal of fifteen digits', async () => {
+    const reading = await readFile(one(table(HEADER, [first, '甲', 2024, 0.1 + 0.2, 1e-7], [second, '乙', 2024, 1e20, 1.1])));
+    expect(reading.accepted.map(({ values }) => [values['averageStaff'], values['insured']])).toEqual([
+      ['0.3', '0.0000001'],
+      ['100000000000000000000', '1.1'],
+    ]);
+  });
+
+  it.each([
+    [false, 43529],
+    [true, 43529 - 1462],
+  ])('give date cells as days (1904: %s)', async (date1904, serial) => {
+    const sheet = table(['不动产单元代码', '权利人名称', '取得日期', '宗地面积(㎡)', '终止日期'], [makeUnitCode(1), '甲', serial, 2000, '2030年1月2日'], [makeUnitCode(2), '甲', serial, 2000, null]);
+    sheet['C2'].z = 'yyyy/m/d';
+    sheet['C3'].z = 'General';
+    const reading = await readFile(workbook([{ name: '表', sheet }], date1904));
+    expect(reading.accepted).toMatchObject([{ values: { acquired: '2019-03-05', ended: '2030-01-02', area: '3' }, raw: [makeUnitCode(1), '甲', '2019-03-05', '2000', '2030年1月2日'] }]);
+    expect(counts(reading)).toEqual({ DATE_INVALID: 1 });
+  });
+
+  it('know the built-in date formats of a Chinese Excel', async () => {
+    const sheet = table(['不动产单元代码', '权利人名称', '取得日期', '宗地面积(㎡)', '坐落'], [makeUnitCode(1), '甲', 43529, 2000, '某地']);
+    sheet['C2'].z = 'yyyy/m/d';
+    for (const id of [14, 27, 31, 57]) {
+      const bytes = replaceInPart(one(sheet), 'xl/styles.xml', /<xf numFmtId="(?!0")\d+"/g, `<xf numFmtId="${id}"`);
+      expect((await readFile(bytes)).accepted[0]?.values['acquired'], String(id)).toBe('2019-03-05');
+    }
+  });
+
+  it('give error and boolean cells as Excel shows them', async () => {
+    const sheet = table(['统一社会信用代码', '单位名称', '年度', '规上', '营业收入'], [first, '甲', 2024, true, 1], [second, '乙', 2024, '是', { t: 'e', v: 0x2a }]);
+    const reading = await readFile(one(sheet));
+    expect(reading.quarantined.map(({ issues }) => [issues[0]!.code, issues[0]!.found])).toEqual([['BOOLEAN_INVALID', 'TRUE'], ['NUMBER_INVALID', '#N/A']]);
+  });
+
+  it('refuse unit codes that became numbers', async () => {
+    const reading = await readFile(one(table(['不动产单元代码', '权利人名称', '取得日期', '宗地面积(㎡)', '坐落'], [3.31e27, '甲', '', 1, ''])));
+    expect(counts(reading)).toEqual({ UNIT_CODE_INVALID: 1 });
+  });
+});
+
+describe('sheets', () => {
+  const rows = (code: string): WorkSheet => table(HEADER, [code, '甲', 2024, 3, 2]);
+
+  it('that match are read as one file, others reported', async () => {
+    const reading = await readFile(workbook([{ name: '说明', sheet: table(['填表说明']) }, { name: '一', sheet: rows(first) }, { name: '藏', sheet: rows(makeCreditCode(3)), hidden: true }, { name: '二', sheet: rows(second) }, { name: '重', sheet: rows(first) }]));
+    expect(reading.accepted.map(({ sheet, values }) => [sheet, values['creditCode']])).toEqual([['一', first], ['二', second]]);
+    expect(reading).toMatchObject({ rows: 3, skipped: 1 });
+    expect(counts(reading)).toEqual({ SHEET_IGNORED: 2, DUPLICATE_SAME: 1 });
+    expect(reading.issues.slice(0, 2).map(({ sheet }) => sheet)).toEqual(['说明', '藏']);
+  });
+
+  it('of another dataset than the first are left', async () => {
+    const tax = table(['统一社会信用代码', '年度', '返还金额', '增值税净入库', '其他税费'], [first, 2024, 1, 1, 1]);
+    const reading = await readFile(workbook([{ name: '一', sheet: rows(first) }, { name: '税', sheet: tax }]));
+    expect(reading).toMatchObject({ dataset: 'employment.annual', rows: 1 });
+    expect(counts(reading)).toEqual({ SHEET_IGNORED: 1 });
+  });
+
+  it('may differ in columns: such rows bear their own labels', async () => {
+    const other = table(['年份', '统一社会信用代码', '参保人数', '企业名称'], [2024, second, 2, '乙']);
+    const reading = await readFile(workbook([{ name: '一', sheet: rows(first) }, { name: '二', sheet: other }]));
+    expect(reading.accepted[0]!.labels).toBeUndefined();
+    expect(reading.accepted[1]).toMatchObject({ labels: ['年份', '统一社会信用代码', '参保人数', '企业名称'], raw: ['2024', second, '2', '乙'], values: { creditCode: second, insured: '2', averageStaff: null } });
+  });
+
+  it('refuse the file where a further one is wrong', async () => {
+    const doubled = table([...HEADER, '参保人数']);
+    expect(await readFile(workbook([{ name: '一', sheet: rows(first) }, { name: '二', sheet: doubled }]))).toMatchObject({ status: 'refused', dataset: 'employment.annual', accepted: [] });
+  });
+});
+
+describe('files that are no workbook', () => {
+  const good = one(table(HEADER, [first, '甲', 2024, 3, 2]));
+
+  it.each([
+    ['cut short', good.subarray(0, good.length - 100)],
+    ['a zip of something else', zipOf('a.txt', 'x')],
+    ['an old or encrypted workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1])],
+    ['parts that are no workbook', zipOf('[Content_Types].xml', 'x')],
+  ])('%s: refused as malformed', async (_name, bytes) => {
+    expect(counts(await readFile(bytes, { fileName: '试.xlsx' }))).toEqual({ FILE_MALFORMED: 1 });
+  });
+
+  it('unpacking to more than the limit are refused before they are parsed', async () => {
+    const bomb = zipOf('[Content_Types].xml', ' '.repeat(5_000_000));
+    expect(bomb.length).toBeLessThan(100_000);
+    const limits = { bytes: 1_000_000, unpackedBytes: 1_000_000, rows: 100 };
+    expect(counts(await readFile(bomb, { limits }))).toEqual({ FILE_TOO_LARGE: 1 });
+    expect(counts(await readFile(good, { limits: { ...limits, rows: 1 } }))).toEqual({ FILE_TOO_LARGE: 1 });
+  });
+});
+
+function zipOf(name: string, content: string): Buffer {
+  const zip = CFB.utils.cfb_new();
+  CFB.utils.cfb_add(zip, name, Buffer.from(content));
+  return Buffer.from(CFB.write(zip, { fileType: 'zip', type: 'buffer', compression: true }) as Uint8Array);
+}
+
+function replaceInPart(bytes: Buffer, part: string, pattern: RegExp, by: string): Buffer {
+  const zip = CFB.read(bytes, { type: 'buffer' });
+  const found = CFB.find(zip, part)!;
+  const changed = Buffer.from(found.content as Uint8Array).toString().replace(pattern, by);
+  found.content = Buffer.from(changed);
+  found.size = changed.length;
+  return Buffer.from(CFB.write(zip, { fileType: 'zip', type: 'buffer', compression: true }) as Uint8Array);
+}
