@@ -4,8 +4,12 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { ERROR_CODES, Refusal, type ErrorCode } from '../access/refusal.js';
 
-/** Where a code has a status of its own; the others answer with 400 before execution and 200 after. */
 const STATUS: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, DOCUMENT_NOT_TRUSTED: 403 };
+
+/** The HTTP status of a request that is refused before it is executed; afterwards it is 200. */
+export function statusOf(code: ErrorCode): number {
+  return STATUS[code] ?? 400;
+}
 
 const FRAMEWORK: Record<string, readonly [ErrorCode, string]> = {
   [ApolloServerErrorCode.GRAPHQL_PARSE_FAILED]: ['GRAPHQL_PARSE_FAILED', '查询语法有误'],
@@ -21,12 +25,11 @@ const FRAMEWORK: Record<string, readonly [ErrorCode, string]> = {
 /** Of a database that cannot be reached or goes away: PostgreSQL's classes 08 and 57P, and the sockets under it. */
 const UNAVAILABLE = /^(08|57P|ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH)/;
 
-/** A refusal as GraphQL carries it, with the HTTP status where nothing else was answered. */
+/** A refusal before execution as Apollo carries it. */
 export function toGraphQLError(refusal: Refusal): GraphQLError {
-  const status = STATUS[refusal.code];
   return new GraphQLError(refusal.message, {
     originalError: refusal,
-    extensions: { code: refusal.code, ...(status ? { http: { status } } : {}) },
+    extensions: { code: refusal.code, http: { status: statusOf(refusal.code) } },
   });
 }
 

@@ -1,0 +1,82 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { Refusal } from '../access/refusal.js';
+import type { Context } from './context.js';
+import { errorFormatter, toGraphQLError } from './errors.js';
+import { checkIntrospection, type Mode } from './own-queries.js';
+
+/** No document that a person or a dashboard needs comes near it. */
+const MOST_TOKENS = 10_000;
+
+/** Apollo's own page loads from a CDN, and its reporting goes to its makers: neither may be switched on by environment. */
+const NOTHING_FROM_ELSEWHERE = [
+  ApolloServerPluginLandingPageDisabled(),
+  ApolloServerPluginUsageReportingDisabled(),
+  ApolloServerPluginSchemaReportingDisabled(),
+  ApolloServerPluginCacheControlDisabled(),
+];
+
+/** Apollo Server over the guarded schema; it listens to nothing by itself. */
+export function createApollo(schema: GraphQLSchema, mode: Mode, log: Logger): ApolloServer<Context> {
+  return new ApolloServer<Context>({
+    schema,
+    // Whether a caller may ask for the schema is a right of the token, checked below.
+    introspection: true,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: mode === 'serve',
+    status400ForVariableCoercionErrors: true,
+    persistedQueries: false,
+    maxRecursiveSelections: true,
+    parseOptions: { maxTokens: MOST_TOKENS },
+    stopOnTerminationSignals: false,
+    nodeEnv: 'production',
+    logger: quiet(log),
+    formatError: errorFormatter(log),
+    plugins: [introspectionRight(mode), withheldFields(), ...NOTHING_FROM_ELSEWHERE],
+  });
+}
+
+function introspectionRight(mode: Mode): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ document, contextValue }) {
+          try {
+            checkIntrospection(document, contextValue.viewer, mode);
+          } catch (error) {
+            throw error instanceof Refusal ? toGraphQLError(error) : error;
+          }
+        },
+      };
+    },
+  };
+}
+
+/** Names in every answer what it leaves out. */
+function withheldFields(): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      return {
+        async willSendResponse({ response: { body }, contextValue }) {
+          const withheld = contextValue.withheld.list();
+          if (body.kind !== 'single' || withheld.length === 0) return;
+          body.singleResult.extensions = { ...body.singleResult.extensions, withheld };
+        },
+      };
+    },
+  };
+}
+
+/** Apollo's own words may hold what a request said: they stay at debug, without objects. */
+function quiet(log: Logger) {
+  const say = (level: 'debug' | 'warn') => (message?: unknown) => log[level]({ from: 'apollo' }, String(message).split('\n')[0]);
+  return { debug: say('debug'), info: say('debug'), warn: say('debug'), error: say('debug') };
+}

@@ -1,0 +1,33 @@
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import type { GraphQLSchema } from 'graphql';
+import { SAMPLE_GRANTS } from '../access/grants.js';
+import { accessRule, type May } from '../access/may.js';
+import { sharingRegister } from '../access/sharing.js';
+import { gradeResolvers } from '../assessment/grade-resolvers.js';
+import { assessmentResolvers } from '../assessment/resolvers.js';
+import { departments } from '../departments/index.js';
+import { enterpriseResolvers } from '../enterprise/resolvers.js';
+import { landTaxResolvers } from '../landtax/resolvers.js';
+import { guarded } from './guard.js';
+import { nodeResolvers } from './node.js';
+import { scalars } from './scalars.js';
+import { readSdl } from './sdl.js';
+
+/** The schema with its resolvers behind the access rule, and that rule. */
+export function createSchema(): { readonly schema: GraphQLSchema; readonly may: May } {
+  const schema = makeExecutableSchema({
+    typeDefs: [...readSdl()],
+    resolvers: [
+      scalars,
+      nodeResolvers,
+      enterpriseResolvers,
+      ...Object.values(departments).map(({ resolvers }) => resolvers),
+      assessmentResolvers,
+      gradeResolvers,
+      landTaxResolvers,
+    ],
+  });
+  const register = sharingRegister(schema);
+  const may = accessRule(register, SAMPLE_GRANTS);
+  return { schema: guarded(schema, register, may), may };
+}
