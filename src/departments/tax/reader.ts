@@ -17,7 +17,7 @@ export class TaxReader extends AnnualReader<Row, TaxRecord> {
   constructor(db: Db, enterprises: EnterpriseReader) {
     const select = (where: SQL) => db.select().from(taxPayment).where(where);
     super({ table: taxPayment, facts: taxFacts, select, toRecord }, enterprises);
-    this.landSources = new LandSourceReader(db);
+    this.landSources = new LandSourceReader(db, enterprises);
   }
 }
 
