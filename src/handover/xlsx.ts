@@ -25,6 +25,8 @@ const ERRORS: Readonly<Record<number, string>> = {
   0x24: '#NUM!',
   0x2a: '#N/A',
 };
+const SHOWN_DATE = /^\d{1,2}\/\d{1,2}\/\d{2}$/;
+const SHOWN_DATE_FORMAT = 'm/d/yy';
 /** Cells further right belong to no table that a department hands over. */
 const WIDEST = 1000;
 
@@ -67,11 +69,20 @@ function cellText(cell: CellObject | undefined, date1904: boolean): string {
   if (cell.t === 'e') return ERRORS[Number(cell.v)] ?? '#ERROR!';
   if (typeof cell.v === 'boolean') return cell.v ? 'TRUE' : 'FALSE';
   if (typeof cell.v !== 'number') return String(cell.v);
-  return dateText(cell.v, cell.z, date1904) ?? decimalOfDouble(cell.v);
+  return dateText(cell.v, formatOf(cell), date1904) ?? decimalOfDouble(cell.v);
 }
 
-function dateText(serial: number, format: CellObject['z'], date1904: boolean): string | undefined {
-  if (typeof format !== 'string' || !FORMATS.is_date(format)) return undefined;
+/**
+ * A cell's number format. The built-in date formats of a Chinese Excel (27–36, 50–58) are not written in the file, and the
+ * library tells the format of the first such cell only by what it shows.
+ */
+function formatOf({ z, w }: CellObject): string | undefined {
+  if (z !== undefined) return String(z);
+  return w !== undefined && SHOWN_DATE.test(w) ? SHOWN_DATE_FORMAT : undefined;
+}
+
+function dateText(serial: number, format: string | undefined, date1904: boolean): string | undefined {
+  if (format === undefined || !FORMATS.is_date(format)) return undefined;
   const date = FORMATS.parse_date_code(serial, { date1904 });
   if (!date || date.d === 0) return undefined;
   return [String(date.y).padStart(4, '0'), String(date.m).padStart(2, '0'), String(date.d).padStart(2, '0')].join('-');

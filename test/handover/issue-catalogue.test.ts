@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { issue } from '../../src/handover/issue-catalogue.js';
+import type { IssueCode, Severity } from '../../src/handover/issue.js';
+
+/** HANDOVER.md, Issues. */
+const SEVERITIES: Record<IssueCode, Severity> = {
+  CREDIT_CODE_INVALID: 'error',
+  CREDIT_CODE_CHECK_DIGIT: 'warning',
+  UNIT_CODE_INVALID: 'error',
+  NUMBER_INVALID: 'error',
+  DATE_INVALID: 'error',
+  YEAR_INVALID: 'error',
+  BOOLEAN_INVALID: 'error',
+  EVENT_UNKNOWN: 'error',
+  FACT_UNKNOWN: 'error',
+  NEGATIVE_NOT_ALLOWED: 'error',
+  REQUIRED_MISSING: 'error',
+  DUPLICATE_SAME: 'notice',
+  DUPLICATE_CONFLICT: 'error',
+  UNKNOWN_ENTERPRISE: 'warning',
+  TOTALS_ROW: 'notice',
+  UNKNOWN_COLUMN: 'notice',
+  SHEET_IGNORED: 'notice',
+  ENCODING_GB18030: 'notice',
+  HEADER_NOT_RECOGNISED: 'error',
+  UNIT_MISMATCH: 'error',
+  UNIT_MISSING: 'error',
+  COLUMN_DOUBLED: 'error',
+  ENCODING_INVALID: 'error',
+  FILE_TOO_LARGE: 'error',
+  FILE_MALFORMED: 'error',
+  ALREADY_RECEIVED: 'notice',
+};
+
+describe('issues', () => {
+  it.each(Object.entries(SEVERITIES) as [IssueCode, Severity][])('%s is of severity %s', (code, severity) => {
+    const found = issue(code, { file: '甲.csv', department: 'statistics', line: 3, column: '规上', found: '也许' });
+    expect(found.severity).toBe(severity);
+    for (const part of ['甲.csv', '第 3 行', '“规上”', '“也许”']) expect(found.message).toContain(part);
+    expect(found.message.endsWith('更正。')).toBe(severity !== 'notice');
+  });
+
+  it('name who mends them', () => {
+    expect(issue('BOOLEAN_INVALID', { department: 'statistics' })).toMatchObject({ department: 'statistics' });
+    expect(issue('BOOLEAN_INVALID', { department: 'statistics' }).message).toContain('统计局');
+    expect(issue('UNKNOWN_ENTERPRISE', { department: 'tax' })).toMatchObject({ department: 'register' });
+    expect(issue('UNKNOWN_ENTERPRISE', { department: 'tax' }).message).toContain('市场监督管理局');
+    expect(issue('TOTALS_ROW', { department: 'tax' }).department).toBeUndefined();
+    expect(issue('ENCODING_INVALID', { file: '甲.csv' }).message).toContain('请移交部门');
+  });
+
+  it('quote no more of a cell than a person reads, and keep all of it beside', () => {
+    const text = '长'.repeat(5000);
+    const found = issue('NUMBER_INVALID', { found: text });
+    expect(found.found).toBe(text);
+    expect(found.message.length).toBeLessThan(300);
+  });
+});
