@@ -2,6 +2,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 
 const domain = (file: string, type: string) => `../${file}.js#${type}`;
 const parent = (type: string) => domain('graphql/parents', type);
+const seen = (type: string) => domain('assessment/seen', type);
 
 /** Types the resolvers from schema/*.graphql: each GraphQL type is tied to the domain type that stands behind it. */
 const config: CodegenConfig = {
@@ -44,13 +45,13 @@ const config: CodegenConfig = {
           Parcel: parent('ParcelAt'),
           ParcelConnection: parent('ParcelPage'),
           LandTaxSource: parent('LandSourceAt'),
-          Scheme: domain('graphql/hub', 'LoadedScheme'),
-          Assessment: parent('AssessmentAt'),
-          AssessmentGroup: parent('GroupAt'),
-          Benchmark: parent('BenchmarkAt'),
-          Grade: parent('GradeAt'),
-          GradeConnection: parent('GradePage'),
-          IndicatorResult: parent('IndicatorAt'),
+          Scheme: domain('policy/registry', 'LoadedScheme'),
+          Assessment: seen('SeenAssessment'),
+          AssessmentGroup: seen('SeenGroup'),
+          Benchmark: seen('SeenBenchmark'),
+          Grade: seen('SeenGrade'),
+          GradeConnection: seen('GradePage'),
+          IndicatorResult: seen('SeenIndicator'),
         },
       },
     },

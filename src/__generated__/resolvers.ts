@@ -2,14 +2,15 @@
 /* eslint-disable */
 import type { Rational } from '../grading/rational.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { NodeAt as NodeAtMapper, EnterpriseAt as EnterpriseAtMapper, EnterprisePage as EnterprisePageMapper, LandHoldingAt as LandHoldingAtMapper, ParcelAt as ParcelAtMapper, ParcelPage as ParcelPageMapper, LandSourceAt as LandSourceAtMapper, AssessmentAt as AssessmentAtMapper, GroupAt as GroupAtMapper, BenchmarkAt as BenchmarkAtMapper, GradeAt as GradeAtMapper, GradePage as GradePageMapper, IndicatorAt as IndicatorAtMapper } from '../graphql/parents.js';
+import type { NodeAt as NodeAtMapper, EnterpriseAt as EnterpriseAtMapper, EnterprisePage as EnterprisePageMapper, LandHoldingAt as LandHoldingAtMapper, ParcelAt as ParcelAtMapper, ParcelPage as ParcelPageMapper, LandSourceAt as LandSourceAtMapper } from '../graphql/parents.js';
 import type { Source as SourceMapper } from '../db/versioned.js';
 import type { TaxRecord as TaxRecordMapper } from '../departments/tax/record.js';
 import type { EmissionsRecord as EmissionsRecordMapper } from '../departments/emissions/record.js';
 import type { EmploymentRecord as EmploymentRecordMapper } from '../departments/employment/record.js';
 import type { StatisticsRecord as StatisticsRecordMapper } from '../departments/statistics/record.js';
 import type { UtilitiesRecord as UtilitiesRecordMapper } from '../departments/utilities/record.js';
-import type { LoadedScheme as LoadedSchemeMapper } from '../graphql/hub.js';
+import type { LoadedScheme as LoadedSchemeMapper } from '../policy/registry.js';
+import type { SeenAssessment as SeenAssessmentMapper, SeenGroup as SeenGroupMapper, SeenBenchmark as SeenBenchmarkMapper, SeenGrade as SeenGradeMapper, GradePage as GradePageMapper, SeenIndicator as SeenIndicatorMapper } from '../assessment/seen.js';
 import type { Context } from '../graphql/context.js';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -1133,9 +1134,9 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Assessment: ResolverTypeWrapper<AssessmentAtMapper>;
-  AssessmentGroup: ResolverTypeWrapper<GroupAtMapper>;
-  Benchmark: ResolverTypeWrapper<BenchmarkAtMapper>;
+  Assessment: ResolverTypeWrapper<SeenAssessmentMapper>;
+  AssessmentGroup: ResolverTypeWrapper<SeenGroupMapper>;
+  Benchmark: ResolverTypeWrapper<SeenBenchmarkMapper>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ClassCount: ResolverTypeWrapper<ClassCount>;
   ClassMove: ResolverTypeWrapper<ClassMove>;
@@ -1155,14 +1156,14 @@ export type ResolversTypes = {
   ExtraPoints: ResolverTypeWrapper<ExtraPoints>;
   FindingStatus: FindingStatus;
   FiscalEffect: ResolverTypeWrapper<FiscalEffect>;
-  Grade: ResolverTypeWrapper<GradeAtMapper>;
+  Grade: ResolverTypeWrapper<SeenGradeMapper>;
   GradeConnection: ResolverTypeWrapper<GradePageMapper>;
   GradeEdge: ResolverTypeWrapper<Omit<GradeEdge, 'node'> & { node: ResolversTypes['Grade'] }>;
   GradeFilter: GradeFilter;
   GradeOrder: GradeOrder;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IndicatorBand: IndicatorBand;
-  IndicatorResult: ResolverTypeWrapper<IndicatorAtMapper>;
+  IndicatorResult: ResolverTypeWrapper<SeenIndicatorMapper>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   LandHolding: ResolverTypeWrapper<LandHoldingAtMapper>;
   LandTaxFinding: ResolverTypeWrapper<Omit<LandTaxFinding, 'holder' | 'taxpayer'> & { holder?: Maybe<ResolversTypes['Enterprise']>, taxpayer?: Maybe<ResolversTypes['Enterprise']> }>;
@@ -1204,9 +1205,9 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Assessment: AssessmentAtMapper;
-  AssessmentGroup: GroupAtMapper;
-  Benchmark: BenchmarkAtMapper;
+  Assessment: SeenAssessmentMapper;
+  AssessmentGroup: SeenGroupMapper;
+  Benchmark: SeenBenchmarkMapper;
   Boolean: Scalars['Boolean']['output'];
   ClassCount: ClassCount;
   ClassMove: ClassMove;
@@ -1222,12 +1223,12 @@ export type ResolversParentTypes = {
   EnterpriseFilter: EnterpriseFilter;
   ExtraPoints: ExtraPoints;
   FiscalEffect: FiscalEffect;
-  Grade: GradeAtMapper;
+  Grade: SeenGradeMapper;
   GradeConnection: GradePageMapper;
   GradeEdge: Omit<GradeEdge, 'node'> & { node: ResolversParentTypes['Grade'] };
   GradeFilter: GradeFilter;
   ID: Scalars['ID']['output'];
-  IndicatorResult: IndicatorAtMapper;
+  IndicatorResult: SeenIndicatorMapper;
   Int: Scalars['Int']['output'];
   LandHolding: LandHoldingAtMapper;
   LandTaxFinding: Omit<LandTaxFinding, 'holder' | 'taxpayer'> & { holder?: Maybe<ResolversParentTypes['Enterprise']>, taxpayer?: Maybe<ResolversParentTypes['Enterprise']> };

@@ -1,7 +1,7 @@
 import { seesZone } from '../access/rows.js';
 import type { Viewer } from '../access/viewer.js';
 import { classesOf } from '../grading/scheme.js';
-import type { GroupAt } from '../graphql/parents.js';
+import type { SeenGroup } from './seen.js';
 
 export interface CountedClass {
   readonly class: string;
@@ -14,7 +14,7 @@ export interface CountedClass {
  * @param absentToo whether classes that do not occur are listed, so that their absence tells nothing
  */
 export function classCounts(
-  { of, group }: GroupAt,
+  { of, group }: SeenGroup,
   viewer: Viewer,
   { absentToo }: { readonly absentToo: boolean },
 ): readonly CountedClass[] {
@@ -31,12 +31,12 @@ export function classCounts(
 }
 
 /** How many of a group are ranked: of those that the viewer may see; of all, units of merged enterprises count once. */
-export function rankedCount({ of, group }: GroupAt, viewer: Viewer): number {
+export function rankedCount({ of, group }: SeenGroup, viewer: Viewer): number {
   const all = of.assessment.results.filter(({ group: its, rank }) => its === group.group && rank !== undefined);
   const mine = all.filter(({ row }) => seen(of, row, viewer));
   return mine.length === all.length ? group.ranked : mine.length;
 }
 
-function seen({ records }: GroupAt['of'], row: number, viewer: Viewer): boolean {
+function seen({ records }: SeenGroup['of'], row: number, viewer: Viewer): boolean {
   return seesZone(viewer, records[row]?.zone);
 }

@@ -1,16 +1,32 @@
-import type { GradeFilter, GradeOrder } from '../__generated__/resolvers.js';
 import { seesZone } from '../access/rows.js';
 import type { Viewer } from '../access/viewer.js';
-import { inPublishedOrder, type EnterpriseResult } from '../grading/assessment.js';
-import type { AssessmentAt, GradeAt } from '../graphql/parents.js';
+import { inPublishedOrder, type EnterpriseResult, type EvaluationState } from '../grading/assessment.js';
+import type { SeenAssessment, SeenGrade } from './seen.js';
+
+type Wanted<T> = readonly T[] | null | undefined;
+
+/** Which grades; all conditions hold. */
+export interface GradeChoice {
+  /** Final classes. */
+  readonly classes?: Wanted<string>;
+  readonly states?: Wanted<EvaluationState>;
+  readonly groups?: Wanted<string | number>;
+  readonly zones?: Wanted<string>;
+  readonly creditCodes?: Wanted<string>;
+}
+
+export type GradeOrder = 'RANK_ASC' | 'RANK_DESC' | 'TOTAL_ASC' | 'TOTAL_DESC' | 'CREDIT_CODE_ASC';
 
 /** The grades that a viewer may see and a filter chooses, in order. */
-export function chosenGrades(of: AssessmentAt, viewer: Viewer, filter: GradeFilter, order: GradeOrder): readonly GradeAt[] {
-  const { classes, states, groups, zones, creditCodes } = filter;
-  const within = <T>(wanted: readonly T[] | null | undefined, value: T | null | undefined) =>
-    !wanted || (value != null && wanted.includes(value));
+export function chosenGrades(
+  of: SeenAssessment,
+  viewer: Viewer,
+  { classes, states, groups, zones, creditCodes }: GradeChoice,
+  order: GradeOrder,
+): readonly SeenGrade[] {
+  const within = <T>(wanted: Wanted<T>, value: T | null | undefined) => !wanted || (value != null && wanted.includes(value));
   return inPublishedOrder(of.assessment)
-    .map((result): GradeAt => ({ of, result, record: of.records[result.row]! }))
+    .map((result): SeenGrade => ({ of, result, record: of.records[result.row]! }))
     .filter(({ record }) => seesZone(viewer, record.zone) && within(zones, record.zone))
     .filter(({ result }) => within(creditCodes, result.creditCode) && within(states, result.state))
     .filter(({ result }) => within(classes, result.final) && within(groups, result.group?.id))

@@ -1,4 +1,4 @@
-import type { Resolvers } from '../__generated__/resolvers.js';
+import type { IResolvers } from '@graphql-tools/utils';
 import type { Column } from '../grading/population.js';
 import type { DepartmentId, FactDefinition } from '../grading/fact.js';
 import type { Db } from '../db/database.js';
@@ -25,5 +25,5 @@ export interface Department<Reader extends FactReader = FactReader, Loaders = un
   /** Batches the reads of one request. */
   readonly openLoaders: (reader: Reader) => Loaders;
   /** Its part of the graph: schema/<id>.graphql. */
-  readonly resolvers: Resolvers;
+  readonly resolvers: IResolvers;
 }

@@ -2,14 +2,16 @@ import type { May } from '../access/may.js';
 import { Refusal } from '../access/refusal.js';
 import { mayAskScheme } from '../access/rows.js';
 import type { Viewer } from '../access/viewer.js';
+import type { SeenAssessment } from '../assessment/seen.js';
 import { departments } from '../departments/index.js';
 import type { Readers } from '../departments/readers.js';
 import { enterpriseLoader, type EnterpriseLoader } from '../enterprise/loader.js';
 import { indicatorFacts } from '../grading/needed-facts.js';
 import { AssessmentRefused } from '../grading/refusal.js';
-import type { Hub, LoadedScheme } from './hub.js';
+import type { LoadedScheme } from '../policy/registry.js';
+import type { Hub } from './hub.js';
 import { nodeId, type NodeType } from './node-id.js';
-import type { AssessmentAt, EnterpriseAt } from './parents.js';
+import type { EnterpriseAt } from './parents.js';
 import { Withheld } from './withheld.js';
 
 /** The loaders of every department in the list, and the register's. */
@@ -35,7 +37,7 @@ export interface Context {
    * The population graded under a scheme, once a request.
    * @throws Refusal NOT_FOUND, FORBIDDEN, or BAD_USER_INPUT with the reason that it cannot be graded
    */
-  assess(schemeId: string, year: number, version: number): Promise<AssessmentAt>;
+  assess(schemeId: string, year: number, version: number): Promise<SeenAssessment>;
   nodeId(type: NodeType, key: string): string;
 }
 
@@ -47,7 +49,7 @@ const COUNTY_TIME = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai'
 export function createContext(hub: Hub, may: May, viewer: Viewer, now: Date): Context {
   const loaders = openLoaders(hub.readers);
   const versions = new Map<number | undefined, Promise<number>>();
-  const assessments = new Map<string, Promise<AssessmentAt>>();
+  const assessments = new Map<string, Promise<SeenAssessment>>();
   return {
     ...{ viewer, may, loaders, nodeId },
     withheld: new Withheld(),
@@ -80,7 +82,7 @@ async function versionAt(hub: Hub, asOf: Date | undefined, now: Date): Promise<n
   return hub.version(asOf);
 }
 
-async function assess(hub: Hub, viewer: Viewer, id: string, year: number, version: number): Promise<AssessmentAt> {
+async function assess(hub: Hub, viewer: Viewer, id: string, year: number, version: number): Promise<SeenAssessment> {
   const scheme = hub.schemes.find((each) => each.scheme.id === id);
   if (!scheme) {
     const known = hub.schemes.map((each) => each.scheme.id).join('、');
@@ -101,9 +103,9 @@ async function assess(hub: Hub, viewer: Viewer, id: string, year: number, versio
   }
 }
 
-function madeOfFacts(hub: Hub, { scheme }: LoadedScheme, year: number): AssessmentAt['madeOf'] {
+function madeOfFacts(hub: Hub, { scheme }: LoadedScheme, year: number): SeenAssessment['madeOf'] {
   const departmentOf = new Map(hub.facts.map(({ id, department }) => [id, department]));
-  const known = new Map<unknown, ReturnType<AssessmentAt['madeOf']>>();
+  const known = new Map<unknown, ReturnType<SeenAssessment['madeOf']>>();
   return (indicator) => {
     const found = known.get(indicator);
     if (found) return found;

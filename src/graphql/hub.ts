@@ -1,16 +1,7 @@
 import type { Readers } from '../departments/readers.js';
 import type { Assessment } from '../grading/assessment.js';
 import type { FactDefinition } from '../grading/fact.js';
-import type { Scheme } from '../grading/scheme.js';
-
-/** A scheme as it was loaded from its file. */
-export interface LoadedScheme {
-  readonly scheme: Scheme;
-  /** `sm3:` and the hex digest of the file's bytes. */
-  readonly digest: string;
-  /** The file itself. */
-  readonly text: string;
-}
+import type { LoadedScheme } from '../policy/registry.js';
 
 /** The services that the graph stands on. */
 export interface Hub {

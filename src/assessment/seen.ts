@@ -1,0 +1,41 @@
+import type { Page } from '../db/page.js';
+import type { EnterpriseRecord } from '../enterprise/record.js';
+import type { Assessment, BenchmarkUsed, EnterpriseResult, GroupResult, IndicatorResult } from '../grading/assessment.js';
+import type { DepartmentId } from '../grading/fact.js';
+import type { LoadedScheme } from '../policy/registry.js';
+
+/** An assessment as it is looked at: what it was made from and at which data version. */
+export interface SeenAssessment {
+  readonly scheme: LoadedScheme;
+  readonly assessment: Assessment;
+  readonly version: number;
+  /** By row of the population. */
+  readonly records: readonly EnterpriseRecord[];
+  /** The departments whose facts an indicator is made of. */
+  readonly madeOf: (indicator: IndicatorResult['indicator']) => readonly DepartmentId[];
+}
+
+/** One enterprise of it. */
+export interface SeenGrade {
+  readonly of: SeenAssessment;
+  readonly result: EnterpriseResult;
+  readonly record: EnterpriseRecord;
+}
+
+/** One group of it. */
+export interface SeenGroup {
+  readonly of: SeenAssessment;
+  readonly group: GroupResult;
+}
+
+/** A benchmark; `fixed` if the scheme itself names the number. */
+export interface SeenBenchmark extends BenchmarkUsed {
+  readonly fixed: boolean;
+}
+
+/** An indicator of one enterprise, with the departments whose facts it is made of. */
+export interface SeenIndicator extends IndicatorResult {
+  readonly madeOf: readonly DepartmentId[];
+}
+
+export type GradePage = Page<SeenGrade>;

@@ -1,0 +1,27 @@
+import { sql } from 'drizzle-orm';
+import { Assessor } from '../assessment/assessor.js';
+import { versionAt } from '../db/data-version.js';
+import type { Database } from '../db/database.js';
+import { openReaders } from '../departments/readers.js';
+import type { SchemeRegistry } from '../policy/registry.js';
+import type { Hub } from './hub.js';
+
+/**
+ * The services of the graph on an open database.
+ * @param county the jurisdiction that this hub serves, as its schemes name it; undefined: not told
+ */
+export function openHub({ db }: Pick<Database, 'db'>, registry: SchemeRegistry, county?: string): Hub {
+  const readers = openReaders(db);
+  const assessor = new Assessor(readers);
+  return {
+    readers,
+    schemes: [...registry.schemes.values()],
+    facts: registry.vocabulary.facts,
+    county,
+    version: (asOf) => versionAt(db, asOf),
+    assess: async ({ scheme, year, version }) => (await assessor.assess(scheme, year, version)).assessment,
+    ready: async () => {
+      await db.execute(sql`select 1`);
+    },
+  };
+}
