@@ -11,15 +11,15 @@ const FARTHEST = 20;
 /** Reads the overrides in their order; each may except only those before it. */
 export function parseOverrides(reading: SchemeReading, field: Field): readonly Override[] {
   const earlier: string[] = [];
-  const all = new Set(reading.list(field)?.map((item) => item.path.slice(field.path.length + 1)));
+  const all = reading.list(field)?.map((item) => item.path.slice(field.path.length + 1)) ?? [];
   return reading.items(field, (item) => {
     const override = parseOverride(reading, item, earlier, all);
-    if (override) earlier.push(override.id);
+    earlier.push(all[earlier.length]!);
     return override;
   });
 }
 
-function parseOverride(reading: SchemeReading, field: Field, earlier: readonly string[], all: ReadonlySet<string>): Override | undefined {
+function parseOverride(reading: SchemeReading, field: Field, earlier: readonly string[], all: readonly string[]): Override | undefined {
   const section = reading.section(field, KEYS);
   if (!section) return undefined;
   const id = reading.must(section, 'id', (name) => reading.text(name));
@@ -29,7 +29,7 @@ function parseOverride(reading: SchemeReading, field: Field, earlier: readonly s
     reading.list(list)?.flatMap((item) => {
       const name = reading.text(item);
       if (name === undefined || earlier.includes(name)) return name ?? [];
-      const why = name === id ? '就是它自己' : all.has(name) ? '排在它后面，届时尚未执行' : '不在本办法的调整规则（overrides）中';
+      const why = name === id ? '就是它自己' : all.includes(name) ? '排在它后面，届时尚未执行' : '不在本办法的调整规则（overrides）中';
       return reading.report(item, `unless 中的“${name}”${why}；只能写排在前面的规则`) ?? [];
     }),
   );

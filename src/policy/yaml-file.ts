@@ -17,7 +17,7 @@ export class YamlFile {
   ) {
     this.document = parseDocument(text, { lineCounter: this.lines, version: '1.2', schema: 'core', prettyErrors: false });
     for (const error of [...this.document.errors, ...this.document.warnings]) {
-      this.report(error.pos[0], '', yamlMessage(error.code, error.message, text.slice(...error.pos)));
+      this.report(error.pos[0], '', yamlMessage(error.code, error.message, text.slice(error.pos[0])));
     }
   }
 
@@ -52,8 +52,8 @@ export class YamlFile {
   }
 }
 
-function yamlMessage(code: string, message: string, found: string): string {
-  if (code === 'DUPLICATE_KEY') return `键“${found}”重复出现；请只保留一个`;
+function yamlMessage(code: string, message: string, from: string): string {
+  if (code === 'DUPLICATE_KEY') return `键“${/^[^\s:]+/.exec(from)?.[0] ?? ''}”重复出现；请只保留一个`;
   if (code === 'MULTIPLE_DOCS') return '一个文件只能写一份文档；请删去“---”以后的部分';
   if (code === 'BAD_INDENT') return '缩进不对；请与上下行对齐，不要用制表符';
   return `不是有效的 YAML（${code}：${message.split('\n')[0]}）；请检查括号、引号、冒号后的空格`;

@@ -1,0 +1,123 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
+import type { EventDefinition, FactDefinition } from '../grading/fact.js';
+import type { Scheme } from '../grading/scheme.js';
+import { parseDeclarations } from './declarations.js';
+import { policyDigest } from './digest.js';
+import { parseScheme } from './parse-scheme.js';
+import { PolicyRefused, type SchemeProblem } from './problem.js';
+import type { Vocabulary } from './vocabulary.js';
+
+/** A scheme with the file it was read from. */
+export interface LoadedScheme {
+  readonly scheme: Scheme;
+  /** `sm3:…` of the file's bytes. */
+  readonly digest: string;
+  readonly text: string;
+  readonly file: string;
+}
+
+export interface SchemeRegistry {
+  readonly schemes: ReadonlyMap<string, LoadedScheme>;
+  /** The departments' facts and events together with those the county declares. */
+  readonly vocabulary: Vocabulary;
+  /** What `facts.yaml` files declare alone. */
+  readonly declared: Vocabulary;
+  /** What is wrong with the files that were left out. */
+  readonly problems: readonly SchemeProblem[];
+}
+
+const DECLARATIONS = 'facts.yaml';
+
+/**
+ * Loads every YAML file of a folder and the folders in it. Files with problems are left out and told in `problems`, so that one wrong file does
+ * not take the others down; of schemes with the same id none is loaded.
+ *
+ * @param departments the facts and events that departments hand over.
+ * @throws the error of the file system where the folder cannot be read.
+ */
+export async function loadSchemes(folder: string, departments: Vocabulary): Promise<SchemeRegistry> {
+  const files = await yamlFiles(folder);
+  const problems: SchemeProblem[] = [];
+  const declared = declaredIn(files.filter((file) => basename(file.name) === DECLARATIONS), departments, problems);
+  const vocabulary = {
+    facts: [...departments.facts, ...declared.facts],
+    events: [...departments.events, ...declared.events],
+  };
+  const loaded = files
+    .filter((file) => basename(file.name) !== DECLARATIONS)
+    .flatMap((file): readonly LoadedScheme[] => {
+      const parsed = parseScheme(file.text, { file: file.name, ...vocabulary });
+      if (!('problems' in parsed)) return [{ ...file, scheme: parsed.scheme, file: file.name }];
+      problems.push(...parsed.problems);
+      return [];
+    });
+  return { schemes: byId(loaded, problems), vocabulary, declared, problems };
+}
+
+/**
+ * Reads one scheme file outside the registry.
+ *
+ * @throws PolicyRefused with every problem of the file; the error of the file system where it cannot be read.
+ */
+export async function loadScheme(path: string, vocabulary: Vocabulary): Promise<LoadedScheme> {
+  const file = await readPolicy(path, path);
+  const parsed = parseScheme(file.text, { file: path, ...vocabulary });
+  if ('problems' in parsed) throw new PolicyRefused(parsed.problems);
+  return { scheme: parsed.scheme, digest: file.digest, text: file.text, file: path };
+}
+
+interface PolicyFile {
+  readonly name: string;
+  readonly text: string;
+  readonly digest: string;
+}
+
+async function yamlFiles(folder: string): Promise<readonly PolicyFile[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  return Promise.all(paths.map((path) => readPolicy(path, relative(folder, path).split(sep).join('/'))));
+}
+
+async function readPolicy(path: string, name: string): Promise<PolicyFile> {
+  const bytes = await readFile(path);
+  return { name, text: bytes.toString('utf8'), digest: policyDigest(bytes) };
+}
+
+function declaredIn(files: readonly PolicyFile[], departments: Vocabulary, problems: SchemeProblem[]): Vocabulary {
+  const facts = new Map<string, FactDefinition>();
+  const events = new Map<string, EventDefinition>();
+  const taken = new Set([...departments.facts.map((fact) => fact.id), ...departments.events.map((event) => event.code)]);
+  const clash = (file: string, id: string): void => {
+    problems.push({ file, line: 1, column: 1, path: '', message: `“${id}”已由部门或另一份 facts.yaml 定义；请另取 id` });
+  };
+  for (const { name, text } of files) {
+    const found = parseDeclarations(text, name);
+    if ('problems' in found) {
+      problems.push(...found.problems);
+      continue;
+    }
+    for (const fact of found.facts) (taken.has(fact.id) || facts.has(fact.id) ? clash(name, fact.id) : facts.set(fact.id, fact));
+    for (const event of found.events) (taken.has(event.code) || events.has(event.code) ? clash(name, event.code) : events.set(event.code, event));
+  }
+  return { facts: [...facts.values()], events: [...events.values()] };
+}
+
+function byId(loaded: readonly LoadedScheme[], problems: SchemeProblem[]): ReadonlyMap<string, LoadedScheme> {
+  const schemes = new Map<string, LoadedScheme>();
+  const doubled = new Set<string>();
+  for (const found of loaded) {
+    const { id } = found.scheme;
+    const other = schemes.get(id);
+    if (!other) schemes.set(id, found);
+    else {
+      doubled.add(id);
+      problems.push({ file: found.file, line: 1, column: 1, path: 'scheme', message: `办法 id“${id}”与 ${other.file} 重复；两份都不载入，请改其中一份的 id` });
+    }
+  }
+  for (const id of doubled) schemes.delete(id);
+  return schemes;
+}

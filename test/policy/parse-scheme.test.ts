@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { problemsOf, schemeOf } from './scheme-of.js';
+
+const RATIO = readFileSync(new URL('../../schemes/example-county/ratio-2024.yaml', import.meta.url), 'utf8');
+const MINMAX = readFileSync(new URL('../../schemes/example-county/minmax-2024.yaml', import.meta.url), 'utf8');
+const HUANGYAN = readFileSync(new URL('../../schemes/huangyan/2022.yaml', import.meta.url), 'utf8');
+
+/** One line of a good scheme changed, and what must be said about it. */
+const WRONG: readonly (readonly [name: string, scheme: string, from: string, to: string, says: RegExp])[] = [
+  ['an unknown key', RATIO, 'status: example', 'status: example\nstatuss: 1', /^6:1 statuss：不认识的键“statuss”/],
+  ['an unknown fact', RATIO, 'fact: tax.vat_net,', 'fact: tax.vat,', /^12:17 derived\/assessed_tax\/sum\/tax.vat\/fact：没有“tax.vat”/],
+  ['an unknown event', RATIO, 'event: tax_fraud', 'event: tax_frod', /^53:46 overrides\/fraud\/when\/event：没有“tax_frod”这个事项.*$/],
+  ['an unknown indicator', RATIO, '{ event: tax_fraud }', '{ indicator: tax_per_muu, gte: 3 }', /没有“tax_per_muu”这个指标/],
+  ['a repeated key', RATIO, 'status: example', 'status: example\nstatus: example', /^6:1 键“status”重复出现/],
+  ['no source', RATIO, /sources:.*\n/.exec(RATIO)![0], '', /没有列出文件依据/],
+  ['an empty list of sources', RATIO, /sources:.*\n/.exec(RATIO)![0], 'sources: []\n', /^6:10 sources：列表是空的/],
+  ['weights that do not add up', RATIO, 'weight: 35', 'weight: 36', /^27:5 groups\/above\/indicators：权重合计 101，应为 100/],
+  ['weights that do not add up to total_weight', RATIO, 'id: above\n', 'id: above\n    total_weight: 110\n', /^25:19 .*权重合计 100，应为 110/],
+  ['falling shares', RATIO, 'B: 60%', 'B: 10%', /upto\/B：B档的比例 10% 低于上一档/],
+  ['equal shares: a class that none can reach', RATIO, 'B: 60%', 'B: 20%', /没有企业能进入B档/],
+  ['a first share of nothing', RATIO, 'A: 20%', 'A: 0%', /没有企业能进入A档/],
+  ['a gap below the last share', RATIO, 'D: 100%', 'D: 99%', /余下的企业没有档/],
+  ['a share above 100 %', RATIO, 'D: 100%', 'D: 120%', /超过 100%/],
+  ['a share without its sign', RATIO, 'A: 20%', 'A: 20', /请写成 20%/],
+  ['scores that do not fall', MINMAX, 'B: 33', 'B: 45', /没有企业能进入B档/],
+  ['a last class with a score', MINMAX, 'D: null', 'D: 1', /最后一档D应写 null/],
+  ['an override to a class that is none', RATIO, 'set: D', 'set: E', /办法中没有“E”这一档/],
+  ['an override without effect', RATIO, 'set: D, ', '', /恰有 set、best、worst、shift 中的一个/],
+  ['an override with two effects', RATIO, 'set: D,', 'set: D, best: C,', /这里有 2 个/],
+  ['an override that names nobody', RATIO, 'when: { event: tax_fraud }', 'when: { any: [] }', /列表是空的/],
+  ['unless of a later override', RATIO, 'unless: [accident]', 'unless: [newcomer]', /排在它后面/],
+  ['unless of no override', RATIO, 'unless: [accident]', 'unless: [acident]', /不在本办法的调整规则/],
+  ['a benchmark of 0', RATIO, 'benchmark: 2.694', 'benchmark: 0', /基准值必须大于 0/],
+  ['a negative benchmark', RATIO, 'benchmark: 2.694', 'benchmark: -2', /基准值必须大于 0/],
+  ['a number in quotes', RATIO, 'weight: 35', 'weight: "35"', /weight：应当是数字，这里是“"?35"?”/],
+  ['no number', RATIO, 'benchmark: 2.694', 'benchmark: .inf', /应当是数字/],
+  ['a text fact compared with a number', RATIO, 'starts_with: ["44", "45", "46"]', 'starts_with: [44]', /若是文字请加引号："44"/],
+  ['a number fact compared with a text', RATIO, 'gte: 3 }', 'gte: 三 }', /应当是数字/],
+  ['a boolean fact compared with a text', RATIO, 'eq: true', 'eq: 是', /应当是 true 或 false/],
+  ['an order among texts', RATIO, 'starts_with: ["44", "45", "46"]', 'gte: "44"', /只能用于数字和日期/],
+  ['a text as numerator', RATIO, 'numerator: statistics.rd_expense', 'numerator: enterprise.zone', /不是数字，不能用于计算/],
+  ['a sum of sums', MINMAX, 'tax.other: 1', 'paid_tax: 1', /没有“paid_tax”这个事实/],
+  ['an empty weight outside a partial scheme', RATIO, 'weight: 35', 'weight: null', /只有 status: partial 的办法可以留空/],
+  ['a key of another family', RATIO, 'family: ratio, benchmark: 2.694', 'family: best, benchmark: 2.694', /不认识的键“benchmark”/],
+  ['two indicators of one id', RATIO, 'id: va_per_mu', 'id: tax_per_mu', /“tax_per_mu”与前面的一项同名/],
+  ['a maximum of the other sign', RATIO, 'each: -5', 'each: -5, max: 20', /max 应与 first、each 同号/],
+  ['treated as no class', RATIO, 'treated_as: B', 'treated_as: T', /办法中没有“T”这一档/],
+  ['a condition of nothing', RATIO, '{ event: tax_fraud }', '{ within_years: 2 }', /条件应当恰有/],
+  ['broken YAML', RATIO, 'status: example', 'status: [example', /不是有效的 YAML|缩进/],
+];
+
+describe('a wrong scheme', () => {
+  it.each(WRONG)('is refused for %s', (_name, scheme, from, to, says) => {
+    expect(scheme).toContain(from);
+    const problems = problemsOf(scheme.replace(from, to));
+    expect(problems.join('\n')).toMatch(new RegExp(says.source, 'm'));
+  });
+
+  it('has all its problems told at once, in the order of the file', () => {
+    const text = RATIO.replace('weight: 35', 'weight: 36').replace('benchmark: 2.694', 'benchmark: 0').replace('set: D', 'set: E');
+    const lines = problemsOf(text).map((problem) => Number(problem.split(':')[0]));
+    expect(lines).toEqual([...lines].sort((a, b) => a - b));
+    expect(lines.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('has one slip told once', () => {
+    expect(problemsOf(RATIO.replace('event: tax_fraud', 'event: tax_frod'))).toHaveLength(1);
+  });
+
+  it('is refused where it is no mapping, or empty', () => {
+    expect(problemsOf('')).toHaveLength(1);
+    expect(problemsOf('- a')).toHaveLength(1);
+    expect(problemsOf('a: *b').length).toBeGreaterThan(0);
+  });
+});
+
+describe('a good scheme', () => {
+  it('is read with numbers exactly as written', () => {
+    const text = HUANGYAN.replace('benchmark: 24.097', 'benchmark: 24.09700000000000000000000000000001');
+    const points = schemeOf(text).groups[0]!.indicators[0]!.points;
+    expect(points?.family === 'ratio' && points.benchmark?.of === 'fixed' && points.benchmark.value.toString()).toBe(
+      '24.09700000000000000000000000000001',
+    );
+  });
+
+  it('may give a number with its source', () => {
+    const text = HUANGYAN.replace('benchmark: 24.097', 'benchmark: { value: 24.097, source: 公示附件一 }');
+    expect(schemeOf(text)).toEqual(schemeOf(HUANGYAN));
+  });
+
+  it('may leave open what is not known, if partial', () => {
+    const text = HUANGYAN.replace('weight: 30', 'weight: null').replace('benchmark: 136.16', 'benchmark: null');
+    expect(schemeOf(text).unknown).toEqual([
+      'groups/above/indicators/tax_per_mu/weight',
+      'groups/above/indicators/va_per_mu/points/benchmark',
+    ]);
+  });
+});
