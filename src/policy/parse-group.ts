@@ -44,19 +44,28 @@ export function parseGroup(reading: SchemeReading, field: Field): Group | undefi
   };
 }
 
-/** The weights must add up; where some are not known yet, those that are must leave room. */
+/**
+ * The weights must add up; where some are not known yet, those that are must leave room. They are looked at as
+ * written, so that another slip in an indicator does not hide theirs.
+ */
 function checkWeights(reading: SchemeReading, section: Section, indicators: readonly Indicator[], total: Rational): void {
-  const list = section.get('indicators');
-  const written = list && reading.isList(list) ? reading.list(list)?.length : undefined;
-  if (written === undefined || indicators.length !== written) return;
-  const weights = indicators.flatMap((indicator) => indicator.weight ?? []);
+  const field = section.get('indicators');
+  if (!field || !reading.isList(field)) return;
+  const written = (reading.list(field) ?? []).map((item) => weightAsWritten(reading, item));
+  const weights = written.flatMap(({ weight }) => weight ?? []);
   const sum = Rational.sum(weights);
-  const allKnown = weights.length === indicators.length;
-  const rankedOnly = indicators.every((indicator) => indicator.points?.family === 'rank_only') && weights.length === 0;
-  if (rankedOnly || (allKnown ? sum.equals(total) : sum.compare(total) <= 0)) return;
-  const names = indicators.map((indicator) => `${indicator.title} ${indicator.weight?.toString() ?? '?'}`).join('，');
-  const at = section.get('total_weight') ?? { path: list!.path, offset: section.offsetOf('indicators') };
+  const rankedOnly = weights.length === 0 && indicators.every((indicator) => indicator.points?.family === 'rank_only');
+  const fits = weights.length === written.length ? sum.equals(total) : sum.compare(total) <= 0;
+  if (rankedOnly || fits) return;
+  const names = written.map(({ name, weight }) => `${name} ${weight?.toString() ?? '?'}`).join('，');
+  const at = section.get('total_weight') ?? { path: field.path, offset: section.offsetOf('indicators') };
   reading.report(at, `权重合计 ${sum.toString()}，应为 ${total.toString()}：${names}`);
+}
+
+function weightAsWritten(reading: SchemeReading, item: Field): { readonly name: string; readonly weight: Rational | undefined } {
+  const indicator = reading.isSection(item) ? reading.section(item, 'any') : undefined;
+  const name = item.path.slice(item.path.lastIndexOf('/') + 1);
+  return { name, weight: indicator && reading.optional(indicator, 'weight', (number) => reading.decimal(number)) };
 }
 
 function parseTotal(reading: SchemeReading, section: Section, rankOnly: boolean): Group['total'] | undefined {

@@ -13,6 +13,7 @@ export function parseIndicator(reading: SchemeReading, field: Field): Indicator 
   const section = reading.section(field, KEYS);
   if (!section) return undefined;
   const id = reading.must(section, 'id', (name) => reading.text(name));
+  if (id !== undefined) reading.indicators.add(id);
   const numerator = reading.must(section, 'numerator', (operand) => parseOperand(reading, operand));
   const denominator = reading.optional(section, 'denominator', (operand) => parseOperand(reading, operand));
   const points = reading.open(section, 'points', (rule) => parsePoints(reading, rule));
@@ -31,7 +32,6 @@ export function parseIndicator(reading: SchemeReading, field: Field): Indicator 
   }
   if (rankOnly && missing.rule !== 'hold') reading.report(section.get('missing')!, 'rank_only 没有得分可补，缺失只能 hold');
   if (id === undefined || numerator === undefined || points === undefined || weight === undefined) return undefined;
-  reading.indicators.add(id);
   return {
     id,
     title: reading.title(section, id),

@@ -100,8 +100,16 @@ function declaredIn(files: readonly PolicyFile[], departments: Vocabulary, probl
       problems.push(...found.problems);
       continue;
     }
-    for (const fact of found.facts) (taken.has(fact.id) || facts.has(fact.id) ? clash(name, fact.id) : facts.set(fact.id, fact));
-    for (const event of found.events) (taken.has(event.code) || events.has(event.code) ? clash(name, event.code) : events.set(event.code, event));
+    for (const fact of found.facts) {
+      if (taken.has(fact.id)) clash(name, fact.id);
+      else facts.set(fact.id, fact);
+      taken.add(fact.id);
+    }
+    for (const event of found.events) {
+      if (taken.has(event.code)) clash(name, event.code);
+      else events.set(event.code, event);
+      taken.add(event.code);
+    }
   }
   return { facts: [...facts.values()], events: [...events.values()] };
 }
