@@ -3,7 +3,7 @@ import type { Readers } from '../departments/readers.js';
 import type { Assessment } from '../grading/assessment.js';
 import { grade } from '../grading/grade.js';
 import type { Population } from '../grading/population.js';
-import type { LoadedScheme } from '../policy/scheme-registry.js';
+import type { LoadedScheme } from '../policy/registry.js';
 import { loadPopulation } from './population.js';
 
 const KEPT = 8;
@@ -15,6 +15,8 @@ export interface Assessed {
   readonly version: number;
   readonly population: Population;
   readonly assessment: Assessment;
+  /** The name of an enterprise, as known at the version. */
+  readonly names: (creditCode: string) => string | null;
 }
 
 /** Grades at the moment of asking. Records of a version do not change, so an answer once computed may be given again. */
@@ -29,8 +31,12 @@ export class Assessor {
   /** @throws AssessmentRefused where the scheme cannot grade this year */
   assess(scheme: LoadedScheme, year: number, version: number): Promise<Assessed> {
     return this.#assessed.read(`${scheme.digest} ${year} ${version}`, async () => {
-      const population = await loadPopulation(this.#readers, version, year, scheme.scheme);
-      return { scheme, year, version, population, assessment: grade(scheme.scheme, population) };
+      const [population, directory] = await Promise.all([
+        loadPopulation(this.#readers, version, year, scheme.scheme),
+        this.#readers.enterprises.directory(version),
+      ]);
+      const names = (creditCode: string) => directory.get(creditCode)?.name ?? null;
+      return { scheme, year, version, population, assessment: grade(scheme.scheme, population), names };
     });
   }
 }

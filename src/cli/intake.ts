@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { receiveAll, rehearse, type Intake } from '../intake/receive-all.js';
 import { countByCode, reportJson, type IntakeReport } from '../intake/report.js';
 import { recordSets } from '../intake/record-sets.js';
-import { declarationsBeside } from './declarations.js';
+import { declarationsOf, openSchemes, vocabularyBeside } from './declarations.js';
 import { DONE, REFUSED, Refused } from './exit.js';
 import { bytesOf, incomingFiles } from './incoming.js';
 import { answer, say } from './output.js';
@@ -37,7 +37,8 @@ async function intake(paths: readonly string[], options: Options): Promise<numbe
   }
   const files = await incomingFiles(paths);
   const reports = await withSession(async ({ config, database, actor }) => {
-    const declared = await declarationsBeside(config.schemesDir, options.facts, paths);
+    const registry = await openSchemes(config.schemesDir);
+    const declared = declarationsOf(await vocabularyBeside(registry, options.facts, paths));
     const to: Intake = { db: database.db, declared, maxFileBytes: config.maxFileBytes, actor };
     const load = async (file: string) => {
       say(`读取 ${file}`);

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.js';
 import { databaseFailure, OperatorError } from '../db/failure.js';
 import { AssessmentRefused } from '../grading/refusal.js';
+import { PolicyRefused } from '../policy/problem.js';
 import { DONE, REFUSED, Refused, WRONG_CALL } from './exit.js';
 import { gradeCommand } from './grade.js';
 import { intakeCommand } from './intake.js';
@@ -48,7 +49,7 @@ function inheritSettings(command: Command, from: Command): void {
 /** What the person at the terminal reads: our own words where we know the cause, never SQL or a stack. */
 function messageOf(error: unknown): string {
   const known = databaseFailure(error) ?? error;
-  const expected = [Refused, OperatorError, ConfigError, AssessmentRefused];
+  const expected = [Refused, OperatorError, ConfigError, AssessmentRefused, PolicyRefused];
   if (expected.some((kind) => known instanceof kind)) return (known as Error).message;
   return `内部错误（${(error as Error)?.name ?? '未知'}）：请带上命令和时间向维护人员报告`;
 }

@@ -35,9 +35,9 @@ export interface Page<T> {
  * @throws Refusal BAD_USER_INPUT for a negative `first` or a cursor that is not of this list
  */
 export function pageRequest(list: string, { first, after }: PageArguments): PageRequest {
-  if (first != null && first < 0) throw new Refusal('BAD_USER_INPUT', `first: ${first} 不能为负数，请给出 0 到 ${MOST_ROWS}`);
+  if (first && first < 0) throw new Refusal('BAD_USER_INPUT', `first: ${first} 不能为负数，请给出 0 到 ${MOST_ROWS}`);
   const limit = Math.min(first ?? USUAL_ROWS, MOST_ROWS);
-  return { list, limit, after: after == null ? undefined : keyOf(list, after) };
+  return { list, limit, after: typeof after === 'string' ? keyOf(list, after) : undefined };
 }
 
 /**

@@ -1,0 +1,38 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { receiveAll, type Intake } from '../intake/receive-all.js';
+import { digestOf } from '../intake/receive.js';
+import { digestsReceived } from '../intake/write-handover.js';
+import { bytesOf } from './incoming.js';
+import { say } from './output.js';
+
+/**
+ * Takes the sample county in, through the intake of any other file: on the first start, and what a first start that
+ * was cut short had not reached. A hub that was given other files is left alone.
+ * @param stop asked between files
+ */
+export async function takeSampleIn(intake: Intake, folder: string, stop: () => boolean): Promise<void> {
+  const files = (await readdir(folder)).sort().map((name) => path.join(folder, name));
+  const bytes = new Map(await Promise.all(files.map(async (file) => [file, await bytesOf(file)] as const)));
+  const digests = new Map([...bytes].map(([file, content]) => [file, digestOf(content)]));
+  const received = await digestsReceived(intake.db);
+  const sample = new Set(digests.values());
+  if ([...received].some((digest) => !sample.has(digest))) return;
+  const missing = files.filter((file) => !received.has(digests.get(file)!));
+  if (missing.length === 0) return;
+
+  say(`接收示例县数据（${missing.length} 个文件）…`);
+  await receiveAll(
+    intake,
+    missing,
+    async (file) => {
+      if (stop()) throw new Stopped();
+      return { fileName: path.basename(file), bytes: bytes.get(file)! };
+    },
+    ({ file, status, accepted, quarantined }) =>
+      say(status === 'refused' ? `  ${file}：拒收（示例中的坏文件）` : `  ${file}：接收 ${accepted} 行，隔离 ${quarantined} 行`),
+  );
+}
+
+/** The hub was told to stop before it was ready. */
+export class Stopped extends Error {}

@@ -1,0 +1,136 @@
+import { pino } from 'pino';
+import { Assessor } from '../assessment/assessor.js';
+import { readConfig, type Config } from '../config.js';
+import { versionAt } from '../db/data-version.js';
+import { openDatabase, type Database } from '../db/database.js';
+import { OperatorError, onDisk } from '../db/failure.js';
+import { claimDataDir } from '../db/hub-lock.js';
+import { openDataDir } from '../db/data-dir.js';
+import { openReaders } from '../departments/readers.js';
+import type { Mode } from '../graphql/own-queries.js';
+import { createServer } from '../graphql/server.js';
+import { openTokenKey, verifyToken, type TokenKey } from '../graphql/token.js';
+import type { Intake } from '../intake/receive-all.js';
+import { describeProblem } from '../policy/problem.js';
+import { declarationsOf, openSchemes, vocabularyBeside } from './declarations.js';
+import { say } from './output.js';
+import { Stopped } from './sample-county.js';
+import { ROOT } from './session.js';
+
+/** How long requests under way are waited for when the hub is told to stop. */
+const DRAIN_MS = 10_000;
+
+/** What a hub that is about to serve can be prepared with. */
+export interface Preparation {
+  readonly intake: Intake;
+  /** Whether the hub was told to stop meanwhile. */
+  readonly stopping: () => boolean;
+}
+
+/** A hub that serves. */
+export interface Serving {
+  readonly url: string;
+  readonly key: TokenKey;
+  readonly config: Config;
+  readonly database: Database;
+}
+
+/**
+ * Serves until told to stop (SIGINT, SIGTERM), then answers what is under way, and closes everything in the reverse
+ * order of its opening; a second signal does not wait.
+ * @param prepare done after the database is open and before anyone is served
+ * @param ready told once it serves
+ */
+export async function serveUntilStopped(
+  mode: Mode,
+  prepare: (preparation: Preparation) => Promise<void>,
+  ready: (serving: Serving) => Promise<void>,
+): Promise<void> {
+  const config = readConfig(ROOT);
+  const log = pino({ level: config.logLevel, name: 'muhub' }, pino.destination(2));
+  const stop = stopSignal();
+  const closing: (() => Promise<unknown>)[] = [];
+  try {
+    await openDataDir(config.dataDir);
+    const key = await onDisk(`使用 ${config.dataDir} 中的密钥`, () => openTokenKey(config.dataDir));
+    const registry = await openSchemes(config.schemesDir);
+    for (const problem of registry.problems) say(`办法未载入：${describeProblem(problem)}`);
+
+    const database = await openDatabase(config, {
+      say,
+      dropped: ({ name }) => log.warn({ name }, 'a database connection was dropped'),
+    });
+    closing.unshift(() => database.close());
+    const lock = database.embedded ? await claimDataDir(config.dataDir, database.url) : undefined;
+    if (lock) closing.unshift(() => lock.release());
+
+    const declared = declarationsOf(await vocabularyBeside(registry, undefined, []));
+    const intake = { db: database.db, declared, maxFileBytes: config.maxFileBytes, actor: 'muhub start' };
+    await prepare({ intake, stopping: () => stop.asked });
+    if (stop.asked) return;
+
+    const readers = openReaders(database.db);
+    const assessor = new Assessor(readers);
+    const server = await createServer({
+      hub: {
+        readers,
+        schemes: [...registry.schemes.values()],
+        facts: registry.vocabulary.facts,
+        county: config.county,
+        version: (asOf) => versionAt(database.db, asOf),
+        assess: async ({ scheme, year, version }) => (await assessor.assess(scheme, year, version)).assessment,
+        ready: async () => void (await database.pool.query('select 1')),
+      },
+      log,
+      mode,
+      verify: (authorization) => verifyToken(key, authorization),
+    });
+    closing.unshift(() => Promise.race([server.close(), delay(DRAIN_MS)]));
+    const url = await server.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
+      throw listenFailure(error, config);
+    });
+    await lock?.announce(url);
+    await ready({ url, key, config, database });
+    await stop.promise;
+    say('正在停止…');
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+  } finally {
+    for (const close of closing) await close();
+    stop.forget();
+  }
+}
+
+function listenFailure(error: unknown, { host, port }: Config): unknown {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EADDRINUSE':
+      return new OperatorError(`端口 ${port} 已被占用：请停掉占用它的程序，或用 PORT 另指一个（PORT=0 取任一空闲端口）`);
+    case 'EACCES':
+      return new OperatorError(`没有权限监听端口 ${port}：请用 PORT 指定 1024 以上的端口`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new OperatorError(`HOST=${host} 不是本机地址：请用 127.0.0.1、本机的网卡地址或 0.0.0.0`);
+    default:
+      return error;
+  }
+}
+
+function stopSignal() {
+  const state = { asked: false, promise: Promise.resolve(), forget: () => undefined as void };
+  state.promise = new Promise<void>((resolve) => {
+    const onSignal = () => {
+      if (state.asked) process.exit(1);
+      state.asked = true;
+      resolve();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
+    state.forget = () => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, onSignal);
+    };
+  });
+  return state;
+}
+
+function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+}

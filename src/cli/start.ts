@@ -1,0 +1,60 @@
+import path from 'node:path';
+import type { Command } from 'commander';
+import { and, asc, isNotNull, isNull } from 'drizzle-orm';
+import { ROLES, type Role } from '../access/viewer.js';
+import type { Db } from '../db/database.js';
+import { enterprise } from '../enterprise/table.js';
+import { signToken, type TokenKey } from '../graphql/token.js';
+import { DONE } from './exit.js';
+import { answer } from './output.js';
+import { takeSampleIn } from './sample-county.js';
+import { serveUntilStopped } from './serving.js';
+import { ROOT } from './session.js';
+
+/** `npm start`: the sample mode. Takes the sample county in on the first start, and prints addresses and tokens. */
+export function startCommand(program: Command, end: (status: number) => void): void {
+  program
+    .command('start')
+    .description('示例模式：首次启动时接收示例县数据，打印地址和各角色的令牌')
+    .action(async () => {
+      await serveUntilStopped(
+        'sample',
+        ({ intake, stopping }) => takeSampleIn(intake, path.join(ROOT, 'sample', 'files'), stopping),
+        async ({ url, key, database }) => {
+          const zone = await firstZone(database.db);
+          const tokens = await Promise.all(ROLES.map(async (role) => `  ${role.padEnd(15)} ${await sampleToken(key, role, zone)}`));
+          await answer(
+            [
+              '亩均中枢已就绪（示例模式，Ctrl-C 停止）',
+              `  GraphQL   ${url}/graphql`,
+              `  GraphiQL  ${url}/graphiql`,
+              `  健康检查  ${url}/healthz  ${url}/readyz`,
+              `令牌（24 小时内有效；zone_committee 属园区 ${zone}，department 属税务）：`,
+              ...tokens,
+            ].join('\n'),
+          );
+        },
+      );
+      end(DONE);
+    });
+}
+
+function sampleToken(key: TokenKey, role: Role, zone: string): Promise<string> {
+  return signToken(key, {
+    subject: `sample-${role}`,
+    role,
+    purpose: '试用',
+    ...(role === 'zone_committee' ? { zones: [zone] } : {}),
+    ...(role === 'department' ? { department: 'tax' } : {}),
+  });
+}
+
+async function firstZone(db: Db): Promise<string> {
+  const [row] = await db
+    .selectDistinct({ zone: enterprise.zone })
+    .from(enterprise)
+    .where(and(isNull(enterprise.superseded), isNotNull(enterprise.zone)))
+    .orderBy(asc(enterprise.zone))
+    .limit(1);
+  return row?.zone ?? '000000';
+}
