@@ -51,8 +51,8 @@ describe('land-tax rates', () => {
   it('name a class once, however it is written, and no negative rate', () => {
     const text = `${HEAD}periods:\n  - from: 2019-01-01\n    rates:\n      一级: 5\n      1级: 6\n      二级: -1\n`;
     expect(problemsOf(text)).toEqual([
-      expect.stringMatching(/^11:12 土地等级“1级”与前面的一项相同/),
-      expect.stringMatching(/^12:12 土地等级“二级”的税额标准不能为负/),
+      expect.stringMatching(/^11:11 土地等级“1级”与前面的一项相同/),
+      expect.stringMatching(/^12:11 土地等级“二级”的税额标准不能为负/),
     ]);
   });
 
