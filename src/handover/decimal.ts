@@ -1,5 +1,7 @@
 import { Rational } from '../grading/rational.js';
 
+/** Beyond it a cell is a mistake, and could cost minutes of arithmetic. */
+const LONGEST = 100;
 /** What needs no rewriting. */
 const PLAIN = /^(?:0|-?[1-9]\d*(?:\.\d*[1-9])?|-?0\.\d*[1-9])$/;
 const GRAMMAR = /^([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?$/;
@@ -7,9 +9,10 @@ const GRAMMAR = /^([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?$/;
 /**
  * A folded, trimmed cell as a plain decimal: optional sign, digits (thousands separators in groups of three), optional
  * fraction. Without leading or trailing zeros, and zero has no sign, so that equal values are equal texts.
- * Undefined if it is no such number (an exponent, `1,5`, `30%`).
+ * Undefined if it is no such number (an exponent, `1,5`, `30%`), or longer than any amount.
  */
 export function parseDecimal(text: string): string | undefined {
+  if (text.length > LONGEST) return undefined;
   if (PLAIN.test(text)) return text;
   const match = GRAMMAR.exec(text);
   if (!match) return undefined;

@@ -25,6 +25,8 @@ const ERRORS: Readonly<Record<number, string>> = {
   0x24: '#NUM!',
   0x2a: '#N/A',
 };
+const HALF_CHARACTER = /\p{Surrogate}/u;
+const HALF_CHARACTERS = /\p{Surrogate}/gu;
 const SHOWN_DATE = /^\d{1,2}\/\d{1,2}\/\d{2}$/;
 const SHOWN_DATE_FORMAT = 'm/d/yy';
 /** Cells further right belong to no table that a department hands over. */
@@ -68,8 +70,14 @@ function cellText(cell: CellObject | undefined, date1904: boolean): string {
   if (!cell || cell.v === undefined) return '';
   if (cell.t === 'e') return ERRORS[Number(cell.v)] ?? '#ERROR!';
   if (typeof cell.v === 'boolean') return cell.v ? 'TRUE' : 'FALSE';
-  if (typeof cell.v !== 'number') return String(cell.v);
+  if (typeof cell.v !== 'number') return storable(String(cell.v));
   return dateText(cell.v, formatOf(cell), date1904) ?? decimalOfDouble(cell.v);
+}
+
+/** Excel can escape what no text of a database holds: NULs, which show as nothing, and halves of characters. */
+function storable(text: string): string {
+  const shown = text.includes('\0') ? text.replaceAll('\0', '') : text;
+  return HALF_CHARACTER.test(shown) ? shown.replaceAll(HALF_CHARACTERS, '\uFFFD') : shown;
 }
 
 /**

@@ -12,11 +12,11 @@ interface Named {
   readonly hidden?: boolean;
 }
 
-function workbook(sheets: readonly Named[], date1904 = false): Buffer {
+function workbook(sheets: readonly Named[], date1904 = false, bookSST = false): Buffer {
   const book: WorkBook = utils.book_new();
   for (const { name, sheet } of sheets) utils.book_append_sheet(book, sheet, name);
   book.Workbook = { WBProps: { date1904 }, Sheets: sheets.map(({ hidden }) => ({ Hidden: hidden ? 1 : 0 })) };
-  return write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
+  return write(book, { type: 'buffer', bookType: 'xlsx', compression: true, bookSST }) as Buffer;
 }
 
 const table = (...rows: unknown[][]): WorkSheet => utils.aoa_to_sheet(rows);
@@ -66,6 +66,12 @@ describe('workbooks', () => {
     const sheet = table(['统一社会信用代码', '单位名称', '年度', '规上', '营业收入'], [first, '甲', 2024, true, 1], [second, '乙', 2024, '是', { t: 'e', v: 0x2a }]);
     const reading = await readFile(one(sheet));
     expect(reading.quarantined.map(({ issues }) => [issues[0]!.code, issues[0]!.found])).toEqual([['BOOLEAN_INVALID', 'TRUE'], ['NUMBER_INVALID', '#N/A']]);
+  });
+
+  it('give texts without what no database holds', async () => {
+    const sheet = table(HEADER, [first, '甲NUL厂HALF㐂𠀀', 2024, 3, 2]);
+    const bytes = replaceInPart(workbook([{ name: '表', sheet }], false, true), '/xl/sharedStrings.xml', /NUL|HALF/g, (found) => (found === 'NUL' ? '_x0000_' : '&#xD840;'));
+    expect((await readFile(bytes)).accepted[0]!.values['name']).toBe('甲厂\uFFFD㐂𠀀');
   });
 
   it('refuse unit codes that became numbers', async () => {
@@ -132,11 +138,12 @@ function zipOf(name: string, content: string): Buffer {
   return Buffer.from(CFB.write(zip, { fileType: 'zip', type: 'buffer', compression: true }) as Uint8Array);
 }
 
-function replaceInPart(bytes: Buffer, part: string, pattern: RegExp, by: string): Buffer {
+function replaceInPart(bytes: Buffer, part: string, pattern: RegExp, by: string | ((found: string) => string)): Buffer {
   const zip = CFB.read(bytes, { type: 'buffer' });
   const found = CFB.find(zip, part)!;
-  const changed = Buffer.from(found.content as Uint8Array).toString().replace(pattern, by);
+  const text = Buffer.from(found.content as Uint8Array).toString();
+  const changed = text.replace(pattern, (matched) => (typeof by === 'string' ? by : by(matched)));
   found.content = Buffer.from(changed);
-  found.size = changed.length;
+  found.size = found.content.length;
   return Buffer.from(CFB.write(zip, { fileType: 'zip', type: 'buffer', compression: true }) as Uint8Array);
 }
