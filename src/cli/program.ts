@@ -48,8 +48,9 @@ function inheritSettings(command: Command, from: Command): void {
 
 /** What the person at the terminal reads: our own words where we know the cause, never SQL or a stack. */
 function messageOf(error: unknown): string {
-  const known = databaseFailure(error) ?? error;
   const expected = [Refused, OperatorError, ConfigError, AssessmentRefused, PolicyRefused];
-  if (expected.some((kind) => known instanceof kind)) return (known as Error).message;
+  if (expected.some((kind) => error instanceof kind)) return (error as Error).message;
+  const known = databaseFailure(error);
+  if (known) return known.message;
   return `内部错误（${(error as Error)?.name ?? '未知'}）：请带上命令和时间向维护人员报告`;
 }
