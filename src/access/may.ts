@@ -1,7 +1,7 @@
 import type { DepartmentId } from '../grading/fact.js';
 import type { Grant } from './grants.js';
 import type { Secrecy, SharingRegister } from './sharing.js';
-import type { Viewer } from './viewer.js';
+import type { Role, Viewer } from './viewer.js';
 
 /** What a viewer wants of a field. Whoever may not read it may not learn it by the other ways either. */
 export type Act = 'READ' | 'FILTER' | 'ORDER' | 'AGGREGATE';
@@ -34,6 +34,9 @@ export type May = (viewer: Viewer, act: Act, subject: Subject) => Decision;
  * or if a grant names it. Everything else, a coordinate nobody declared included, is refused.
  */
 export function accessRule(register: SharingRegister, grants: readonly Grant[]): May {
+  const granting = memoised((role: Role, coordinate: string) =>
+    grants.filter((grant) => grant.role === role && names(grant, coordinate)),
+  );
   return (viewer, act, { coordinate, madeOf }) => {
     const sharing = register.fields.get(coordinate);
     if (!sharing) return { granted: false, act, department: 'county', reason: 'NOT_GRANTED' };
@@ -41,11 +44,22 @@ export function accessRule(register: SharingRegister, grants: readonly Grant[]):
     const { department } = sharing;
     if (viewer.role === 'department' && viewer.department === department) return GRANTED;
     if (sharing.class === 'WITHHELD') return { granted: false, act, department, reason: 'NOT_SHARED' };
-    const named = grants.filter((grant) => grant.role === viewer.role && names(grant, coordinate));
+    const named = granting(viewer.role, coordinate);
     if (named.some((grant) => strangers(grant, madeOf).length === 0)) return GRANTED;
     const stranger = named.length > 0 && madeOf ? strangers(named[0]!, madeOf)[0] : undefined;
     if (stranger) return { granted: false, act, department: stranger, reason: reasonOf(stranger) };
     return { granted: false, act, department, reason: REASON_OF_SECRECY[sharing.secrecy] };
+  };
+}
+
+/** Grants do not change while a rule stands, and a page of 500 rows asks of each field 500 times. */
+function memoised<T>(work: (role: Role, coordinate: string) => T): typeof work {
+  const known = new Map<string, T>();
+  return (role, coordinate) => {
+    const key = `${role} ${coordinate}`;
+    const found = known.get(key) ?? work(role, coordinate);
+    known.set(key, found);
+    return found;
   };
 }
 

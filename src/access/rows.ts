@@ -9,7 +9,7 @@ export function zonesOf(viewer: Viewer): readonly string[] | undefined {
 /** Whether an enterprise of this zone exists for the viewer. One of no known zone belongs to no committee. */
 export function seesZone(viewer: Viewer, zone: string | null | undefined): boolean {
   const zones = zonesOf(viewer);
-  return zones === undefined || (zone != null && zones.includes(zone));
+  return zones === undefined || zones.some((mine) => mine === zone);
 }
 
 /**

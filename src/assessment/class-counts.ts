@@ -9,15 +9,8 @@ export interface CountedClass {
   readonly count: number;
 }
 
-/**
- * A group's enterprises by final class, from the best: those that the viewer may see.
- * @param absentToo whether classes that do not occur are listed, so that their absence tells nothing
- */
-export function classCounts(
-  { of, group }: SeenGroup,
-  viewer: Viewer,
-  { absentToo }: { readonly absentToo: boolean },
-): readonly CountedClass[] {
+/** A group's enterprises by final class, from the best: those that the viewer may see; classes that do not occur are left out. */
+export function classCounts({ of, group }: SeenGroup, viewer: Viewer): readonly CountedClass[] {
   const counts = new Map<string, number>();
   for (const result of of.assessment.results) {
     if (result.group !== group.group || result.final === undefined || !seen(of, result.row, viewer)) continue;
@@ -26,8 +19,8 @@ export function classCounts(
   const ladder = classesOf(group.group);
   const others = [...counts.keys()].filter((name) => !ladder.includes(name)).sort();
   return [...ladder, ...others]
-    .filter((name) => absentToo || counts.has(name))
-    .map((name) => ({ class: name, title: group.group.names[name], count: counts.get(name) ?? 0 }));
+    .filter((name) => counts.has(name))
+    .map((name) => ({ class: name, title: group.group.names[name], count: counts.get(name)! }));
 }
 
 /** How many of a group are ranked: of those that the viewer may see; of all, units of merged enterprises count once. */

@@ -24,7 +24,7 @@ export function chosenGrades(
   { classes, states, groups, zones, creditCodes }: GradeChoice,
   order: GradeOrder,
 ): readonly SeenGrade[] {
-  const within = <T>(wanted: Wanted<T>, value: T | null | undefined) => !wanted || (value != null && wanted.includes(value));
+  const within = <T>(wanted: Wanted<T>, value: T | null | undefined) => !wanted || wanted.some((each) => each === value);
   return inPublishedOrder(of.assessment)
     .map((result): SeenGrade => ({ of, result, record: of.records[result.row]! }))
     .filter(({ record }) => seesZone(viewer, record.zone) && within(zones, record.zone))

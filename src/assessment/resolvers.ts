@@ -14,7 +14,7 @@ import { taxDefinition } from './tax-definition.js';
 export const assessmentResolvers: Resolvers = {
   Query: {
     schemes: (_, { year }, context) =>
-      context.schemes.filter(({ scheme }) => year == null || scheme.years.includes(year)),
+      context.schemes.filter(({ scheme }) => typeof year !== 'number' || scheme.years.includes(year)),
     assessment: async (_, { scheme, year, asOf }, context) =>
       context.assess(scheme, year, await context.version(asOf)),
     whatIf: () => {
@@ -48,10 +48,10 @@ export const assessmentResolvers: Resolvers = {
       return suppresses(context) && ranked < DISCLOSURE_THRESHOLD ? null : ranked;
     },
     classes: (parent, _, context) => {
-      const whole = suppresses(context);
-      const counts = classCounts(parent, context.viewer, { absentToo: whole });
+      const counts = classCounts(parent, context.viewer);
       const total = counts.reduce((sum, { count }) => sum + count, 0);
-      const told = whole ? disclosed(counts.map(({ count }) => count)) : counts.map(({ count }) => count);
+      const numbers = counts.map(({ count }) => count);
+      const told = suppresses(context) ? disclosed(numbers) : numbers;
       return counts.map(({ class: name, title }, index) => ({
         class: name,
         title: title ?? null,

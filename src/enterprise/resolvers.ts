@@ -32,7 +32,7 @@ function meets(record: EnterpriseRecord, filter: EnterpriseFilter): boolean {
     (!zones || (zone !== null && zones.includes(zone))) &&
     (!towns || (town !== null && towns.includes(town))) &&
     (!industries || (industry !== null && industries.some((start) => industry.startsWith(start)))) &&
-    (nameContains == null || (name !== null && name.includes(nameContains)))
+    (!nameContains || (name !== null && name.includes(nameContains)))
   );
 }
 

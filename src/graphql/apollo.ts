@@ -32,7 +32,6 @@ export function createApollo(schema: GraphQLSchema, mode: Mode, log: Logger): Ap
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: mode === 'serve',
-    status400ForVariableCoercionErrors: true,
     persistedQueries: false,
     maxRecursiveSelections: true,
     parseOptions: { maxTokens: MOST_TOKENS },

@@ -24,6 +24,9 @@ export interface Guarded {
 
 type Field = GraphQLFieldConfig<unknown, Guarded>;
 
+/** The types whose values are, or may be, an enterprise. */
+const ROWS = ['Enterprise', 'Node'];
+
 /**
  * Puts every field behind the access rule, so that no resolver can forget it. A field that was not granted is null and
  * named in `withheld`; a root field that was not granted, and an order or filter that would read one, is refused; an
@@ -34,10 +37,10 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister, may: M
     [MapperKind.OBJECT_FIELD]: (field: Field, fieldName, typeName) => {
       const coordinate = `${typeName}.${fieldName}`;
       const resolve = field.resolve ?? defaultFieldResolver;
-      const rows = getNamedType(field.type).name === 'Enterprise';
+      const rows = ROWS.includes(getNamedType(field.type).name);
       return {
         ...field,
-        resolve: async (source, args: Record<string, unknown>, context, info) => {
+        resolve: (source, args: Record<string, unknown>, context, info) => {
           const decision = may(context.viewer, 'READ', { coordinate, madeOf: madeOf(source) });
           if (!decision.granted) {
             if (typeName === 'Query') throw forbidden(fieldName, decision);
@@ -48,8 +51,9 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister, may: M
             const allowed = may(context.viewer, act, { coordinate: reads });
             if (!allowed.granted) throw forbidden(`${fieldName}（${way}）`, allowed);
           }
-          const value: unknown = await resolve(source, args, context, info);
-          return rows ? visible(value, context.viewer) : value;
+          const value: unknown = resolve(source, args, context, info);
+          if (!rows) return value;
+          return value instanceof Promise ? value.then((each) => visible(each, context.viewer)) : visible(value, context.viewer);
         },
       };
     },
@@ -71,7 +75,7 @@ function waysUsed(field: Field, args: Record<string, unknown>, register: Sharing
 
 function waysIn(type: GraphQLInputType, value: unknown, register: SharingRegister): Way[] {
   const named = getNamedType(type);
-  if (value == null) return [];
+  if (value === null || value === undefined) return [];
   if (isEnumType(named)) {
     const reads = register.reads.get(`${named.name}.${String(value)}`);
     return reads ? [{ act: 'ORDER', reads, way: String(value) }] : [];
@@ -79,7 +83,7 @@ function waysIn(type: GraphQLInputType, value: unknown, register: SharingRegiste
   if (!isInputObjectType(named)) return [];
   return Object.entries(value).flatMap(([key, used]) => {
     const reads = register.reads.get(`${named.name}.${key}`);
-    return reads && used != null ? [{ act: 'FILTER' as const, reads, way: key }] : [];
+    return reads && used !== null && used !== undefined ? [{ act: 'FILTER' as const, reads, way: key }] : [];
   });
 }
 

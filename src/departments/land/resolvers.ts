@@ -54,6 +54,6 @@ function meets({ unitCode, titles }: Unit, { unitCodes, towns, landClasses, link
     (!unitCodes || unitCodes.includes(unitCode)) &&
     (!towns || titles.some(({ town }) => town !== null && towns.includes(town))) &&
     (!landClasses || titles.some(({ landClass }) => landClass !== null && landClasses.includes(landClass))) &&
-    (linked == null || titles.some(({ holder }) => holder !== undefined) === linked)
+    (typeof linked !== 'boolean' || titles.some(({ holder }) => holder !== undefined) === linked)
   );
 }

@@ -1,0 +1,85 @@
+import path from 'node:path';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import type { FastifyInstance } from 'fastify';
+import pg from 'pg';
+import { pino } from 'pino';
+import { afterAll } from 'vitest';
+import { departments } from '../../src/departments/index.js';
+import { enterpriseFacts } from '../../src/enterprise/facts.js';
+import { builtInEvents } from '../../src/enterprise/events.js';
+import type { Hub } from '../../src/graphql/hub.js';
+import { openHub } from '../../src/graphql/open-hub.js';
+import type { Mode, TrustedDocuments } from '../../src/graphql/own-queries.js';
+import { createServer } from '../../src/graphql/server.js';
+import { openTokenKey, signToken, verifyToken, type TokenClaims } from '../../src/graphql/token.js';
+import { loadSchemes } from '../../src/policy/registry.js';
+import { freshDatabase } from '../database/fresh-database.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly data: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- what a query gives depends on the query
+  readonly errors?: readonly { message: string; path?: (string | number)[]; extensions: { code: string; errorId?: string } }[];
+  readonly extensions?: { withheld?: readonly { coordinate: string; department: string; reason: string }[] };
+}
+
+export interface TestServer {
+  readonly url: string;
+  readonly server: FastifyInstance;
+  readonly hub: Hub;
+  /** What the server logged, a line an entry. */
+  readonly logged: string[];
+  token(claims: Partial<TokenClaims> & { role: string }, lifetime?: string): Promise<string>;
+  ask(claims: Partial<TokenClaims> & { role: string }, query: string, variables?: object): Promise<Answer>;
+}
+
+/** The real HTTP server on a real PostgreSQL that holds the sample county, for one test file. */
+export async function sampleServer(
+  options: { mode?: Mode; trusted?: TrustedDocuments; county?: string; hub?: (hub: Hub) => Hub } = {},
+): Promise<TestServer> {
+  const database = await freshDatabase('sample_hub');
+  const facts = [...Object.values(departments).flatMap((department) => department.facts), ...enterpriseFacts];
+  const registry = await loadSchemes(path.resolve('schemes'), { facts, events: builtInEvents });
+  const opened = openHub(database, registry, options.county ?? '示例县');
+  const hub = options.hub?.(opened) ?? opened;
+  const key = await openTokenKey(mkdtempSync(path.join(tmpdir(), 'muhub-keys-')));
+  const logged: string[] = [];
+  const server = await createServer({
+    hub,
+    log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
+    mode: options.mode ?? 'sample',
+    verify: (authorization) => verifyToken(key, authorization),
+    trusted: options.trusted,
+  });
+  const url = await server.listen({ host: '127.0.0.1', port: 0 });
+  afterAll(() => server.close());
+  const token: TestServer['token'] = (claims, lifetime) => signToken(key, { subject: 'test', ...claims }, lifetime);
+  return {
+    ...{ url, server, hub, logged, token },
+    ask: async (claims, query, variables) => {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${await token(claims)}` },
+        body: JSON.stringify({ query, variables }),
+      });
+      return { status: response.status, ...((await response.json()) as object) } as Answer;
+    },
+  };
+}
+
+/** The SQL statements that were sent while some work was done. */
+export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+  const statements: string[] = [];
+  const { query } = pg.Client.prototype;
+  pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
+    const [first] = args;
+    statements.push(typeof first === 'string' ? first : String((first as { text?: string }).text));
+    return Reflect.apply(query, this, args) as never;
+  } as typeof query;
+  try {
+    await work();
+  } finally {
+    pg.Client.prototype.query = query;
+  }
+  return statements;
+}
