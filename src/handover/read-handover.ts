@@ -53,7 +53,7 @@ export async function readHandover(input: HandoverInput): Promise<HandoverReadin
     if (issues.some(({ severity }) => severity === 'error')) return refused(dataset.id, labels, issues);
     const declared: Declared = { events: input.eventCodes, facts: input.facts };
     const rows = matched.flatMap((each) => {
-      const read = rowReader(each.header, labels, declared, { ...place, sheet: each.sheet.name });
+      const read = rowReader(each.header, first.header, declared, { ...place, sheet: each.sheet.name });
       return dataRows(each, read, { ...place, sheet: each.sheet.name }, issues);
     });
     return settle(rows, dataset, labels, place, issues);

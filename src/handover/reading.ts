@@ -13,7 +13,7 @@ export interface AcceptedRow {
   readonly values: Readonly<Record<string, CellValue>>;
   /** The cells verbatim, in the order of {@link HandoverReading.labels}. */
   readonly raw: readonly string[];
-  /** This row's header cells, where a further sheet of the file has others than {@link HandoverReading.labels}. */
+  /** This row's own header cells, where a further sheet has a column in another unit, or one that the first sheet lacks. */
   readonly labels?: readonly string[];
 }
 
@@ -22,7 +22,7 @@ export interface QuarantinedRow {
   readonly line: number;
   readonly sheet?: string;
   readonly raw: readonly string[];
-  /** This row's header cells, where a further sheet of the file has others than {@link HandoverReading.labels}. */
+  /** This row's own header cells, where a further sheet has a column in another unit, or one that the first sheet lacks. */
   readonly labels?: readonly string[];
   /** The issues that keep it there. */
   readonly issues: readonly Issue[];

@@ -4,6 +4,7 @@ import type { ColumnDefinition } from './dataset.js';
 import type { Header } from './header.js';
 import { issue, type IssuePlace } from './issue-catalogue.js';
 import type { Issue, IssueCode } from './issue.js';
+import { lineUp } from './line-up.js';
 import type { AcceptedRow, CellValue } from './reading.js';
 import type { SheetLine } from './sheet.js';
 import { inDeclaredUnit } from './supplement.js';
@@ -43,16 +44,18 @@ export function isTotals(cells: readonly string[]): boolean {
 
 /**
  * A reader of data lines under a header.
- * @param fileLabels the header cells of the file's first sheet; rows under others bear their own.
+ * @param first the header of the file's first sheet, under which raw cells are put; rows bear labels of their own where
+ * they cannot be.
  */
 export function rowReader(
   header: Header,
-  fileLabels: readonly string[],
+  first: Header,
   declared: Declared,
   place: IssuePlace,
 ): (line: SheetLine) => Row {
-  const own = header.cells.map((cell) => cell.text);
-  const labels = own.length === fileLabels.length && own.every((label, i) => label === fileLabels[i]) ? undefined : own;
+  const order = header === first ? undefined : lineUp(first, header);
+  const labels = header === first || order ? undefined : header.cells.map((cell) => cell.text);
+  const width = header.cells.length;
   const columns = readColumns(header, declared);
   const supplement = columns.some(({ column }) => column.kind === 'fact');
   return ({ line, cells }) => {
@@ -67,7 +70,8 @@ export function rowReader(
       values[column.field] = index === undefined ? null : read(text, (code) => note(code, label, text.trim()));
     }
     if (supplement) declareUnit(values, columns, declared.facts, note);
-    const raw = cells.length < own.length ? own.map((_, i) => cells[i] ?? '') : cells;
+    const padded = cells.length < width ? header.cells.map((_, i) => cells[i] ?? '') : cells;
+    const raw = order ? [...order.map((i) => padded[i] ?? ''), ...padded.slice(width)] : padded;
     return { line, sheet: place.sheet, values, raw, labels, issues: issues ?? NONE };
   };
 }

@@ -98,11 +98,19 @@ describe('sheets', () => {
     expect(counts(reading)).toEqual({ SHEET_IGNORED: 1 });
   });
 
-  it('may differ in columns: such rows bear their own labels', async () => {
-    const other = table(['年份', '统一社会信用代码', '参保人数', '企业名称'], [2024, second, 2, '乙']);
+  it('may differ in columns: their cells are put under the labels of the first', async () => {
+    const other = table(['年份', '备注', '统一社会信用代码', '参保人数（人）', '企业名称'], [2024, '好', second, 2, '乙']);
     const reading = await readFile(workbook([{ name: '一', sheet: rows(first) }, { name: '二', sheet: other }]));
-    expect(reading.accepted[0]!.labels).toBeUndefined();
-    expect(reading.accepted[1]).toMatchObject({ labels: ['年份', '统一社会信用代码', '参保人数', '企业名称'], raw: ['2024', second, '2', '乙'], values: { creditCode: second, insured: '2', averageStaff: null } });
+    expect(reading.labels).toEqual(HEADER);
+    expect(reading.accepted[1]).toMatchObject({ raw: [second, '乙', '2024', '', '2', '好'], values: { creditCode: second, insured: '2', averageStaff: null } });
+    expect(reading.accepted.map(({ labels }) => labels)).toEqual([undefined, undefined]);
+  });
+
+  it('may differ in units: such rows bear their own labels', async () => {
+    const meters = (unit: string, code: string): WorkSheet => table(['统一社会信用代码', '年度', '户号', `用电量(${unit})`, '用水量'], [code, 2024, 1, 5, 1]);
+    const reading = await readFile(workbook([{ name: '一', sheet: meters('万kWh', first) }, { name: '二', sheet: meters('度', second) }]));
+    expect(reading.accepted.map(({ values }) => values['electricity'])).toEqual(['5', '0.0005']);
+    expect(reading.accepted.map(({ labels }) => labels?.[3])).toEqual([undefined, '用电量(度)']);
   });
 
   it('refuse the file where a further one is wrong', async () => {
