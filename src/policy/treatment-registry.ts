@@ -1,0 +1,69 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { policyDigest } from './digest.js';
+import type { SchemeProblem } from './problem.js';
+import { parseRateTable, ratesOn, type RatePeriod, type RateTable } from './rate-table.js';
+
+/** What the files of a treatments folder hold. */
+export interface TreatmentRegistry {
+  readonly rateTables: readonly (RateTable & PolicyOrigin)[];
+  /** What is wrong with the files that were left out. */
+  readonly problems: readonly SchemeProblem[];
+}
+
+/** The file that policy was read from, and `sm3:…` of its bytes. */
+export interface PolicyOrigin {
+  readonly file: string;
+  readonly digest: string;
+}
+
+const RATES = /^land_tax_rates\s*:/m;
+
+/**
+ * Loads every YAML file of a folder and the folders in it. A file with problems is left out and told in `problems`.
+ * @throws the error of the file system where the folder cannot be read
+ */
+export async function loadTreatments(folder: string): Promise<TreatmentRegistry> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name));
+  const rateTables: (RateTable & PolicyOrigin)[] = [];
+  const problems: SchemeProblem[] = [];
+  for (const path of paths.sort()) {
+    const bytes = await readFile(path);
+    const text = bytes.toString('utf8');
+    const file = relative(folder, path).split(sep).join('/');
+    if (!RATES.test(text)) continue;
+    const parsed = parseRateTable(text, file);
+    if ('problems' in parsed) problems.push(...parsed.problems);
+    else rateTables.push({ ...parsed.table, file, digest: policyDigest(bytes) });
+  }
+  return { rateTables, problems };
+}
+
+/** The land-tax rates that were sought cannot be named; its message says why and what to do (中文). */
+export class RatesRefused extends Error {
+  override readonly name = 'RatesRefused';
+}
+
+/**
+ * The one table of land-tax rates that holds on a day.
+ * @param jurisdiction where several counties' tables are there: whose
+ * @throws RatesRefused where none holds on the day, or more than one
+ */
+export function landTaxRatesOn({ rateTables }: TreatmentRegistry, day: string, jurisdiction?: string): RatePeriod {
+  const tables = rateTables.filter((table) => jurisdiction === undefined || table.jurisdiction === jurisdiction);
+  const found = tables.flatMap((table) => {
+    const rates = ratesOn(table, day);
+    return rates ? [{ table, rates }] : [];
+  });
+  if (found.length === 1) return found[0]!.rates;
+  if (found.length > 1) {
+    throw new RatesRefused(`${day} 有 ${found.length} 份土地使用税税额标准同时有效：${found.map(({ table }) => `${table.file}（${table.jurisdiction}）`).join('、')}；请改正其有效期，或只保留本县的一份`);
+  }
+  const known = tables.map((table) => `${table.file}（${spans(table)}）`).join('、');
+  throw new RatesRefused(`${day} 没有有效的土地使用税税额标准；${known ? `现有：${known}` : '没有任何税额标准文件'}。请在差别化政策目录中补上该时段的标准`);
+}
+
+function spans({ periods }: RateTable): string {
+  return `${periods[0]?.from ?? '…'} 至 ${periods[periods.length - 1]?.to ?? '今'}`;
+}

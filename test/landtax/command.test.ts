@@ -1,0 +1,65 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Command } from 'commander';
+import { afterEach, expect, it, vi } from 'vitest';
+import { landtaxCommand } from '../../src/cli/landtax.js';
+import { freshDatabase } from '../database/fresh-database.js';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
+
+async function run(...args: string[]): Promise<string> {
+  const written: string[] = [];
+  const write = (text: string | Uint8Array, done?: unknown) => {
+    written.push(String(text));
+    if (typeof done === 'function') (done as () => void)();
+    return true;
+  };
+  vi.spyOn(process.stdout, 'write').mockImplementation(write as typeof process.stdout.write);
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const program = new Command('muhub').exitOverride();
+  landtaxCommand(program, () => undefined);
+  await program.parseAsync(['node', 'muhub', 'landtax', 'findings', ...args]);
+  vi.restoreAllMocks();
+  return written.join('');
+}
+
+it('prints the findings of the sample county', async () => {
+  const database = await freshDatabase('sample_hub');
+  vi.stubEnv('DATABASE_URL', database.url);
+  const findings = JSON.parse(await run('--year', '2024', '--format', 'json')) as Record<string, string | null>[];
+  expect(findings).toHaveLength(256);
+  expect(findings.find(({ kind }) => kind === 'LEASE_NOT_DECLARED')).toEqual({
+    id: expect.stringMatching(/^[0-9a-f]{32}$/),
+    kind: 'LEASE_NOT_DECLARED',
+    unitCode: '339901003020JB01630W00000000',
+    sourceId: null,
+    holder: null,
+    taxpayer: '913399019A7DJ21K6X',
+    registeredArea: '1995.45',
+    taxableArea: '0',
+    differenceArea: '1200',
+    taxAtStake: '3600.00',
+    explanation: expect.stringMatching(/^宗地 339901003020JB01630W00000000（权利人 张某丙，宗地面积 1995.45 ㎡，《自然资源_宗地清单.xlsx》.*第 \d+ 行）.*《镇街_厂房出租台账.csv》第 \d+ 行/),
+    status: 'OPEN',
+  });
+  const wrong = findings.find(({ kind }) => kind === 'WRONG_CLASS')!;
+  expect(wrong.explanation).toMatch(/《自然资源_宗地清单.xlsx》.*第 \d+ 行.*《税务局_土地税源明细.xlsx》.*第 \d+ 行/);
+  const [header, ...lines] = (await run('--year', '2024', '--format', 'csv')).trimEnd().split('\r\n');
+  expect(header).toBe('编号,种类,不动产单元代码,税源编号,权利人,纳税人,登记面积㎡,应税面积㎡,差异面积㎡,涉及税额元,状态,说明');
+  expect(lines).toHaveLength(256);
+  await expect(run('--year', '2006')).rejects.toThrow('2006-12-31 没有有效的土地使用税税额标准；现有：example-county/land-tax-rates.yaml（2007-01-01 至 今）');
+});
+
+it('says when rates of two counties hold at once', async () => {
+  const database = await freshDatabase('empty_hub');
+  vi.stubEnv('DATABASE_URL', database.url);
+  const folder = await mkdtemp(path.join(tmpdir(), 'muhub-treatments-'));
+  const rates = (id: string) => `land_tax_rates: ${id}\ntitle: 标准\njurisdiction: ${id}县\nstatus: example\nsources: [{ document: 示例 }]\nunit: 元/㎡\nperiods: [{ rates: { 一级: 1 } }]\n`;
+  for (const id of ['east', 'west']) await writeFile(path.join(folder, `${id}.yaml`), rates(id));
+  await expect(run('--year', '2024', '--treatments', folder)).rejects.toThrow('2 份土地使用税税额标准同时有效：east.yaml（east县）、west.yaml（west县）');
+  await rm(folder, { recursive: true });
+});
