@@ -53,6 +53,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
   });
   const viewers = new WeakMap<FastifyRequest, Viewer>();
+  let closing = false;
+  server.addHook('preClose', async () => void (closing = true));
+  // A connection kept alive would hold the closing up until it times out.
+  server.addHook('onSend', async (_, reply) => void (closing && reply.header('connection', 'close')));
   server.addHook('onClose', () => apollo.stop());
   server.setErrorHandler<FastifyError>(async (error, request, reply) => {
     if (error.statusCode === 413) await drained(request);
