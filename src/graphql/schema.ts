@@ -1,6 +1,6 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
-import { SAMPLE_GRANTS } from '../access/grants.js';
+import type { Grant } from '../access/grants.js';
 import { accessRule, type May } from '../access/may.js';
 import { sharingRegister } from '../access/sharing.js';
 import { gradeResolvers } from '../assessment/grade-resolvers.js';
@@ -14,7 +14,7 @@ import { scalars } from './scalars.js';
 import { readSdl } from './sdl.js';
 
 /** The schema with its resolvers behind the access rule, and that rule. */
-export function createSchema(): { readonly schema: GraphQLSchema; readonly may: May } {
+export function createSchema(grants: readonly Grant[]): { readonly schema: GraphQLSchema; readonly may: May } {
   const schema = makeExecutableSchema({
     typeDefs: [...readSdl()],
     resolvers: [
@@ -28,6 +28,6 @@ export function createSchema(): { readonly schema: GraphQLSchema; readonly may: 
     ],
   });
   const register = sharingRegister(schema);
-  const may = accessRule(register, SAMPLE_GRANTS);
+  const may = accessRule(register, grants);
   return { schema: guarded(schema, register, may), may };
 }

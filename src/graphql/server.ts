@@ -1,6 +1,7 @@
 import { HeaderMap } from '@apollo/server';
 import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { SAMPLE_GRANTS, type Grant } from '../access/grants.js';
 import { Refusal, type ErrorCode } from '../access/refusal.js';
 import type { Viewer } from '../access/viewer.js';
 import { createApollo } from './apollo.js';
@@ -25,6 +26,8 @@ export interface ServerOptions {
   /** @throws Refusal UNAUTHENTICATED */
   readonly verify: (authorization: string | undefined) => Promise<Viewer>;
   readonly trusted?: TrustedDocuments;
+  /** What each role was granted; the sample grants unless told. */
+  readonly grants?: readonly Grant[];
   readonly clock?: () => Date;
 }
 
@@ -33,8 +36,8 @@ export interface ServerOptions {
  * @returns a fastify instance, ready to listen; closing it answers what is under way first
  */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { hub, log, mode, verify, trusted = new Set(), clock = () => new Date() } = options;
-  const { schema, may } = createSchema();
+  const { hub, log, mode, verify, trusted = new Set(), grants = SAMPLE_GRANTS, clock = () => new Date() } = options;
+  const { schema, may } = createSchema(grants);
   const apollo = createApollo(schema, mode, log);
   await apollo.start();
   const server = fastify({

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll } from 'vitest';
+import type { Grant } from '../../src/access/grants.js';
 import { departments } from '../../src/departments/index.js';
 import { enterpriseFacts } from '../../src/enterprise/facts.js';
 import { builtInEvents } from '../../src/enterprise/events.js';
@@ -35,7 +36,7 @@ export interface TestServer {
 
 /** The real HTTP server on a real PostgreSQL that holds the sample county, for one test file. */
 export async function sampleServer(
-  options: { mode?: Mode; trusted?: TrustedDocuments; county?: string; hub?: (hub: Hub) => Hub } = {},
+  options: { mode?: Mode; trusted?: TrustedDocuments; county?: string; grants?: readonly Grant[]; hub?: (hub: Hub) => Hub } = {},
 ): Promise<TestServer> {
   const database = await freshDatabase('sample_hub');
   const facts = [...Object.values(departments).flatMap((department) => department.facts), ...enterpriseFacts];
@@ -50,6 +51,7 @@ export async function sampleServer(
     mode: options.mode ?? 'sample',
     verify: (authorization) => verifyToken(key, authorization),
     trusted: options.trusted,
+    grants: options.grants,
   });
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
   afterAll(() => server.close());
