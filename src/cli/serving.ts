@@ -1,12 +1,10 @@
 import { pino } from 'pino';
-import { Assessor } from '../assessment/assessor.js';
 import { readConfig, type Config } from '../config.js';
-import { versionAt } from '../db/data-version.js';
 import { openDatabase, type Database } from '../db/database.js';
 import { OperatorError, onDisk } from '../db/failure.js';
 import { claimDataDir } from '../db/hub-lock.js';
 import { openDataDir } from '../db/data-dir.js';
-import { openReaders } from '../departments/readers.js';
+import { openHub } from '../graphql/open-hub.js';
 import type { Mode } from '../graphql/own-queries.js';
 import { createServer } from '../graphql/server.js';
 import { openTokenKey, verifyToken, type TokenKey } from '../graphql/token.js';
@@ -69,18 +67,8 @@ export async function serveUntilStopped(
     await prepare({ intake, stopping: () => stop.asked });
     if (stop.asked) return;
 
-    const readers = openReaders(database.db);
-    const assessor = new Assessor(readers);
     const server = await createServer({
-      hub: {
-        readers,
-        schemes: [...registry.schemes.values()],
-        facts: registry.vocabulary.facts,
-        county: config.county,
-        version: (asOf) => versionAt(database.db, asOf),
-        assess: async ({ scheme, year, version }) => (await assessor.assess(scheme, year, version)).assessment,
-        ready: async () => void (await database.pool.query('select 1')),
-      },
+      hub: openHub(database, registry, config.county),
       log,
       mode,
       verify: (authorization) => verifyToken(key, authorization),
