@@ -7,5 +7,13 @@ import { onDisk } from './failure.js';
  * @throws OperatorError if it cannot be written
  */
 export async function openDataDir(dataDir: string): Promise<void> {
-  await onDisk(`使用数据目录 ${dataDir}`, () => mkdir(dataDir, { recursive: true, mode: 0o755 }));
+  await onDisk(`使用数据目录 ${dataDir}`, async () => {
+    try {
+      await mkdir(dataDir, { recursive: true, mode: 0o755 });
+    } catch (error) {
+      // Node reports a read-only file system as a missing one when it makes parents too.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      await mkdir(dataDir, { mode: 0o755 });
+    }
+  });
 }

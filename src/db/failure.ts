@@ -7,6 +7,7 @@ const FILE_SYSTEM: Record<string, string> = {
   EROFS: '文件系统只读，请换一个可写的数据目录（MUHUB_DATA_DIR）',
   EACCES: '没有权限，请检查目录属主和权限，或换一个数据目录（MUHUB_DATA_DIR）',
   EPERM: '没有权限，请检查目录属主和权限，或换一个数据目录（MUHUB_DATA_DIR）',
+  ENOENT: '上级目录不存在或不可写，请检查 MUHUB_DATA_DIR',
   ENOTDIR: '路径中有一段不是目录，请检查 MUHUB_DATA_DIR',
   EEXIST: '同名文件已存在，请检查 MUHUB_DATA_DIR',
 };
@@ -24,6 +25,7 @@ export async function onDisk<T>(what: string, work: () => Promise<T>): Promise<T
 
 const SQL_STATES: Record<string, string> = {
   53100: '数据库磁盘已满，请清理空间后重试；本次操作没有留下任何改动',
+  54000: '文件中有超长的单元格（主键或名称超过约 900 个汉字），无法入库：请更正后重新移交；本次操作没有留下任何改动',
   53300: '数据库连接数已满，请稍后重试或调大 max_connections',
   57014: '数据库查询超时，请稍后重试',
   '57P01': '数据库正在关闭，请稍后重试',
