@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import { readConfig } from '../config.js';
 import { versionAt } from '../db/data-version.js';
 import { explain, type HandoverNames } from '../landtax/explanation.js';
 import { findLandTax } from '../landtax/find.js';
@@ -9,6 +10,7 @@ import { readLandAndTax } from '../landtax/land-and-tax.js';
 import { describeProblem } from '../policy/problem.js';
 import { landTaxRatesOn, loadTreatments, RatesRefused, type TreatmentRegistry } from '../policy/treatment-registry.js';
 import { moment, oneOf, wholeYear } from './arguments.js';
+import { openSchemes } from './declarations.js';
 import { DONE, Refused } from './exit.js';
 import { answer, say } from './output.js';
 import { ROOT, withSession } from './session.js';
@@ -44,7 +46,7 @@ export function landtaxCommand(program: Command, end: (status: number) => void):
 
 /** @throws Refused if the folder cannot be read; what is wrong with its files goes to standard error */
 async function openTreatments(folder: string): Promise<TreatmentRegistry> {
-  const registry = await loadTreatments(folder).catch((error: NodeJS.ErrnoException) => {
+  const registry = await loadTreatments(folder, (await openSchemes(readConfig(ROOT).schemesDir)).vocabulary).catch((error: NodeJS.ErrnoException) => {
     throw new Refused(`无法读取差别化政策目录 ${folder}：${error.code ?? error.name}`, { cause: error });
   });
   for (const problem of registry.problems) say(describeProblem(problem));

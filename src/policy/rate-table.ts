@@ -3,7 +3,7 @@ import type { Source } from '../grading/scheme.js';
 import type { Field } from './fields.js';
 import type { SchemeProblem } from './problem.js';
 import { landClassKey } from './rate-class.js';
-import { holdsOn, TreatmentReading, type Period } from './treatment-reading.js';
+import { dayAfter, holdsOn, TreatmentReading, type Period } from './treatment-reading.js';
 import { YamlFile } from './yaml-file.js';
 
 const KEYS = ['land_tax_rates', 'title', 'jurisdiction', 'status', 'sources', 'notes', 'unit', 'periods'];
@@ -73,10 +73,10 @@ function readPeriods(reading: TreatmentReading, field: Field): readonly RatePeri
     const before = inTime[index - 1]?.period;
     if (!before) continue;
     const [end, start] = [before.to ?? '（未写）', period.from ?? '（未写）'];
-    if (before.to === undefined || period.from === undefined || period.from < before.to) {
-      reading.report(item, `自 ${start} 起的一段与前一段（至 ${end}）时间重叠；前一段的 to 应等于这一段的 from`);
-    } else if (period.from > before.to) {
-      reading.report(item, `${end} 至 ${start} 之间没有税额标准；前一段的 to 应等于这一段的 from`);
+    if (before.to === undefined || period.from === undefined || period.from <= before.to) {
+      reading.report(item, `自 ${start} 起的一段与前一段（至 ${end}）时间重叠；前一段的 to 应是这一段 from 的前一天`);
+    } else if (period.from > dayAfter(before.to)) {
+      reading.report(item, `${end} 之后、${start} 之前没有税额标准；前一段的 to 应是这一段 from 的前一天`);
     }
   }
   return inTime.map(({ period }) => period);

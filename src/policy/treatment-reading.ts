@@ -1,27 +1,22 @@
 import type { Source } from '../grading/scheme.js';
-import { Fields, type Field, type Section } from './fields.js';
+import type { Section } from './fields.js';
+import { SchemeReading } from './scheme-reading.js';
+import { Names, type Vocabulary } from './vocabulary.js';
+import type { YamlFile } from './yaml-file.js';
 
 const ID = /^[a-z0-9-]+$/;
 const SOURCE_KEYS = ['document', 'title', 'url', 'seen', 'article', 'notes'];
 
-/** Days from and to which something holds, YYYY-MM-DD: `from` included, `to` excluded; undefined: open. */
+/** The first and the last day on which something holds (both included, YYYY-MM-DD); undefined: open. */
 export interface Period {
   readonly from: string | undefined;
   readonly to: string | undefined;
 }
 
-/** Reading a file under treatments/: what its kinds share beside typed fields. */
-export class TreatmentReading extends Fields {
-  /** The value of a key that may be absent or null. */
-  optional<T>(section: Section, key: string, read: (field: Field) => T | undefined): T | undefined {
-    const field = section.get(key);
-    return field && !this.isNull(field) ? read(field) : undefined;
-  }
-
-  /** The value of a key that must be there. */
-  must<T>(section: Section, key: string, read: (field: Field) => T | undefined): T | undefined {
-    const field = this.required(section, key);
-    return field && read(field);
+/** Reading a file under treatments/: what its kinds share beside the fields of a scheme. */
+export class TreatmentReading extends SchemeReading {
+  constructor(file: YamlFile, vocabulary: Vocabulary = { facts: [], events: [] }) {
+    super(file, new Names(vocabulary));
   }
 
   optionalText(section: Section, key: string): string | undefined {
@@ -35,16 +30,19 @@ export class TreatmentReading extends Fields {
     });
   }
 
+  /** Says too whether the file may leave numbers open. */
   status(section: Section): 'complete' | 'partial' | 'example' | undefined {
-    return this.must(section, 'status', (field) => this.oneOf(field, ['complete', 'partial', 'example']));
+    const status = this.must(section, 'status', (field) => this.oneOf(field, ['complete', 'partial', 'example']));
+    this.partial = status === 'partial';
+    return status;
   }
 
-  /** `from` and `to` of a section; an end that is not after the beginning is reported. */
+  /** `from` and `to` of a section; an end before the beginning is reported. */
   period(section: Section): Period {
     const from = this.optional(section, 'from', (field) => this.date(field));
     const to = this.optional(section, 'to', (field) => this.date(field));
-    if (from !== undefined && to !== undefined && to <= from) {
-      this.report(section.get('to')!, `失效日期 ${to} 不晚于生效日期 ${from}；to 是不再有效的第一天`);
+    if (from !== undefined && to !== undefined && to < from) {
+      this.report(section.get('to')!, `有效期止 ${to} 早于有效期起 ${from}；to 是最后一个有效日`);
     }
     return { from, to };
   }
@@ -68,5 +66,11 @@ export class TreatmentReading extends Fields {
 
 /** Whether a day (YYYY-MM-DD) lies within a period. */
 export function holdsOn({ from, to }: Period, day: string): boolean {
-  return (from === undefined || from <= day) && (to === undefined || day < to);
+  return (from === undefined || from <= day) && (to === undefined || day <= to);
+}
+
+/** The day after (YYYY-MM-DD). */
+export function dayAfter(day: string): string {
+  const [year, month, of] = day.split('-').map(Number);
+  return new Date(Date.UTC(year!, month! - 1, of! + 1)).toISOString().slice(0, 10);
 }

@@ -3,10 +3,14 @@ import { join, relative, sep } from 'node:path';
 import { policyDigest } from './digest.js';
 import type { SchemeProblem } from './problem.js';
 import { parseRateTable, ratesOn, type RatePeriod, type RateTable } from './rate-table.js';
+import type { TreatmentSet } from './treatment.js';
+import { parseTreatments } from './treatment-parse.js';
+import type { Vocabulary } from './vocabulary.js';
 
 /** What the files of a treatments folder hold. */
 export interface TreatmentRegistry {
   readonly rateTables: readonly (RateTable & PolicyOrigin)[];
+  readonly sets: readonly (TreatmentSet & PolicyOrigin)[];
   /** What is wrong with the files that were left out. */
   readonly problems: readonly SchemeProblem[];
 }
@@ -17,27 +21,45 @@ export interface PolicyOrigin {
   readonly digest: string;
 }
 
-const RATES = /^land_tax_rates\s*:/m;
+const KIND = /^(land_tax_rates|treatments)\s*:/m;
 
 /**
- * Loads every YAML file of a folder and the folders in it. A file with problems is left out and told in `problems`.
+ * Loads every YAML file of a folder and the folders in it. A file with problems, or one whose id another has, is left
+ * out and told in `problems`.
+ * @param vocabulary the facts and events that conditions may name
  * @throws the error of the file system where the folder cannot be read
  */
-export async function loadTreatments(folder: string): Promise<TreatmentRegistry> {
+export async function loadTreatments(folder: string, vocabulary: Vocabulary): Promise<TreatmentRegistry> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name));
   const rateTables: (RateTable & PolicyOrigin)[] = [];
+  const sets: (TreatmentSet & PolicyOrigin)[] = [];
   const problems: SchemeProblem[] = [];
   for (const path of paths.sort()) {
     const bytes = await readFile(path);
     const text = bytes.toString('utf8');
     const file = relative(folder, path).split(sep).join('/');
-    if (!RATES.test(text)) continue;
-    const parsed = parseRateTable(text, file);
-    if ('problems' in parsed) problems.push(...parsed.problems);
-    else rateTables.push({ ...parsed.table, file, digest: policyDigest(bytes) });
+    const origin = { file, digest: policyDigest(bytes) };
+    const kind = KIND.exec(text)?.[1];
+    if (kind === 'land_tax_rates') {
+      const parsed = parseRateTable(text, file);
+      if ('problems' in parsed) problems.push(...parsed.problems);
+      else if (isNew(parsed.table.id, rateTables, file, problems)) rateTables.push({ ...parsed.table, ...origin });
+    } else if (kind === 'treatments') {
+      const parsed = parseTreatments(text, { file, ...vocabulary });
+      if ('problems' in parsed) problems.push(...parsed.problems);
+      else if (isNew(parsed.set.id, sets, file, problems)) sets.push({ ...parsed.set, ...origin });
+    } else {
+      problems.push({ file, line: 1, column: 1, path: '', message: '看不出是哪一种文件：差别化政策以“treatments: id”开头，土地使用税税额标准以“land_tax_rates: id”开头' });
+    }
   }
-  return { rateTables, problems };
+  return { rateTables, sets, problems };
+}
+
+function isNew(id: string, known: readonly { readonly id: string; readonly file: string }[], file: string, problems: SchemeProblem[]): boolean {
+  const other = known.find((each) => each.id === id);
+  if (other) problems.push({ file, line: 1, column: 1, path: '', message: `id“${id}”与 ${other.file} 重复；请另取 id` });
+  return !other;
 }
 
 /** The land-tax rates that were sought cannot be named; its message says why and what to do (中文). */

@@ -28,9 +28,9 @@ describe('land-tax rates', () => {
     expect(ratesOn(parsed.table, '2006-12-31')).toBeUndefined();
   });
 
-  it('change with time, from the first day of a period to the day before its end', () => {
+  it('change with time, each from its first day to its last', () => {
     const parsed = parseRateTable(
-      `${HEAD}periods:\n  - { from: 2019-01-01, to: 2022-01-01, rates: { 1级: 5 } }\n  - { from: 2022-01-01, rates: { 1级: 4 } }\n`,
+      `${HEAD}periods:\n  - { from: 2019-01-01, to: 2021-12-31, rates: { 1级: 5 } }\n  - { from: 2022-01-01, rates: { 1级: 4 } }\n`,
       'rates.yaml',
     );
     if (!('table' in parsed)) throw new Error(JSON.stringify(parsed.problems));
@@ -39,8 +39,8 @@ describe('land-tax rates', () => {
   });
 
   it('may not leave a gap in time', () => {
-    const text = `${HEAD}periods:\n  - { from: 2019-01-01, to: 2021-01-01, rates: { 1级: 5 } }\n  - { from: 2022-01-01, rates: { 1级: 4 } }\n`;
-    expect(problemsOf(text)).toEqual([expect.stringMatching(/^9:5 2021-01-01 至 2022-01-01 之间没有税额标准/)]);
+    const text = `${HEAD}periods:\n  - { from: 2019-01-01, to: 2021-12-30, rates: { 1级: 5 } }\n  - { from: 2022-01-01, rates: { 1级: 4 } }\n`;
+    expect(problemsOf(text)).toEqual([expect.stringMatching(/^9:5 2021-12-30 之后、2022-01-01 之前没有税额标准/)]);
   });
 
   it('may not overlap in time', () => {
