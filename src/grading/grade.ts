@@ -1,14 +1,14 @@
 import type { Assessment, EnterpriseResult, EvaluationState, GroupResult, Lack } from './assessment.js';
-import { FactTable } from './fact-table.js';
 import { gradeGroup, type GroupGrading, type MemberGrading } from './group-grading.js';
 import { ownersToInherit } from './inheritance.js';
-import { mergedUnits, singleUnits, type Units } from './merge.js';
+import type { Units } from './merge.js';
+import { evaluationUnits } from './units.js';
 import { overriding, type OverrideFired } from './override.js';
 import type { Population } from './population.js';
 import { Rational } from './rational.js';
 import { requireGradable } from './gradable.js';
 import { classesOf, type Group, type Scheme } from './scheme.js';
-import { standings, type Standing } from './standing.js';
+import type { Standing } from './standing.js';
 
 /** The class of a unit after inheritance and overrides. */
 interface Settled {
@@ -27,9 +27,7 @@ interface Settled {
  */
 export function grade(scheme: Scheme, population: Population): Assessment {
   requireGradable(scheme, population);
-  const facts = new FactTable(population, scheme.derived);
-  const standing = standings(scheme, facts);
-  const units = scheme.tenancy === 'merge' ? mergedUnits(scheme, facts, standing) : singleUnits(facts, standing);
+  const units = evaluationUnits(scheme, population);
   const owners = scheme.tenancy === 'inherit_owner' ? ownersToInherit(population) : undefined;
   const gradings = new Map<Group, GroupGrading>();
   const members = new Array<MemberGrading | undefined>(units.standings.length);

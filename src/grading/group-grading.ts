@@ -93,12 +93,18 @@ function scoreOf(member: Scored): Rational {
   return member.total ?? member.indicators[0]!.value!;
 }
 
+/** What tells the `rank_within` sub-groups of a group apart. */
+export function subGroupKey(group: Group, facts: FactTable): (row: number) => string {
+  const columns = group.rankWithin.map((fact) => facts.column(fact, facts.year)?.values);
+  return (row) => JSON.stringify(columns.map((values) => values?.[row] ?? null));
+}
+
 /** The positions of each `rank_within` sub-group; who lacks the fact forms one with its like. */
 function subGroups(group: Group, facts: FactTable, rows: readonly number[]): Iterable<readonly number[]> {
-  const columns = group.rankWithin.map((fact) => facts.column(fact, facts.year)?.values);
+  const keyOf = subGroupKey(group, facts);
   const positionsByKey = new Map<string, number[]>();
   for (const [position, row] of rows.entries()) {
-    const key = JSON.stringify(columns.map((values) => values?.[row] ?? null));
+    const key = keyOf(row);
     const positions = positionsByKey.get(key);
     if (positions) positions.push(position);
     else positionsByKey.set(key, [position]);

@@ -5,17 +5,13 @@ import { Rational } from './rational.js';
 import type { Scheme } from './scheme.js';
 import type { Standing } from './standing.js';
 
-/** Enterprises that are evaluated as one: a population whose rows are units, and the unit of each enterprise. */
+/** What is scored and ranked once: a population whose rows are units, and the unit of each enterprise. */
 export interface Units {
   readonly facts: FactTable;
+  /** By unit. */
   readonly standings: readonly Standing[];
   /** By row of the enterprises. */
   readonly unitOf: readonly number[];
-}
-
-/** Every enterprise a unit of its own. */
-export function singleUnits(facts: FactTable, standings: readonly Standing[]): Units {
-  return { facts, standings, unitOf: standings.map((_, row) => row) };
 }
 
 /**

@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Assessment, EnterpriseResult } from '../../src/grading/assessment.js';
+import { grade } from '../../src/grading/grade.js';
+import { nextClassFinder, type NextClass } from '../../src/grading/next-class.js';
+import type { Population } from '../../src/grading/population.js';
+import { Rational } from '../../src/grading/rational.js';
+import { classesOf } from '../../src/grading/scheme.js';
+import { schemeOf } from '../policy/scheme-of.js';
+import { populationOf, type FactValue } from './population-of.js';
+import { samplePopulation } from './sample-population.js';
+import { CLASSES, PLAIN, schemeText } from './scheme-text.js';
+import { readFileSync } from 'node:fs';
+
+type Facts = Readonly<Record<string, FactValue>>;
+
+const FACTS = ['tax.vat_net', 'tax.other', 'statistics.revenue', 'statistics.value_added'];
+
+/** Four indicators, each with a fact of its own, so that one can be changed alone. */
+const group = (ties: string, by: string): string => `
+indicators:
+- { id: tax.vat_net, numerator: tax.vat_net, denominator: land.used_area, weight: 40, points: { family: ratio, benchmark: 7, cap: 1.5, floor: 0 } }
+- { id: tax.other, numerator: tax.other, weight: 30, points: { family: ratio, benchmark: 3, points_decimals: 1 }, missing: zero }
+- { id: statistics.revenue, numerator: statistics.revenue, weight: 20, value_decimals: 1, points: { family: bands, bands: [ { at_least: 9, points: 20 }, { at_least: 4, points: 9 } ] }, missing: zero }
+- { id: statistics.value_added, numerator: statistics.value_added, weight: 10, value_decimals: 2, points: { family: ratio, benchmark: 9 }, missing: { points: -3 } }
+total: { decimals: 2 }
+classes: ${by === 'score' ? '{ by: score, at_least: { A: 90, B: 60.005, C: 30, D: null } }' : `{ by: rank_share, upto: { A: 20%, B: 60%, C: 90%, D: 100% }, ties: ${ties} }`}`;
+
+const ACCIDENT = '{ id: accident, when: { event: safety_accident }, best: C }';
+/** Asks for a value that a path changes: then the path is enough, but less may be. */
+const POOR = '{ id: poor, when: { indicator: tax.vat_net, lt: 2 }, shift: -1 }';
+
+function population(firms: readonly { facts: Facts; accident: boolean }[]): Population {
+  return populationOf(
+    2024,
+    firms.map(({ facts, accident }, index) => ({
+      creditCode: String(index).padStart(3, '0'),
+      facts: { 2024: facts },
+      events: accident ? [{ code: 'safety_accident', date: '2024-03-01' }] : [],
+    })),
+  );
+}
+
+function classIndex(assessment: Assessment, row: number): number {
+  return classesOf(assessment.scheme.groups[0]!).indexOf(assessment.results[row]!.final!);
+}
+
+function ways(assessment: Assessment, people: Population): readonly { result: EnterpriseResult; next: NextClass }[] {
+  const nextClass = nextClassFinder(assessment, people);
+  return assessment.results.flatMap((result) => {
+    const next = nextClass(result);
+    return next ? [{ result, next }] : [];
+  });
+}
+
+const number = fc.integer({ min: 0, max: 150 }).map((tenths) => `${Math.floor(tenths / 10)}.${tenths % 10}`);
+const firm = fc.record({
+  facts: fc.record({
+    'land.used_area': fc.constantFrom('1', '3', '0.7'),
+    'tax.vat_net': number,
+    'tax.other': fc.option(number, { nil: undefined }),
+    'statistics.revenue': number,
+    'statistics.value_added': fc.option(number, { nil: undefined }),
+  }),
+  accident: fc.boolean(),
+});
+
+describe('the next class', () => {
+  it('comes out when a needed numerator is put in, and not with a little less', () => {
+    fc.assert(
+      fc.property(fc.array(firm, { minLength: 1, maxLength: 12 }), fc.constantFrom('better', 'worse'), fc.constantFrom('share', 'score'), fc.boolean(), (firms, ties, by, poor) => {
+        const scheme = schemeOf(schemeText(group(ties, by), `overrides: [${poor ? `${ACCIDENT}, ${POOR}` : ACCIDENT}]`));
+        const people = population([...firms, { facts: Object.fromEntries([...FACTS, 'land.used_area'].map((id) => [id, '1'])), accident: false }]);
+        const assessment = grade(scheme, people);
+        for (const { result, next } of ways(assessment, people)) {
+          const target = classesOf(scheme.groups[0]!).indexOf(next.class);
+          for (const path of next.paths) {
+            if (!path.numeratorNeeded) continue;
+            const withNumerator = (value: Rational): number => classIndex(grade(scheme, changed(people, path.indicator, result.row, value)), result.row);
+            expect(withNumerator(path.numeratorNeeded)).toBeLessThanOrEqual(target);
+            const less = path.numeratorNeeded.minus(Rational.from('0.1'));
+            if (less.sign >= 0 && !poor) expect(withNumerator(less)).toBeGreaterThan(target);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('has no path where an override or a cap stands in the way, and none above the best', () => {
+    const people = population([
+      { facts: { 'tax.vat_net': '5' }, accident: false },
+      { facts: { 'tax.vat_net': '9' }, accident: true },
+      ...Array.from({ length: 8 }, (_, index) => ({ facts: { 'tax.vat_net': String(index) }, accident: false })),
+    ]);
+    const assessment = grade(schemeOf(schemeText(`${PLAIN}\n${CLASSES}`, 'overrides: [{ id: a, when: { event: safety_accident }, best: C }]')), people);
+    const found = ways(assessment, people);
+    expect(found.find(({ result }) => result.row === 1)?.next).toEqual({ class: 'B', pointsNeeded: undefined, paths: [{ indicator: 'tax', valueNeeded: undefined, numeratorNeeded: undefined }] });
+    expect(found.some(({ result }) => result.final === 'A')).toBe(false);
+    const third = found.find(({ result }) => result.rank === 3)!.next;
+    expect(third.class).toBe('A');
+    expect(third.pointsNeeded?.toString()).toBe('1');
+    expect(third.paths[0]?.valueNeeded?.toString()).toBe('6.995');
+  });
+
+  it('is found for the sample county, every path to more points than today', () => {
+    const people = samplePopulation();
+    for (const method of ['ratio', 'minmax']) {
+      const text = readFileSync(new URL(`../../schemes/example-county/${method}-2024.yaml`, import.meta.url), 'utf8');
+      const found = ways(grade(schemeOf(text), people), people);
+      expect(found.length).toBeGreaterThan(300);
+      for (const { next } of found) expect(next.pointsNeeded?.sign ?? 1).toBe(1);
+    }
+  });
+});
+
+/** The population with one number of one enterprise changed. */
+function changed(people: Population, fact: string, row: number, value: Rational): Population {
+  return {
+    ...people,
+    column: (id, year) => {
+      const column = people.column(id, year);
+      if (id !== fact || column?.kind !== 'number') return column;
+      return { kind: 'number', values: column.values.map((old, at) => (at === row ? value : old)) };
+    },
+  };
+}
