@@ -2,11 +2,15 @@ import { departments } from '../departments/index.js';
 import type { Readers } from '../departments/readers.js';
 import type { Directory } from '../enterprise/directory.js';
 import { enterpriseFacts } from '../enterprise/facts.js';
+import type { Supplement } from '../enterprise/reader.js';
 import { fieldOf } from '../departments/fact-columns.js';
 import { neededFacts, needsTenure, type NeededFact } from '../grading/needed-facts.js';
+import type { FactDefinition } from '../grading/fact.js';
 import type { Column, Population, Tenure } from '../grading/population.js';
 import { Rational } from '../grading/rational.js';
 import type { Scheme } from '../grading/scheme.js';
+import { foldName } from '../handover/fold.js';
+import { commonKind, conversion } from '../handover/unit.js';
 
 /**
  * The enterprises of a year as they were known at a data version, with the facts that a scheme names and no others:
@@ -17,6 +21,7 @@ export async function loadPopulation(
   version: number,
   year: number,
   scheme: Scheme,
+  declared: readonly FactDefinition[] = [],
 ): Promise<Population> {
   const needed = neededFacts(scheme, year);
   const directory = await readers.enterprises.directory(version);
@@ -28,7 +33,7 @@ export async function loadPopulation(
     readers.enterprises.events(version),
     needsTenure(scheme) ? readers.land.tenure(version, year) : NO_TENURE,
     ...departmentYears(needed).map(async ([id, of]) => put(of, await readers[id].columns(version, of))),
-    ...supplementYears(needed).map(async (of) => put(of, await supplementColumns(readers, version, of, directory))),
+    ...supplementYears(needed).map(async (of) => put(of, await supplementColumns(readers, version, of, directory, declared))),
   ]);
   return {
     year,
@@ -69,17 +74,28 @@ async function supplementColumns(
   version: number,
   year: number,
   directory: Directory,
+  declared: readonly FactDefinition[],
 ): Promise<ReadonlyMap<string, Column>> {
   const columns = new Map<string, Column>();
-  for (const [fact, values] of await readers.enterprises.supplements(version, year)) {
+  for (const [fact, handed] of await readers.enterprises.supplements(version, year)) {
+    const unit = declared.find(({ id }) => id === fact)?.unit;
     const column = new Array<Rational | undefined>(directory.size).fill(undefined);
-    for (const [code, value] of values) {
+    for (const [code, supplement] of handed) {
       const row = directory.row(code);
-      if (row !== undefined) column[row] = Rational.from(value);
+      if (row !== undefined) column[row] = inUnit(supplement, unit);
     }
     columns.set(fact, { kind: 'number', values: column });
   }
   return columns;
+}
+
+/** In the declared unit, exactly; some conversions do not terminate and could not be stored (亩 in ㎡). */
+function inUnit({ value, unit }: Supplement, declared: string | undefined): Rational {
+  const exact = Rational.from(value);
+  if (!unit || !declared) return exact;
+  const [from, to] = [foldName(unit), foldName(declared)];
+  const kind = from === to ? undefined : commonKind(from, to);
+  return kind ? exact.times(conversion(kind, from, to)) : exact;
 }
 
 /** What the register says, which is no matter of years. */

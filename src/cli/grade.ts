@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { Assessor, type Assessed } from '../assessment/assessor.js';
 import { versionAt } from '../db/data-version.js';
+import type { FactDefinition } from '../grading/fact.js';
 import { printAssessment, type PrintedAssessment } from '../grading/print.js';
 import { loadScheme, type LoadedScheme } from '../policy/registry.js';
 import { moment, oneOf, wholeYear } from './arguments.js';
@@ -36,25 +37,32 @@ export function gradeCommand(program: Command, end: (status: number) => void): v
 }
 
 async function assess({ config, database, readers }: Session, { scheme: named, year, asOf, facts }: Options): Promise<Assessed> {
-  const scheme = await findScheme(config.schemesDir, named, facts);
+  const { scheme, declared } = await findScheme(config.schemesDir, named, facts);
   const version = await versionAt(database.db, asOf);
   say(`评价 ${scheme.scheme.title}（${year} 年度，数据版本 ${version}）`);
-  return new Assessor(readers).assess(scheme, year, version);
+  return new Assessor(readers, declared).assess(scheme, year, version);
+}
+
+/** A scheme, and the facts that the county declares for it. */
+export interface FoundScheme {
+  readonly scheme: LoadedScheme;
+  readonly declared: readonly FactDefinition[];
 }
 
 /** A scheme by its id, or by its file. @throws Refused, naming the schemes there are; PolicyRefused if the file is wrong */
-export async function findScheme(schemesDir: string, named: string, facts?: string): Promise<LoadedScheme> {
+export async function findScheme(schemesDir: string, named: string, facts?: string): Promise<FoundScheme> {
   const registry = await openSchemes(schemesDir);
   const known = registry.schemes.get(named);
-  if (known) return known;
-  if (/\.ya?ml$/.test(named) || existsSync(named)) {
-    const { all } = await vocabularyBeside(registry, facts, [named]);
-    return loadScheme(named, all).catch((error: NodeJS.ErrnoException) => {
-      if (error.code) throw new Refused(`无法读取 ${named}：${error.code}`, { cause: error });
-      throw error;
-    });
+  if (known) return { scheme: known, declared: registry.declared.facts };
+  if (!/\.ya?ml$/.test(named) && !existsSync(named)) {
+    throw new Refused(`没有办法“${named}”；有：${[...registry.schemes.keys()].join('、')}；也可给出办法文件（.yaml）`);
   }
-  throw new Refused(`没有办法“${named}”；有：${[...registry.schemes.keys()].join('、')}；也可给出办法文件（.yaml）`);
+  const { all, declared } = await vocabularyBeside(registry, facts, [named]);
+  const scheme = await loadScheme(named, all).catch((error: NodeJS.ErrnoException) => {
+    if (error.code) throw new Refused(`无法读取 ${named}：${error.code}`, { cause: error });
+    throw error;
+  });
+  return { scheme, declared: declared.facts };
 }
 
 type NamedResult = PrintedAssessment['results'][number] & { readonly name: string | null };

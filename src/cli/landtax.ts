@@ -1,17 +1,23 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import { Assessor } from '../assessment/assessor.js';
 import { readConfig } from '../config.js';
 import { versionAt } from '../db/data-version.js';
+import type { Readers } from '../departments/readers.js';
 import { explain, type HandoverNames } from '../landtax/explanation.js';
 import { findLandTax } from '../landtax/find.js';
 import type { LandTaxFinding } from '../landtax/finding.js';
 import { readHandoverNames } from '../landtax/handover-names.js';
 import { readLandAndTax } from '../landtax/land-and-tax.js';
+import { reliefGrants } from '../landtax/relief-grants.js';
+import { treatmentsAt } from '../landtax/treatments-at.js';
 import { describeProblem } from '../policy/problem.js';
+import type { LoadedScheme } from '../policy/registry.js';
 import { landTaxRatesOn, loadTreatments, RatesRefused, type TreatmentRegistry } from '../policy/treatment-registry.js';
 import { moment, oneOf, wholeYear } from './arguments.js';
 import { openSchemes } from './declarations.js';
 import { DONE, Refused } from './exit.js';
+import { findScheme } from './grade.js';
 import { answer, say } from './output.js';
 import { ROOT, withSession } from './session.js';
 import { alignedTable, csv } from './table.js';
@@ -53,13 +59,25 @@ async function openTreatments(folder: string): Promise<TreatmentRegistry> {
   return registry;
 }
 
-function findings({ year, asOf }: Options, registry: TreatmentRegistry) {
-  return withSession(async ({ database, readers }) => {
+function findings({ year, asOf, scheme }: Options, registry: TreatmentRegistry) {
+  return withSession(async ({ config, database, readers }) => {
     const rates = ratesOf(registry, `${year}-12-31`);
     const version = await versionAt(database.db, asOf);
+    const chosen = scheme === undefined ? undefined : await findScheme(config.schemesDir, scheme);
+    const grants = chosen && (await grantsOf(readers, registry, { scheme: chosen, year, version }));
     const [records, files] = await Promise.all([readLandAndTax(readers, version), readHandoverNames(database.db)]);
-    return { found: findLandTax(records, { year, rates }), files };
+    return { found: findLandTax(records, { year, rates, grants }), files };
   });
+}
+
+async function grantsOf(readers: Readers, registry: TreatmentRegistry, at: { scheme: LoadedScheme; year: number; version: number }) {
+  const [assessed, treatments, directory] = await Promise.all([
+    new Assessor(readers).assess(at.scheme, at.year, at.version),
+    treatmentsAt(readers, at, registry.sets),
+    readers.enterprises.directory(at.version),
+  ]);
+  for (const problem of treatments.unknownClasses) say(problem);
+  return reliefGrants(assessed, directory, treatments.on(`${at.year}-12-31`));
 }
 
 function ratesOf(registry: TreatmentRegistry, day: string) {

@@ -8,12 +8,21 @@ import { enterprise, event, supplement } from './table.js';
 
 const VERSIONS_KEPT = 3;
 
+/** A county-declared fact of one enterprise: an exact decimal, and the unit it is in. */
+export interface Supplement {
+  readonly value: string;
+  readonly unit: string | null;
+}
+
+/** By fact, then by credit code. */
+export type Supplements = ReadonlyMap<string, ReadonlyMap<string, Supplement>>;
+
 /** Reads the register, the events and the county-declared facts as they held at a data version. */
 export class EnterpriseReader {
   readonly #db: Db;
   readonly #directories = new Remembered<Directory>(VERSIONS_KEPT);
   readonly #events = new Remembered<readonly EventRecord[]>(VERSIONS_KEPT);
-  readonly #supplements = new Remembered<ReadonlyMap<string, ReadonlyMap<string, string>>>(2 * VERSIONS_KEPT);
+  readonly #supplements = new Remembered<Supplements>(2 * VERSIONS_KEPT);
 
   constructor(db: Db) {
     this.#db = db;
@@ -51,18 +60,18 @@ export class EnterpriseReader {
     });
   }
 
-  /** The county-declared facts of a year: exact decimals by fact, then by credit code. */
-  supplements(version: number, year: number): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
+  /** The county-declared facts of a year, as handed over. */
+  supplements(version: number, year: number): Promise<Supplements> {
     return this.#supplements.read(`${version}/${year}`, async () => {
       const rows = await this.#db
-        .select({ fact: supplement.fact, creditCode: supplement.creditCode, value: supplement.value })
+        .select({ fact: supplement.fact, creditCode: supplement.creditCode, value: supplement.value, unit: supplement.unit })
         .from(supplement)
         .where(and(holdsAt(supplement, version), inArray(supplement.year, [year])));
-      const facts = new Map<string, Map<string, string>>();
-      for (const { fact, creditCode, value } of rows) {
+      const facts = new Map<string, Map<string, Supplement>>();
+      for (const { fact, creditCode, value, unit } of rows) {
         if (value === null) continue;
         if (!facts.has(fact)) facts.set(fact, new Map());
-        facts.get(fact)!.set(creditCode, value);
+        facts.get(fact)!.set(creditCode, { value, unit });
       }
       return facts;
     });

@@ -12,7 +12,7 @@ import type { Hub } from './hub.js';
  */
 export function openHub({ db }: Pick<Database, 'db'>, registry: SchemeRegistry, county?: string): Hub {
   const readers = openReaders(db);
-  const assessor = new Assessor(readers);
+  const assessor = new Assessor(readers, registry.declared.facts);
   return {
     readers,
     schemes: [...registry.schemes.values()],

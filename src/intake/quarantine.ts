@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { recordEvent } from '../audit/event.js';
 import type { Db } from '../db/database.js';
 import type { DepartmentId } from '../grading/fact.js';
@@ -135,7 +135,7 @@ function lines(db: Db) {
       fileName: handover.fileName,
       sheet: quarantine.sheet,
       line: quarantine.line,
-      labels: handover.labels,
+      labels: sql<string[]>`coalesce(${quarantine.labels}, ${handover.labels})`,
       cells: quarantine.raw,
       codes: quarantine.codes,
       state: quarantine.state,

@@ -54,6 +54,8 @@ export const quarantine = pgTable(
     sheet: text('sheet'),
     line: integer('line').notNull(),
     raw: jsonb('raw').$type<string[]>().notNull(),
+    /** The names of its cells where its sheet has another header than the handover's first. */
+    labels: jsonb('labels').$type<string[]>(),
     codes: jsonb('codes').$type<IssueCode[]>().notNull(),
     state: text('state').$type<'WAITING' | 'RELEASED' | 'DROPPED'>().notNull().default('WAITING'),
     reason: text('reason'),

@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm';
 import { recordEvent } from '../audit/event.js';
 import { nextVersion, recordVersion } from '../db/data-version.js';
 import type { Db } from '../db/database.js';
@@ -97,8 +96,8 @@ async function putOnRecord(
 }
 
 function waiting(reading: HandoverReading, handoverId: number) {
-  return reading.quarantined.map(({ sheet, line, raw, issues }) => {
-    return { handoverId, sheet: sheet ?? null, line, raw, codes: issues.map(({ code }) => code), state: 'WAITING' };
+  return reading.quarantined.map(({ sheet, line, raw, labels, issues }) => {
+    return { handoverId, sheet: sheet ?? null, line, raw, labels: labels ?? null, codes: issues.map(({ code }) => code), state: 'WAITING' };
   });
 }
 
@@ -112,10 +111,4 @@ function issueRows(issues: IntakeReport['issues'], handoverId: number) {
 export async function digestsReceived(db: Db): Promise<ReadonlySet<string>> {
   const rows = await db.selectDistinct({ digest: handover.digest }).from(handover);
   return new Set(rows.map(({ digest }) => digest));
-}
-
-/** The labels that name the cells of a handover's raw lines. */
-export async function labelsOf(db: Db, handoverId: number): Promise<readonly string[]> {
-  const rows = await db.select({ labels: handover.labels }).from(handover).where(eq(handover.id, handoverId));
-  return rows[0]?.labels ?? [];
 }
