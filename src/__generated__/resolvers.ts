@@ -419,17 +419,17 @@ export type GradeFilter = {
   zones?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
-/** 评价结果的排序：先按评价组，无值者在后，再按代码。The order of grades: by group, those without a value last, then by credit code. */
+/** 评价结果的排序；无值者在后，相同者按代码。The order of grades; those without a value come last, equals by credit code. */
 export type GradeOrder =
   /** 按统一社会信用代码升序，不分组。By credit code, regardless of group. */
   | 'CREDIT_CODE_ASC'
-  /** 名次在前者先。By rank, best first. */
+  /** 先按评价组（方案中的次序），再按名次，在前者先。By group as the scheme lists them, then by rank, best first. */
   | 'RANK_ASC'
-  /** 名次在后者先。By rank, last first. */
+  /** 先按评价组，再按名次，在后者先。By group, then by rank, last first. */
   | 'RANK_DESC'
-  /** 总分低者先。By total, ascending. */
+  /** 按总分，不分组，低者先。By total regardless of group, ascending. */
   | 'TOTAL_ASC'
-  /** 总分高者先。By total, descending. */
+  /** 按总分，不分组，高者先。By total regardless of group, descending. */
   | 'TOTAL_DESC';
 
 /** 指标值相对基准值的档次。Where the value stands against its benchmark. */

@@ -18,6 +18,6 @@ export function graphiqlPage(): string {
     title: '亩均中枢 GraphiQL',
     endpoint: '/graphql',
     defaultQuery: FIRST_QUERY,
-    headers: JSON.stringify({ Authorization: 'Bearer <令牌 token>' }, null, 2),
+    headers: JSON.stringify({ Authorization: 'Bearer TOKEN' }, null, 2),
   });
 }

@@ -1,20 +1,17 @@
-import { createHash } from 'node:crypto';
 import { Kind, visit, type DocumentNode } from 'graphql';
 import { Refusal } from '../access/refusal.js';
 import type { Viewer } from '../access/viewer.js';
+import { documentHash, type TrustedDocuments } from './trusted-documents.js';
 
 /** `sample`: on the loopback, for trying things out; `serve`: production. */
 export type Mode = 'sample' | 'serve';
-
-/** SHA-256 (hex) of the documents that anyone with a token may run. */
-export type TrustedDocuments = ReadonlySet<string>;
 
 /**
  * Refuses a query that is no trusted document to those who may not write their own (contract/README.md, Tokens).
  * @throws Refusal DOCUMENT_NOT_TRUSTED
  */
 export function checkDocument(text: string, viewer: Viewer, mode: Mode, trusted: TrustedDocuments): void {
-  if (trusted.has(createHash('sha256').update(text).digest('hex'))) return;
+  if (trusted.has(documentHash(text))) return;
   if (viewer.role === 'dashboard') {
     throw new Refusal('DOCUMENT_NOT_TRUSTED', '看板只能运行登记过的查询文档；请向安全管理员申请登记');
   }

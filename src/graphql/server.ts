@@ -9,8 +9,9 @@ import { createContext } from './context.js';
 import { errorBody, mask, statusOf } from './errors.js';
 import { GRAPHIQL_POLICY, graphiqlPage } from './graphiql.js';
 import type { Hub } from './hub.js';
-import { checkDocument, type Mode, type TrustedDocuments } from './own-queries.js';
+import { checkDocument, type Mode } from './own-queries.js';
 import { createSchema } from './schema.js';
+import { shippedDocuments, withDocument, type TrustedDocuments } from './trusted-documents.js';
 
 const BODY_LIMIT = 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -25,6 +26,7 @@ export interface ServerOptions {
   readonly mode: Mode;
   /** @throws Refusal UNAUTHENTICATED */
   readonly verify: (authorization: string | undefined) => Promise<Viewer>;
+  /** What may be run without the right to write queries of one's own; the documents that ship unless told. */
   readonly trusted?: TrustedDocuments;
   /** What each role was granted; the sample grants unless told. */
   readonly grants?: readonly Grant[];
@@ -36,7 +38,7 @@ export interface ServerOptions {
  * @returns a fastify instance, ready to listen; closing it answers what is under way first
  */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { hub, log, mode, verify, trusted = new Set(), grants = SAMPLE_GRANTS, clock = () => new Date() } = options;
+  const { hub, log, mode, verify, trusted = shippedDocuments(), grants = SAMPLE_GRANTS, clock = () => new Date() } = options;
   const { schema, may } = createSchema(grants);
   const apollo = createApollo(schema, mode, log);
   await apollo.start();
@@ -75,14 +77,15 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
     handler: async (request, reply) => {
       const viewer = viewers.get(request)!;
-      const text = documentOf(request);
+      const sent = withDocument(request.body, trusted);
+      const text = documentOf(request.method === 'GET' ? request.query : sent);
       if (text !== undefined) checkDocument(text, viewer, mode, trusted);
       const { body, status, headers } = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: {
           method: request.method,
           headers: headerMap(request),
           search: new URL(request.url, 'http://hub').search,
-          body: request.body,
+          body: sent,
         },
         context: async () => createContext(hub, may, viewer, clock()),
       });
@@ -119,8 +122,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 }
 
 /** The text of the query, from wherever GraphQL over HTTP lets it stand; undefined where there is none. */
-function documentOf(request: FastifyRequest): string | undefined {
-  const from = request.method === 'GET' ? request.query : request.body;
+function documentOf(from: unknown): string | undefined {
   if (typeof from !== 'object' || from === null || !('query' in from)) return undefined;
   return typeof from.query === 'string' ? from.query : undefined;
 }

@@ -1,0 +1,38 @@
+import { buildSchema, parse, validate } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { readSdl } from '../../src/graphql/sdl.js';
+import { shippedDocuments, trustedDocuments, withDocument } from '../../src/graphql/trusted-documents.js';
+import { sampleServer } from './hub-server.js';
+
+const schema = buildSchema(readSdl().join('\n'));
+const shipped = [...shippedDocuments()];
+
+describe('trusted documents', () => {
+  it.each(shipped)('%s is a query of this schema', (_, text) => {
+    expect(validate(schema, parse(text))).toEqual([]);
+  });
+
+  it('are named by their hash, or sent as they are', async () => {
+    const server = await sampleServer({ mode: 'serve' });
+    const [hash, text] = shipped.find(([, each]) => each.includes('CountyClasses'))!;
+    const send = async (body: object) => {
+      const headers = { 'content-type': 'application/json', authorization: `Bearer ${await server.token({ role: 'analyst' })}` };
+      const response = await fetch(`${server.url}/graphql`, { method: 'POST', headers, body: JSON.stringify(body) });
+      return (await response.json()) as { data?: { assessment: { groups: unknown[] } }; errors?: { extensions: { code: string } }[] };
+    };
+    const variables = { scheme: 'example-ratio-2024', year: 2024 };
+    const byHash = await send({ variables, extensions: { persistedQuery: { version: 1, sha256Hash: hash } } });
+    expect(byHash.data!.assessment.groups).toHaveLength(2);
+    expect(await send({ variables, query: text })).toEqual(byHash);
+    for (const body of [{ variables, query: `${text} ` }, { extensions: { persistedQuery: { sha256Hash: '00' } } }]) {
+      expect((await send(body)).errors!.map((error) => error.extensions.code)).toEqual(['DOCUMENT_NOT_TRUSTED']);
+    }
+  });
+
+  it('leave every other body as it is', () => {
+    const trusted = trustedDocuments(['{ a }']);
+    for (const body of [undefined, null, 1, 'x', [], {}, { query: '{ b }' }, { extensions: null }, { extensions: { persistedQuery: 7 } }]) {
+      expect(withDocument(body, trusted)).toBe(body);
+    }
+  });
+});
