@@ -60,10 +60,7 @@ function readable(report: IntakeReport): string {
   const counts = status === 'accepted' ? [`  共 ${rows} 行：接收 ${accepted}，隔离 ${quarantined}，跳过 ${skipped}`] : [];
   const lines = Object.entries(countByCode(issues)).flatMap(([code, count]) => {
     const of = issues.filter((each) => each.code === code);
-    const shown = of.slice(0, MESSAGES_SHOWN).map(({ line, sheet, message }) => {
-      const place = [sheet && `工作表“${sheet}”`, line && `第 ${line} 行`].filter(Boolean).join('');
-      return `      ${place ? `${place}：` : ''}${message}`;
-    });
+    const shown = of.slice(0, MESSAGES_SHOWN).map(({ message }) => `      ${message}`);
     const rest = of.length > MESSAGES_SHOWN ? [`      … 另有 ${of.length - MESSAGES_SHOWN} 处`] : [];
     return [`  ${code} × ${count}`, ...shown, ...rest];
   });

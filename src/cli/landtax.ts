@@ -12,12 +12,11 @@ import { readLandAndTax } from '../landtax/land-and-tax.js';
 import { reliefGrants } from '../landtax/relief-grants.js';
 import { treatmentsAt } from '../landtax/treatments-at.js';
 import { describeProblem } from '../policy/problem.js';
-import type { LoadedScheme } from '../policy/registry.js';
 import { landTaxRatesOn, loadTreatments, RatesRefused, type TreatmentRegistry } from '../policy/treatment-registry.js';
 import { moment, oneOf, wholeYear } from './arguments.js';
 import { openSchemes } from './declarations.js';
 import { DONE, Refused } from './exit.js';
-import { findScheme } from './grade.js';
+import { findScheme, type FoundScheme } from './grade.js';
 import { answer, say } from './output.js';
 import { ROOT, withSession } from './session.js';
 import { alignedTable, csv } from './table.js';
@@ -64,16 +63,16 @@ function findings({ year, asOf, scheme }: Options, registry: TreatmentRegistry) 
     const rates = ratesOf(registry, `${year}-12-31`);
     const version = await versionAt(database.db, asOf);
     const chosen = scheme === undefined ? undefined : await findScheme(config.schemesDir, scheme);
-    const grants = chosen && (await grantsOf(readers, registry, { scheme: chosen, year, version }));
+    const grants = chosen && (await grantsOf(readers, registry, { ...chosen, year, version }));
     const [records, files] = await Promise.all([readLandAndTax(readers, version), readHandoverNames(database.db)]);
     return { found: findLandTax(records, { year, rates, grants }), files };
   });
 }
 
-async function grantsOf(readers: Readers, registry: TreatmentRegistry, at: { scheme: LoadedScheme; year: number; version: number }) {
+async function grantsOf(readers: Readers, registry: TreatmentRegistry, at: FoundScheme & { year: number; version: number }) {
   const [assessed, treatments, directory] = await Promise.all([
-    new Assessor(readers).assess(at.scheme, at.year, at.version),
-    treatmentsAt(readers, at, registry.sets),
+    new Assessor(readers, at.declared).assess(at.scheme, at.year, at.version),
+    treatmentsAt(readers, at, registry.sets, at.declared),
     readers.enterprises.directory(at.version),
   ]);
   for (const problem of treatments.unknownClasses) say(problem);

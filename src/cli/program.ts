@@ -6,6 +6,7 @@ import { PolicyRefused } from '../policy/problem.js';
 import { DONE, REFUSED, Refused, WRONG_CALL } from './exit.js';
 import { gradeCommand } from './grade.js';
 import { intakeCommand } from './intake.js';
+import { landtaxCommand } from './landtax.js';
 import { say } from './output.js';
 import { schemeCommand } from './scheme.js';
 import { serveCommand } from './serve.js';
@@ -25,7 +26,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     .configureHelp({ styleTitle: (title) => TITLES[title] ?? title })
     .showHelpAfterError('（加 --help 查看用法）')
     .exitOverride();
-  for (const command of [startCommand, serveCommand, intakeCommand, gradeCommand, schemeCommand, tokenCommand]) {
+  for (const command of [startCommand, serveCommand, intakeCommand, gradeCommand, schemeCommand, landtaxCommand, tokenCommand]) {
     command(program, end);
   }
   for (const each of program.commands) inheritSettings(each, program);
