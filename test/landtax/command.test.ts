@@ -63,3 +63,20 @@ it('says when rates of two counties hold at once', async () => {
   await expect(run('--year', '2024', '--treatments', folder)).rejects.toThrow('2 份土地使用税税额标准同时有效：east.yaml（east县）、west.yaml（west县）');
   await rm(folder, { recursive: true });
 });
+
+it('seeks relief without ground only with a scheme', async () => {
+  const database = await freshDatabase('sample_hub');
+  await database.pool.query(`update tax_land_source set annual_relief = 50 where source_id in ('TD0000001', 'TD0000002', 'TD0000003')`);
+  vi.stubEnv('DATABASE_URL', database.url);
+  const without = JSON.parse(await run('--year', '2024', '--format', 'json')) as { kind: string }[];
+  expect(without.filter(({ kind }) => kind === 'RELIEF_WITHOUT_GROUND')).toEqual([]);
+  const grounded = JSON.parse(await run('--year', '2024', '--scheme', 'example-ratio-2024', '--format', 'json')) as { kind: string; sourceId: string; taxAtStake: string; explanation: string }[];
+  const relief = grounded.filter(({ kind }) => kind === 'RELIEF_WITHOUT_GROUND');
+  expect(relief.map(({ sourceId, taxAtStake }) => `${sourceId} ${taxAtStake}`)).toMatchInlineSnapshot(`
+    [
+      "TD0000002 50.00",
+      "TD0000003 50.00",
+    ]
+  `);
+  expect(relief[1]!.explanation).toMatch(/年减免税额 50.00 元，有依据的为 0.00 元（评为.类，没有给予减免的在效政策）/);
+});
