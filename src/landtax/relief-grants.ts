@@ -3,7 +3,8 @@ import type { LinkedLandSource } from '../departments/tax/land-source.js';
 import type { Directory } from '../enterprise/directory.js';
 import { squareMetres } from '../grading/land-area.js';
 import { Rational } from '../grading/rational.js';
-import type { AppliedTreatment, TreatmentsFor } from '../policy/treatment-match.js';
+import type { TreatmentsFor } from '../policy/treatment-match.js';
+import { strongest } from './phases.js';
 import type { ReliefGrants } from './relief.js';
 
 const HUNDRED = Rational.integer(100);
@@ -17,7 +18,7 @@ export function reliefGrants({ assessment }: Pick<Assessed, 'assessment'>, direc
     const row = source.taxpayer === undefined ? undefined : directory.row(source.taxpayer);
     if (row === undefined) return { granted: Rational.ZERO, why: '纳税人不是已知企业，没有类别' };
     const { final, treatedAs } = assessment.results[row]!;
-    const best = highestRelief(treatmentsFor(row, { final, treatedAs }));
+    const best = strongest(treatmentsFor(row, { final, treatedAs }), 'LAND_USE_TAX');
     if (!best?.treatment.rate) {
       const standing = final ? `评为${final}类` : treatedAs ? `按${treatedAs}类对待` : '没有类别';
       return { granted: Rational.ZERO, why: `${standing}，没有给予减免的在效政策` };
@@ -26,13 +27,6 @@ export function reliefGrants({ assessment }: Pick<Assessed, 'assessment'>, direc
     const rate = best.treatment.rate;
     return tax && { granted: tax.times(rate).over(HUNDRED).round(2), why: `${best.why}，减免 ${rate.toString()}%` };
   };
-}
-
-/** The land-use-tax relief that counts, of several the highest; those on trial and those without a rate do not. */
-export function highestRelief(applied: readonly AppliedTreatment[]): AppliedTreatment | undefined {
-  return applied
-    .filter(({ treatment: { kind, trial, rate } }) => kind === 'LAND_USE_TAX' && !trial && rate)
-    .reduce<AppliedTreatment | undefined>((best, each) => (best && best.treatment.rate!.compare(each.treatment.rate!) >= 0 ? best : each), undefined);
 }
 
 /** 元 a year before relief: taxable ㎡ × 元/㎡, or else as declared. */

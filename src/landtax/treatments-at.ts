@@ -5,6 +5,7 @@ import { FactTable } from '../grading/fact-table.js';
 import type { FactDefinition } from '../grading/fact.js';
 import type { Scheme } from '../grading/scheme.js';
 import type { TreatmentSet } from '../policy/treatment.js';
+import { holdsOn } from '../policy/treatment-reading.js';
 import { setsFor, treatmentsOn, unknownClasses, type TreatmentsFor } from '../policy/treatment-match.js';
 
 /** The treatments that follow an assessment. */
@@ -12,6 +13,8 @@ export interface Treatments {
   readonly sets: readonly TreatmentSet[];
   /** What applies on a day (YYYY-MM-DD), by row of the assessment and standing. */
   on(day: string): TreatmentsFor;
+  /** Which treatments are in force on a day, whomever they meet: set and item ids. */
+  inForce(day: string): readonly string[];
   /** Treatments that name classes which the scheme does not know, in words (中文). */
   readonly unknownClasses: readonly string[];
 }
@@ -36,6 +39,7 @@ export async function treatmentsAt(
   return {
     sets: own,
     on: (day) => treatmentsOn(own, (set) => facts.get(set)!, day),
+    inForce: (day) => own.flatMap((set) => set.items.filter((item) => holdsOn(item, day)).map((item) => `${set.id}/${item.id}`)),
     unknownClasses: unknownClasses(own, scheme.scheme),
   };
 }
