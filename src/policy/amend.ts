@@ -36,9 +36,10 @@ export function amendScheme(
   amendments: readonly Amendment[],
   from: { readonly file: string } & Vocabulary,
 ): AmendedScheme {
+  const base = withText(text, from);
+  if ('problems' in base || amendments.length === 0) return base;
   // Every scalar stays the text it is, so that no number loses digits on its way through.
   const document = parseDocument(text, { schema: 'failsafe', version: '1.2' });
-  if (document.errors.length > 0 || amendments.length === 0) return withText(text, from);
   const problems = amendments.flatMap((amendment) => {
     const message = amend(document, amendment);
     return message === undefined ? [] : [{ file: from.file, line: 1, column: 1, path: amendment.path, message }];
