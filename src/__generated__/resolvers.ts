@@ -10,7 +10,7 @@ import type { EmploymentRecord as EmploymentRecordMapper } from '../departments/
 import type { StatisticsRecord as StatisticsRecordMapper } from '../departments/statistics/record.js';
 import type { UtilitiesRecord as UtilitiesRecordMapper } from '../departments/utilities/record.js';
 import type { LoadedScheme as LoadedSchemeMapper } from '../policy/registry.js';
-import type { SeenAssessment as SeenAssessmentMapper, SeenGroup as SeenGroupMapper, SeenBenchmark as SeenBenchmarkMapper, SeenGrade as SeenGradeMapper, GradePage as GradePageMapper, SeenIndicator as SeenIndicatorMapper } from '../assessment/seen.js';
+import type { SeenAssessment as SeenAssessmentMapper, SeenGroup as SeenGroupMapper, SeenBenchmark as SeenBenchmarkMapper, SeenGrade as SeenGradeMapper, GradePage as GradePageMapper, SeenIndicator as SeenIndicatorMapper, SeenNextClass as SeenNextClassMapper, SeenPath as SeenPathMapper, SeenWhatIf as SeenWhatIfMapper, SeenMover as SeenMoverMapper, MoverPage as MoverPageMapper } from '../assessment/seen.js';
 import type { Context } from '../graphql/context.js';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -1174,11 +1174,11 @@ export type ResolversTypes = {
   LandTaxFindingOrder: LandTaxFindingOrder;
   LandTaxSource: ResolverTypeWrapper<LandSourceAtMapper>;
   MissingReason: MissingReason;
-  Mover: ResolverTypeWrapper<Omit<Mover, 'enterprise' | 'from' | 'to'> & { enterprise: ResolversTypes['Enterprise'], from: ResolversTypes['Grade'], to: ResolversTypes['Grade'] }>;
-  MoverConnection: ResolverTypeWrapper<Omit<MoverConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['MoverEdge']>, nodes: Array<ResolversTypes['Mover']> }>;
+  Mover: ResolverTypeWrapper<SeenMoverMapper>;
+  MoverConnection: ResolverTypeWrapper<MoverPageMapper>;
   MoverEdge: ResolverTypeWrapper<Omit<MoverEdge, 'node'> & { node: ResolversTypes['Mover'] }>;
-  NextClass: ResolverTypeWrapper<NextClass>;
-  NextClassPath: ResolverTypeWrapper<NextClassPath>;
+  NextClass: ResolverTypeWrapper<SeenNextClassMapper>;
+  NextClassPath: ResolverTypeWrapper<SeenPathMapper>;
   Node: ResolverTypeWrapper<NodeAtMapper>;
   OverrideFired: ResolverTypeWrapper<OverrideFired>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -1200,7 +1200,7 @@ export type ResolversTypes = {
   TreatmentKind: TreatmentKind;
   UnitCode: ResolverTypeWrapper<Scalars['UnitCode']['output']>;
   UtilitiesRecord: ResolverTypeWrapper<UtilitiesRecordMapper>;
-  WhatIf: ResolverTypeWrapper<Omit<WhatIf, 'amended' | 'base' | 'movers'> & { amended: ResolversTypes['Assessment'], base: ResolversTypes['Assessment'], movers?: Maybe<ResolversTypes['MoverConnection']> }>;
+  WhatIf: ResolverTypeWrapper<SeenWhatIfMapper>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1236,11 +1236,11 @@ export type ResolversParentTypes = {
   LandTaxFindingEdge: Omit<LandTaxFindingEdge, 'node'> & { node: ResolversParentTypes['LandTaxFinding'] };
   LandTaxFindingFilter: LandTaxFindingFilter;
   LandTaxSource: LandSourceAtMapper;
-  Mover: Omit<Mover, 'enterprise' | 'from' | 'to'> & { enterprise: ResolversParentTypes['Enterprise'], from: ResolversParentTypes['Grade'], to: ResolversParentTypes['Grade'] };
-  MoverConnection: Omit<MoverConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['MoverEdge']>, nodes: Array<ResolversParentTypes['Mover']> };
+  Mover: SeenMoverMapper;
+  MoverConnection: MoverPageMapper;
   MoverEdge: Omit<MoverEdge, 'node'> & { node: ResolversParentTypes['Mover'] };
-  NextClass: NextClass;
-  NextClassPath: NextClassPath;
+  NextClass: SeenNextClassMapper;
+  NextClassPath: SeenPathMapper;
   Node: NodeAtMapper;
   OverrideFired: OverrideFired;
   PageInfo: PageInfo;
@@ -1258,7 +1258,7 @@ export type ResolversParentTypes = {
   Treatment: Treatment;
   UnitCode: Scalars['UnitCode']['output'];
   UtilitiesRecord: UtilitiesRecordMapper;
-  WhatIf: Omit<WhatIf, 'amended' | 'base' | 'movers'> & { amended: ResolversParentTypes['Assessment'], base: ResolversParentTypes['Assessment'], movers?: Maybe<ResolversParentTypes['MoverConnection']> };
+  WhatIf: SeenWhatIfMapper;
 };
 
 export type ReadsDirectiveArgs = {

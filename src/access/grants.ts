@@ -25,7 +25,9 @@ const CLASSES = ['enterprise', 'scheme', 'year', 'dataVersion', 'state', 'group'
 const STANDING = ['id', 'title', 'unit', 'band', 'benchmark', 'weight', 'missing'].map(
   (field) => `IndicatorResult.${field}`,
 );
-const FIGURES = ['numerator', 'denominator', 'value', 'points'].map((field) => `IndicatorResult.${field}`);
+const FIGURES = ['numerator', 'denominator', 'value', 'points']
+  .map((field) => `IndicatorResult.${field}`)
+  .concat('NextClassPath.valueNeeded', 'NextClassPath.numeratorNeeded');
 const WAY_UP = ['NextClass.class', 'NextClass.paths', 'NextClassPath.indicator'];
 
 /** The sample grants that ship (contract/README.md, Roles). What is not here is not granted. */

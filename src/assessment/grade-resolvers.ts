@@ -30,12 +30,20 @@ export const gradeResolvers: Resolvers = {
     indicators: ({ of, result }) => result.indicators.map((each) => ({ ...each, madeOf: of.madeOf(each.indicator) })),
     extras: ({ result }) => [...result.extras],
     overrides: ({ result }) => result.overrides.map((fired) => ({ ...fired, article: fired.article ?? null })),
-    nextClass: () => {
-      throw new Refusal('NOT_FOUND', 'nextClass（升档路径）尚未提供');
+    nextClass: ({ of, result }) => {
+      const next = of.nextClass(result);
+      return next ? { ...next, of, result } : null;
     },
     treatments: () => {
       throw new Refusal('NOT_FOUND', 'treatments（差别化政策）尚未提供');
     },
+  },
+  NextClass: {
+    paths: ({ paths, of, result }) =>
+      paths.flatMap((path) => {
+        const found = result.indicators.find(({ id }) => id === path.indicator);
+        return found ? [{ ...path, madeOf: of.madeOf(found.indicator) }] : [];
+      }),
   },
   IndicatorResult: {
     band: ({ value, benchmark }) => indicatorBand(value, benchmark) ?? null,

@@ -1,25 +1,21 @@
 import type { Resolvers } from '../__generated__/resolvers.js';
 import { disclosed } from '../access/disclosure.js';
+import { seesCountsOnly } from '../access/counts-only.js';
 import { DISCLOSURE_THRESHOLD } from '../access/grants.js';
-import { Refusal } from '../access/refusal.js';
 import { pageOf, pageRequest } from '../db/page.js';
 import { Rational } from '../grading/rational.js';
 import type { Group } from '../grading/scheme.js';
-import type { Context } from '../graphql/context.js';
 import { classCounts, rankedCount } from './class-counts.js';
 import { chosenGrades } from './grade-list.js';
 import { taxDefinition } from './tax-definition.js';
 
-/** schema/assessment.graphql, schema/scheme.graphql, schema/what-if.graphql */
+/** schema/assessment.graphql, schema/scheme.graphql */
 export const assessmentResolvers: Resolvers = {
   Query: {
     schemes: (_, { year }, context) =>
       context.schemes.filter(({ scheme }) => typeof year !== 'number' || scheme.years.includes(year)),
     assessment: async (_, { scheme, year, asOf }, context) =>
       context.assess(scheme, year, await context.version(asOf)),
-    whatIf: () => {
-      throw new Refusal('NOT_FOUND', 'whatIf（方案推演）尚未提供');
-    },
   },
   Scheme: {
     id: ({ scheme }) => scheme.id,
@@ -45,13 +41,13 @@ export const assessmentResolvers: Resolvers = {
     title: ({ group }) => group.title,
     ranked: (parent, _, context) => {
       const ranked = rankedCount(parent, context.viewer);
-      return suppresses(context) && ranked < DISCLOSURE_THRESHOLD ? null : ranked;
+      return seesCountsOnly(context) && ranked < DISCLOSURE_THRESHOLD ? null : ranked;
     },
     classes: (parent, _, context) => {
       const counts = classCounts(parent, context.viewer);
       const total = counts.reduce((sum, { count }) => sum + count, 0);
       const numbers = counts.map(({ count }) => count);
-      const told = suppresses(context) ? disclosed(numbers) : numbers;
+      const told = seesCountsOnly(context) ? disclosed(numbers) : numbers;
       return counts.map(({ class: name, title }, index) => ({
         class: name,
         title: title ?? null,
@@ -63,17 +59,12 @@ export const assessmentResolvers: Resolvers = {
   },
   Benchmark: {
     value: ({ value, holders, fixed }, _, context) =>
-      suppresses(context) && !fixed && holders < DISCLOSURE_THRESHOLD ? null : value,
-    holders: ({ holders }, _, context) => (suppresses(context) && holders < DISCLOSURE_THRESHOLD ? null : holders),
+      seesCountsOnly(context) && !fixed && holders < DISCLOSURE_THRESHOLD ? null : value,
+    holders: ({ holders }, _, context) => (seesCountsOnly(context) && holders < DISCLOSURE_THRESHOLD ? null : holders),
   },
 };
 
 const STATUS = { complete: 'COMPLETE', partial: 'PARTIAL', example: 'EXAMPLE' } as const;
-
-/** Small counts are withheld from who may see no single enterprise's grade; to the others they tell nothing new. */
-function suppresses({ may, viewer }: Context): boolean {
-  return !may(viewer, 'READ', { coordinate: 'Assessment.grades' }).granted;
-}
 
 function isFixed(group: Group, id: string): boolean {
   const points = group.indicators.find((indicator) => indicator.id === id)?.points;

@@ -1,7 +1,9 @@
 import type { Page } from '../db/page.js';
 import type { EnterpriseRecord } from '../enterprise/record.js';
 import type { Assessment, BenchmarkUsed, EnterpriseResult, GroupResult, IndicatorResult } from '../grading/assessment.js';
+import type { Mover } from '../grading/compare.js';
 import type { DepartmentId } from '../grading/fact.js';
+import type { NextClass, NextClassPath } from '../grading/next-class.js';
 import type { LoadedScheme } from '../policy/registry.js';
 
 /** An assessment as it is looked at: what it was made from and at which data version. */
@@ -13,6 +15,8 @@ export interface SeenAssessment {
   readonly records: readonly EnterpriseRecord[];
   /** The departments whose facts an indicator is made of. */
   readonly madeOf: (indicator: IndicatorResult['indicator']) => readonly DepartmentId[];
+  /** What separates an enterprise from the next better class; undefined for who has none to reach. */
+  readonly nextClass: (result: EnterpriseResult) => NextClass | undefined;
 }
 
 /** One enterprise of it. */
@@ -38,4 +42,29 @@ export interface SeenIndicator extends IndicatorResult {
   readonly madeOf: readonly DepartmentId[];
 }
 
+/** The way up of one enterprise. */
+export interface SeenNextClass extends NextClass {
+  readonly of: SeenAssessment;
+  readonly result: EnterpriseResult;
+}
+
+/** The way up by one indicator, with the departments whose facts it is made of. */
+export interface SeenPath extends NextClassPath {
+  readonly madeOf: readonly DepartmentId[];
+}
+
+/** The same population under a scheme and under the scheme amended. */
+export interface SeenWhatIf {
+  readonly base: SeenAssessment;
+  readonly amended: SeenAssessment;
+}
+
+/** An enterprise whose class differs between the two. */
+export interface SeenMover {
+  readonly whatIf: SeenWhatIf;
+  readonly mover: Mover;
+  readonly record: EnterpriseRecord;
+}
+
+export type MoverPage = Page<SeenMover>;
 export type GradePage = Page<SeenGrade>;

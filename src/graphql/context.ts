@@ -1,17 +1,16 @@
 import type { May } from '../access/may.js';
 import { Refusal } from '../access/refusal.js';
-import { mayAskScheme } from '../access/rows.js';
 import type { Viewer } from '../access/viewer.js';
 import type { SeenAssessment } from '../assessment/seen.js';
 import { departments } from '../departments/index.js';
 import type { Readers } from '../departments/readers.js';
 import { enterpriseLoader, type EnterpriseLoader } from '../enterprise/loader.js';
-import { indicatorFacts } from '../grading/needed-facts.js';
-import { AssessmentRefused } from '../grading/refusal.js';
+import type { Amendment } from '../policy/amend.js';
 import type { LoadedScheme } from '../policy/registry.js';
 import type { Hub } from './hub.js';
 import { nodeId, type NodeType } from './node-id.js';
 import type { EnterpriseAt } from './parents.js';
+import { SeenAssessments } from './seen-assessments.js';
 import { Withheld } from './withheld.js';
 
 /** The loaders of every department in the list, and the register's. */
@@ -38,6 +37,11 @@ export interface Context {
    * @throws Refusal NOT_FOUND, FORBIDDEN, or BAD_USER_INPUT with the reason that it cannot be graded
    */
   assess(schemeId: string, year: number, version: number): Promise<SeenAssessment>;
+  /**
+   * The same population under the scheme with some numbers changed.
+   * @throws Refusal BAD_USER_INPUT with what is wrong with the amendments
+   */
+  amended(base: SeenAssessment, amendments: readonly Amendment[]): Promise<SeenAssessment>;
   nodeId(type: NodeType, key: string): string;
 }
 
@@ -49,7 +53,7 @@ const COUNTY_TIME = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai'
 export function createContext(hub: Hub, may: May, viewer: Viewer, now: Date): Context {
   const loaders = openLoaders(hub.readers);
   const versions = new Map<number | undefined, Promise<number>>();
-  const assessments = new Map<string, Promise<SeenAssessment>>();
+  const assessments = new SeenAssessments(hub, viewer);
   return {
     ...{ viewer, may, loaders, nodeId },
     withheld: new Withheld(),
@@ -61,8 +65,8 @@ export function createContext(hub: Hub, may: May, viewer: Viewer, now: Date): Co
       const record = await loaders.enterprises.load({ creditCode, version });
       return record ? { ...record, version } : null;
     },
-    assess: (schemeId, year, version) =>
-      once(assessments, `${schemeId} ${year} ${version}`, () => assess(hub, viewer, schemeId, year, version)),
+    assess: (schemeId, year, version) => assessments.assess(schemeId, year, version),
+    amended: (base, amendments) => assessments.amended(base, amendments),
   };
 }
 
@@ -80,40 +84,6 @@ async function versionAt(hub: Hub, asOf: Date | undefined, now: Date): Promise<n
     throw new Refusal('BAD_USER_INPUT', `asOf：${asOf.toISOString()} 晚于现在；请给出过去的时刻，或去掉 asOf 按现有数据查询`);
   }
   return hub.version(asOf);
-}
-
-async function assess(hub: Hub, viewer: Viewer, id: string, year: number, version: number): Promise<SeenAssessment> {
-  const scheme = hub.schemes.find((each) => each.scheme.id === id);
-  if (!scheme) {
-    const known = hub.schemes.map((each) => each.scheme.id).join('、');
-    throw new Refusal('NOT_FOUND', `没有评价方案 ${JSON.stringify(id)}；已装载的方案：${known || '无'}`);
-  }
-  if (!mayAskScheme(viewer, scheme.scheme, year, hub.county)) {
-    throw new Refusal('FORBIDDEN', `园区只能查询本县 ${year} 年度现行的评价方案，${id} 不是`);
-  }
-  try {
-    const [assessment, directory] = await Promise.all([
-      hub.assess({ scheme, year, version }),
-      hub.readers.enterprises.directory(version),
-    ]);
-    return { scheme, assessment, version, records: directory.records, madeOf: madeOfFacts(hub, scheme, year) };
-  } catch (error) {
-    if (error instanceof AssessmentRefused) throw new Refusal('BAD_USER_INPUT', error.message, { cause: error });
-    throw error;
-  }
-}
-
-function madeOfFacts(hub: Hub, { scheme }: LoadedScheme, year: number): SeenAssessment['madeOf'] {
-  const departmentOf = new Map(hub.facts.map(({ id, department }) => [id, department]));
-  const known = new Map<unknown, ReturnType<SeenAssessment['madeOf']>>();
-  return (indicator) => {
-    const found = known.get(indicator);
-    if (found) return found;
-    const facts = indicatorFacts(scheme, indicator, year);
-    const departmentsOf = [...new Set(facts.map(({ fact }) => departmentOf.get(fact) ?? 'county'))];
-    known.set(indicator, departmentsOf);
-    return departmentsOf;
-  };
 }
 
 function once<K, T>(done: Map<K, Promise<T>>, key: K, work: () => Promise<T>): Promise<T> {

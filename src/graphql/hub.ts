@@ -1,20 +1,27 @@
 import type { Readers } from '../departments/readers.js';
 import type { Assessment } from '../grading/assessment.js';
-import type { FactDefinition } from '../grading/fact.js';
+import type { Population } from '../grading/population.js';
 import type { LoadedScheme } from '../policy/registry.js';
+import type { Vocabulary } from '../policy/vocabulary.js';
+
+/** An assessment and the population that was graded. */
+export interface Graded {
+  readonly assessment: Assessment;
+  readonly population: Population;
+}
 
 /** The services that the graph stands on. */
 export interface Hub {
   readonly readers: Readers;
   readonly schemes: readonly LoadedScheme[];
-  /** Every fact that a scheme may name, those that the county declares included. */
-  readonly facts: readonly FactDefinition[];
+  /** Every fact and event that a scheme may name, those that the county declares included. */
+  readonly vocabulary: Vocabulary;
   /** The jurisdiction that this hub serves, as its schemes name it; undefined: not told. */
   readonly county: string | undefined;
   /** The data version now, or as it was known at a moment. */
   version(asOf?: Date): Promise<number>;
   /** @throws AssessmentRefused with the reason (中文) */
-  assess(request: { scheme: LoadedScheme; year: number; version: number }): Promise<Assessment>;
+  assess(request: { scheme: LoadedScheme; year: number; version: number }): Promise<Graded>;
   /** Resolves if the database answers. */
   ready(): Promise<void>;
 }

@@ -16,10 +16,10 @@ export function openHub({ db }: Pick<Database, 'db'>, registry: SchemeRegistry, 
   return {
     readers,
     schemes: [...registry.schemes.values()],
-    facts: registry.vocabulary.facts,
+    vocabulary: registry.vocabulary,
     county,
     version: (asOf) => versionAt(db, asOf),
-    assess: async ({ scheme, year, version }) => (await assessor.assess(scheme, year, version)).assessment,
+    assess: ({ scheme, year, version }) => assessor.assess(scheme, year, version),
     ready: async () => {
       await db.execute(sql`select 1`);
     },

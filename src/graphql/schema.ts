@@ -5,6 +5,7 @@ import { accessRule, type May } from '../access/may.js';
 import { sharingRegister } from '../access/sharing.js';
 import { gradeResolvers } from '../assessment/grade-resolvers.js';
 import { assessmentResolvers } from '../assessment/resolvers.js';
+import { whatIfResolvers } from '../assessment/what-if-resolvers.js';
 import { departments } from '../departments/index.js';
 import { enterpriseResolvers } from '../enterprise/resolvers.js';
 import { landTaxResolvers } from '../landtax/resolvers.js';
@@ -24,6 +25,7 @@ export function createSchema(grants: readonly Grant[]): { readonly schema: Graph
       ...Object.values(departments).map(({ resolvers }) => resolvers),
       assessmentResolvers,
       gradeResolvers,
+      whatIfResolvers,
       landTaxResolvers,
     ],
   });

@@ -1,0 +1,7 @@
+import type { May } from './may.js';
+import type { Viewer } from './viewer.js';
+
+/** Small counts are withheld from who may see no single enterprise's grade; to the others they tell nothing new. */
+export function seesCountsOnly({ may, viewer }: { readonly may: May; readonly viewer: Viewer }): boolean {
+  return !may(viewer, 'READ', { coordinate: 'Assessment.grades' }).granted;
+}

@@ -1,0 +1,36 @@
+import type { Resolvers } from '../__generated__/resolvers.js';
+import { seesCountsOnly } from '../access/counts-only.js';
+import { disclosedMatrix } from '../access/disclosed-matrix.js';
+import { Refusal } from '../access/refusal.js';
+import { pageOf, pageRequest } from '../db/page.js';
+import { classMoves, movers } from './class-moves.js';
+
+/** schema/what-if.graphql */
+export const whatIfResolvers: Resolvers = {
+  Query: {
+    whatIf: async (_, { scheme, year, amendments, asOf }, context) => {
+      const base = await context.assess(scheme, year, await context.version(asOf));
+      return { base, amended: await context.amended(base, amendments) };
+    },
+  },
+  WhatIf: {
+    matrix: (whatIf, _, context) => {
+      const moves = classMoves(whatIf, context.viewer);
+      const told = seesCountsOnly(context) ? disclosedMatrix(moves) : moves;
+      return told.map(({ from, to, count }) => ({ from, to, count: count ?? null }));
+    },
+    movers: (whatIf, { first, after }, context) => {
+      const request = pageRequest('movers', { first, after });
+      return pageOf(request, movers(whatIf, context.viewer), ({ mover }) => mover.from.creditCode);
+    },
+    fiscal: () => {
+      throw new Refusal('NOT_FOUND', 'fiscal（财政影响）尚未提供');
+    },
+  },
+  Mover: {
+    enterprise: ({ record, whatIf }) => ({ ...record, version: whatIf.base.version }),
+    from: ({ whatIf, mover, record }) => ({ of: whatIf.base, result: mover.from, record }),
+    to: ({ whatIf, mover, record }) => ({ of: whatIf.amended, result: mover.to, record }),
+    becauseOf: ({ mover }) => [...mover.becauseOf],
+  },
+};
