@@ -4,11 +4,12 @@ import { Assessor } from '../assessment/assessor.js';
 import { readConfig } from '../config.js';
 import { versionAt } from '../db/data-version.js';
 import type { Readers } from '../departments/readers.js';
-import { explain, type HandoverNames } from '../landtax/explanation.js';
+import type { HandoverNames } from '../landtax/explanation.js';
 import { findLandTax } from '../landtax/find.js';
 import type { LandTaxFinding } from '../landtax/finding.js';
 import { readHandoverNames } from '../landtax/handover-names.js';
 import { readLandAndTax } from '../landtax/land-and-tax.js';
+import { printFinding } from '../landtax/printed-finding.js';
 import { reliefGrants } from '../landtax/relief-grants.js';
 import { treatmentsAt } from '../landtax/treatments-at.js';
 import { describeProblem } from '../policy/problem.js';
@@ -88,30 +89,16 @@ function ratesOf(registry: TreatmentRegistry, day: string) {
   }
 }
 
-/** A finding as scripts read it: exact decimals as text, areas in ㎡, money in 元 with 分. */
-function printed(finding: LandTaxFinding, files: HandoverNames) {
-  const { id, kind, unitCode, sourceId, holder, taxpayer, registeredArea, taxableArea, differenceArea, taxAtStake, status } = finding;
-  return {
-    ...{ id, kind, unitCode, sourceId, holder: holder ?? null, taxpayer: taxpayer ?? null },
-    registeredArea: registeredArea?.toString() ?? null,
-    taxableArea: taxableArea?.toString() ?? null,
-    differenceArea: differenceArea?.toString() ?? null,
-    taxAtStake: taxAtStake?.toFixed(2) ?? null,
-    explanation: explain(finding, files),
-    status,
-  };
-}
-
 const HEADER = ['编号', '种类', '不动产单元代码', '税源编号', '权利人', '纳税人', '登记面积㎡', '应税面积㎡', '差异面积㎡', '涉及税额元', '状态', '说明'];
 const NUMBERS = ['登记面积㎡', '应税面积㎡', '差异面积㎡', '涉及税额元'];
 
 function row(finding: LandTaxFinding, files: HandoverNames): string[] {
-  const { explanation, status, ...rest } = printed(finding, files);
+  const { explanation, status, ...rest } = printFinding(finding, files);
   return [...Object.values(rest), status, explanation].map((cell) => cell ?? '');
 }
 
 const FORMATS: Record<Options['format'], (found: readonly LandTaxFinding[], files: HandoverNames) => string> = {
-  json: (found, files) => JSON.stringify(found.map((finding) => printed(finding, files)), null, 1),
+  json: (found, files) => JSON.stringify(found.map((finding) => printFinding(finding, files)), null, 1),
   csv: (found, files) => csv(HEADER, found.map((finding) => row(finding, files))),
   table: (found, files) => alignedTable(HEADER.slice(0, -1), found.map((finding) => row(finding, files).slice(0, -1)), NUMBERS),
 };
