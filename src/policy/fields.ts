@@ -72,7 +72,7 @@ export class Fields {
       path: field.path,
       offset: field.offset,
       get: (key) => fields.get(key),
-      keys: [...fields.keys()].filter((key) => allowed !== 'any' ? key !== 'source' : true),
+      keys: [...fields.keys()].filter((key) => key !== 'source'),
       offsetOf: (key) => offsets.get(key) ?? field.offset,
     };
   }
@@ -142,9 +142,14 @@ export class Fields {
     return this.integer(field, 0, MOST_DECIMALS);
   }
 
-  /** A share of 1: `20%`, or a number up to 1 such as 0.2. */
+  /** A share of 1: `20%`, or a number up to 1 such as 0.2; also in the form `{ value: 20%, source: … }`. */
   share(field: Field): Rational | undefined {
     const { node } = field;
+    if (isMap(node)) {
+      const section = this.section(field, ['value']);
+      const value = section && this.required(section, 'value');
+      return value && this.share(value);
+    }
     const percentage = isScalar(node) && typeof node.value === 'string' ? exactPercentage(node.value.trim()) : undefined;
     const share = percentage ?? (isNumber(node) ? exactNumber(node.source ?? '') : undefined);
     if (!share) return this.report(field, `应当是百分比，如 20%，${this.found(field)}`);

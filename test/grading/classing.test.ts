@@ -158,4 +158,20 @@ describe('tenancy', () => {
     expect(of(printed, 'd')).toMatchObject({ total: '2.50', rank: 2, initial: 'C', final: 'C' });
     expect(printed.groups[0]).toMatchObject({ ranked: 2, classes: { C: 4 } });
   });
+
+  it('merge: a scored state of one is that of the unit; other groups and those not evaluated stay apart', () => {
+    const some: readonly Enterprise[] = [
+      { creditCode: 'a', facts: { 'tax.vat_net': '1', 'land.used_area': '1' } },
+      { creditCode: 'b', facts: { 'tax.vat_net': '2' }, events: [{ code: 'new_enterprise', date: '2024-02-02' }] },
+      { creditCode: 'c', facts: { 'tax.vat_net': '9', 'land.used_area': '9' }, events: [{ code: 'production_halt', date: '2024-02-02' }] },
+      { creditCode: 'd', facts: { 'tax.vat_net': '4', 'land.used_area': '9' } },
+    ];
+    const tenure = { holdings: [{ row: 0, parcel: 'p' }, { row: 2, parcel: 'p' }, { row: 3, parcel: 'q' }], leases: [lease(1, 0, '1', 'p')] };
+    const whole = `tenancy: merge
+states: [{ state: NOT_EVALUATED, when: { event: production_halt } }, { state: TEMPORARY, when: { event: new_enterprise }, scored: true, treated_as: B }]`;
+    const printed = graded(`${PLAIN}\nclasses: { by: rank_share, upto: { A: 50%, B: 100% }, base: group }`, whole, some, tenure);
+    for (const code of ['a', 'b']) expect(of(printed, code)).toMatchObject({ state: 'TEMPORARY', total: '3.00', rank: null, final: null, treatedAs: 'B' });
+    expect(of(printed, 'c')).toMatchObject({ state: 'NOT_EVALUATED', group: null, total: null });
+    expect(of(printed, 'd')).toMatchObject({ rank: 1, final: 'A' });
+  });
 });

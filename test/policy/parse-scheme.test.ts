@@ -89,6 +89,11 @@ describe('a good scheme', () => {
     expect(schemeOf(text)).toEqual(schemeOf(HUANGYAN));
   });
 
+  it('may give a share with its source, and a source to any part', () => {
+    const text = RATIO.replace('A: 20%', 'A: { value: 20%, source: 示例三 }').replace('limit: floor', 'limit: floor, source: 示例三');
+    expect(schemeOf(text)).toEqual(schemeOf(RATIO));
+  });
+
   it('may leave open what is not known, if partial', () => {
     const text = HUANGYAN.replace('weight: 30', 'weight: null').replace('benchmark: 136.16', 'benchmark: null');
     expect(schemeOf(text).unknown).toEqual([
