@@ -1,3 +1,4 @@
+import { recordNothing } from '../audit/rehearsal.js';
 import type { Db } from '../db/database.js';
 import type { Declarations, IncomingFile, ReadFile } from './receive.js';
 import { readFile, take } from './receive.js';
@@ -50,6 +51,7 @@ export async function rehearse(
   let reports: IntakeReport[] = [];
   await intake.db
     .transaction(async (tx) => {
+      await recordNothing(tx);
       reports = await receiveAll({ ...intake, db: tx }, files, load);
       throw new DryRun();
     })

@@ -67,7 +67,7 @@ export function writeRefusal(db: Db, recordSet: RecordSet | undefined, delivery:
     const issueCounts = countByCode(reading.issues);
     const handoverId = await putOnRecord(tx, delivery, 'refused', { rows, accepted, quarantined, skipped, issueCounts, version: null });
     await insertRows(tx, handoverIssue, issueRows(reading.issues, handoverId));
-    const department = recordSet?.dataset.department ?? 'unknown';
+    const department = recordSet?.dataset.department ?? 'county';
     await recordEvent(tx, { actor, action: 'HANDOVER_REFUSED', department, detail: { handoverId, digest, issueCounts } });
     return report;
   });

@@ -62,7 +62,7 @@ describe('quarantined lines', () => {
     expect(await waitingLines(database.db, 'tax', 0, 10)).toEqual([]);
     const { rows } = await database.pool.query('select raw, state from quarantine where id = $1', [line!.id]);
     expect(rows).toEqual([{ raw: [B, '乙', '今年', '1', ''], state: 'DROPPED' }]);
-    const { rows: events } = await database.pool.query(`select action from audit_event where action like 'QUARANTINE%' order by id`);
+    const { rows: events } = await database.pool.query(`select action from audit_event where action like 'QUARANTINE%' order by sequence`);
     expect(events).toEqual([{ action: 'QUARANTINE_RELEASED' }, { action: 'QUARANTINE_DROPPED' }]);
   });
 

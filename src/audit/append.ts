@@ -1,0 +1,65 @@
+import { sql } from 'drizzle-orm';
+import type { Db } from '../db/database.js';
+import type { DepartmentId } from '../grading/fact.js';
+import { GENESIS, type Head, type Link } from './chain.js';
+import { auditEvent, auditHead } from './table.js';
+
+/** What came of an append, and where the chains that it names ended before it. */
+export interface Appended {
+  /** False: nothing was written, because a chain does not end where its first new link hangs. */
+  readonly done: boolean;
+  readonly heads: ReadonlyMap<DepartmentId, Head>;
+}
+
+/**
+ * Appends links to their chains, all or none, in one statement: the heads are locked in the order of their names, so
+ * that writers wait for each other and never in a circle, and nothing is written unless every chain still ends where the
+ * links say.
+ */
+export async function append(db: Db, links: readonly Link[]): Promise<Appended> {
+  const { rows } = await db.execute<{ department: DepartmentId; sequence: string | number; hash: string; fits: boolean }>(sql`
+    with link as materialized (
+      select * from json_to_recordset(${JSON.stringify(links)}::json) as link(
+        department text, sequence bigint, at timestamptz, actor text, action text, detail jsonb, previous text, hash text)
+    ), head as materialized (
+      select department, sequence, hash from ${auditHead}
+      where department in (select department from link) order by department for update
+    ), fit as materialized (
+      select count(*) = (select count(distinct department) from link) as fits
+      from head join link on link.department = head.department
+        and link.sequence = head.sequence + 1 and link.previous = head.hash
+    ), written as (
+      insert into ${auditEvent} (department, sequence, at, actor, action, detail, previous, hash)
+      select department, sequence, at, actor, action, detail, previous, hash from link where (select fits from fit)
+    ), moved as (
+      update ${auditHead} set sequence = last.sequence, hash = last.hash
+      from (select distinct on (department) department, sequence, hash from link order by department, sequence desc) last
+      where ${auditHead}.department = last.department and (select fits from fit)
+    )
+    select department, sequence, hash, (select fits from fit) as fits from head`);
+  return {
+    done: rows.length > 0 && rows.every(({ fits }) => fits),
+    heads: new Map(rows.map(({ department, sequence, hash }) => [department, { sequence: Number(sequence), hash }])),
+  };
+}
+
+/** Begins the chains of departments that have none yet. */
+export async function beginChains(db: Db, departments: readonly DepartmentId[]): Promise<void> {
+  const beginnings = [...new Set(departments)].sort().map((department) => ({ department, ...GENESIS }));
+  if (beginnings.length > 0) await db.insert(auditHead).values(beginnings).onConflictDoNothing();
+}
+
+/** Where every chain ends. */
+export async function readHeads(db: Db): Promise<ReadonlyMap<DepartmentId, Head>> {
+  const rows = await db.select().from(auditHead).orderBy(auditHead.department);
+  return new Map(rows.map(({ department, sequence, hash }) => [department, { sequence, hash }]));
+}
+
+/** Where a chain ends, held for the rest of the transaction; the chain begins with it if there was none. */
+export async function lockHead(tx: Db, department: DepartmentId): Promise<Head> {
+  await beginChains(tx, [department]);
+  const { rows } = await tx.execute<{ sequence: string | number; hash: string }>(
+    sql`select sequence, hash from ${auditHead} where department = ${department} for update`,
+  );
+  return { sequence: Number(rows[0]!.sequence), hash: rows[0]!.hash };
+}

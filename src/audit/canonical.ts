@@ -1,0 +1,46 @@
+/** What JSON can hold, as PostgreSQL gives it back. */
+export type Storable = null | boolean | number | string | readonly Storable[] | { readonly [key: string]: Storable };
+
+/**
+ * A value as PostgreSQL's jsonb stores it without loss: characters that it refuses are replaced, numbers that JavaScript
+ * does not hold exactly become text, members that are undefined are left out.
+ */
+export function storable(value: unknown): Storable {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? value + 0 : String(value);
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map(storable);
+  if (typeof value === 'object') {
+    const members = Object.entries(value).filter(([, member]) => member !== undefined);
+    return Object.fromEntries(members.map(([key, member]) => [storableText(key), storable(member)]));
+  }
+  return storableText(String(value));
+}
+
+/** A text without NUL and without halves of surrogate pairs, which PostgreSQL refuses. */
+export function storableText(text: string): string {
+  return text.replace(/\0|\p{Surrogate}/gu, '\ufffd');
+}
+
+/**
+ * The one sequence of bytes that stands for a value: a letter for its type, the length of its content in bytes, a colon,
+ * the content; members of an object by name. No two values share one.
+ */
+export function canonicalBytes(value: Storable): Buffer {
+  if (value === null) return framed('n', Buffer.alloc(0));
+  if (typeof value === 'boolean') return framed(value ? 't' : 'f', Buffer.alloc(0));
+  if (typeof value === 'number') return framed('i', Buffer.from(String(value)));
+  if (typeof value === 'string') return framed('s', Buffer.from(value));
+  if (isList(value)) return framed('a', Buffer.concat(value.map(canonicalBytes)));
+  const names = Object.keys(value).sort();
+  return framed('o', Buffer.concat(names.flatMap((name) => [canonicalBytes(name), canonicalBytes(value[name]!)])));
+}
+
+function framed(type: string, content: Buffer): Buffer {
+  return Buffer.concat([Buffer.from(`${type}${content.length}:`), content]);
+}
+
+function isList(value: readonly Storable[] | object): value is readonly Storable[] {
+  return Array.isArray(value);
+}

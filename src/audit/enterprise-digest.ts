@@ -1,0 +1,38 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { canonicalBytes } from './canonical.js';
+
+const FILE = 'audit-enterprises.key';
+const KEY_BYTES = 32;
+
+/**
+ * A digest of a set of enterprises that says the same set again to whoever has the key, and to nobody else: credit codes
+ * are few enough to be tried out one by one.
+ * @returns `hmac-sm3:` and hex; null for none
+ */
+export function enterprisesDigest(key: Uint8Array, creditCodes: Iterable<string>): string | null {
+  const codes = [...new Set(creditCodes)].sort();
+  if (codes.length === 0) return null;
+  return `hmac-sm3:${createHmac('sm3', key).update(canonicalBytes(codes)).digest('hex')}`;
+}
+
+/** The key of these digests in `<data folder>/keys`, made on first use, readable by its owner alone. */
+export async function openDigestKey(dataDir: string): Promise<Uint8Array> {
+  const folder = path.join(dataDir, 'keys');
+  const file = path.join(folder, FILE);
+  const known = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (known) return known;
+  const draft = `${file}.${process.pid}`;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeFile(draft, randomBytes(KEY_BYTES), { mode: 0o600 });
+  // Linked into place: of two hubs that start together, both use the first one's.
+  await link(draft, file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  await rm(draft, { force: true });
+  return readFile(file);
+}

@@ -1,0 +1,138 @@
+import path from 'node:path';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import { Refusal } from '../access/refusal.js';
+import type { Db } from '../db/database.js';
+import type { DepartmentId } from '../grading/fact.js';
+import { ANCHORS_FILE, AnchorFile } from './anchors.js';
+import { append, beginChains, readHeads } from './append.js';
+import { linked, type Head } from './chain.js';
+import type { AuditEvent } from './event.js';
+
+/** What a record may wait for: a lock, a statement, an answer of the server at all. Then the operation is refused. */
+const LOCK_MS = 2_000;
+const STATEMENT_MS = 4_000;
+const ANSWER_MS = 6_000;
+/** How long chains that other processes append to as well are tried for. */
+const CONTENTION_MS = 5_000;
+const ANCHOR_EVERY_MS = 60_000;
+
+export interface TrailOptions {
+  /** The database that holds the chains. */
+  readonly url: string;
+  /** Where anchors are kept; none are without it. */
+  readonly dataDir?: string;
+  /** Told of connections that were dropped and of anchors that could not be written. */
+  readonly onTrouble: (what: string, error: unknown) => void;
+}
+
+interface Waiting {
+  readonly events: readonly AuditEvent[];
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Puts the events of concurrent requests on record: those that arrive while a statement is under way share the next one.
+ * It has a connection of its own, so that slow readers cannot keep it waiting, nor it them.
+ */
+export class AuditTrail {
+  readonly #pool: pg.Pool;
+  readonly #db: Db;
+  readonly #onTrouble: TrailOptions['onTrouble'];
+  readonly #anchors: AnchorFile | undefined;
+  #heads: ReadonlyMap<DepartmentId, Head> = new Map();
+  #waiting: Waiting[] = [];
+  #writing = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor({ url, dataDir, onTrouble }: TrailOptions) {
+    this.#onTrouble = onTrouble;
+    this.#pool = new pg.Pool({
+      connectionString: url,
+      max: 1,
+      idleTimeoutMillis: 0,
+      allowExitOnIdle: true,
+      connectionTimeoutMillis: ANSWER_MS,
+      lock_timeout: LOCK_MS,
+      statement_timeout: STATEMENT_MS,
+      query_timeout: ANSWER_MS,
+      application_name: 'muhub audit',
+    });
+    this.#pool.on('error', (error) => onTrouble('an audit connection was dropped', error));
+    this.#pool.on('connect', (client) => client.on('error', () => undefined));
+    this.#db = drizzle(this.#pool);
+    this.#anchors = dataDir === undefined ? undefined : new AnchorFile(path.join(dataDir, ANCHORS_FILE));
+  }
+
+  /** Makes ready: chains for these departments, anchors from now on. Fails if the record cannot be written. */
+  async open(departments: readonly DepartmentId[]): Promise<void> {
+    await beginChains(this.#db, departments);
+    this.#heads = await readHeads(this.#db);
+    await this.anchor();
+    this.#timer = setInterval(() => void this.anchor(), ANCHOR_EVERY_MS).unref();
+  }
+
+  /**
+   * Resolves once the events are on record for good, each department's in the order given.
+   * @throws Refusal SOURCE_UNAVAILABLE if they cannot be written; then nothing may be answered
+   */
+  record(events: readonly AuditEvent[]): Promise<void> {
+    if (events.length === 0) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ events, resolve, reject });
+      if (!this.#writing) void this.#writeAll();
+    });
+  }
+
+  /** Anchors where the chains end now. What prevents it is told, and stops nobody: the chains themselves are written. */
+  async anchor(): Promise<void> {
+    try {
+      await this.#anchors?.append(this.#db, new Date());
+    } catch (error) {
+      this.#onTrouble('audit anchors could not be written', error);
+    }
+  }
+
+  /** Writes the last anchors and gives the connection up. */
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.anchor();
+    await this.#pool.end();
+  }
+
+  async #writeAll(): Promise<void> {
+    this.#writing = true;
+    while (this.#waiting.length > 0) {
+      const group = this.#waiting;
+      this.#waiting = [];
+      try {
+        await this.#write(group.flatMap(({ events }) => events));
+        for (const { resolve } of group) resolve();
+      } catch (error) {
+        for (const { reject } of group) reject(unwritten(error));
+      }
+    }
+    this.#writing = false;
+  }
+
+  async #write(events: readonly AuditEvent[]): Promise<void> {
+    const until = Date.now() + CONTENTION_MS;
+    do {
+      const links = linked(events, this.#heads, new Date());
+      const { done, heads } = await append(this.#db, links);
+      if (done) {
+        this.#heads = new Map([...this.#heads, ...links.map((link) => [link.department, link] as const)]);
+        return;
+      }
+      const missing = links.map(({ department }) => department).filter((department) => !heads.has(department));
+      await beginChains(this.#db, missing);
+      this.#heads = new Map([...this.#heads, ...heads]);
+    } while (Date.now() < until);
+    throw new Error('the chains moved on faster than they could be appended to');
+  }
+}
+
+function unwritten(cause: unknown): Refusal {
+  return new Refusal('SOURCE_UNAVAILABLE', '审计记录写不进去，本次操作未执行或结果不予返回：请稍后重试；若持续出现，请联系系统管理员检查审计库（锁、磁盘、连接）', { cause });
+}
