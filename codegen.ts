@@ -52,6 +52,8 @@ const config: CodegenConfig = {
           Grade: seen('SeenGrade'),
           GradeConnection: seen('GradePage'),
           IndicatorResult: seen('SeenIndicator'),
+          LandTaxFinding: domain('landtax/seen-finding', 'SeenFinding'),
+          LandTaxFindingConnection: domain('landtax/seen-finding', 'FindingPage'),
           NextClass: seen('SeenNextClass'),
           NextClassPath: seen('SeenPath'),
           WhatIf: seen('SeenWhatIf'),

@@ -11,6 +11,7 @@ import type { StatisticsRecord as StatisticsRecordMapper } from '../departments/
 import type { UtilitiesRecord as UtilitiesRecordMapper } from '../departments/utilities/record.js';
 import type { LoadedScheme as LoadedSchemeMapper } from '../policy/registry.js';
 import type { SeenAssessment as SeenAssessmentMapper, SeenGroup as SeenGroupMapper, SeenBenchmark as SeenBenchmarkMapper, SeenGrade as SeenGradeMapper, GradePage as GradePageMapper, SeenIndicator as SeenIndicatorMapper, SeenNextClass as SeenNextClassMapper, SeenPath as SeenPathMapper, SeenWhatIf as SeenWhatIfMapper, SeenMover as SeenMoverMapper, MoverPage as MoverPageMapper } from '../assessment/seen.js';
+import type { SeenFinding as SeenFindingMapper, FindingPage as FindingPageMapper } from '../landtax/seen-finding.js';
 import type { Context } from '../graphql/context.js';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -1166,8 +1167,8 @@ export type ResolversTypes = {
   IndicatorResult: ResolverTypeWrapper<SeenIndicatorMapper>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   LandHolding: ResolverTypeWrapper<LandHoldingAtMapper>;
-  LandTaxFinding: ResolverTypeWrapper<Omit<LandTaxFinding, 'holder' | 'taxpayer'> & { holder?: Maybe<ResolversTypes['Enterprise']>, taxpayer?: Maybe<ResolversTypes['Enterprise']> }>;
-  LandTaxFindingConnection: ResolverTypeWrapper<Omit<LandTaxFindingConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['LandTaxFindingEdge']>, nodes: Array<ResolversTypes['LandTaxFinding']> }>;
+  LandTaxFinding: ResolverTypeWrapper<SeenFindingMapper>;
+  LandTaxFindingConnection: ResolverTypeWrapper<FindingPageMapper>;
   LandTaxFindingEdge: ResolverTypeWrapper<Omit<LandTaxFindingEdge, 'node'> & { node: ResolversTypes['LandTaxFinding'] }>;
   LandTaxFindingFilter: LandTaxFindingFilter;
   LandTaxFindingKind: LandTaxFindingKind;
@@ -1231,8 +1232,8 @@ export type ResolversParentTypes = {
   IndicatorResult: SeenIndicatorMapper;
   Int: Scalars['Int']['output'];
   LandHolding: LandHoldingAtMapper;
-  LandTaxFinding: Omit<LandTaxFinding, 'holder' | 'taxpayer'> & { holder?: Maybe<ResolversParentTypes['Enterprise']>, taxpayer?: Maybe<ResolversParentTypes['Enterprise']> };
-  LandTaxFindingConnection: Omit<LandTaxFindingConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['LandTaxFindingEdge']>, nodes: Array<ResolversParentTypes['LandTaxFinding']> };
+  LandTaxFinding: SeenFindingMapper;
+  LandTaxFindingConnection: FindingPageMapper;
   LandTaxFindingEdge: Omit<LandTaxFindingEdge, 'node'> & { node: ResolversParentTypes['LandTaxFinding'] };
   LandTaxFindingFilter: LandTaxFindingFilter;
   LandTaxSource: LandSourceAtMapper;

@@ -43,6 +43,7 @@ export const SAMPLE_GRANTS: readonly Grant[] = [
       'LandTaxSource.*',
       'Query.landTaxFindings',
       'LandTaxFinding.*',
+      'LandTaxFindingConnection.taxAtStakeTotal',
       ...ASSESSMENT,
       ...CLASSES,
       ...STANDING,

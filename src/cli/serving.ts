@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { pino } from 'pino';
 import { readConfig, type Config } from '../config.js';
 import { openDatabase, type Database } from '../db/database.js';
@@ -10,6 +11,7 @@ import { createServer } from '../graphql/server.js';
 import { openTokenKey, verifyToken, type TokenKey } from '../graphql/token.js';
 import type { Intake } from '../intake/receive-all.js';
 import { describeProblem } from '../policy/problem.js';
+import { loadTreatments } from '../policy/treatment-registry.js';
 import { declarationsOf, openSchemes, vocabularyBeside } from './declarations.js';
 import { say } from './output.js';
 import { Stopped } from './sample-county.js';
@@ -53,6 +55,8 @@ export async function serveUntilStopped(
     const key = await onDisk(`使用 ${config.dataDir} 中的密钥`, () => openTokenKey(config.dataDir));
     const registry = await openSchemes(config.schemesDir);
     for (const problem of registry.problems) say(`办法未载入：${describeProblem(problem)}`);
+    const treatments = await loadTreatments(path.join(ROOT, 'treatments'), registry.vocabulary);
+    for (const problem of treatments.problems) say(`差别化政策未载入：${describeProblem(problem)}`);
 
     const database = await openDatabase(config, {
       say,
@@ -68,7 +72,7 @@ export async function serveUntilStopped(
     if (stop.asked) return;
 
     const server = await createServer({
-      hub: openHub(database, registry, config.county),
+      hub: openHub(database, registry, treatments, config.county),
       log,
       mode,
       verify: (authorization) => verifyToken(key, authorization),

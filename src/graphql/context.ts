@@ -5,8 +5,10 @@ import type { SeenAssessment } from '../assessment/seen.js';
 import { departments } from '../departments/index.js';
 import type { Readers } from '../departments/readers.js';
 import { enterpriseLoader, type EnterpriseLoader } from '../enterprise/loader.js';
+import type { SeenFinding } from '../landtax/seen-finding.js';
 import type { Amendment } from '../policy/amend.js';
 import type { LoadedScheme } from '../policy/registry.js';
+import { RatesRefused } from '../policy/treatment-registry.js';
 import type { Hub } from './hub.js';
 import { nodeId, type NodeType } from './node-id.js';
 import type { EnterpriseAt } from './parents.js';
@@ -42,6 +44,12 @@ export interface Context {
    * @throws Refusal BAD_USER_INPUT with what is wrong with the amendments
    */
   amended(base: SeenAssessment, amendments: readonly Amendment[]): Promise<SeenAssessment>;
+  /**
+   * What does not fit between land and land tax on 31 December of a year, once a request.
+   * @param schemeId the scheme whose classes ground a relief
+   * @throws Refusal BAD_USER_INPUT where no table of rates holds, or as {@link assess}
+   */
+  landTaxFindings(year: number, version: number, schemeId: string | undefined): Promise<readonly SeenFinding[]>;
   nodeId(type: NodeType, key: string): string;
 }
 
@@ -54,12 +62,18 @@ export function createContext(hub: Hub, may: May, viewer: Viewer, now: Date): Co
   const loaders = openLoaders(hub.readers);
   const versions = new Map<number | undefined, Promise<number>>();
   const assessments = new SeenAssessments(hub, viewer);
+  const findings = new Map<string, Promise<readonly SeenFinding[]>>();
   return {
     ...{ viewer, may, loaders, nodeId },
     withheld: new Withheld(),
     readers: hub.readers,
     schemes: hub.schemes,
     today: COUNTY_TIME.format(now),
+    landTaxFindings: (year, version, schemeId) =>
+      once(findings, `${year} ${version} ${schemeId ?? ''}`, async () => {
+        const assessed = schemeId === undefined ? undefined : await assessments.assess(schemeId, year, version);
+        return seenFindings(hub, { year, version, assessed });
+      }),
     version: (asOf) => once(versions, asOf?.getTime(), () => versionAt(hub, asOf ?? undefined, now)),
     enterprise: async (creditCode, version) => {
       const record = await loaders.enterprises.load({ creditCode, version });
@@ -84,6 +98,17 @@ async function versionAt(hub: Hub, asOf: Date | undefined, now: Date): Promise<n
     throw new Refusal('BAD_USER_INPUT', `asOf：${asOf.toISOString()} 晚于现在；请给出过去的时刻，或去掉 asOf 按现有数据查询`);
   }
   return hub.version(asOf);
+}
+
+async function seenFindings(hub: Hub, request: Parameters<Hub['findLandTax']>[0]): Promise<readonly SeenFinding[]> {
+  const { version, assessed } = request;
+  try {
+    const { found, files } = await hub.findLandTax(request);
+    return found.map((finding) => ({ ...finding, version, files, scheme: assessed?.scheme.scheme.id }));
+  } catch (error) {
+    if (error instanceof RatesRefused) throw new Refusal('BAD_USER_INPUT', error.message, { cause: error });
+    throw error;
+  }
 }
 
 function once<K, T>(done: Map<K, Promise<T>>, key: K, work: () => Promise<T>): Promise<T> {

@@ -1,6 +1,8 @@
+import type { SeenAssessment } from '../assessment/seen.js';
 import type { Readers } from '../departments/readers.js';
 import type { Assessment } from '../grading/assessment.js';
 import type { Population } from '../grading/population.js';
+import type { Findings } from '../landtax/findings-at.js';
 import type { LoadedScheme } from '../policy/registry.js';
 import type { Vocabulary } from '../policy/vocabulary.js';
 
@@ -22,6 +24,11 @@ export interface Hub {
   version(asOf?: Date): Promise<number>;
   /** @throws AssessmentRefused with the reason (中文) */
   assess(request: { scheme: LoadedScheme; year: number; version: number }): Promise<Graded>;
+  /**
+   * What does not fit between land and land tax on 31 December of a year.
+   * @throws RatesRefused with the reason (中文)
+   */
+  findLandTax(request: { year: number; version: number; assessed: SeenAssessment | undefined }): Promise<Findings>;
   /** Resolves if the database answers. */
   ready(): Promise<void>;
 }

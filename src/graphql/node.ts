@@ -21,8 +21,11 @@ const READ: Record<NodeType, (key: string, version: number, context: Context) =>
     const unit = (await visibleUnits(context, version)).find(({ unitCode }) => unitCode === key);
     return unit ? { __typename: 'Parcel', ...unit, version } : null;
   },
-  LandTaxFinding: async () => {
-    throw new Refusal('NOT_FOUND', 'landTaxFindings（以地控税疑点）尚未提供');
+  LandTaxFinding: async (key, version, context) => {
+    const [year = '', id, scheme] = key.split(':');
+    if (!/^\d{4}$/.test(year)) return null;
+    const finding = (await context.landTaxFindings(Number(year), version, scheme)).find((each) => each.id === id);
+    return finding ? { __typename: 'LandTaxFinding', ...finding } : null;
   },
 };
 

@@ -3,16 +3,19 @@ import { Assessor } from '../assessment/assessor.js';
 import { versionAt } from '../db/data-version.js';
 import type { Database } from '../db/database.js';
 import { openReaders } from '../departments/readers.js';
+import { findingsAt } from '../landtax/findings-at.js';
 import type { SchemeRegistry } from '../policy/registry.js';
+import type { TreatmentRegistry } from '../policy/treatment-registry.js';
 import type { Hub } from './hub.js';
 
 /**
  * The services of the graph on an open database.
  * @param county the jurisdiction that this hub serves, as its schemes name it; undefined: not told
  */
-export function openHub({ db }: Pick<Database, 'db'>, registry: SchemeRegistry, county?: string): Hub {
+export function openHub({ db }: Pick<Database, 'db'>, registry: SchemeRegistry, treatments: TreatmentRegistry, county?: string): Hub {
+  const declared = registry.declared.facts;
   const readers = openReaders(db);
-  const assessor = new Assessor(readers, registry.declared.facts);
+  const assessor = new Assessor(readers, declared);
   return {
     readers,
     schemes: [...registry.schemes.values()],
@@ -20,6 +23,7 @@ export function openHub({ db }: Pick<Database, 'db'>, registry: SchemeRegistry, 
     county,
     version: (asOf) => versionAt(db, asOf),
     assess: ({ scheme, year, version }) => assessor.assess(scheme, year, version),
+    findLandTax: (request) => findingsAt({ db, readers, treatments, declared }, request),
     ready: async () => {
       await db.execute(sql`select 1`);
     },

@@ -16,6 +16,7 @@ import { createServer } from '../../src/graphql/server.js';
 import type { TrustedDocuments } from '../../src/graphql/trusted-documents.js';
 import { openTokenKey, signToken, verifyToken, type TokenClaims } from '../../src/graphql/token.js';
 import { loadSchemes } from '../../src/policy/registry.js';
+import { loadTreatments } from '../../src/policy/treatment-registry.js';
 import { freshDatabase } from '../database/fresh-database.js';
 
 export interface Answer {
@@ -42,7 +43,8 @@ export async function sampleServer(
   const database = await freshDatabase('sample_hub');
   const facts = [...Object.values(departments).flatMap((department) => department.facts), ...enterpriseFacts];
   const registry = await loadSchemes(path.resolve('schemes'), { facts, events: builtInEvents });
-  const opened = openHub(database, registry, options.county ?? '示例县');
+  const treatments = await loadTreatments(path.resolve('treatments'), registry.vocabulary);
+  const opened = openHub(database, registry, treatments, options.county ?? '示例县');
   const hub = options.hub?.(opened) ?? opened;
   const key = await openTokenKey(mkdtempSync(path.join(tmpdir(), 'muhub-keys-')));
   const logged: string[] = [];
