@@ -15,37 +15,47 @@ declare module 'vitest' {
   }
 }
 
-export const SAMPLE = path.resolve('sample/files');
+const SAMPLE = path.resolve('sample/files');
 
 /** One PostgreSQL for the run, with two templates: `empty_hub` (migrated) and `sample_hub` (with the sample county). */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'muhub-test-'));
   await chmod(folder, 0o755);
   const server = await openEmbedded(folder, () => undefined);
-  const admin = new pg.Client({ connectionString: server.url });
-  await admin.connect();
-  await admin.query('create database empty_hub');
-  await (await open(server.url, 'empty_hub')).close();
-  await admin.query('create database sample_hub template empty_hub');
-  const sample = await open(server.url, 'sample_hub');
-  const files = (await readdir(SAMPLE)).sort().map((name) => path.join(SAMPLE, name));
-  await receiveAll(
-    {
-      db: sample.db,
-      declared: { eventCodes: new Set(builtInEvents.map(({ code }) => code)), facts: new Map() },
-      maxFileBytes: 64 * 1024 * 1024,
-      actor: 'test',
-    },
-    files,
-    async (file) => ({ fileName: path.basename(file), bytes: await readFile(file) }),
-  );
-  await sample.close();
-  await admin.end();
-  project.provide('serverUrl', server.url);
-  return async () => {
+  const giveUp = async () => {
     await server.close();
     await rm(folder, { recursive: true, force: true });
   };
+  try {
+    await makeTemplates(server.url);
+  } catch (error) {
+    await giveUp();
+    throw error;
+  }
+  project.provide('serverUrl', server.url);
+  return giveUp;
+}
+
+async function makeTemplates(serverUrl: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: serverUrl });
+  await admin.connect();
+  try {
+    await admin.query('create database empty_hub');
+    await (await open(serverUrl, 'empty_hub')).close();
+    await admin.query('create database sample_hub template empty_hub');
+    const sample = await open(serverUrl, 'sample_hub');
+    try {
+      const files = (await readdir(SAMPLE)).sort().map((name) => path.join(SAMPLE, name));
+      const declared = { eventCodes: new Set(builtInEvents.map(({ code }) => code)), facts: new Map() };
+      await receiveAll({ db: sample.db, declared, maxFileBytes: 1 << 26, actor: 'test' }, files, async (file) => {
+        return { fileName: path.basename(file), bytes: await readFile(file) };
+      });
+    } finally {
+      await sample.close();
+    }
+  } finally {
+    await admin.end();
+  }
 }
 
 function open(serverUrl: string, name: string) {
