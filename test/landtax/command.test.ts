@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
@@ -22,7 +22,7 @@ async function run(...args: string[]): Promise<string> {
   vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   const program = new Command('muhub').exitOverride();
   landtaxCommand(program, () => undefined);
-  await program.parseAsync(['node', 'muhub', 'landtax', 'findings', ...args]);
+  await program.parseAsync(['node', 'muhub', 'landtax', ...(args[0]!.startsWith('--') ? ['findings'] : []), ...args]);
   vi.restoreAllMocks();
   return written.join('');
 }
@@ -79,4 +79,30 @@ it('seeks relief without ground only with a scheme', async () => {
     ]
   `);
   expect(relief[1]!.explanation).toMatch(/年减免税额 50.00 元，有依据的为 0.00 元（评为.类，没有给予减免的在效政策）/);
+});
+
+it('pushes tasks, takes results in, lists what is overdue, and makes lists', async () => {
+  const database = await freshDatabase('sample_hub');
+  vi.stubEnv('DATABASE_URL', database.url);
+  const out = await mkdtemp(path.join(tmpdir(), 'muhub-tasks-'));
+  const push = ['push', '--year', '2024', '--date', '2026-11-21', '--out', out];
+  expect(await run(...push)).toBe(`${out}/tax/tasks-2026-11-21.json：253 项任务\n${out}/land/tasks-2026-11-21.json：3 项任务\n`);
+  const file = path.join(out, 'land', 'tasks-2026-11-21.json');
+  const before = await readFile(file, 'utf8');
+  await run(...push);
+  expect(await readFile(file, 'utf8')).toBe(before);
+  const { tasks } = JSON.parse(before) as { tasks: { id: string; due: string }[] };
+  expect(tasks[0]!.due).toBe('2026-12-21');
+  const results = path.join(out, 'results-2026-12-01.json');
+  await writeFile(results, JSON.stringify({ results: [{ id: tasks[0]!.id, result: 'CONFIRMED', date: '2026-12-01', by: '自然资源局' }] }));
+  expect(await run('results', results)).toBe(`${results}：共 1 条，新收 1，此前已收 0，转请自然资源部门更正 0\n`);
+  expect((await run('overdue', '--date', '2026-12-22')).trimEnd().split('\n')).toHaveLength(1 + 255);
+  const findings = JSON.parse(await run('--year', '2024', '--format', 'json')) as { id: string; status: string }[];
+  expect(findings.find(({ id }) => id === tasks[0]!.id)!.status).toBe('CONFIRMED');
+  expect(findings.filter(({ status }) => status === 'PUSHED')).toHaveLength(255);
+  const lists = ['lists', '--year', '2024', '--scheme', 'example-ratio-2024', '--out', path.join(out, 'lists')];
+  expect(await run(...lists)).toMatch(/城镇土地使用税减免清单-2024-第1版：\d+ 行，合计 [\d.]+ 元，sm3:[0-9a-f]{64}（首版）\n.*差别化电价.*\n.*差别化水价/);
+  expect(await run(...lists)).toMatch(/（与上一版相同）\n.*（与上一版相同）\n.*（与上一版相同）/);
+  expect(await readdir(path.join(out, 'lists'))).toHaveLength(6);
+  await rm(out, { recursive: true });
 });

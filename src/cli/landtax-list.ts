@@ -1,0 +1,67 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { versionAt } from '../db/data-version.js';
+import { makeList, type MadeList } from '../landtax/execution-list.js';
+import { executionRows, LIST_KINDS, listHeader, listTitle, totalOf } from '../landtax/execution-rows.js';
+import { fiscalLines } from '../landtax/fiscal.js';
+import { readFiscalBasis } from '../landtax/fiscal-basis.js';
+import { csvFile, xlsxFile } from '../landtax/sheet-file.js';
+import { wholeYear } from './arguments.js';
+import { DONE, Refused } from './exit.js';
+import { openTreatments, readGraded, SHIPPED_TREATMENTS } from './landtax-reading.js';
+import { answer } from './output.js';
+import { withSession } from './session.js';
+
+interface Options {
+  readonly year: number;
+  readonly scheme: string;
+  readonly out: string;
+  readonly treatments: string;
+}
+
+/** `muhub landtax lists`: what the tax bureau relieves and the companies charge, for those who carry it out. */
+export function listCommand(landtax: Command, end: (status: number) => void): void {
+  landtax
+    .command('lists')
+    .description('生成差别化政策执行清单（城镇土地使用税减免、差别化电价、差别化水价），XLSX 和 CSV 各一份')
+    .requiredOption('--year <year>', '年度', wholeYear)
+    .requiredOption('--scheme <id or file>', '按此办法的类别')
+    .requiredOption('--out <folder>', '清单的目录')
+    .option('--treatments <folder>', '差别化政策目录', SHIPPED_TREATMENTS)
+    .action(async (options: Options) => {
+      for (const made of await lists(options)) await hand(made, options.out);
+      end(DONE);
+    });
+}
+
+function lists({ year, scheme, treatments: folder }: Options): Promise<readonly MadeList[]> {
+  return withSession(async (session) => {
+    const { db } = session.database;
+    const version = await versionAt(db);
+    const registry = await openTreatments(session, folder);
+    const { assessed, treatments, directory } = await readGraded(session, registry, { scheme, year, version });
+    const lines = fiscalLines(await readFiscalBasis(db, session.readers, treatments, year, version), assessed.assessment.results);
+    const made: MadeList[] = [];
+    for (const kind of LIST_KINDS) {
+      const rows = executionRows(kind, lines, directory);
+      const of = { kind, scheme: assessed.scheme.scheme.id, year };
+      made.push(await makeList(db, of, rows, { dataVersion: version, actor: session.actor }));
+    }
+    return made;
+  });
+}
+
+async function hand({ list, isNew, change }: MadeList, folder: string): Promise<void> {
+  const { kind, year, number, rows, digest } = list;
+  const name = path.join(folder, `${listTitle(kind)}-${year}-第${number}版`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(`${name}.csv`, csvFile(listHeader(kind), rows));
+    await writeFile(`${name}.xlsx`, xlsxFile(listTitle(kind), listHeader(kind), rows));
+  } catch (error) {
+    throw new Refused(`无法写入 ${name}：${(error as NodeJS.ErrnoException).code}`, { cause: error });
+  }
+  const news = !isNew ? '与上一版相同' : change ? `比上一版新增 ${change.added.length} 行、减少 ${change.removed.length} 行、变动 ${change.changed.length} 行` : '首版';
+  await answer(`${name}：${rows.length} 行，合计 ${totalOf(kind, rows).toFixed(2)} 元，${digest}（${news}）`);
+}

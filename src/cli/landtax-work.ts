@@ -1,0 +1,112 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { InvalidArgumentError, type Command } from 'commander';
+import { receiveResults } from '../landtax/receive-results.js';
+import { ResultsRefused } from '../landtax/results-file.js';
+import { overdueTasks, pushTasks } from '../landtax/task.js';
+import { wholeYear } from './arguments.js';
+import { DONE, REFUSED, Refused } from './exit.js';
+import { bytesOf } from './incoming.js';
+import { readFindings, SHIPPED_TREATMENTS, type LandTaxOptions } from './landtax-reading.js';
+import { answer, say } from './output.js';
+import { withSession } from './session.js';
+import { alignedTable } from './table.js';
+
+const DAYS_TO_ANSWER = 30;
+
+/** `muhub landtax push`: findings become tasks, in a file a recipient. */
+export function pushCommand(landtax: Command, end: (status: number) => void): void {
+  landtax
+    .command('push')
+    .description('把疑点作为任务推送：每个接收方一份 tasks-YYYY-MM-DD.json；重复推送不变')
+    .requiredOption('--year <year>', '年度', wholeYear)
+    .requiredOption('--out <folder>', '任务文件的目录，其下按接收方分 tax、land')
+    .option('--date <day>', '推送日期，缺省为今天（北京时间）', day)
+    .option('--due <day>', `办理期限，缺省为推送后 ${DAYS_TO_ANSWER} 天`, day)
+    .option('--scheme <id or file>', '按此办法的类别核对减免；缺省不查减免')
+    .option('--treatments <folder>', '差别化政策和税额标准的目录', SHIPPED_TREATMENTS)
+    .action(async (options: LandTaxOptions & { date?: string; due?: string; out: string }) => {
+      const date = options.date ?? today();
+      const due = options.due ?? daysLater(date, DAYS_TO_ANSWER);
+      const batches = await withSession(async (session) => {
+        const { findings, files, version } = await readFindings(session, options);
+        return pushTasks(session.database.db, findings, files, { version, date, due, by: session.actor });
+      });
+      for (const batch of batches) {
+        const file = path.join(options.out, batch.recipient, `tasks-${date}.json`);
+        await writeWhole(file, `${JSON.stringify(batch, null, 1)}\n`);
+        await answer(`${file}：${batch.tasks.length} 项任务`);
+      }
+      if (batches.length === 0) say(`${date} 没有要推送的任务`);
+      end(DONE);
+    });
+}
+
+/** `muhub landtax results`: what offices answered. */
+export function resultsCommand(landtax: Command, end: (status: number) => void): void {
+  landtax
+    .command('results')
+    .description('收取办理结果文件 results-YYYY-MM-DD.json；重复收取不变')
+    .argument('<files...>', '结果文件')
+    .action(async (files: string[]) => {
+      let status = DONE;
+      await withSession(async ({ database }) => {
+        for (const file of files) {
+          const text = Buffer.from(await bytesOf(file)).toString('utf8');
+          const report = await receiveResults(database.db, text, path.basename(file)).catch((error: unknown) => {
+            if (error instanceof ResultsRefused) say(error.message);
+            else throw error;
+          });
+          if (!report) status = REFUSED;
+          else {
+            const { results, recorded, repeated, unknown, corrections } = report;
+            await answer(`${file}：共 ${results} 条，新收 ${recorded}，此前已收 ${repeated}，转请自然资源部门更正 ${corrections}`);
+            if (unknown.length > 0) say(`${file}：${unknown.length} 条对不上任何已推送的任务，已留存待查：${unknown.join('、')}`);
+          }
+        }
+      });
+      end(status);
+    });
+}
+
+/** `muhub landtax overdue`: tasks past their day without an answer. */
+export function overdueCommand(landtax: Command, end: (status: number) => void): void {
+  landtax
+    .command('overdue')
+    .description('列出逾期未回的任务')
+    .option('--date <day>', '截至哪一天，缺省为今天（北京时间）', day)
+    .action(async ({ date }: { date?: string }) => {
+      const late = await withSession(({ database }) => overdueTasks(database.db, date ?? today()));
+      const rows = late.map(({ findingId, recipient, kind, content, pushedOn, dueOn }) => [findingId, recipient, kind, content.unitCode ?? '', pushedOn ?? '', dueOn ?? '']);
+      say(`逾期 ${late.length} 项`);
+      await answer(alignedTable(['编号', '接收方', '种类', '不动产单元代码', '推送日期', '期限'], rows));
+      end(DONE);
+    });
+}
+
+/** A file is there whole or not at all, for those who collect it. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(`${file}.part`, text);
+    await rename(`${file}.part`, file);
+  } catch (error) {
+    throw new Refused(`无法写入 ${file}：${(error as NodeJS.ErrnoException).code}`, { cause: error });
+  }
+}
+
+function day(value: string): string {
+  const time = new Date(`${value}T00:00:00Z`);
+  if (!/^\d{4}-\d\d-\d\d$/.test(value) || Number.isNaN(time.getTime()) || !time.toISOString().startsWith(value)) {
+    throw new InvalidArgumentError('应为日期，如 2026-11-21。');
+  }
+  return value;
+}
+
+function today(): string {
+  return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+}
+
+function daysLater(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
