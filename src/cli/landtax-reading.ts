@@ -2,17 +2,10 @@ import path from 'node:path';
 import { Assessor, type Assessed } from '../assessment/assessor.js';
 import { versionAt } from '../db/data-version.js';
 import type { Directory } from '../enterprise/directory.js';
-import type { HandoverNames } from '../landtax/explanation.js';
-import { findLandTax } from '../landtax/find.js';
-import { FINDING_KINDS, type FindingKind } from '../landtax/finding.js';
-import { readHandoverNames } from '../landtax/handover-names.js';
-import { readLandAndTax } from '../landtax/land-and-tax.js';
-import { reliefGrants } from '../landtax/relief-grants.js';
-import { withStatus, type WorkedFindings } from '../landtax/status.js';
-import { readTasks } from '../landtax/task.js';
+import { landTaxFindings, type LandTaxFindings } from '../landtax/land-tax-findings.js';
 import { treatmentsAt, type Treatments } from '../landtax/treatments-at.js';
 import { describeProblem } from '../policy/problem.js';
-import { landTaxRatesOn, loadTreatments, RatesRefused, type TreatmentRegistry } from '../policy/treatment-registry.js';
+import { loadTreatments, RatesRefused, type TreatmentRegistry } from '../policy/treatment-registry.js';
 import { openSchemes } from './declarations.js';
 import { Refused } from './exit.js';
 import { findScheme } from './grade.js';
@@ -40,28 +33,16 @@ export async function openTreatments({ config }: Session, folder: string): Promi
   return registry;
 }
 
-/** The findings of a year as the work on them stands. */
-export interface FoundLandTax extends WorkedFindings {
-  readonly version: number;
-  readonly files: HandoverNames;
-}
-
 /** Finds what does not fit, now or as the records were known. */
-export async function readFindings(session: Session, options: LandTaxOptions): Promise<FoundLandTax> {
-  const { database, readers } = session;
+export async function readFindings(session: Session, options: LandTaxOptions): Promise<LandTaxFindings & { readonly version: number }> {
   const { year, asOf, scheme } = options;
   const registry = await openTreatments(session, options.treatments);
-  const rates = ratesOf(registry, `${year}-12-31`);
-  const version = await versionAt(database.db, asOf);
-  const graded = scheme === undefined ? undefined : await readGraded(session, registry, { ...options, scheme, version });
-  const grants = graded && reliefGrants(graded.assessed, graded.directory, graded.treatments.on(`${year}-12-31`));
-  const [records, files, tasks] = await Promise.all([
-    readLandAndTax(readers, version),
-    readHandoverNames(database.db),
-    readTasks(database.db, { year }),
-  ]);
-  const kinds = new Set<FindingKind>(FINDING_KINDS.filter((kind) => grants || kind !== 'RELIEF_WITHOUT_GROUND'));
-  return { ...withStatus(findLandTax(records, { year, rates, grants }), tasks, { version, kinds }), version, files };
+  const version = await versionAt(session.database.db, asOf);
+  const graded = scheme === undefined ? undefined : await readGraded(session, registry, { year, scheme, version });
+  const found = await landTaxFindings(session.database.db, session.readers, { year, version, registry, graded }).catch((error: unknown) => {
+    throw error instanceof RatesRefused ? new Refused(error.message, { cause: error }) : error;
+  });
+  return { ...found, version };
 }
 
 /** An assessment with the treatments that follow it. */
@@ -84,13 +65,4 @@ export async function readGraded(
   ]);
   for (const problem of treatments.unknownClasses) say(problem);
   return { assessed, treatments, directory };
-}
-
-function ratesOf(registry: TreatmentRegistry, day: string) {
-  try {
-    return landTaxRatesOn(registry, day);
-  } catch (error) {
-    if (error instanceof RatesRefused) throw new Refused(error.message, { cause: error });
-    throw error;
-  }
 }

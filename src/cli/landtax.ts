@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
+import type { LandTaxFindings } from '../landtax/land-tax-findings.js';
 import { printFinding } from '../landtax/printed-finding.js';
 import { moment, oneOf, wholeYear } from './arguments.js';
 import { DONE } from './exit.js';
 import { listCommand } from './landtax-list.js';
-import { readFindings, SHIPPED_TREATMENTS, type FoundLandTax, type LandTaxOptions } from './landtax-reading.js';
+import { readFindings, SHIPPED_TREATMENTS, type LandTaxOptions } from './landtax-reading.js';
 import { overdueCommand, pushCommand, resultsCommand } from './landtax-work.js';
 import { answer, say } from './output.js';
 import { withSession } from './session.js';
@@ -43,14 +44,14 @@ function findingsCommand(landtax: Command, end: (status: number) => void): void 
 const HEADER = ['编号', '种类', '不动产单元代码', '税源编号', '权利人', '纳税人', '登记面积㎡', '应税面积㎡', '差异面积㎡', '涉及税额元', '状态', '说明'];
 const NUMBERS = ['登记面积㎡', '应税面积㎡', '差异面积㎡', '涉及税额元'];
 
-function rows({ findings, files }: FoundLandTax): string[][] {
+function rows({ findings, files }: LandTaxFindings): string[][] {
   return findings.map((finding) => {
     const { explanation, status, ...rest } = printFinding(finding, files);
     return [...Object.values(rest), status, explanation].map((cell) => cell ?? '');
   });
 }
 
-const FORMATS: Record<Options['format'], (found: FoundLandTax) => string> = {
+const FORMATS: Record<Options['format'], (found: LandTaxFindings) => string> = {
   json: ({ findings, files }) => JSON.stringify(findings.map((finding) => printFinding(finding, files)), null, 1),
   csv: (found) => csv(HEADER, rows(found)),
   table: (found) => alignedTable(HEADER.slice(0, -1), rows(found).map((row) => row.slice(0, -1)), NUMBERS),
