@@ -54,6 +54,8 @@ const config: CodegenConfig = {
           IndicatorResult: seen('SeenIndicator'),
           LandTaxFinding: domain('landtax/seen-finding', 'SeenFinding'),
           LandTaxFindingConnection: domain('landtax/seen-finding', 'FindingPage'),
+          Treatment: domain('landtax/seen-treatment', 'SeenTreatment'),
+          FiscalEffect: domain('landtax/fiscal-effects', 'FiscalEffect'),
           NextClass: seen('SeenNextClass'),
           NextClassPath: seen('SeenPath'),
           WhatIf: seen('SeenWhatIf'),

@@ -12,6 +12,8 @@ import type { UtilitiesRecord as UtilitiesRecordMapper } from '../departments/ut
 import type { LoadedScheme as LoadedSchemeMapper } from '../policy/registry.js';
 import type { SeenAssessment as SeenAssessmentMapper, SeenGroup as SeenGroupMapper, SeenBenchmark as SeenBenchmarkMapper, SeenGrade as SeenGradeMapper, GradePage as GradePageMapper, SeenIndicator as SeenIndicatorMapper, SeenNextClass as SeenNextClassMapper, SeenPath as SeenPathMapper, SeenWhatIf as SeenWhatIfMapper, SeenMover as SeenMoverMapper, MoverPage as MoverPageMapper } from '../assessment/seen.js';
 import type { SeenFinding as SeenFindingMapper, FindingPage as FindingPageMapper } from '../landtax/seen-finding.js';
+import type { SeenTreatment as SeenTreatmentMapper } from '../landtax/seen-treatment.js';
+import type { FiscalEffect as FiscalEffectMapper } from '../landtax/fiscal-effects.js';
 import type { Context } from '../graphql/context.js';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -1156,7 +1158,7 @@ export type ResolversTypes = {
   EvaluationState: EvaluationState;
   ExtraPoints: ResolverTypeWrapper<ExtraPoints>;
   FindingStatus: FindingStatus;
-  FiscalEffect: ResolverTypeWrapper<FiscalEffect>;
+  FiscalEffect: ResolverTypeWrapper<FiscalEffectMapper>;
   Grade: ResolverTypeWrapper<SeenGradeMapper>;
   GradeConnection: ResolverTypeWrapper<GradePageMapper>;
   GradeEdge: ResolverTypeWrapper<Omit<GradeEdge, 'node'> & { node: ResolversTypes['Grade'] }>;
@@ -1197,7 +1199,7 @@ export type ResolversTypes = {
   StatisticsRecord: ResolverTypeWrapper<StatisticsRecordMapper>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   TaxRecord: ResolverTypeWrapper<TaxRecordMapper>;
-  Treatment: ResolverTypeWrapper<Treatment>;
+  Treatment: ResolverTypeWrapper<SeenTreatmentMapper>;
   TreatmentKind: TreatmentKind;
   UnitCode: ResolverTypeWrapper<Scalars['UnitCode']['output']>;
   UtilitiesRecord: ResolverTypeWrapper<UtilitiesRecordMapper>;
@@ -1223,7 +1225,7 @@ export type ResolversParentTypes = {
   EnterpriseEdge: Omit<EnterpriseEdge, 'node'> & { node: ResolversParentTypes['Enterprise'] };
   EnterpriseFilter: EnterpriseFilter;
   ExtraPoints: ExtraPoints;
-  FiscalEffect: FiscalEffect;
+  FiscalEffect: FiscalEffectMapper;
   Grade: SeenGradeMapper;
   GradeConnection: GradePageMapper;
   GradeEdge: Omit<GradeEdge, 'node'> & { node: ResolversParentTypes['Grade'] };
@@ -1256,7 +1258,7 @@ export type ResolversParentTypes = {
   StatisticsRecord: StatisticsRecordMapper;
   String: Scalars['String']['output'];
   TaxRecord: TaxRecordMapper;
-  Treatment: Treatment;
+  Treatment: SeenTreatmentMapper;
   UnitCode: Scalars['UnitCode']['output'];
   UtilitiesRecord: UtilitiesRecordMapper;
   WhatIf: SeenWhatIfMapper;

@@ -27,7 +27,7 @@ const STANDING = ['id', 'title', 'unit', 'band', 'benchmark', 'weight', 'missing
 );
 const FIGURES = ['numerator', 'denominator', 'value', 'points']
   .map((field) => `IndicatorResult.${field}`)
-  .concat('NextClassPath.valueNeeded', 'NextClassPath.numeratorNeeded');
+  .concat('NextClassPath.valueNeeded', 'NextClassPath.numeratorNeeded', 'Treatment.amount');
 const WAY_UP = ['NextClass.class', 'NextClass.paths', 'NextClassPath.indicator'];
 
 /** The sample grants that ship (contract/README.md, Roles). What is not here is not granted. */
@@ -54,6 +54,7 @@ export const SAMPLE_GRANTS: readonly Grant[] = [
       'NextClassPath.indicator',
       'Treatment.*',
     ],
+    except: ['Treatment.amount'],
   },
   { role: 'tax_officer', fields: FIGURES, madeOf: ['tax', 'land'] },
   {

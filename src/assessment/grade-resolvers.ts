@@ -1,5 +1,4 @@
 import type { Resolvers } from '../__generated__/resolvers.js';
-import { Refusal } from '../access/refusal.js';
 import { indicatorBand } from '../grading/indicator-band.js';
 
 /** schema/grade.graphql */
@@ -33,9 +32,6 @@ export const gradeResolvers: Resolvers = {
     nextClass: ({ of, result }) => {
       const next = of.nextClass(result);
       return next ? { ...next, of, result } : null;
-    },
-    treatments: () => {
-      throw new Refusal('NOT_FOUND', 'treatments（差别化政策）尚未提供');
     },
   },
   NextClass: {

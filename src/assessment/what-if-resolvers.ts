@@ -1,7 +1,6 @@
 import type { Resolvers } from '../__generated__/resolvers.js';
 import { seesCountsOnly } from '../access/counts-only.js';
 import { disclosedMatrix } from '../access/disclosed-matrix.js';
-import { Refusal } from '../access/refusal.js';
 import { pageOf, pageRequest } from '../db/page.js';
 import { classMoves, movers } from './class-moves.js';
 
@@ -22,9 +21,6 @@ export const whatIfResolvers: Resolvers = {
     movers: (whatIf, { first, after }, context) => {
       const request = pageRequest('movers', { first, after });
       return pageOf(request, movers(whatIf, context.viewer), ({ mover }) => mover.from.creditCode);
-    },
-    fiscal: () => {
-      throw new Refusal('NOT_FOUND', 'fiscal（财政影响）尚未提供');
     },
   },
   Mover: {

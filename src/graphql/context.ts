@@ -5,6 +5,7 @@ import type { SeenAssessment } from '../assessment/seen.js';
 import { departments } from '../departments/index.js';
 import type { Readers } from '../departments/readers.js';
 import { enterpriseLoader, type EnterpriseLoader } from '../enterprise/loader.js';
+import type { PolicyEffects } from '../landtax/policy-effects.js';
 import type { SeenFinding } from '../landtax/seen-finding.js';
 import type { Amendment } from '../policy/amend.js';
 import type { LoadedScheme } from '../policy/registry.js';
@@ -50,6 +51,8 @@ export interface Context {
    * @throws Refusal BAD_USER_INPUT where no table of rates holds, or as {@link assess}
    */
   landTaxFindings(year: number, version: number, schemeId: string | undefined): Promise<readonly SeenFinding[]>;
+  /** What differentiated policy does in the year of an assessment, once a request. */
+  policyEffects(assessed: SeenAssessment): Promise<PolicyEffects>;
   nodeId(type: NodeType, key: string): string;
 }
 
@@ -62,6 +65,7 @@ export function createContext(hub: Hub, may: May, viewer: Viewer, now: Date): Co
   const loaders = openLoaders(hub.readers);
   const versions = new Map<number | undefined, Promise<number>>();
   const assessments = new SeenAssessments(hub, viewer);
+  const effects = new Map<SeenAssessment, Promise<PolicyEffects>>();
   const findings = new Map<string, Promise<readonly SeenFinding[]>>();
   return {
     ...{ viewer, may, loaders, nodeId },
@@ -69,6 +73,7 @@ export function createContext(hub: Hub, may: May, viewer: Viewer, now: Date): Co
     readers: hub.readers,
     schemes: hub.schemes,
     today: COUNTY_TIME.format(now),
+    policyEffects: (assessed) => once(effects, assessed, () => hub.policyEffects(assessed)),
     landTaxFindings: (year, version, schemeId) =>
       once(findings, `${year} ${version} ${schemeId ?? ''}`, async () => {
         const assessed = schemeId === undefined ? undefined : await assessments.assess(schemeId, year, version);

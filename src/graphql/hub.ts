@@ -3,6 +3,7 @@ import type { Readers } from '../departments/readers.js';
 import type { Assessment } from '../grading/assessment.js';
 import type { Population } from '../grading/population.js';
 import type { Findings } from '../landtax/findings-at.js';
+import type { PolicyEffects } from '../landtax/policy-effects.js';
 import type { LoadedScheme } from '../policy/registry.js';
 import type { Vocabulary } from '../policy/vocabulary.js';
 
@@ -29,6 +30,8 @@ export interface Hub {
    * @throws RatesRefused with the reason (中文)
    */
   findLandTax(request: { year: number; version: number; assessed: SeenAssessment | undefined }): Promise<Findings>;
+  /** What differentiated policy does in the year of an assessment. */
+  policyEffects(assessed: SeenAssessment): Promise<PolicyEffects>;
   /** Resolves if the database answers. */
   ready(): Promise<void>;
 }

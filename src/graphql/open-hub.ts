@@ -4,6 +4,7 @@ import { versionAt } from '../db/data-version.js';
 import type { Database } from '../db/database.js';
 import { openReaders } from '../departments/readers.js';
 import { findingsAt } from '../landtax/findings-at.js';
+import { policyEffects } from '../landtax/policy-effects.js';
 import type { SchemeRegistry } from '../policy/registry.js';
 import type { TreatmentRegistry } from '../policy/treatment-registry.js';
 import type { Hub } from './hub.js';
@@ -15,6 +16,7 @@ import type { Hub } from './hub.js';
 export function openHub({ db }: Pick<Database, 'db'>, registry: SchemeRegistry, treatments: TreatmentRegistry, county?: string): Hub {
   const declared = registry.declared.facts;
   const readers = openReaders(db);
+  const basis = { db, readers, treatments, declared };
   const assessor = new Assessor(readers, declared);
   return {
     readers,
@@ -23,7 +25,8 @@ export function openHub({ db }: Pick<Database, 'db'>, registry: SchemeRegistry, 
     county,
     version: (asOf) => versionAt(db, asOf),
     assess: ({ scheme, year, version }) => assessor.assess(scheme, year, version),
-    findLandTax: (request) => findingsAt({ db, readers, treatments, declared }, request),
+    findLandTax: (request) => findingsAt(basis, request),
+    policyEffects: (assessed) => policyEffects(basis, assessed),
     ready: async () => {
       await db.execute(sql`select 1`);
     },

@@ -9,6 +9,7 @@ import { whatIfResolvers } from '../assessment/what-if-resolvers.js';
 import { departments } from '../departments/index.js';
 import { enterpriseResolvers } from '../enterprise/resolvers.js';
 import { landTaxResolvers } from '../landtax/resolvers.js';
+import { treatmentResolvers } from '../landtax/treatment-resolvers.js';
 import { guarded } from './guard.js';
 import { nodeResolvers } from './node.js';
 import { scalars } from './scalars.js';
@@ -27,6 +28,7 @@ export function createSchema(grants: readonly Grant[]): { readonly schema: Graph
       gradeResolvers,
       whatIfResolvers,
       landTaxResolvers,
+      treatmentResolvers,
     ],
   });
   const register = sharingRegister(schema);

@@ -1,0 +1,34 @@
+import type { Resolvers } from '../__generated__/resolvers.js';
+import { seesCountsOnly } from '../access/counts-only.js';
+import { fiscalEffects } from './fiscal-effects.js';
+import { treatmentKey } from './policy-effects.js';
+import { amountOf, madeOf } from './seen-treatment.js';
+
+/** schema/treatment.graphql, and the money of a what-if. */
+export const treatmentResolvers: Resolvers = {
+  Grade: {
+    treatments: async ({ of, result }, _, context) => {
+      const effects = await context.policyEffects(of);
+      const lines = effects.linesOf(result.creditCode);
+      return effects.appliedTo(result).map((applied) => ({ ...applied, amount: amountOf(applied, lines), madeOf: madeOf(applied) }));
+    },
+  },
+  Treatment: {
+    id: (applied) => treatmentKey(applied),
+    title: ({ treatment }) => treatment.title,
+    kind: ({ treatment }) => treatment.kind,
+    rate: ({ treatment }) => treatment.rate ?? null,
+    unit: ({ treatment }) => treatment.unit ?? null,
+    text: ({ treatment }) => treatment.text ?? null,
+    document: ({ treatment }) => treatment.document,
+    validFrom: ({ treatment }) => treatment.from ?? null,
+    validTo: ({ treatment }) => treatment.to ?? null,
+    trial: ({ treatment }) => treatment.trial,
+  },
+  WhatIf: {
+    fiscal: async ({ base, amended }, _, context) => {
+      const [before, after] = await Promise.all([context.policyEffects(base), context.policyEffects(amended)]);
+      return [...fiscalEffects(before.lines, after.lines, { countsOnly: seesCountsOnly(context) })];
+    },
+  },
+};

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { Rational } from '../../src/grading/rational.js';
+import type { FiscalLine } from '../../src/landtax/fiscal.js';
+import { fiscalEffects } from '../../src/landtax/fiscal-effects.js';
+
+const line = (creditCode: string, amount: string | undefined, kind: FiscalLine['kind'] = 'LAND_USE_TAX') =>
+  ({ creditCode, kind, amount: amount === undefined ? undefined : Rational.from(amount) }) as FiscalLine;
+const told = (before: FiscalLine[], after: FiscalLine[], countsOnly: boolean) =>
+  fiscalEffects(before, after, { countsOnly }).map(({ kind, base, amended }) => [kind, base?.toString(), amended?.toString()]);
+const three = [line('a', '1.5'), line('b', '2'), line('c', '3')];
+
+describe('fiscal effects', () => {
+  it('are sums by kind; a line without an amount adds nothing', () => {
+    expect(told([...three, line('a', undefined), line('d', '7', 'WATER')], three, false)).toEqual([['LAND_USE_TAX', '6.5', '6.5'], ['WATER', '7', '0']]);
+  });
+
+  it('of one or two enterprises are not told to who sees counts only', () => {
+    expect(told(three.slice(0, 2), three, true)).toEqual([['LAND_USE_TAX', undefined, undefined]]);
+    expect(told(three, three, true)).toEqual([['LAND_USE_TAX', '6.5', '6.5']]);
+  });
+
+  it('are not told after a change that one or two made', () => {
+    expect(told(three, [...three, line('d', '9')], true)).toEqual([['LAND_USE_TAX', '6.5', undefined]]);
+    expect(told(three, [line('d', '9'), line('e', '9'), line('f', '9')], true)).toEqual([['LAND_USE_TAX', '6.5', '27']]);
+  });
+});
