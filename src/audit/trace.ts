@@ -1,0 +1,74 @@
+import type { Viewer } from '../access/viewer.js';
+import type { DepartmentId } from '../grading/fact.js';
+import { enterprisesDigest } from './enterprise-digest.js';
+import type { AuditEvent, ReadDetail } from './event.js';
+
+/** What one operation touched of one department. */
+interface Touched {
+  readonly coordinates: Set<string>;
+  readonly enterprises: Set<string>;
+  readonly withheld: Set<string>;
+}
+
+/** The operation as it was asked. */
+export interface Asked {
+  readonly viewer: Viewer;
+  /** The client's address. */
+  readonly client: string;
+  readonly operation: string | null;
+  /** `sm3:` and the hex SM3 of the document's text. */
+  readonly document: string | null;
+}
+
+/** Whose record it is where an operation touched no department's data: the hub is the county's. */
+const HOUSE: DepartmentId = 'county';
+
+/** Collects what one operation reads, department by department, and never what the values are. */
+export class Trace {
+  readonly #touched = new Map<DepartmentId, Touched>();
+  readonly #errors = new Set<string>();
+
+  /** A field of a department was read, of these enterprises. */
+  read(department: DepartmentId, coordinate: string, creditCodes: readonly string[]): void {
+    const { coordinates, enterprises } = this.#of(department);
+    coordinates.add(coordinate);
+    for (const code of creditCodes) enterprises.add(code);
+  }
+
+  /** A field of a department was asked for and not given. */
+  withheld(department: DepartmentId, coordinate: string): void {
+    this.#of(department).withheld.add(coordinate);
+  }
+
+  /** The answer carries an error of this code. */
+  failed(code: string): void {
+    this.#errors.add(code);
+  }
+
+  /** One event for each department that was touched, one for the county if none was. */
+  events(asked: Asked, digestKey: Uint8Array): AuditEvent[] {
+    const { subject, role, purpose } = asked.viewer;
+    const touched = this.#touched.size > 0 ? [...this.#touched] : [[HOUSE, this.#of(HOUSE)] as const];
+    return touched.map(([department, { coordinates, enterprises, withheld }]) => {
+      const detail: ReadDetail = {
+        ...{ role, purpose: purpose ?? null, operation: asked.operation, document: asked.document },
+        coordinates: [...coordinates].sort(),
+        enterprises: enterprises.size,
+        enterprisesDigest: enterprisesDigest(digestKey, enterprises),
+        withheld: [...withheld].sort(),
+        client: asked.client,
+        errors: [...this.#errors].sort(),
+      };
+      const refused = coordinates.size === 0 && (withheld.size > 0 || this.#errors.size > 0);
+      return { actor: subject, action: refused ? 'READ_REFUSED' : 'READ', department, detail };
+    });
+  }
+
+  #of(department: DepartmentId): Touched {
+    const known = this.#touched.get(department);
+    if (known) return known;
+    const fresh: Touched = { coordinates: new Set(), enterprises: new Set(), withheld: new Set() };
+    this.#touched.set(department, fresh);
+    return fresh;
+  }
+}

@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { ANCHORS_FILE, anchorLines, currentAnchors, readAnchors, type Anchor } from '../audit/anchors.js';
+import { verifyTrail } from '../audit/verify.js';
+import type { ChainReport } from '../audit/verify-chain.js';
+import { DONE, REFUSED, Refused } from './exit.js';
+import { answer, say } from './output.js';
+import { withSession } from './session.js';
+
+interface VerifyOptions {
+  readonly anchors?: string;
+  readonly json?: boolean;
+}
+
+/** `muhub audit verify` and `muhub audit anchor`: the audit chains, without the hub. */
+export function auditCommand(program: Command, end: (status: number) => void): void {
+  const audit = program.command('audit').description('审计链');
+  audit
+    .command('verify')
+    .description('逐条重算各部门的审计链，指出改动、删除、调换、截断、分叉和改写；不需要中枢在运行')
+    .option('--anchors <file>', `带离本机保存的锚点文件；不给则用数据目录中的 ${ANCHORS_FILE}`)
+    .option('--json', '以 JSON 输出')
+    .action(async (options: VerifyOptions) => {
+      end(await verify(options));
+    });
+  audit
+    .command('anchor')
+    .description('打印各链当前的锚点，供抄录或带离本机保存')
+    .action(async () => {
+      await withSession(async ({ database }) => answer(anchorLines(await currentAnchors(database.db, new Date()))));
+      end(DONE);
+    });
+}
+
+async function verify({ anchors: file, json }: VerifyOptions): Promise<number> {
+  return withSession(async ({ config, database }) => {
+    const anchors = await anchorsFrom(file, path.join(config.dataDir, ANCHORS_FILE));
+    const reports = await verifyTrail(database.db, anchors);
+    const flaws = reports.flatMap((report) => report.flaws);
+    if (json) {
+      const chains = reports.map(({ department, links, end: { sequence, hash } }) => ({ department, links, sequence, hash }));
+      await answer(JSON.stringify({ sound: flaws.length === 0, anchors: anchors.length, chains, flaws }, null, 2));
+    } else {
+      await answer(reports.map(summary).join('\n') || '尚无审计记录');
+    }
+    for (const { message } of flaws) say(message);
+    if (anchors.length === 0) say('没有锚点可对：连同链头一起截断或整链改写的，此次查不出来');
+    say(flaws.length === 0 ? `审计链完好（对照锚点 ${anchors.length} 个）` : `审计链有 ${flaws.length} 处问题，请保全数据库和锚点文件并报告审计部门`);
+    return flaws.length === 0 ? DONE : REFUSED;
+  });
+}
+
+function summary({ department, links, end, flaws }: ChainReport): string {
+  return `${department}：${links} 条，末条 ${end.sequence} ${end.hash.slice(0, 16)}…，${flaws.length === 0 ? '完好' : `${flaws.length} 处问题`}`;
+}
+
+async function anchorsFrom(file: string | undefined, usual: string): Promise<Anchor[]> {
+  try {
+    if (file === undefined && !(await exists(usual))) return [];
+    return await readAnchors(file ?? usual);
+  } catch (error) {
+    if (error instanceof RangeError) throw new Refused(error.message, { cause: error });
+    const { code } = error as NodeJS.ErrnoException;
+    if (code) throw new Refused(`无法读取锚点文件 ${file ?? usual}：${code}`, { cause: error });
+    throw error;
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  return readFile(file).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return false;
+      throw error;
+    },
+  );
+}
