@@ -2,13 +2,13 @@ import path from 'node:path';
 import { Assessor, type Assessed } from '../assessment/assessor.js';
 import { versionAt } from '../db/data-version.js';
 import type { Directory } from '../enterprise/directory.js';
-import { landTaxFindings, type LandTaxFindings } from '../landtax/land-tax-findings.js';
+import { findingsAt, type Findings } from '../landtax/findings-at.js';
 import { treatmentsAt, type Treatments } from '../landtax/treatments-at.js';
 import { describeProblem } from '../policy/problem.js';
 import { loadTreatments, RatesRefused, type TreatmentRegistry } from '../policy/treatment-registry.js';
 import { openSchemes } from './declarations.js';
 import { Refused } from './exit.js';
-import { findScheme } from './grade.js';
+import { findScheme } from './found-scheme.js';
 import { say } from './output.js';
 import { ROOT, type Session } from './session.js';
 
@@ -34,12 +34,15 @@ export async function openTreatments({ config }: Session, folder: string): Promi
 }
 
 /** Finds what does not fit, now or as the records were known. */
-export async function readFindings(session: Session, options: LandTaxOptions): Promise<LandTaxFindings & { readonly version: number }> {
+export async function readFindings(session: Session, options: LandTaxOptions): Promise<Findings & { readonly version: number }> {
+  const { config, database, readers } = session;
   const { year, asOf, scheme } = options;
-  const registry = await openTreatments(session, options.treatments);
-  const version = await versionAt(session.database.db, asOf);
-  const graded = scheme === undefined ? undefined : await readGraded(session, registry, { year, scheme, version });
-  const found = await landTaxFindings(session.database.db, session.readers, { year, version, registry, graded }).catch((error: unknown) => {
+  const treatments = await openTreatments(session, options.treatments);
+  const version = await versionAt(database.db, asOf);
+  const chosen = scheme === undefined ? undefined : await findScheme(config.schemesDir, scheme);
+  const assessed = chosen && (await new Assessor(readers, chosen.declared).assess(chosen.scheme, year, version));
+  const basis = { db: database.db, readers, treatments, declared: chosen?.declared ?? [] };
+  const found = await findingsAt(basis, { year, version, assessed }).catch((error: unknown) => {
     throw error instanceof RatesRefused ? new Refused(error.message, { cause: error }) : error;
   });
   return { ...found, version };

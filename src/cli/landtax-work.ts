@@ -29,8 +29,8 @@ export function pushCommand(landtax: Command, end: (status: number) => void): vo
       const date = options.date ?? today();
       const due = options.due ?? daysLater(date, DAYS_TO_ANSWER);
       const batches = await withSession(async (session) => {
-        const { findings, files, version } = await readFindings(session, options);
-        return pushTasks(session.database.db, findings, files, { version, date, due, by: session.actor });
+        const { found, files, version } = await readFindings(session, options);
+        return pushTasks(session.database.db, found, files, { version, date, due, by: session.actor });
       });
       for (const batch of batches) {
         const file = path.join(options.out, batch.recipient, `tasks-${date}.json`);

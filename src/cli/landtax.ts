@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { LandTaxFindings } from '../landtax/land-tax-findings.js';
+import type { Findings } from '../landtax/findings-at.js';
 import { printFinding } from '../landtax/printed-finding.js';
 import { moment, oneOf, wholeYear } from './arguments.js';
 import { DONE } from './exit.js';
@@ -35,7 +35,7 @@ function findingsCommand(landtax: Command, end: (status: number) => void): void 
     .action(async (options: Options) => {
       const found = await withSession((session) => readFindings(session, options));
       const corrected = found.corrected.length > 0 ? `；另有 ${found.corrected.length} 条已由后来的移交更正` : '';
-      say(`${options.year} 年度疑点 ${found.findings.length} 条${corrected}`);
+      say(`${options.year} 年度疑点 ${found.found.length} 条${corrected}`);
       await answer(FORMATS[options.format](found));
       end(DONE);
     });
@@ -44,15 +44,15 @@ function findingsCommand(landtax: Command, end: (status: number) => void): void 
 const HEADER = ['编号', '种类', '不动产单元代码', '税源编号', '权利人', '纳税人', '登记面积㎡', '应税面积㎡', '差异面积㎡', '涉及税额元', '状态', '说明'];
 const NUMBERS = ['登记面积㎡', '应税面积㎡', '差异面积㎡', '涉及税额元'];
 
-function rows({ findings, files }: LandTaxFindings): string[][] {
-  return findings.map((finding) => {
+function rows({ found, files }: Findings): string[][] {
+  return found.map((finding) => {
     const { explanation, status, ...rest } = printFinding(finding, files);
     return [...Object.values(rest), status, explanation].map((cell) => cell ?? '');
   });
 }
 
-const FORMATS: Record<Options['format'], (found: LandTaxFindings) => string> = {
-  json: ({ findings, files }) => JSON.stringify(findings.map((finding) => printFinding(finding, files)), null, 1),
+const FORMATS: Record<Options['format'], (found: Findings) => string> = {
+  json: ({ found, files }) => JSON.stringify(found.map((finding) => printFinding(finding, files)), null, 1),
   csv: (found) => csv(HEADER, rows(found)),
   table: (found) => alignedTable(HEADER.slice(0, -1), rows(found).map((row) => row.slice(0, -1)), NUMBERS),
 };

@@ -13,6 +13,7 @@ const MOST_LISTED = 5;
 /** A finding in words (中文): what does not fit, the records of both sides down to the line, and the tax at stake. */
 export function explain(finding: LandTaxFinding, files: HandoverNames): string {
   const { evidence, year, kind } = finding;
+  if (evidence.told !== undefined) return evidence.told;
   const day = `${year}-12-31`;
   const parcel = evidence.title && parcelInWords(evidence.title, files);
   const sources = listed(evidence.sources.map((source) => sourceInWords(source, files)));

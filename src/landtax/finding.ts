@@ -51,6 +51,8 @@ export interface Evidence {
   readonly sources: readonly LinkedLandSource[];
   readonly leases: readonly Lease[];
   readonly relief?: ReliefGround;
+  /** In words, where the records that it rested on have been replaced. */
+  readonly told?: string;
 }
 
 /** What identifies a finding from run to run. */

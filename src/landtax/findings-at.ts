@@ -5,10 +5,13 @@ import type { FactDefinition } from '../grading/fact.js';
 import { landTaxRatesOn, type TreatmentRegistry } from '../policy/treatment-registry.js';
 import type { HandoverNames } from './explanation.js';
 import { findLandTax } from './find.js';
-import type { LandTaxFinding } from './finding.js';
+import { FINDING_KINDS, type FindingKind, type LandTaxFinding } from './finding.js';
 import { readHandoverNames } from './handover-names.js';
 import { readLandAndTax } from './land-and-tax.js';
+import { findingOf } from './printed-finding.js';
 import { reliefGrants } from './relief-grants.js';
+import { withStatus } from './status.js';
+import { readTasks } from './task.js';
 import { treatmentsAt } from './treatments-at.js';
 
 /** What findings are sought in, and by which rules. */
@@ -20,9 +23,11 @@ export interface FindingsBasis {
   readonly declared: readonly FactDefinition[];
 }
 
-/** Findings, and the names of the files that they rest on. */
+/** Findings with what has become of them, and the names of the files that they rest on. */
 export interface Findings {
   readonly found: readonly LandTaxFinding[];
+  /** Tasks of the year whose finding a later handover shows mended. */
+  readonly corrected: readonly LandTaxFinding[];
   readonly files: HandoverNames;
 }
 
@@ -37,12 +42,15 @@ export async function findingsAt(
 ): Promise<Findings> {
   const day = `${year}-12-31`;
   const rates = landTaxRatesOn(treatments, day);
-  const [records, files, grants] = await Promise.all([
+  const [records, files, tasks, grants] = await Promise.all([
     readLandAndTax(readers, version),
     readHandoverNames(db),
+    readTasks(db, { year }),
     assessed && grantsOf(assessed),
   ]);
-  return { found: findLandTax(records, { year, rates, grants }), files };
+  const kinds = new Set<FindingKind>(FINDING_KINDS.filter((kind) => grants || kind !== 'RELIEF_WITHOUT_GROUND'));
+  const { findings, corrected } = withStatus(findLandTax(records, { year, rates, grants }), tasks, { version, kinds });
+  return { found: findings, corrected: corrected.map(findingOf), files };
 
   async function grantsOf({ scheme, assessment }: Pick<Assessed, 'scheme' | 'assessment'>) {
     const [its, directory] = await Promise.all([

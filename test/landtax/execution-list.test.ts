@@ -6,7 +6,6 @@ import { versionAt } from '../../src/db/data-version.js';
 import { openReaders } from '../../src/departments/readers.js';
 import { departmentVocabulary } from '../../src/departments/vocabulary.js';
 import { grade } from '../../src/grading/grade.js';
-import { enterpriseTreatments } from '../../src/landtax/enterprise-treatments.js';
 import { makeList, readLists } from '../../src/landtax/execution-list.js';
 import { executionRows, listHeader, totalOf, type ListKind } from '../../src/landtax/execution-rows.js';
 import { fiscalLines, sumLines } from '../../src/landtax/fiscal.js';
@@ -89,19 +88,4 @@ it('is the same as CSV and as XLSX, without a formula', () => {
   expect(csvFile(header, rows).toString()).toBe(`\uFEFF${header.join(',')}\r\n913399011B50G4FE5D,'=cmd|甲厂,"0577,1",1000,15%,12,525.00,"示例""文""",\r\n`);
   const book = read(xlsxFile('差别化水价执行清单', header, rows));
   expect(utils.sheet_to_json(book.Sheets['差别化水价执行清单']!, { header: 1, defval: '' })).toEqual([[...header], rows[0]]);
-});
-
-it('says what applies to an enterprise on a day, with its money and why', async () => {
-  const { lines, assessment, treatments } = await sampleMoney();
-  const graded = (name: string) => assessment.results.find(({ final, creditCode }) => final === name && lines.some((line) => line.creditCode === creditCode && line.item !== null))!;
-  const [a, d] = [graded('A'), graded('D')];
-  const ofA = enterpriseTreatments(treatments, a, '2024-06-30', lines);
-  const relief = ofA.find(({ kind }) => kind === 'LAND_USE_TAX')!;
-  const money = lines.filter(({ creditCode, kind }) => creditCode === a.creditCode && kind === 'LAND_USE_TAX').reduce((sum, { amount }) => sum + Number(amount), 0);
-  expect(relief).toMatchObject({ id: 'example-county-2024/land-use-tax-a', trial: false, validFrom: '2024-01-01', why: '评为A类，依据示例县亩均效益差别化政策（示例） 一' });
-  expect(Number(relief.amount!.toFixed(2))).toBeCloseTo(money, 2);
-  const ofD = enterpriseTreatments(treatments, d, '2024-06-30', lines);
-  expect(ofD.map(({ kind, trial }) => `${kind}${trial ? ' trial' : ''}`)).toEqual(expect.arrayContaining(['ELECTRICITY', 'WATER', 'LAND_SUPPLY', 'EMISSION_QUOTA', 'OTHER trial']));
-  expect(ofD.find(({ trial }) => trial)!.amount).toBeUndefined();
-  expect(enterpriseTreatments(treatments, a, '2023-12-31', lines)).toEqual([]);
 });

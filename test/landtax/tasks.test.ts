@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
 import { FINDING_KINDS } from '../../src/landtax/finding.js';
+import { explain } from '../../src/landtax/explanation.js';
+import { findingOf } from '../../src/landtax/printed-finding.js';
 import { receiveResults } from '../../src/landtax/receive-results.js';
 import { withStatus } from '../../src/landtax/status.js';
 import { batchesOf, overdueTasks, pushTasks, readTasks } from '../../src/landtax/task.js';
 import { freshDatabase } from '../database/fresh-database.js';
-import { COLLECTIVE, find, source, title } from './records.js';
+import { COLLECTIVE, find, short, source, title } from './records.js';
 
 const UNKNOWN = title({ unitCode: COLLECTIVE, holderName: '某公司', holderId: null, holder: undefined });
 const FILES = new Map([[1, '宗地.xlsx']]);
@@ -50,6 +52,9 @@ it('keeps what was decided, whatever is run again', async () => {
   // Gone at the same version: another rule, not a handover. Gone later: mended; what was rejected stays so.
   expect(await statuses(5, [])).toEqual([]);
   expect(await statuses(6, [])).toEqual(['NOT_REGISTERED CORRECTED']);
+  const mended = withStatus([], await readTasks(db, { year: 2024 }), { version: 6, kinds: ALL }).corrected.map(findingOf);
+  expect(mended.map(short)).toEqual(['NOT_REGISTERED 1000 / 0 / 1000 10000.00']);
+  expect(explain(mended[0]!, FILES)).toBe(explain(registered, FILES));
   const { corrected } = withStatus([], await readTasks(db, { year: 2024 }), { version: 6, kinds: new Set(['NO_TITLE']) });
   expect(corrected).toEqual([]);
 });
