@@ -1,22 +1,24 @@
-import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { Assessor, type Assessed } from '../assessment/assessor.js';
+import { factOrigins } from '../assessment/provenance.js';
 import { versionAt } from '../db/data-version.js';
-import type { FactDefinition } from '../grading/fact.js';
-import { printAssessment, type PrintedAssessment } from '../grading/print.js';
-import { loadScheme, type LoadedScheme } from '../policy/registry.js';
+import { departments } from '../departments/index.js';
+import { explain } from '../grading/explain.js';
 import { moment, oneOf, wholeYear } from './arguments.js';
-import { openSchemes, vocabularyBeside } from './declarations.js';
 import { DONE, Refused } from './exit.js';
+import { findScheme, type FoundScheme } from './found-scheme.js';
+import { COMPARISON_FORMATS } from './grade-comparison.js';
+import { GRADE_FORMATS, type Format } from './grade-formats.js';
 import { answer, say } from './output.js';
 import { withSession, type Session } from './session.js';
-import { alignedTable, csv } from './table.js';
 
 interface Options {
   readonly scheme: string;
+  readonly against?: string;
   readonly year: number;
   readonly asOf?: Date;
-  readonly format: 'table' | 'csv' | 'json';
+  readonly format: Format;
+  readonly explain?: string;
   readonly facts?: string;
 }
 
@@ -24,74 +26,46 @@ interface Options {
 export function gradeCommand(program: Command, end: (status: number) => void): void {
   program
     .command('grade')
-    .description('按办法评价全部企业')
+    .description('按办法评价全部企业；解释一家企业的等级；或把两份办法的结果摆在一起')
     .requiredOption('--scheme <id or file>', '办法的 id，或办法文件（.yaml）')
     .requiredOption('--year <year>', '评价年度', wholeYear)
     .option('--as-of <time>', '按此时刻已知的数据（如 2026-11-21T08:00:00Z）', moment)
     .option('--format <format>', 'table、csv 或 json', oneOf('table', 'csv', 'json'), 'table')
+    .option('--explain <code>', '逐步写出一家企业（统一社会信用代码）的得分、等级和来源')
+    .option('--against <id or file>', '另一份办法：列出等级有变化的企业和引起变化的指标')
     .option('--facts <file>', '本县声明的指标和事项（facts.yaml）')
     .action(async (options: Options) => {
-      await answer(FORMATS[options.format](await withSession((session) => assess(session, options))));
+      await answer(await withSession((session) => run(session, options)));
       end(DONE);
     });
 }
 
-async function assess({ config, database, readers }: Session, { scheme: named, year, asOf, facts }: Options): Promise<Assessed> {
-  const { scheme, declared } = await findScheme(config.schemesDir, named, facts);
-  const version = await versionAt(database.db, asOf);
-  say(`评价 ${scheme.scheme.title}（${year} 年度，数据版本 ${version}）`);
-  return new Assessor(readers, declared).assess(scheme, year, version);
+async function run(session: Session, options: Options): Promise<string> {
+  const { config, database, readers } = session;
+  const version = await versionAt(database.db, options.asOf);
+  const found = await findScheme(config.schemesDir, options.scheme, options.facts);
+  const other = options.against === undefined ? undefined : await findScheme(config.schemesDir, options.against, options.facts);
+  const assess = ({ scheme, declared }: FoundScheme) => {
+    say(`评价 ${scheme.scheme.title}（${options.year} 年度，数据版本 ${version}）`);
+    return new Assessor(readers, declared).assess(scheme, options.year, version);
+  };
+  const assessed = await assess(found);
+  if (options.explain !== undefined) return explained(session, assessed, found, options.explain);
+  if (other) return COMPARISON_FORMATS[options.format](assessed, await assess(other));
+  return GRADE_FORMATS[options.format](assessed);
 }
 
-/** A scheme, and the facts that the county declares for it. */
-export interface FoundScheme {
-  readonly scheme: LoadedScheme;
-  readonly declared: readonly FactDefinition[];
-}
-
-/** A scheme by its id, or by its file. @throws Refused, naming the schemes there are; PolicyRefused if the file is wrong */
-export async function findScheme(schemesDir: string, named: string, facts?: string): Promise<FoundScheme> {
-  const registry = await openSchemes(schemesDir);
-  const known = registry.schemes.get(named);
-  if (known) return { scheme: known, declared: registry.declared.facts };
-  if (!/\.ya?ml$/.test(named) && !existsSync(named)) {
-    throw new Refused(`没有办法“${named}”；有：${[...registry.schemes.keys()].join('、')}；也可给出办法文件（.yaml）`);
-  }
-  const { all, declared } = await vocabularyBeside(registry, facts, [named]);
-  const scheme = await loadScheme(named, all).catch((error: NodeJS.ErrnoException) => {
-    if (error.code) throw new Refused(`无法读取 ${named}：${error.code}`, { cause: error });
-    throw error;
+/** The grade of one enterprise as a person would write it, and the lines of the files that its facts came from. */
+async function explained({ database, readers }: Session, assessed: Assessed, { vocabulary }: FoundScheme, named: string): Promise<string> {
+  const creditCode = named.trim().toUpperCase();
+  const result = assessed.assessment.results.find((each) => each.creditCode === creditCode);
+  if (!result) throw new Refused(`没有企业 ${named}：请核对统一社会信用代码`);
+  const at = { scheme: assessed.scheme.scheme, year: assessed.year, version: assessed.version };
+  const origins = await factOrigins(readers, database.db, at, creditCode);
+  const lines = origins.map(({ department, year, file, sheet, line, version }) => {
+    const place = `${file}${sheet ? ` 工作表“${sheet}”` : ''} 第 ${line} 行`;
+    return `  ${departments[department as keyof typeof departments].title} ${year} 年：${place}（数据版本 ${version}）`;
   });
-  return { scheme, declared: declared.facts };
+  const name = assessed.names(creditCode);
+  return [...(name ? [name] : []), explain(assessed.assessment, result, vocabulary.facts), '来源：', ...lines].join('\n');
 }
-
-type NamedResult = PrintedAssessment['results'][number] & { readonly name: string | null };
-
-/** The assessment as SCHEME.md prints it: names, digest and data version with it. */
-function complete({ scheme, year, version, assessment, names }: Assessed) {
-  const printed = printAssessment(assessment);
-  const results = printed.results.map(({ creditCode, ...rest }): NamedResult => ({ creditCode, name: names(creditCode), ...rest }));
-  return { scheme: printed.scheme, digest: scheme.digest, year, dataVersion: String(version), groups: printed.groups, results };
-}
-
-const HEADER = ['名次', '统一社会信用代码', '企业名称', '组别', '状态', '得分', '初评', '最终', '参照', '调档'];
-
-function rows(assessed: Assessed): string[][] {
-  return complete(assessed).results.map(({ rank, creditCode, name, group, state, total, initial, final, treatedAs, overrides }) => {
-    const cells = [rank, creditCode, name, group, state, total, initial, final, treatedAs, overrides.join(' ')];
-    return cells.map((cell) => String(cell ?? ''));
-  });
-}
-
-const FORMATS: Record<Options['format'], (assessed: Assessed) => string> = {
-  json: (assessed) => JSON.stringify(complete(assessed), null, 1),
-  csv: (assessed) => csv(HEADER, rows(assessed)),
-  table: (assessed) => {
-    const { scheme, digest, year, dataVersion, groups } = complete(assessed);
-    const head = `${assessed.scheme.scheme.title}（${scheme}，${year} 年度，数据版本 ${dataVersion}，${digest}）`;
-    const counts = groups.map(({ id, ranked, classes }) => {
-      return `${id}：参评 ${ranked} 户，${Object.entries(classes).map(([name, count]) => `${name} ${count}`).join('，')}`;
-    });
-    return [head, ...counts, '', alignedTable(HEADER, rows(assessed), ['名次', '得分'])].join('\n');
-  },
-};

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { pino } from 'pino';
+import { AuditTrail } from '../audit/trail.js';
 import { readConfig, type Config } from '../config.js';
 import { openDatabase, type Database } from '../db/database.js';
 import { OperatorError, onDisk } from '../db/failure.js';
@@ -71,7 +72,14 @@ export async function serveUntilStopped(
     await prepare({ intake, stopping: () => stop.asked });
     if (stop.asked) return;
 
+    const trail = await AuditTrail.open({
+      url: database.url,
+      dataDir: config.dataDir,
+      onTrouble: (what, error) => log.warn({ name: error instanceof Error ? error.name : undefined }, what),
+    });
+    closing.unshift(() => trail.close());
     const server = await createServer({
+      trail,
       hub: openHub(database, registry, treatments, config.county),
       log,
       mode,

@@ -1,7 +1,7 @@
 import { and, eq, inArray, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { Remembered } from '../db/remembered.js';
-import { holdsAt } from '../db/versioned.js';
+import { holdsAt, type Source } from '../db/versioned.js';
 import type { EnterpriseReader } from '../enterprise/reader.js';
 import type { FactDefinition } from '../grading/fact.js';
 import type { Column } from '../grading/population.js';
@@ -51,6 +51,10 @@ export class AnnualReader<Row extends { creditCode: string }, Rec extends Annual
   async columns(version: number, year: number): Promise<ReadonlyMap<string, Column>> {
     const [directory, records] = await Promise.all([this.#enterprises.directory(version), this.year(version, year)]);
     return factColumns(this.#source.facts, directory, records);
+  }
+
+  async sources(version: number, year: number, creditCode: string): Promise<readonly Source[]> {
+    return (await this.some(version, year, [creditCode])).get(creditCode)?.sources ?? [];
   }
 
   async #read(version: number, year: number, creditCodes?: readonly string[]): Promise<ReadonlyMap<string, Rec>> {

@@ -2,6 +2,7 @@ import type { IResolvers } from '@graphql-tools/utils';
 import type { Column } from '../grading/population.js';
 import type { DepartmentId, FactDefinition } from '../grading/fact.js';
 import type { Db } from '../db/database.js';
+import type { Source } from '../db/versioned.js';
 import type { RecordSet } from '../db/record-set.js';
 import type { EnterpriseReader } from '../enterprise/reader.js';
 
@@ -12,6 +13,8 @@ export interface FactReader {
    * as `EnterpriseReader.directory(version)` lists them.
    */
   columns(version: number, year: number): Promise<ReadonlyMap<string, Column>>;
+  /** The handed-over lines that an enterprise's facts of a year were made of. */
+  sources(version: number, year: number, creditCode: string): Promise<readonly Source[]>;
 }
 
 /** What every department is to the hub: its folder says the rest. */

@@ -70,7 +70,35 @@ describe('muhub grade', () => {
     expect(early.stderr).toContain('2024');
   });
 
+  it('explains a grade down to the lines it came from, in the words of a person', async () => {
+    const { status, stdout } = await on(sample, 'grade', '--scheme', 'example-ratio-2024', '--year', '2024', '--explain', '913399011EFA80BJ4T');
+    expect(status).toBe(0);
+    expect(stdout).toContain('亩均税收 = 1711.48 万元 ÷ 34.560795 亩 = 49.520852 万元/亩; 49.520852 ÷ 17.1947 × 35 = 100.8002 分，封顶 1.5 × 35 = 52.5 分');
+    expect(stdout).toContain('总分 = 52.5 + 30 + 19.0332 + 15 + 15 + 15 = 146.53');
+    expect(stdout).toContain('环境违法（示例四（三））：A → B');
+    const [, line] = /税务 2024 年：税务局_2024年度企业税收\.csv 第 (\d+) 行/.exec(stdout)!;
+    const text = new TextDecoder('gb18030').decode(await readFile('sample/files/税务局_2024年度企业税收.csv'));
+    expect(text.split(/\r?\n/)[Number(line) - 1]).toMatch(/^913399011EFA80BJ4T,/);
+  });
+
+  it('lays two schemes side by side: nobody moves under the same one, and who moves under another is named with the reason', async () => {
+    const json = async (against: string) =>
+      JSON.parse((await on(sample, 'grade', '--scheme', 'example-ratio-2024', '--against', against, '--year', '2024', '--format', 'json')).stdout) as {
+        matrix: { from: string | null; to: string | null; count: number }[];
+        movers: { from: string; to: string; becauseOf: string[] }[];
+      };
+    expect((await json('example-ratio-2024')).movers).toEqual([]);
+    const other = path.join(folder, 'other.yaml');
+    const text = await readFile('schemes/example-county/ratio-2024.yaml', 'utf8');
+    await writeFile(other, text.replace('weight: 35', 'weight: 40').replace('weight: 20', 'weight: 15'));
+    const { matrix, movers } = await json(other);
+    expect(movers.length).toBeGreaterThan(0);
+    expect(matrix.filter(({ from, to }) => from !== to).reduce((sum, { count }) => sum + count, 0)).toBe(movers.length);
+    expect(movers.every(({ becauseOf }) => becauseOf.some((id) => ['tax_per_mu', 'va_per_mu'].includes(id)))).toBe(true);
+  });
+
   it.each([
+    [['grade', '--scheme', 'example-ratio-2024', '--year', '2024', '--explain', 'nobody'], 1, '没有企业 nobody'],
     [['grade', '--scheme', 'no-such', '--year', '2024'], 1, '没有办法“no-such”；有：'],
     [['grade', '--scheme', 'no-such.yaml', '--year', '2024'], 1, '无法读取 no-such.yaml'],
     [['grade', '--scheme', 'example-ratio-2024', '--year', '24'], 2, '四位年度'],

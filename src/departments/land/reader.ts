@@ -1,5 +1,6 @@
 import type { Db } from '../../db/database.js';
 import { Remembered } from '../../db/remembered.js';
+import type { Source } from '../../db/versioned.js';
 import type { EnterpriseReader } from '../../enterprise/reader.js';
 import { Rational } from '../../grading/rational.js';
 import type { Column, Tenure } from '../../grading/population.js';
@@ -48,6 +49,10 @@ export class LandReader implements FactReader {
       this.holdings(version, year),
     ]);
     return factColumns(landFacts, directory, records);
+  }
+
+  async sources(version: number, year: number, creditCode: string): Promise<readonly Source[]> {
+    return (await this.holdings(version, year)).get(creditCode)?.sources ?? [];
   }
 
   /** Who holds and leases which parcel on 31 December of the year, by rows of the directory. */
