@@ -6,6 +6,7 @@ import { DONE } from './exit.js';
 import { listCommand } from './landtax-list.js';
 import { readFindings, SHIPPED_TREATMENTS, type LandTaxOptions } from './landtax-reading.js';
 import { overdueCommand, pushCommand, resultsCommand } from './landtax-work.js';
+import { yieldCommand } from './landtax-yield.js';
 import { answer, say } from './output.js';
 import { withSession } from './session.js';
 import { alignedTable, csv } from './table.js';
@@ -20,6 +21,7 @@ export function landtaxCommand(program: Command, end: (status: number) => void):
   resultsCommand(landtax, end);
   overdueCommand(landtax, end);
   listCommand(landtax, end);
+  yieldCommand(landtax, end);
 }
 
 /** `muhub landtax findings` (LANDTAX.md). */

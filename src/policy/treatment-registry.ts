@@ -5,12 +5,14 @@ import type { SchemeProblem } from './problem.js';
 import { parseRateTable, ratesOn, type RatePeriod, type RateTable } from './rate-table.js';
 import type { TreatmentSet } from './treatment.js';
 import { parseTreatments } from './treatment-parse.js';
+import { parseThresholds, type LandThresholds } from './treatment-thresholds.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** What the files of a treatments folder hold. */
 export interface TreatmentRegistry {
   readonly rateTables: readonly (RateTable & PolicyOrigin)[];
   readonly sets: readonly (TreatmentSet & PolicyOrigin)[];
+  readonly thresholds: readonly (LandThresholds & PolicyOrigin)[];
   /** What is wrong with the files that were left out. */
   readonly problems: readonly SchemeProblem[];
 }
@@ -21,7 +23,7 @@ export interface PolicyOrigin {
   readonly digest: string;
 }
 
-const KIND = /^(land_tax_rates|treatments)\s*:/m;
+const KIND = /^(land_tax_rates|land_thresholds|treatments)\s*:/m;
 
 /**
  * Loads every YAML file of a folder and the folders in it. A file with problems, or one whose id another has, is left
@@ -34,6 +36,7 @@ export async function loadTreatments(folder: string, vocabulary: Vocabulary): Pr
   const paths = entries.filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name));
   const rateTables: (RateTable & PolicyOrigin)[] = [];
   const sets: (TreatmentSet & PolicyOrigin)[] = [];
+  const thresholds: (LandThresholds & PolicyOrigin)[] = [];
   const problems: SchemeProblem[] = [];
   for (const path of paths.sort()) {
     const bytes = await readFile(path);
@@ -49,11 +52,15 @@ export async function loadTreatments(folder: string, vocabulary: Vocabulary): Pr
       const parsed = parseTreatments(text, { file, ...vocabulary });
       if ('problems' in parsed) problems.push(...parsed.problems);
       else if (isNew(parsed.set.id, sets, file, problems)) sets.push({ ...parsed.set, ...origin });
+    } else if (kind === 'land_thresholds') {
+      const parsed = parseThresholds(text, file);
+      if ('problems' in parsed) problems.push(...parsed.problems);
+      else if (isNew(parsed.thresholds.id, thresholds, file, problems)) thresholds.push({ ...parsed.thresholds, ...origin });
     } else {
-      problems.push({ file, line: 1, column: 1, path: '', message: '看不出是哪一种文件：差别化政策以“treatments: id”开头，土地使用税税额标准以“land_tax_rates: id”开头' });
+      problems.push({ file, line: 1, column: 1, path: '', message: '看不出是哪一种文件：差别化政策以“treatments: id”开头，土地使用税税额标准以“land_tax_rates: id”开头，低效用地标准以“land_thresholds: id”开头' });
     }
   }
-  return { rateTables, sets, problems };
+  return { rateTables, sets, thresholds, problems };
 }
 
 function isNew(id: string, known: readonly { readonly id: string; readonly file: string }[], file: string, problems: SchemeProblem[]): boolean {
@@ -72,7 +79,7 @@ export class RatesRefused extends Error {
  * @param jurisdiction where several counties' tables are there: whose
  * @throws RatesRefused where none holds on the day, or more than one
  */
-export function landTaxRatesOn({ rateTables }: TreatmentRegistry, day: string, jurisdiction?: string): RatePeriod {
+export function landTaxRatesOn({ rateTables }: Pick<TreatmentRegistry, 'rateTables'>, day: string, jurisdiction?: string): RatePeriod {
   const tables = rateTables.filter((table) => jurisdiction === undefined || table.jurisdiction === jurisdiction);
   const found = tables.flatMap((table) => {
     const rates = ratesOn(table, day);

@@ -106,3 +106,22 @@ it('pushes tasks, takes results in, lists what is overdue, and makes lists', asy
   expect(await readdir(path.join(out, 'lists'))).toHaveLength(6);
   await rm(out, { recursive: true });
 });
+
+it('measures what land brings', async () => {
+  const database = await freshDatabase('sample_hub');
+  vi.stubEnv('DATABASE_URL', database.url);
+  const measured = JSON.parse(await run('yield', '--year', '2024', '--scheme', 'example-ratio-2024')) as {
+    byClass: { key: string; relief: string; before: string; after: string }[];
+    byZone: { relief: string }[];
+    potential: Record<string, string>;
+    lowEfficiency: { taxPerMu: string; threshold: string }[];
+  };
+  const a = measured.byClass.find(({ key }) => key === 'A')!;
+  expect(Number(a.after)).toBeCloseTo(0, 2);
+  const total = (rows: { relief: string }[]) => rows.reduce((sum, { relief }) => sum + Number(relief), 0);
+  expect(total(measured.byClass)).toBeCloseTo(total(measured.byZone), 2);
+  expect(total(measured.byClass)).toBeCloseTo(30090690.3, 2);
+  expect(Number(measured.potential.more)).toBeGreaterThan(0);
+  expect(measured.lowEfficiency.length).toBeGreaterThan(0);
+  expect(measured.lowEfficiency.every(({ taxPerMu, threshold }) => Number(taxPerMu) < (threshold.includes('2万') ? 2 : 4))).toBe(true);
+});

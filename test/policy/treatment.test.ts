@@ -17,13 +17,16 @@ function problemsOf(items: string, head = HEAD) {
 }
 
 it('every shipped file is sound', async () => {
-  const { sets, rateTables, problems } = await loadTreatments('treatments', departmentVocabulary);
+  const { sets, rateTables, thresholds, problems } = await loadTreatments('treatments', departmentVocabulary);
   expect(problems).toEqual([]);
   expect(rateTables.map(({ id }) => id)).toEqual(['example-county-land-tax-rates']);
   expect(sets.map(({ id }) => id).sort()).toEqual([
     'cixi-2022', 'example-county-2024', 'fuyang-credit', 'nanjing-2017', 'qingyang-land-supply', 'ruian-2018', 'zhejiang-2019-62', 'zhenhai-rd-gate',
   ]);
-  expect(landTaxRatesOn({ sets, rateTables, problems }, '2024-12-31').rates.size).toBe(5);
+  expect(landTaxRatesOn({ rateTables }, '2024-12-31').rates.size).toBe(5);
+  expect(thresholds.flatMap(({ id, items }) => items.map(({ below }) => `${id} ${below.toString()}`))).toEqual([
+    'example-county-low-efficiency 4', 'example-county-low-efficiency 2', 'hengyang-2022 4', 'hengyang-2022 2',
+  ]);
   const zhejiang = sets.find(({ id }) => id === 'zhejiang-2019-62')!;
   expect(zhejiang.items.map(({ classes, rate, to }) => [classes?.join(), rate?.toString(), to])).toEqual([
     ['A', '100', '2021-12-31'],

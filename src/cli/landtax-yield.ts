@@ -1,0 +1,68 @@
+import type { Command } from 'commander';
+import { versionAt } from '../db/data-version.js';
+import { landInForce } from '../departments/land/holding.js';
+import { fiscalLines } from '../landtax/fiscal.js';
+import { readFiscalBasis } from '../landtax/fiscal-basis.js';
+import { landTaxYield, lowEfficiencyParcels, yieldAtMedian, type LandTaxYield } from '../landtax/land-yield.js';
+import { moment, wholeYear } from './arguments.js';
+import { DONE } from './exit.js';
+import { openTreatments, readGraded, SHIPPED_TREATMENTS, type LandTaxOptions } from './landtax-reading.js';
+import { answer } from './output.js';
+import { withSession, type Session } from './session.js';
+
+interface Options extends LandTaxOptions {
+  readonly scheme: string;
+  readonly class: string;
+  readonly reference: string;
+}
+
+/** `muhub landtax yield`: what land brings before and after relief, what it could bring, where it brings too little (以税节地). */
+export function yieldCommand(landtax: Command, end: (status: number) => void): void {
+  landtax
+    .command('yield')
+    .description('以税节地：减免前后每平方米税额、低类企业用地的潜力、低效宗地（JSON）')
+    .requiredOption('--year <year>', '年度', wholeYear)
+    .requiredOption('--scheme <id or file>', '按此办法的类别')
+    .option('--class <name>', '测算潜力的类别', 'D')
+    .option('--reference <name>', '以此类别的亩均税收中位数为参照', 'B')
+    .option('--as-of <time>', '按此时刻已知的数据（如 2026-11-21T08:00:00Z）', moment)
+    .option('--treatments <folder>', '差别化政策目录', SHIPPED_TREATMENTS)
+    .action(async (options: Options) => {
+      await answer(JSON.stringify(await withSession((session) => measure(session, options)), null, 1));
+      end(DONE);
+    });
+}
+
+async function measure(session: Session, options: Options) {
+  const { db } = session.database;
+  const { year, scheme, asOf, class: of, reference } = options;
+  const version = await versionAt(db, asOf);
+  const registry = await openTreatments(session, options.treatments);
+  const { assessed, treatments, directory } = await readGraded(session, registry, { scheme, year, version });
+  const { assessment } = assessed;
+  const basis = await readFiscalBasis(db, session.readers, treatments, year, version);
+  const lines = fiscalLines(basis, assessment.results);
+  const classOf = (code: string) => {
+    const row = directory.row(code);
+    const result = row === undefined ? undefined : assessment.results[row];
+    return result?.final ?? result?.treatedAs ?? '';
+  };
+  const zoneOf = (code: string) => directory.get(code)?.zone ?? null;
+  const { titles } = landInForce(await session.readers.land.rows(version), year);
+  const jurisdiction = assessed.scheme.scheme.jurisdiction;
+  const thresholds = registry.thresholds.filter((each) => jurisdiction.startsWith(each.jurisdiction)).flatMap(({ items }) => items);
+  return {
+    ...{ year, scheme: assessed.scheme.scheme.id, digest: assessed.scheme.digest, dataVersion: String(version) },
+    byClass: landTaxYield(year, basis.sources, lines, classOf).map(printed),
+    byZone: landTaxYield(year, basis.sources, lines, (code) => zoneOf(code) ?? '').map(printed),
+    potential: { class: of, reference, ...yieldAtMedian(assessment, of, reference) },
+    lowEfficiency: lowEfficiencyParcels(assessment, titles, thresholds, zoneOf, `${year}-12-31`).map((each) => ({
+      ...{ unitCode: each.title.unitCode, creditCode: each.creditCode, holderName: each.title.holderName },
+      ...{ area: each.title.area, taxPerMu: each.value, threshold: each.threshold.title },
+    })),
+  };
+}
+
+function printed({ key, taxableArea, tax, relief, before, after }: LandTaxYield) {
+  return { key, taxableArea, tax: tax.toFixed(2), relief: relief.toFixed(2), before: before ?? null, after: after ?? null };
+}

@@ -1,0 +1,126 @@
+import type { Title } from '../departments/land/record.js';
+import type { LinkedLandSource } from '../departments/tax/land-source.js';
+import type { Assessment, EnterpriseResult } from '../grading/assessment.js';
+import { squareMetres } from '../grading/land-area.js';
+import { Rational } from '../grading/rational.js';
+import { holdsOn } from '../policy/treatment-reading.js';
+import type { LandThreshold } from '../policy/treatment-thresholds.js';
+import type { FiscalLine } from './fiscal.js';
+import { monthsInForce } from './months.js';
+import { yearlyTax } from './relief-grants.js';
+import { taxPerMuOf, type TaxPerMu } from './tax-per-mu.js';
+
+const YEAR = Array.from({ length: 12 }, (_, month) => month + 1);
+const TWELVE = Rational.integer(12);
+const TWO = Rational.integer(2);
+
+/** Land-use tax of the enterprises of one kind, before and after relief. */
+export interface LandTaxYield {
+  readonly key: string;
+  /** ㎡ a year: a source of half a year counts half. */
+  readonly taxableArea: Rational;
+  /** 元. */
+  readonly tax: Rational;
+  readonly relief: Rational;
+  /** 元/㎡; undefined where no area is taxed. */
+  readonly before: Rational | undefined;
+  readonly after: Rational | undefined;
+}
+
+/** The land-use tax per ㎡ before and after relief, by a key of the taxpayer (its class, its zone), keys ascending. */
+export function landTaxYield(
+  year: number,
+  sources: readonly LinkedLandSource[],
+  lines: readonly FiscalLine[],
+  keyOf: (creditCode: string) => string,
+): readonly LandTaxYield[] {
+  const sums = new Map<string, { taxableArea: Rational; tax: Rational; relief: Rational }>();
+  const of = (key: string) => sums.get(key) ?? sums.set(key, { taxableArea: Rational.ZERO, tax: Rational.ZERO, relief: Rational.ZERO }).get(key)!;
+  for (const source of sources) {
+    const [area, tax] = [squareMetres(source.taxableArea), yearlyTax(source)];
+    if (source.taxpayer === undefined || !area || !tax) continue;
+    const part = Rational.integer(monthsInForce(year, YEAR, source.startDate, source.endDate)).over(TWELVE);
+    const sum = of(keyOf(source.taxpayer));
+    sum.taxableArea = sum.taxableArea.plus(area.times(part));
+    sum.tax = sum.tax.plus(tax.times(part));
+  }
+  for (const { kind, creditCode, amount } of lines) {
+    if (kind !== 'LAND_USE_TAX' || !amount) continue;
+    const sum = of(keyOf(creditCode));
+    sum.relief = sum.relief.plus(amount);
+  }
+  return [...sums]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, { taxableArea, tax, relief }]) => {
+      const per = (money: Rational) => (taxableArea.sign > 0 ? money.over(taxableArea) : undefined);
+      return { key, taxableArea, tax, relief, before: per(tax), after: per(tax.minus(relief)) };
+    });
+}
+
+/** What the land of one class would bring at the median of another. */
+export interface YieldAtMedian {
+  readonly enterprises: number;
+  /** 亩. */
+  readonly area: Rational;
+  /** 万元: now. */
+  readonly tax: Rational;
+  /** 万元/亩: the median of the other class; undefined where nobody there has one. */
+  readonly median: Rational | undefined;
+  /** 万元: at the median, and by how much that is more. */
+  readonly atMedian: Rational | undefined;
+  readonly more: Rational | undefined;
+}
+
+/** Land that the firms of a class (D) hold, and what it would bring at the median of another (B). */
+export function yieldAtMedian(assessment: Assessment, of: string, reference: string): YieldAtMedian {
+  const perMu = taxPerMuOf(assessment);
+  const ofClass = (name: string) => assessment.results.filter(({ final }) => final === name).flatMap((result) => perMu(result) ?? []);
+  const [low, high] = [ofClass(of), ofClass(reference)];
+  const area = Rational.sum(low.map((each) => each.area));
+  const tax = Rational.sum(low.map((each) => each.tax));
+  const median = medianOf(high.map(({ value }) => value));
+  const atMedian = median?.times(area);
+  return { enterprises: low.length, area, tax, median, atMedian, more: atMedian?.minus(tax) };
+}
+
+/** The middle value, of an even number the mean of the two middle ones. */
+export function medianOf(values: readonly Rational[]): Rational | undefined {
+  if (values.length === 0) return undefined;
+  const sorted = [...values].sort((a, b) => a.compare(b));
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : sorted[middle - 1]!.plus(sorted[middle]!).over(TWO);
+}
+
+/** A title to land whose holder pays less a 亩 than a threshold. */
+export interface LowEfficiencyParcel extends TaxPerMu {
+  readonly title: Title;
+  readonly creditCode: string;
+  /** The strictest of the thresholds that it lies below. */
+  readonly threshold: LandThreshold;
+}
+
+/**
+ * The titles in force that lie below a threshold in force on the day, the least productive first.
+ * @param zoneOf of an enterprise
+ */
+export function lowEfficiencyParcels(
+  assessment: Assessment,
+  titles: readonly Title[],
+  thresholds: readonly LandThreshold[],
+  zoneOf: (creditCode: string) => string | null,
+  day: string,
+): readonly LowEfficiencyParcel[] {
+  const perMu = taxPerMuOf(assessment);
+  const results = new Map<string, EnterpriseResult>(assessment.results.map((result) => [result.creditCode, result]));
+  const open = thresholds.filter((threshold) => holdsOn(threshold, day)).sort((a, b) => a.below.compare(b.below));
+  return titles
+    .flatMap((title): LowEfficiencyParcel[] => {
+      const result = title.holder && results.get(title.holder.creditCode);
+      const found = result && perMu(result);
+      if (!result || !found) return [];
+      const zone = zoneOf(result.creditCode);
+      const threshold = open.find(({ below, zones }) => found.value.compare(below) < 0 && (!zones || (zone !== null && zones.includes(zone))));
+      return threshold ? [{ title, creditCode: result.creditCode, threshold, ...found }] : [];
+    })
+    .sort((a, b) => a.value.compare(b.value) || (a.title.unitCode < b.title.unitCode ? -1 : 1));
+}
