@@ -15,7 +15,6 @@ export interface Asked {
   readonly viewer: Viewer;
   /** The client's address. */
   readonly client: string;
-  readonly operation: string | null;
   /** `sm3:` and the hex SM3 of the document's text. */
   readonly document: string | null;
 }
@@ -26,7 +25,8 @@ const HOUSE: DepartmentId = 'county';
 /** Collects what one operation reads, department by department, and never what the values are. */
 export class Trace {
   readonly #touched = new Map<DepartmentId, Touched>();
-  readonly #errors = new Set<string>();
+  #errors: ReadonlySet<string> | undefined;
+  #operation: string | null = null;
 
   /** A field of a department was read, of these enterprises. */
   read(department: DepartmentId, coordinate: string, creditCodes: readonly string[]): void {
@@ -40,26 +40,34 @@ export class Trace {
     this.#of(department).withheld.add(coordinate);
   }
 
-  /** The answer carries an error of this code. */
-  failed(code: string): void {
-    this.#errors.add(code);
+  /** The operation is answered, with errors of these codes. @param operation its name in its document */
+  answered(operation: string | null, codes: readonly string[]): void {
+    this.#operation = operation;
+    this.#errors = new Set(codes);
+  }
+
+  /** It ended with this code before it could be answered. */
+  refused(code: string): void {
+    this.#errors = new Set([code]);
   }
 
   /** One event for each department that was touched, one for the county if none was. */
   events(asked: Asked, digestKey: Uint8Array): AuditEvent[] {
     const { subject, role, purpose } = asked.viewer;
+    // What never became an operation was no request as GraphQL knows them.
+    const errors = [...(this.#errors ?? ['BAD_USER_INPUT'])].sort();
     const touched = this.#touched.size > 0 ? [...this.#touched] : [[HOUSE, this.#of(HOUSE)] as const];
     return touched.map(([department, { coordinates, enterprises, withheld }]) => {
       const detail: ReadDetail = {
-        ...{ role, purpose: purpose ?? null, operation: asked.operation, document: asked.document },
+        ...{ role, purpose: purpose ?? null, operation: this.#operation, document: asked.document },
         coordinates: [...coordinates].sort(),
         enterprises: enterprises.size,
         enterprisesDigest: enterprisesDigest(digestKey, enterprises),
         withheld: [...withheld].sort(),
         client: asked.client,
-        errors: [...this.#errors].sort(),
+        errors,
       };
-      const refused = coordinates.size === 0 && (withheld.size > 0 || this.#errors.size > 0);
+      const refused = coordinates.size === 0 && (withheld.size > 0 || errors.length > 0);
       return { actor: subject, action: refused ? 'READ_REFUSED' : 'READ', department, detail };
     });
   }

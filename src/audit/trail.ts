@@ -2,11 +2,13 @@ import path from 'node:path';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { Refusal } from '../access/refusal.js';
+import { VIEWER_DEPARTMENTS } from '../access/viewer.js';
 import type { Db } from '../db/database.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { ANCHORS_FILE, AnchorFile } from './anchors.js';
 import { append, beginChains, readHeads } from './append.js';
 import { linked, type Head } from './chain.js';
+import { openDigestKey } from './enterprise-digest.js';
 import type { AuditEvent } from './event.js';
 
 /** What a record may wait for: a lock, a statement, an answer of the server at all. Then the operation is refused. */
@@ -20,8 +22,8 @@ const ANCHOR_EVERY_MS = 60_000;
 export interface TrailOptions {
   /** The database that holds the chains. */
   readonly url: string;
-  /** Where anchors are kept; none are without it. */
-  readonly dataDir?: string;
+  /** Where anchors and the key of {@link AuditTrail.digestKey} are kept. */
+  readonly dataDir: string;
   /** Told of connections that were dropped and of anchors that could not be written. */
   readonly onTrouble: (what: string, error: unknown) => void;
 }
@@ -37,16 +39,19 @@ interface Waiting {
  * It has a connection of its own, so that slow readers cannot keep it waiting, nor it them.
  */
 export class AuditTrail {
+  /** What {@link enterprisesDigest} is keyed with. */
+  readonly digestKey: Uint8Array;
   readonly #pool: pg.Pool;
   readonly #db: Db;
   readonly #onTrouble: TrailOptions['onTrouble'];
-  readonly #anchors: AnchorFile | undefined;
+  readonly #anchors: AnchorFile;
   #heads: ReadonlyMap<DepartmentId, Head> = new Map();
   #waiting: Waiting[] = [];
   #writing = false;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor({ url, dataDir, onTrouble }: TrailOptions) {
+  private constructor({ url, dataDir, onTrouble }: TrailOptions, digestKey: Uint8Array) {
+    this.digestKey = digestKey;
     this.#onTrouble = onTrouble;
     this.#pool = new pg.Pool({
       connectionString: url,
@@ -62,15 +67,22 @@ export class AuditTrail {
     this.#pool.on('error', (error) => onTrouble('an audit connection was dropped', error));
     this.#pool.on('connect', (client) => client.on('error', () => undefined));
     this.#db = drizzle(this.#pool);
-    this.#anchors = dataDir === undefined ? undefined : new AnchorFile(path.join(dataDir, ANCHORS_FILE));
+    this.#anchors = new AnchorFile(path.join(dataDir, ANCHORS_FILE));
   }
 
-  /** Makes ready: chains for these departments, anchors from now on. Fails if the record cannot be written. */
-  async open(departments: readonly DepartmentId[]): Promise<void> {
-    await beginChains(this.#db, departments);
-    this.#heads = await readHeads(this.#db);
-    await this.anchor();
-    this.#timer = setInterval(() => void this.anchor(), ANCHOR_EVERY_MS).unref();
+  /** Opens the trail: a chain for every department, anchors from now on. Fails if the record cannot be written. */
+  static async open(options: TrailOptions): Promise<AuditTrail> {
+    const trail = new AuditTrail(options, await openDigestKey(options.dataDir));
+    try {
+      await beginChains(trail.#db, [...VIEWER_DEPARTMENTS, 'county']);
+      trail.#heads = await readHeads(trail.#db);
+    } catch (error) {
+      await trail.#pool.end();
+      throw error;
+    }
+    await trail.anchor();
+    trail.#timer = setInterval(() => void trail.anchor(), ANCHOR_EVERY_MS).unref();
+    return trail;
   }
 
   /**
@@ -88,7 +100,7 @@ export class AuditTrail {
   /** Anchors where the chains end now. What prevents it is told, and stops nobody: the chains themselves are written. */
   async anchor(): Promise<void> {
     try {
-      await this.#anchors?.append(this.#db, new Date());
+      await this.#anchors.append(this.#db, new Date());
     } catch (error) {
       this.#onTrouble('audit anchors could not be written', error);
     }

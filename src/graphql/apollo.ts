@@ -10,6 +10,7 @@ import type { Logger } from 'pino';
 import { Refusal } from '../access/refusal.js';
 import type { Context } from './context.js';
 import { errorFormatter, toGraphQLError } from './errors.js';
+import { tracedOutcome } from './on-record.js';
 import { checkIntrospection, type Mode } from './own-queries.js';
 
 /** No document that a person or a dashboard needs comes near it. */
@@ -39,7 +40,7 @@ export function createApollo(schema: GraphQLSchema, mode: Mode, log: Logger): Ap
     nodeEnv: 'production',
     logger: quiet(log),
     formatError: errorFormatter(log),
-    plugins: [introspectionRight(mode), withheldFields(), ...NOTHING_FROM_ELSEWHERE],
+    plugins: [introspectionRight(mode), withheldFields(), tracedOutcome(), ...NOTHING_FROM_ELSEWHERE],
   });
 }
 

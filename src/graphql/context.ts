@@ -2,6 +2,7 @@ import type { May } from '../access/may.js';
 import { Refusal } from '../access/refusal.js';
 import type { Viewer } from '../access/viewer.js';
 import type { SeenAssessment } from '../assessment/seen.js';
+import type { Trace } from '../audit/trace.js';
 import { departments } from '../departments/index.js';
 import type { Readers } from '../departments/readers.js';
 import { enterpriseLoader, type EnterpriseLoader } from '../enterprise/loader.js';
@@ -26,6 +27,8 @@ export interface Context {
   readonly viewer: Viewer;
   readonly may: May;
   readonly withheld: Withheld;
+  /** What the request touches, for the audit. */
+  readonly trace: Trace;
   readonly readers: Readers;
   readonly loaders: Loaders;
   readonly schemes: readonly LoadedScheme[];
@@ -53,6 +56,8 @@ export interface Context {
   landTaxFindings(year: number, version: number, schemeId: string | undefined): Promise<readonly SeenFinding[]>;
   /** What differentiated policy does in the year of an assessment, once a request. */
   policyEffects(assessed: SeenAssessment): Promise<PolicyEffects>;
+  /** Who did what with a department's data. */
+  accessLog: Hub['accessLog'];
   nodeId(type: NodeType, key: string): string;
 }
 
@@ -61,17 +66,18 @@ const CLOCK_SKEW_MS = 5 * 60_000;
 const COUNTY_TIME = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
 
 /** The context of one request. */
-export function createContext(hub: Hub, may: May, viewer: Viewer, now: Date): Context {
+export function createContext(hub: Hub, may: May, viewer: Viewer, trace: Trace, now: Date): Context {
   const loaders = openLoaders(hub.readers);
   const versions = new Map<number | undefined, Promise<number>>();
   const assessments = new SeenAssessments(hub, viewer);
   const effects = new Map<SeenAssessment, Promise<PolicyEffects>>();
   const findings = new Map<string, Promise<readonly SeenFinding[]>>();
   return {
-    ...{ viewer, may, loaders, nodeId },
+    ...{ viewer, may, trace, loaders, nodeId },
     withheld: new Withheld(),
     readers: hub.readers,
     schemes: hub.schemes,
+    accessLog: hub.accessLog,
     today: COUNTY_TIME.format(now),
     policyEffects: (assessed) => once(effects, assessed, () => hub.policyEffects(assessed)),
     landTaxFindings: (year, version, schemeId) =>

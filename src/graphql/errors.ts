@@ -4,7 +4,12 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { ERROR_CODES, Refusal, type ErrorCode } from '../access/refusal.js';
 
-const STATUS: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, DOCUMENT_NOT_TRUSTED: 403 };
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  DOCUMENT_NOT_TRUSTED: 403,
+  SOURCE_UNAVAILABLE: 503,
+};
 
 /** The HTTP status of a request that is refused before it is executed; afterwards it is 200. */
 export function statusOf(code: ErrorCode): number {

@@ -13,13 +13,16 @@ import { Refusal } from '../access/refusal.js';
 import { seesZone } from '../access/rows.js';
 import type { SharingRegister } from '../access/sharing.js';
 import type { Viewer } from '../access/viewer.js';
+import type { Trace } from '../audit/trace.js';
 import type { DepartmentId } from '../grading/fact.js';
+import { enterprisesIn } from './enterprises-in.js';
 import type { Withheld } from './withheld.js';
 
 /** What the guard needs of a request. */
 export interface Guarded {
   readonly viewer: Viewer;
   readonly withheld: Withheld;
+  readonly trace: Trace;
 }
 
 type Field = GraphQLFieldConfig<unknown, Guarded>;
@@ -30,30 +33,46 @@ const ROWS = ['Enterprise', 'Node'];
 /**
  * Puts every field behind the access rule, so that no resolver can forget it. A field that was not granted is null and
  * named in `withheld`; a root field that was not granted, and an order or filter that would read one, is refused; an
- * enterprise of another zone is not there.
+ * enterprise of another zone is not there. What is read and what is refused is traced for the audit.
  */
 export function guarded(schema: GraphQLSchema, register: SharingRegister, may: May): GraphQLSchema {
   return mapSchema(schema, {
     [MapperKind.OBJECT_FIELD]: (field: Field, fieldName, typeName) => {
       const coordinate = `${typeName}.${fieldName}`;
       const resolve = field.resolve ?? defaultFieldResolver;
+      const owner = register.fields.get(coordinate)?.department ?? 'county';
       const rows = ROWS.includes(getNamedType(field.type).name);
       return {
         ...field,
         resolve: (source, args: Record<string, unknown>, context, info) => {
-          const decision = may(context.viewer, 'READ', { coordinate, madeOf: madeOf(source) });
+          const { trace, viewer } = context;
+          const made = madeOf(source);
+          const decision = may(viewer, 'READ', { coordinate, madeOf: made });
           if (!decision.granted) {
+            trace.withheld(decision.department, coordinate);
             if (typeName === 'Query') throw forbidden(fieldName, decision);
             context.withheld.add({ coordinate, department: decision.department, reason: decision.reason });
             return null;
           }
           for (const { act, reads, way } of waysUsed(field, args, register)) {
-            const allowed = may(context.viewer, act, { coordinate: reads });
-            if (!allowed.granted) throw forbidden(`${fieldName}（${way}）`, allowed);
+            const allowed = may(viewer, act, { coordinate: reads });
+            if (!allowed.granted) {
+              trace.withheld(allowed.department, reads);
+              throw forbidden(`${fieldName}（${way}）`, allowed);
+            }
+            trace.read(register.fields.get(reads)?.department ?? 'county', reads, []);
           }
+          const about = enterprisesIn(source);
+          trace.read(owner, coordinate, about);
+          for (const department of made ?? []) trace.read(department, coordinate, about);
           const value: unknown = resolve(source, args, context, info);
           if (!rows) return value;
-          return value instanceof Promise ? value.then((each) => visible(each, context.viewer)) : visible(value, context.viewer);
+          const seen = (each: unknown) => {
+            const left = visible(each, viewer);
+            trace.read(owner, coordinate, enterprisesIn(left));
+            return left;
+          };
+          return value instanceof Promise ? value.then(seen) : seen(value);
         },
       };
     },
@@ -90,7 +109,7 @@ function waysIn(type: GraphQLInputType, value: unknown, register: SharingRegiste
 /** The departments whose facts a value is made of, where its parent says so. */
 function madeOf(source: unknown): readonly DepartmentId[] | undefined {
   if (typeof source !== 'object' || source === null || !('madeOf' in source)) return undefined;
-  return source.madeOf as readonly DepartmentId[];
+  return Array.isArray(source.madeOf) ? (source.madeOf as readonly DepartmentId[]) : undefined;
 }
 
 /** Enterprises of other zones are left out, whatever a resolver returned. */

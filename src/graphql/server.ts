@@ -4,11 +4,13 @@ import type { Logger } from 'pino';
 import { SAMPLE_GRANTS, type Grant } from '../access/grants.js';
 import { Refusal, type ErrorCode } from '../access/refusal.js';
 import type { Viewer } from '../access/viewer.js';
+import type { AuditTrail } from '../audit/trail.js';
 import { createApollo } from './apollo.js';
 import { createContext } from './context.js';
 import { errorBody, mask, statusOf } from './errors.js';
 import { GRAPHIQL_POLICY, graphiqlPage } from './graphiql.js';
 import type { Hub } from './hub.js';
+import { onRecord } from './on-record.js';
 import { checkDocument, type Mode } from './own-queries.js';
 import { createSchema } from './schema.js';
 import { shippedDocuments, withDocument, type TrustedDocuments } from './trusted-documents.js';
@@ -22,6 +24,8 @@ const DRAIN_LIMIT = 64 * 1024 * 1024;
 
 export interface ServerOptions {
   readonly hub: Hub;
+  /** Where every request is put on record. */
+  readonly trail: AuditTrail;
   readonly log: Logger;
   readonly mode: Mode;
   /** @throws Refusal UNAUTHENTICATED */
@@ -38,7 +42,7 @@ export interface ServerOptions {
  * @returns a fastify instance, ready to listen; closing it answers what is under way first
  */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { hub, log, mode, verify, trusted = shippedDocuments(), grants = SAMPLE_GRANTS, clock = () => new Date() } = options;
+  const { hub, trail, log, mode, verify, trusted = shippedDocuments(), grants = SAMPLE_GRANTS, clock = () => new Date() } = options;
   const { schema, may } = createSchema(grants);
   const apollo = createApollo(schema, mode, log);
   await apollo.start();
@@ -79,15 +83,17 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       const viewer = viewers.get(request)!;
       const sent = withDocument(request.body, trusted);
       const text = documentOf(request.method === 'GET' ? request.query : sent);
-      if (text !== undefined) checkDocument(text, viewer, mode, trusted);
-      const { body, status, headers } = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: {
-          method: request.method,
-          headers: headerMap(request),
-          search: new URL(request.url, 'http://hub').search,
-          body: sent,
-        },
-        context: async () => createContext(hub, may, viewer, clock()),
+      const { body, status, headers } = await onRecord(trail, { viewer, client: request.ip, text }, (trace) => {
+        if (text !== undefined) checkDocument(text, viewer, mode, trusted);
+        return apollo.executeHTTPGraphQLRequest({
+          httpGraphQLRequest: {
+            method: request.method,
+            headers: headerMap(request),
+            search: new URL(request.url, 'http://hub').search,
+            body: sent,
+          },
+          context: async () => createContext(hub, may, viewer, trace, clock()),
+        });
       });
       for (const [name, value] of headers) reply.header(name, value);
       reply.header('cache-control', 'no-store').code(status ?? 200);
@@ -143,7 +149,10 @@ const HTTP_ERRORS: Record<number, readonly [ErrorCode, string]> = {
 };
 
 function answerError(error: Error & { statusCode?: number }, reply: FastifyReply, log: Logger) {
-  if (error instanceof Refusal) return reply.code(statusOf(error.code)).send(errorBody(error.code, error.message));
+  if (error instanceof Refusal) {
+    const errorId = error.cause === undefined ? undefined : mask(error.cause, log).errorId;
+    return reply.code(statusOf(error.code)).send(errorBody(error.code, error.message, errorId));
+  }
   const status = error.statusCode ?? 500;
   const known = HTTP_ERRORS[status] ?? (status < 500 ? HTTP_ERRORS[400] : undefined);
   if (known) return reply.code(status).send(errorBody(...known));

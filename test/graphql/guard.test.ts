@@ -6,6 +6,7 @@ import { accessRule } from '../../src/access/may.js';
 import { sharingRegister } from '../../src/access/sharing.js';
 import { viewerOf } from '../../src/access/viewer.js';
 import { guarded } from '../../src/graphql/guard.js';
+import { Trace } from '../../src/audit/trace.js';
 import { Withheld } from '../../src/graphql/withheld.js';
 
 const SHARED = 'class: CONDITIONAL, ground: "测试"';
@@ -44,7 +45,7 @@ const register = sharingRegister(bare);
 const schema = guarded(bare, register, accessRule(register, grants));
 
 async function ask(source: string) {
-  const contextValue = { viewer: viewerOf({ sub: 'a', role: 'zone_committee', zones: ['z1'] }), withheld: new Withheld() };
+  const contextValue = { viewer: viewerOf({ sub: 'a', role: 'zone_committee', zones: ['z1'] }), withheld: new Withheld(), trace: new Trace() };
   const { data, errors } = await graphql({ schema, source, contextValue });
   return { data: JSON.parse(JSON.stringify(data)) as unknown, errors: errors?.map(({ message }) => message), withheld: contextValue.withheld.list() };
 }

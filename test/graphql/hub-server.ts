@@ -6,6 +6,8 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll } from 'vitest';
 import type { Grant } from '../../src/access/grants.js';
+import { AuditTrail } from '../../src/audit/trail.js';
+import type { Database } from '../../src/db/database.js';
 import { departments } from '../../src/departments/index.js';
 import { enterpriseFacts } from '../../src/enterprise/facts.js';
 import { builtInEvents } from '../../src/enterprise/events.js';
@@ -30,6 +32,10 @@ export interface TestServer {
   readonly url: string;
   readonly server: FastifyInstance;
   readonly hub: Hub;
+  readonly database: Database;
+  readonly trail: AuditTrail;
+  /** Where its anchors are. */
+  readonly dataDir: string;
   /** What the server logged, a line an entry. */
   readonly logged: string[];
   token(claims: Partial<TokenClaims> & { role: string }, lifetime?: string): Promise<string>;
@@ -48,8 +54,10 @@ export async function sampleServer(
   const hub = options.hub?.(opened) ?? opened;
   const key = await openTokenKey(mkdtempSync(path.join(tmpdir(), 'muhub-keys-')));
   const logged: string[] = [];
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'muhub-audit-'));
+  const trail = await AuditTrail.open({ url: database.url, dataDir, onTrouble: () => undefined });
   const server = await createServer({
-    hub,
+    ...{ hub, trail },
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
     mode: options.mode ?? 'sample',
     verify: (authorization) => verifyToken(key, authorization),
@@ -57,10 +65,13 @@ export async function sampleServer(
     grants: options.grants,
   });
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
-  afterAll(() => server.close());
+  afterAll(async () => {
+    await server.close();
+    await trail.close();
+  });
   const token: TestServer['token'] = (claims, lifetime) => signToken(key, { subject: 'test', ...claims }, lifetime);
   return {
-    ...{ url, server, hub, logged, token },
+    ...{ url, server, hub, database, trail, dataDir, logged, token },
     ask: async (claims, query, variables) => {
       const response = await fetch(`${url}/graphql`, {
         method: 'POST',
