@@ -1,5 +1,5 @@
 #!/usr/bin/env node
 import { build } from './build.js';
 
-build();
+await build();
 await import('../dist/main.js');

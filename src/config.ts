@@ -47,6 +47,11 @@ export function readConfig(root: string, env: NodeJS.ProcessEnv = process.env): 
   };
 }
 
+/** Whether whoever runs the hub asked to see where errors come from (`LOG_LEVEL=debug` or `trace`). */
+export function isDebugging(env: NodeJS.ProcessEnv = process.env): boolean {
+  return env.LOG_LEVEL === 'debug' || env.LOG_LEVEL === 'trace';
+}
+
 function databaseUrl(value: string | undefined): string | undefined {
   if (!value) return undefined;
   if (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(value)) {

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { ConfigError } from '../config.js';
+import { ConfigError, isDebugging } from '../config.js';
 import { databaseFailure, OperatorError } from '../db/failure.js';
 import { AssessmentRefused } from '../grading/refusal.js';
 import { PolicyRefused } from '../policy/problem.js';
@@ -36,6 +36,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_CALL;
     say(messageOf(error));
+    if (isDebugging()) say((error as Error).stack ?? String(error));
     return REFUSED;
   }
 }
@@ -53,5 +54,5 @@ function messageOf(error: unknown): string {
   if (expected.some((kind) => error instanceof kind)) return (error as Error).message;
   const known = databaseFailure(error);
   if (known) return known.message;
-  return `内部错误（${(error as Error)?.name ?? '未知'}）：请带上命令和时间向维护人员报告`;
+  return `内部错误（${(error as Error)?.name ?? '未知'}）：请带上命令和时间向维护人员报告；LOG_LEVEL=debug 时会打印出错位置`;
 }
