@@ -15,6 +15,7 @@ import type { SharingRegister } from '../access/sharing.js';
 import type { Viewer } from '../access/viewer.js';
 import type { Trace } from '../audit/trace.js';
 import type { DepartmentId } from '../grading/fact.js';
+import { ClosedRecord, closedRecord } from './closed-record.js';
 import { enterprisesIn } from './enterprises-in.js';
 import type { Withheld } from './withheld.js';
 
@@ -32,7 +33,7 @@ const ROWS = ['Enterprise', 'Node'];
 
 /**
  * Puts every field behind the access rule, so that no resolver can forget it. A field that was not granted is null and
- * named in `withheld`; a root field that was not granted, and an order or filter that would read one, is refused; an
+ * named in `withheld` (of a department's yearly record, each of its fields); a root field that was not granted, and an order or filter that would read one, is refused; an
  * enterprise of another zone is not there. What is read and what is refused is traced for the audit.
  */
 export function guarded(schema: GraphQLSchema, register: SharingRegister, may: May): GraphQLSchema {
@@ -46,9 +47,12 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister, may: M
         ...field,
         resolve: (source, args: Record<string, unknown>, context, info) => {
           const { trace, viewer } = context;
+          if (source instanceof ClosedRecord && fieldName === 'year') return source.year;
           const made = madeOf(source);
           const decision = may(viewer, 'READ', { coordinate, madeOf: made });
           if (!decision.granted) {
+            const closed = closedRecord(field.type, args);
+            if (closed) return closed;
             trace.withheld(decision.department, coordinate);
             if (typeName === 'Query') throw forbidden(fieldName, decision);
             context.withheld.add({ coordinate, department: decision.department, reason: decision.reason });

@@ -59,12 +59,12 @@ describe('a tax officer', () => {
     const { data, errors, withheld } = await ask(officer, `{ enterprises(first: 50) { nodes { tax(year: 2024) { vatNet } land(year: 2024) { usedArea } emissions(year: 2024) { cod } employment(year: 2024) { insured } statistics(year: 2024) { revenue } utilities(year: 2024) { water } } } }`);
     expect(errors).toBeUndefined();
     expect(data.enterprises.nodes.filter((e: { tax: unknown }) => e.tax).length).toBeGreaterThan(20);
-    for (const e of data.enterprises.nodes) expect([e.emissions, e.employment, e.statistics, e.utilities]).toEqual([null, null, null, null]);
+    for (const e of data.enterprises.nodes) expect([e.emissions, e.employment, e.statistics, e.utilities]).toEqual([{ cod: null }, { insured: null }, { revenue: null }, { water: null }]);
     expect(withheld).toEqual([
-      { coordinate: 'Enterprise.emissions', department: 'emissions', reason: 'NOT_GRANTED' },
-      { coordinate: 'Enterprise.employment', department: 'employment', reason: 'NOT_GRANTED' },
-      { coordinate: 'Enterprise.statistics', department: 'statistics', reason: 'STATISTICS_SECRET' },
-      { coordinate: 'Enterprise.utilities', department: 'utilities', reason: 'NOT_GRANTED' },
+      { coordinate: 'EmissionsRecord.cod', department: 'emissions', reason: 'NOT_GRANTED' },
+      { coordinate: 'EmploymentRecord.insured', department: 'employment', reason: 'NOT_GRANTED' },
+      { coordinate: 'StatisticsRecord.revenue', department: 'statistics', reason: 'STATISTICS_SECRET' },
+      { coordinate: 'UtilitiesRecord.water', department: 'utilities', reason: 'NOT_GRANTED' },
     ]);
   });
 
@@ -108,7 +108,7 @@ describe('a zone committee', () => {
     const { data, errors, withheld } = await ask(committee, `{ ${ASSESSMENT} { grades(first: 3) { nodes { class initialClass rank rankedOf state group total extras { points } enterprise { name tax(year: 2024) { vatNet } employment(year: 2024) { averageStaff } } indicators { id title unit band benchmark weight value numerator denominator points missing } } } } }`);
     expect(errors).toBeUndefined();
     for (const grade of data.assessment.grades.nodes) {
-      expect([grade.total, grade.extras, grade.enterprise.tax]).toEqual([null, null, null]);
+      expect([grade.total, grade.extras, grade.enterprise.tax]).toEqual([null, null, { vatNet: null }]);
       expect([grade.class, grade.rank, grade.enterprise.name].every((value) => value !== null)).toBe(true);
       expect(grade.rankedOf).toBe(287);
       for (const i of grade.indicators) {
@@ -117,7 +117,7 @@ describe('a zone committee', () => {
       }
     }
     expect(withheld.map(({ coordinate, reason }) => [coordinate, reason])).toEqual(
-      ['Enterprise.tax', 'Grade.extras', 'Grade.total', 'IndicatorResult.denominator', 'IndicatorResult.numerator', 'IndicatorResult.points', 'IndicatorResult.value'].map((c) => [
+      ['Grade.extras', 'Grade.total', 'IndicatorResult.denominator', 'IndicatorResult.numerator', 'IndicatorResult.points', 'IndicatorResult.value', 'TaxRecord.vatNet'].map((c) => [
         c,
         c === 'Grade.extras' ? 'NOT_GRANTED' : 'TAX_SECRET',
       ]),
@@ -162,8 +162,8 @@ describe('a department', () => {
     const { data, codes, withheld } = await ask({ role: 'department', department: 'emissions' } as { role: string }, `{ enterprises(first: 500) { nodes { creditCode name emissions(year: 2024) { cod sources { line } } tax(year: 2024) { vatNet } } } parcels { totalCount } ${ASSESSMENT} { year } }`);
     expect(codes).toEqual(['FORBIDDEN', 'FORBIDDEN']);
     expect(data.enterprises.nodes.some((e: { emissions: { cod: string } | null }) => e.emissions?.cod)).toBe(true);
-    expect(data.enterprises.nodes.every((e: { name: null; tax: null }) => e.name === null && e.tax === null)).toBe(true);
-    expect(withheld.map(({ coordinate }) => coordinate)).toEqual(['Enterprise.name', 'Enterprise.tax']);
+    expect(data.enterprises.nodes.every((e: { name: null; tax: null }) => e.name === null && (e.tax as { vatNet: string | null } | null)?.vatNet === null)).toBe(true);
+    expect(withheld.map(({ coordinate }) => coordinate)).toEqual(['Enterprise.name', 'TaxRecord.vatNet']);
     const byName = await ask({ role: 'department', department: 'emissions' } as { role: string }, '{ enterprises(filter: {nameContains: "电"}) { totalCount } }');
     expect(byName.codes).toEqual(['FORBIDDEN']);
   });
