@@ -26,12 +26,12 @@ export function parcelFindings(parcel: Parcel, year: number, rates: RatePeriod):
   const { title, sources } = parcel;
   const found: LandTaxFinding[] = [];
   const add = (kind: FindingKind, about: About) => found.push(finding(kind, parcel, year, about));
-  const area = squareMetres(title.area);
-  const rate = rateOf(rates, title.landClass);
+  const rate = () => rateOf(rates, title.landClass);
   const ofHolder = { taxpayer: title.holder?.creditCode, taxpayerKey: holderKey(title) };
   if (sources.length === 0) {
     if (title.holder && (!title.area || exceedsRounding(title.area))) {
-      add('NOT_REGISTERED', { ...ofHolder, taxableArea: Rational.ZERO, differenceArea: area, taxAtStake: stake(area, rate) });
+      const area = squareMetres(title.area);
+      add('NOT_REGISTERED', { ...ofHolder, taxableArea: Rational.ZERO, differenceArea: area, taxAtStake: stake(area, rate()) });
     }
     if (!title.holder && title.unitCode[RIGHT_CHARACTER] === COLLECTIVE) {
       for (const [tenant, leases] of byTenant(parcel.leases)) {
@@ -39,21 +39,21 @@ export function parcelFindings(parcel: Parcel, year: number, rates: RatePeriod):
         if (leased && !exceedsRounding(leased)) continue;
         const differenceArea = squareMetres(leased);
         const tenancy = { taxpayer: tenant, taxpayerKey: tenant, taxableArea: Rational.ZERO, differenceArea };
-        add('LEASE_NOT_DECLARED', { ...tenancy, taxAtStake: stake(differenceArea, rate), evidence: { leases } });
+        add('LEASE_NOT_DECLARED', { ...tenancy, taxAtStake: stake(differenceArea, rate()), evidence: { leases } });
       }
     }
   } else {
-    const declared = sum(sources.map(({ taxableArea, relievedArea }) => taxableArea?.plus(relievedArea ?? Rational.ZERO)));
+    const declared = sum(sources.map(declaredArea));
     const missing = title.area && declared && title.area.minus(declared);
     if (missing && exceedsRounding(missing)) {
       const differenceArea = squareMetres(missing);
       const taxableArea = squareMetres(sum(sources.map((source) => source.taxableArea)));
-      add('UNDER_DECLARED', { ...ofHolder, taxableArea, differenceArea, taxAtStake: stake(differenceArea, rate), evidence: { sources } });
+      add('UNDER_DECLARED', { ...ofHolder, taxableArea, differenceArea, taxAtStake: stake(differenceArea, rate()), evidence: { sources } });
     }
     for (const doubled of doubledSources(parcel)) {
       const taxableArea = squareMetres(sum(doubled.map((source) => source.taxableArea)));
       const whose = { taxpayer: doubled[0]!.taxpayer, taxpayerKey: taxpayerKey(doubled[0]!) };
-      add('DUPLICATED_SOURCE', { ...whose, taxableArea, differenceArea: area, taxAtStake: NO_STAKE, evidence: { sources: doubled } });
+      add('DUPLICATED_SOURCE', { ...whose, taxableArea, differenceArea: squareMetres(title.area), taxAtStake: NO_STAKE, evidence: { sources: doubled } });
     }
   }
   if (!title.holder && !isPersonOrVillage(title)) {
@@ -102,8 +102,14 @@ function byTenant(leases: readonly Lease[]): Map<string, Lease[]> {
   return tenants;
 }
 
+/** Taxable and relieved, 亩. */
+function declaredArea({ taxableArea, relievedArea }: LinkedLandSource): Rational | undefined {
+  return relievedArea && relievedArea.sign !== 0 ? taxableArea?.plus(relievedArea) : taxableArea;
+}
+
 /** The sum; undefined if any of it is missing. */
 function sum(areas: readonly (Rational | undefined)[]): Rational | undefined {
+  if (areas.length === 1) return areas[0];
   const known = areas.filter((area) => area !== undefined);
   return known.length === areas.length ? Rational.sum(known) : undefined;
 }

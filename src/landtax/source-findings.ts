@@ -27,17 +27,17 @@ type About = Pick<LandTaxFinding, 'differenceArea' | 'taxAtStake'> & { readonly 
 export function sourceFindings(source: LinkedLandSource, title: Title | undefined, rules: SourceRules, ended?: Title): LandTaxFinding[] {
   const found: LandTaxFinding[] = [];
   const add = (kind: FindingKind, about: About) => found.push(finding(kind, source, title, rules.year, about, ended));
-  const taxable = squareMetres(source.taxableArea);
   const excess = source.taxableArea && source.occupiedArea && source.taxableArea.minus(source.occupiedArea);
   if (excess && exceedsRounding(excess)) add('OVER_OCCUPIED', { differenceArea: squareMetres(excess), taxAtStake: NO_STAKE });
   if (title && isOtherClass(title.landClass, source.landClass)) {
+    const taxable = squareMetres(source.taxableArea);
     const [right, declared] = [rateOf(rules.rates, title.landClass), rateOf(rules.rates, source.landClass)];
     add('WRONG_CLASS', { differenceArea: taxable, taxAtStake: stake(taxable, right && declared && right.minus(declared)) });
   }
   const relief = source.annualRelief && rules.grants?.(source);
   const beyond = source.annualRelief && relief && source.annualRelief.minus(relief.granted).round(2);
   if (beyond && beyond.sign > 0) add('RELIEF_WITHOUT_GROUND', { differenceArea: undefined, taxAtStake: beyond, relief });
-  if (!title) add('NO_TITLE', { differenceArea: taxable, taxAtStake: NO_STAKE });
+  if (!title) add('NO_TITLE', { differenceArea: squareMetres(source.taxableArea), taxAtStake: NO_STAKE });
   return found;
 }
 
