@@ -1,5 +1,5 @@
-import { and, gt, isNull, lte, or, type SQL } from 'drizzle-orm';
-import { bigint, integer, jsonb, text, type PgColumn } from 'drizzle-orm/pg-core';
+import { and, getTableColumns, gt, isNull, lte, or, type SQL } from 'drizzle-orm';
+import { bigint, integer, jsonb, text, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
 
 /**
  * The columns that every record of a department carries: since which data version it holds, from which one on another
@@ -30,4 +30,10 @@ interface Versioned {
 /** The condition of a record that holds at a data version. */
 export function holdsAt(table: Versioned, version: number): SQL {
   return and(lte(table.version, version), or(isNull(table.superseded), gt(table.superseded, version)))!;
+}
+
+/** The columns of a table without the line as handed over, which most readers have no use for. */
+export function columnsRead<T extends PgTable & { readonly raw: PgColumn }>(table: T): Omit<T['_']['columns'], 'raw'> {
+  const { raw: _, ...columns } = getTableColumns(table);
+  return columns;
 }

@@ -1,7 +1,7 @@
 import { and, inArray } from 'drizzle-orm';
 import type { Db } from '../db/database.js';
 import { Remembered } from '../db/remembered.js';
-import { holdsAt } from '../db/versioned.js';
+import { columnsRead, holdsAt } from '../db/versioned.js';
 import { Directory } from './directory.js';
 import type { EnterpriseRecord, EventRecord } from './record.js';
 import { enterprise, event, supplement } from './table.js';
@@ -31,7 +31,7 @@ export class EnterpriseReader {
   /** Every enterprise known. */
   directory(version: number): Promise<Directory> {
     return this.#directories.read(String(version), async () => {
-      const rows = await this.#db.select().from(enterprise).where(holdsAt(enterprise, version));
+      const rows = await this.#db.select(columnsRead(enterprise)).from(enterprise).where(holdsAt(enterprise, version));
       return new Directory(rows.map(toEnterprise));
     });
   }
@@ -44,7 +44,7 @@ export class EnterpriseReader {
       return new Map(creditCodes.flatMap((code) => directory.get(code) ?? []).map((each) => [each.creditCode, each]));
     }
     const rows = await this.#db
-      .select()
+      .select(columnsRead(enterprise))
       .from(enterprise)
       .where(and(holdsAt(enterprise, version), inArray(enterprise.creditCode, [...creditCodes])));
     return new Map(rows.map((row) => [row.creditCode, toEnterprise(row)]));
@@ -53,7 +53,7 @@ export class EnterpriseReader {
   /** Every event of every year. */
   events(version: number): Promise<readonly EventRecord[]> {
     return this.#events.read(String(version), async () => {
-      const rows = await this.#db.select().from(event).where(holdsAt(event, version));
+      const rows = await this.#db.select(columnsRead(event)).from(event).where(holdsAt(event, version));
       return rows.map(({ creditCode, event: code, date, document, note, ...source }) => {
         return { creditCode, event: code, date, document, note, source };
       });
@@ -78,7 +78,7 @@ export class EnterpriseReader {
   }
 }
 
-function toEnterprise(row: typeof enterprise.$inferSelect): EnterpriseRecord {
+function toEnterprise(row: Omit<typeof enterprise.$inferSelect, 'raw'>): EnterpriseRecord {
   const { version, handoverId, sheet, line, creditCode, name, foldedName, established, industry, industryGroup } = row;
   const { zone, town, status, registered } = row;
   return {

@@ -1,5 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import type { Db } from '../../db/database.js';
+import { columnsRead } from '../../db/versioned.js';
 import type { EnterpriseReader } from '../../enterprise/reader.js';
 import { AnnualReader } from '../annual-reader.js';
 import { annual, exact } from '../annual-record.js';
@@ -8,12 +9,12 @@ import { equivalentOf } from './equivalent.js';
 import type { EmissionsRecord } from './record.js';
 import { emission } from './table.js';
 
-type Row = typeof emission.$inferSelect;
+type Row = Omit<typeof emission.$inferSelect, 'raw'>;
 export type EmissionsReader = AnnualReader<Row, EmissionsRecord>;
 
 /** Opens the reader of 生态环境. */
 export function openEmissionsReader(db: Db, enterprises: EnterpriseReader): EmissionsReader {
-  const select = (where: SQL) => db.select().from(emission).where(where);
+  const select = (where: SQL) => db.select(columnsRead(emission)).from(emission).where(where);
   return new AnnualReader({ table: emission, facts: emissionsFacts, select, toRecord }, enterprises);
 }
 

@@ -1,5 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import type { Db } from '../../db/database.js';
+import { columnsRead } from '../../db/versioned.js';
 import type { EnterpriseReader } from '../../enterprise/reader.js';
 import { AnnualReader } from '../annual-reader.js';
 import { annual, exact } from '../annual-record.js';
@@ -7,12 +8,12 @@ import { employmentFacts } from './facts.js';
 import type { EmploymentRecord } from './record.js';
 import { employment } from './table.js';
 
-type Row = typeof employment.$inferSelect;
+type Row = Omit<typeof employment.$inferSelect, 'raw'>;
 export type EmploymentReader = AnnualReader<Row, EmploymentRecord>;
 
 /** Opens the reader of 人社. */
 export function openEmploymentReader(db: Db, enterprises: EnterpriseReader): EmploymentReader {
-  const select = (where: SQL) => db.select().from(employment).where(where);
+  const select = (where: SQL) => db.select(columnsRead(employment)).from(employment).where(where);
   return new AnnualReader({ table: employment, facts: employmentFacts, select, toRecord }, enterprises);
 }
 

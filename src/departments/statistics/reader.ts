@@ -1,5 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import type { Db } from '../../db/database.js';
+import { columnsRead } from '../../db/versioned.js';
 import type { EnterpriseReader } from '../../enterprise/reader.js';
 import { AnnualReader } from '../annual-reader.js';
 import { annual, exact } from '../annual-record.js';
@@ -7,12 +8,12 @@ import { statisticsFacts } from './facts.js';
 import type { StatisticsRecord } from './record.js';
 import { statistic } from './table.js';
 
-type Row = typeof statistic.$inferSelect;
+type Row = Omit<typeof statistic.$inferSelect, 'raw'>;
 export type StatisticsReader = AnnualReader<Row, StatisticsRecord>;
 
 /** Opens the reader of 统计. */
 export function openStatisticsReader(db: Db, enterprises: EnterpriseReader): StatisticsReader {
-  const select = (where: SQL) => db.select().from(statistic).where(where);
+  const select = (where: SQL) => db.select(columnsRead(statistic)).from(statistic).where(where);
   return new AnnualReader({ table: statistic, facts: statisticsFacts, select, toRecord }, enterprises);
 }
 

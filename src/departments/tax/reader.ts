@@ -1,5 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import type { Db } from '../../db/database.js';
+import { columnsRead } from '../../db/versioned.js';
 import type { EnterpriseReader } from '../../enterprise/reader.js';
 import { AnnualReader } from '../annual-reader.js';
 import { annual, exact } from '../annual-record.js';
@@ -8,14 +9,14 @@ import { LandSourceReader } from './land-source.js';
 import type { TaxRecord } from './record.js';
 import { taxPayment } from './table.js';
 
-type Row = typeof taxPayment.$inferSelect;
+type Row = Omit<typeof taxPayment.$inferSelect, 'raw'>;
 
 /** Reads yearly payments and the land-tax sources. */
 export class TaxReader extends AnnualReader<Row, TaxRecord> {
   readonly landSources: LandSourceReader;
 
   constructor(db: Db, enterprises: EnterpriseReader) {
-    const select = (where: SQL) => db.select().from(taxPayment).where(where);
+    const select = (where: SQL) => db.select(columnsRead(taxPayment)).from(taxPayment).where(where);
     super({ table: taxPayment, facts: taxFacts, select, toRecord }, enterprises);
     this.landSources = new LandSourceReader(db, enterprises);
   }

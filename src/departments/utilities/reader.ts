@@ -1,5 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import type { Db } from '../../db/database.js';
+import { columnsRead } from '../../db/versioned.js';
 import type { EnterpriseReader } from '../../enterprise/reader.js';
 import { Rational } from '../../grading/rational.js';
 import { AnnualReader } from '../annual-reader.js';
@@ -8,12 +9,12 @@ import { utilitiesFacts } from './facts.js';
 import type { UtilitiesRecord } from './record.js';
 import { utilityAccount } from './table.js';
 
-type Row = typeof utilityAccount.$inferSelect;
+type Row = Omit<typeof utilityAccount.$inferSelect, 'raw'>;
 export type UtilitiesReader = AnnualReader<Row, UtilitiesRecord>;
 
 /** Opens the reader of 供电供水. */
 export function openUtilitiesReader(db: Db, enterprises: EnterpriseReader): UtilitiesReader {
-  const select = (where: SQL) => db.select().from(utilityAccount).where(where);
+  const select = (where: SQL) => db.select(columnsRead(utilityAccount)).from(utilityAccount).where(where);
   return new AnnualReader({ table: utilityAccount, facts: utilitiesFacts, select, toRecord }, enterprises);
 }
 
