@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Findings } from '../landtax/findings-at.js';
+import { sumFindings, type FindingSum, type SumKey } from '../landtax/finding-sums.js';
 import { printFinding } from '../landtax/printed-finding.js';
 import { moment, oneOf, wholeYear } from './arguments.js';
 import { DONE } from './exit.js';
@@ -11,7 +12,7 @@ import { answer, say } from './output.js';
 import { withSession } from './session.js';
 import { alignedTable, csv } from './table.js';
 
-type Options = LandTaxOptions & { readonly format: 'table' | 'csv' | 'json' };
+type Options = LandTaxOptions & { readonly format: 'table' | 'csv' | 'json'; readonly sumBy?: SumKey };
 
 /** `muhub landtax …`: what does not fit between land and land tax, the work on it, the lists that carry policy out. */
 export function landtaxCommand(program: Command, end: (status: number) => void): void {
@@ -34,11 +35,12 @@ function findingsCommand(landtax: Command, end: (status: number) => void): void 
     .option('--as-of <time>', '按此时刻已知的数据（如 2026-11-21T08:00:00Z）', moment)
     .option('--treatments <folder>', '差别化政策和税额标准的目录', SHIPPED_TREATMENTS)
     .option('--format <format>', 'table、csv 或 json', oneOf('table', 'csv', 'json'), 'table')
+    .option('--sum-by <key>', '只列合计：按 kind（种类）、town（镇街）或 landClass（土地等级）', oneOf<SumKey>('kind', 'town', 'landClass'))
     .action(async (options: Options) => {
       const found = await withSession((session) => readFindings(session, options));
       const corrected = found.corrected.length > 0 ? `；另有 ${found.corrected.length} 条已由后来的移交更正` : '';
       say(`${options.year} 年度疑点 ${found.found.length} 条${corrected}`);
-      await answer(FORMATS[options.format](found));
+      await answer(options.sumBy ? SUM_FORMATS[options.format](sumFindings(found.found, options.sumBy)) : FORMATS[options.format](found));
       end(DONE);
     });
 }
@@ -57,4 +59,16 @@ const FORMATS: Record<Options['format'], (found: Findings) => string> = {
   json: ({ found, files }) => JSON.stringify(found.map((finding) => printFinding(finding, files)), null, 1),
   csv: (found) => csv(HEADER, rows(found)),
   table: (found) => alignedTable(HEADER.slice(0, -1), rows(found).map((row) => row.slice(0, -1)), NUMBERS),
+};
+
+const SUM_HEADER = ['合计项', '条数', '涉及税额元', '税额未知条数'];
+
+function sumRows(sums: readonly FindingSum[]): string[][] {
+  return sums.map(({ key, count, taxAtStake, unknown }) => [key, String(count), taxAtStake.toFixed(2), String(unknown)]);
+}
+
+const SUM_FORMATS: Record<Options['format'], (sums: readonly FindingSum[]) => string> = {
+  json: (sums) => JSON.stringify(sums.map((sum) => ({ ...sum, taxAtStake: sum.taxAtStake.toFixed(2) })), null, 1),
+  csv: (sums) => csv(SUM_HEADER, sumRows(sums)),
+  table: (sums) => alignedTable(SUM_HEADER, sumRows(sums), SUM_HEADER.slice(1)),
 };

@@ -12,8 +12,14 @@ const MOST_LISTED = 5;
 
 /** A finding in words (中文): what does not fit, the records of both sides down to the line, and the tax at stake. */
 export function explain(finding: LandTaxFinding, files: HandoverNames): string {
+  const { told, rivals = [] } = finding.evidence;
+  if (told !== undefined) return told;
+  const also = listed(rivals.map((rival) => parcelInWords(rival, files)));
+  return `${discrepancy(finding, files)}${also ? `同一代码另有面积不同的登记：${also}，请自然资源部门先核实。` : ''}`;
+}
+
+function discrepancy(finding: LandTaxFinding, files: HandoverNames): string {
   const { evidence, year, kind } = finding;
-  if (evidence.told !== undefined) return evidence.told;
   const day = `${year}-12-31`;
   const parcel = evidence.title && parcelInWords(evidence.title, files);
   const sources = listed(evidence.sources.map((source) => sourceInWords(source, files)));

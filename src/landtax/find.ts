@@ -3,7 +3,7 @@ import type { Lease, Title } from '../departments/land/record.js';
 import type { LinkedLandSource } from '../departments/tax/land-source.js';
 import { parcelOf } from '../handover/unit-code.js';
 import { byTaxAtStake, type LandTaxFinding } from './finding.js';
-import { standingTitle } from './parcel.js';
+import { rivalTitles, standingTitle } from './parcel.js';
 import { parcelFindings } from './parcel-findings.js';
 import { sourceFindings, type SourceRules } from './source-findings.js';
 
@@ -42,7 +42,7 @@ export function findLandTax({ titles, leases, sources }: LandAndTax, rules: Sour
     for (const each of sourceFindings(source, title, rules, key === undefined ? undefined : ended.get(key))) found.push(each);
   }
   for (const [key, title] of standing) {
-    const parcel = { key, title, leases: let_.get(key) ?? [], sources: declared.get(key) ?? [] };
+    const parcel = { key, title, rivals: rivalTitles(title, held.get(key)!), leases: let_.get(key) ?? [], sources: declared.get(key) ?? [] };
     for (const each of parcelFindings(parcel, rules.year, rules.rates)) found.push(each);
   }
   return found.sort(byTaxAtStake);

@@ -51,6 +51,8 @@ export interface Evidence {
   readonly sources: readonly LinkedLandSource[];
   readonly leases: readonly Lease[];
   readonly relief?: ReliefGround;
+  /** Other rows that say of the same unit code another area. */
+  readonly rivals?: readonly Title[];
   /** In words, where the records that it rested on have been replaced. */
   readonly told?: string;
 }

@@ -62,7 +62,7 @@ export function parcelFindings(parcel: Parcel, year: number, rates: RatePeriod):
   return found;
 }
 
-function finding(kind: FindingKind, { key, title }: Parcel, year: number, about: About): LandTaxFinding {
+function finding(kind: FindingKind, { key, title, rivals }: Parcel, year: number, about: About): LandTaxFinding {
   return {
     id: findingId({ kind, year, parcel: key, taxpayer: about.taxpayerKey, sourceId: null }),
     ...{ kind, year, unitCode: title.unitCode, sourceId: null },
@@ -70,7 +70,7 @@ function finding(kind: FindingKind, { key, title }: Parcel, year: number, about:
     registeredArea: squareMetres(title.area),
     ...{ taxableArea: about.taxableArea, differenceArea: about.differenceArea, taxAtStake: about.taxAtStake },
     ...{ town: title.town, landClass: title.landClass, status: 'OPEN' },
-    evidence: { title, sources: [], leases: [], ...about.evidence },
+    evidence: { title, rivals, sources: [], leases: [], ...about.evidence },
   };
 }
 

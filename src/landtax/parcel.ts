@@ -9,6 +9,8 @@ export interface Parcel {
   readonly key: string;
   /** The row that stands for the parcel: the land itself (`W00000000`), else the largest unit. */
   readonly title: Title;
+  /** Other rows of the same unit code with another area: one of them is wrong. */
+  readonly rivals: readonly Title[];
   readonly leases: readonly Lease[];
   readonly sources: readonly LinkedLandSource[];
 }
@@ -29,6 +31,12 @@ export function exceedsRounding(area: Rational): boolean {
 export function standingTitle(titles: readonly Title[]): Title {
   if (titles.length === 1) return titles[0]!;
   return titles.reduce((best, title) => (byStanding(title, best) < 0 ? title : best));
+}
+
+/** The rows that say of the same unit code another area than the one that stands for the parcel. */
+export function rivalTitles(standing: Title, titles: readonly Title[]): readonly Title[] {
+  if (titles.length === 1) return [];
+  return titles.filter(({ unitCode, area }) => unitCode === standing.unitCode && area && standing.area && !area.equals(standing.area));
 }
 
 function byStanding(a: Title, b: Title): number {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Rational } from '../../src/grading/rational.js';
 import { explain } from '../../src/landtax/explanation.js';
+import { sumFindings } from '../../src/landtax/finding-sums.js';
 import { COLLECTIVE, find, LAND, lease, OWNER, PLANT, short, source, squares, TENANT, title } from './records.js';
 
 const FILES = new Map([[1, '宗地.xlsx'], [2, '税源.xlsx'], [3, '出租.csv']]);
@@ -124,4 +125,20 @@ it('keeps the identity of a finding from run to run, whatever the order and what
   expect(after.map(({ id }) => id).sort()).toEqual(before.map(({ id }) => id).sort());
   expect(find({ titles: [title()] }, { year: 2023 })[0]!.id).not.toBe(find({ titles: [title()] })[0]!.id);
   expect(before[0]!.taxpayer === OWNER || before[1]!.taxpayer === OWNER).toBe(true);
+});
+
+it('says where two rows give one unit code another area, and takes the larger', () => {
+  const rows = [title({ area: squares('900'), holderName: '乙厂', source: { version: 1, handoverId: 1, sheet: null, line: 9 } }), title()];
+  const [found] = find({ titles: rows });
+  expect(short(found!)).toBe('NOT_REGISTERED 1000 / 0 / 1000 10000.00');
+  expect(explain(found!, FILES)).toContain('同一代码另有面积不同的登记：宗地 339901025037GB00022W00000000（权利人 乙厂，宗地面积 900 ㎡，《宗地.xlsx》第 9 行），请自然资源部门先核实。');
+});
+
+it('adds findings up by kind, town and class', () => {
+  const found = find({ titles: [title(), title({ ...UNKNOWN, unitCode: COLLECTIVE, landClass: '九级', town: null })], sources: [source({ unitCode: null })] });
+  expect(sumFindings(found, 'kind').map(({ key, count, taxAtStake }) => `${key} ${count} ${taxAtStake.toFixed(2)}`)).toEqual([
+    'NOT_REGISTERED 1 10000.00', 'NO_TITLE 1 0.00', 'UNLINKED_HOLDER 1 0.00',
+  ]);
+  expect(sumFindings(found, 'town').map(({ key, count }) => `${key} ${count}`)).toEqual([' 2', '339901101 1']);
+  expect(sumFindings(found, 'landClass').map(({ key, count }) => `${key} ${count}`)).toEqual(['2级 2', '9级 1']);
 });
