@@ -21,7 +21,9 @@ const SAMPLE = path.resolve('sample/files');
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'muhub-test-'));
   await chmod(folder, 0o755);
-  const server = await openEmbedded(folder, () => undefined);
+  // Whatever a test puts aside goes here too, and with it when the run ends.
+  process.env.TMPDIR = folder;
+  const server = await openEmbedded(path.join(folder, 'hub'), () => undefined);
   const giveUp = async () => {
     await server.close();
     await rm(folder, { recursive: true, force: true });
