@@ -4,6 +4,7 @@ import { sumFindings, type FindingSum, type SumKey } from '../landtax/finding-su
 import { printFinding } from '../landtax/printed-finding.js';
 import { moment, oneOf, wholeYear } from './arguments.js';
 import { DONE } from './exit.js';
+import { checkCommand } from './landtax-check.js';
 import { listCommand } from './landtax-list.js';
 import { readFindings, SHIPPED_TREATMENTS, type LandTaxOptions } from './landtax-reading.js';
 import { overdueCommand, pushCommand, resultsCommand } from './landtax-work.js';
@@ -23,6 +24,7 @@ export function landtaxCommand(program: Command, end: (status: number) => void):
   overdueCommand(landtax, end);
   listCommand(landtax, end);
   yieldCommand(landtax, end);
+  checkCommand(landtax, end);
 }
 
 /** `muhub landtax findings` (LANDTAX.md). */

@@ -2,10 +2,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { policyDigest } from './digest.js';
 import type { SchemeProblem } from './problem.js';
-import { parseRateTable, ratesOn, type RatePeriod, type RateTable } from './rate-table.js';
+import { parseRateTable, ratesOn, type ParsedRateTable, type RatePeriod, type RateTable } from './rate-table.js';
 import type { TreatmentSet } from './treatment.js';
-import { parseTreatments } from './treatment-parse.js';
-import { parseThresholds, type LandThresholds } from './treatment-thresholds.js';
+import { parseTreatments, type ParsedTreatments } from './treatment-parse.js';
+import { parseThresholds, type LandThresholds, type ParsedThresholds } from './treatment-thresholds.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** What the files of a treatments folder hold. */
@@ -43,25 +43,31 @@ export async function loadTreatments(folder: string, vocabulary: Vocabulary): Pr
     const text = bytes.toString('utf8');
     const file = relative(folder, path).split(sep).join('/');
     const origin = { file, digest: policyDigest(bytes) };
-    const kind = KIND.exec(text)?.[1];
-    if (kind === 'land_tax_rates') {
-      const parsed = parseRateTable(text, file);
-      if ('problems' in parsed) problems.push(...parsed.problems);
-      else if (isNew(parsed.table.id, rateTables, file, problems)) rateTables.push({ ...parsed.table, ...origin });
-    } else if (kind === 'treatments') {
-      const parsed = parseTreatments(text, { file, ...vocabulary });
-      if ('problems' in parsed) problems.push(...parsed.problems);
-      else if (isNew(parsed.set.id, sets, file, problems)) sets.push({ ...parsed.set, ...origin });
-    } else if (kind === 'land_thresholds') {
-      const parsed = parseThresholds(text, file);
-      if ('problems' in parsed) problems.push(...parsed.problems);
-      else if (isNew(parsed.thresholds.id, thresholds, file, problems)) thresholds.push({ ...parsed.thresholds, ...origin });
-    } else {
-      problems.push({ file, line: 1, column: 1, path: '', message: '看不出是哪一种文件：差别化政策以“treatments: id”开头，土地使用税税额标准以“land_tax_rates: id”开头，低效用地标准以“land_thresholds: id”开头' });
-    }
+    const parsed = parsePolicy(text, { file, ...vocabulary });
+    if ('problems' in parsed) problems.push(...parsed.problems);
+    else if ('table' in parsed && isNew(parsed.table.id, rateTables, file, problems)) rateTables.push({ ...parsed.table, ...origin });
+    else if ('thresholds' in parsed && isNew(parsed.thresholds.id, thresholds, file, problems)) thresholds.push({ ...parsed.thresholds, ...origin });
+    else if ('set' in parsed && isNew(parsed.set.id, sets, file, problems)) sets.push({ ...parsed.set, ...origin });
   }
   return { rateTables, sets, thresholds, problems };
 }
+
+/** What one file under treatments/ holds, told by its first key, or every problem in it. */
+export function parsePolicy(text: string, from: { readonly file: string } & Vocabulary): ParsedRateTable | ParsedThresholds | ParsedTreatments {
+  switch (KIND.exec(text)?.[1]) {
+    case 'land_tax_rates':
+      return parseRateTable(text, from.file);
+    case 'land_thresholds':
+      return parseThresholds(text, from.file);
+    case 'treatments':
+      return parseTreatments(text, from);
+    default:
+      return { problems: [{ file: from.file, line: 1, column: 1, path: '', message: UNKNOWN_KIND }] };
+  }
+}
+
+const UNKNOWN_KIND =
+  '看不出是哪一种文件：差别化政策以“treatments: id”开头，土地使用税税额标准以“land_tax_rates: id”开头，低效用地标准以“land_thresholds: id”开头';
 
 function isNew(id: string, known: readonly { readonly id: string; readonly file: string }[], file: string, problems: SchemeProblem[]): boolean {
   const other = known.find((each) => each.id === id);

@@ -125,3 +125,19 @@ it('measures what land brings', async () => {
   expect(measured.lowEfficiency.length).toBeGreaterThan(0);
   expect(measured.lowEfficiency.every(({ taxPerMu, threshold }) => Number(taxPerMu) < (threshold.includes('2万') ? 2 : 4))).toBe(true);
 });
+
+it('checks policy files with line and column', async () => {
+  expect(await run('check', 'treatments/zhejiang/2019-62.yaml')).toBe('treatments/zhejiang/2019-62.yaml：没有问题（zhejiang-2019-62，浙江省制造业企业城镇土地使用税差别化减免）\n');
+  const folder = await mkdtemp(path.join(tmpdir(), 'muhub-check-'));
+  const file = path.join(folder, 'x.yaml');
+  await writeFile(file, 'hello: 1\n');
+  const said: string[] = [];
+  const statuses: number[] = [];
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
+  const program = new Command('muhub').exitOverride();
+  landtaxCommand(program, (status) => statuses.push(status));
+  await program.parseAsync(['node', 'muhub', 'landtax', 'check', file]);
+  expect(statuses).toEqual([1]);
+  expect(said.join('')).toContain(`${file}:1:1 看不出是哪一种文件`);
+  await rm(folder, { recursive: true });
+});
