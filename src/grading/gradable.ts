@@ -9,7 +9,7 @@ const STANDING = ['enterprise.', 'land.'];
 /** Checks that a scheme can be run on a population at all. @throws AssessmentRefused with the reason otherwise. */
 export function requireGradable(scheme: Scheme, population: Population): void {
   const { year } = population;
-  if (!scheme.years.includes(year)) {
+  if (scheme.years.length > 0 && !scheme.years.includes(year)) {
     throw new AssessmentRefused('SCHEME_YEAR', `办法 ${scheme.id} 适用于 ${scheme.years.join('、')} 年度，不能用于 ${year} 年度；请选用该年度的办法`);
   }
   if (scheme.unknown.length > 0) {

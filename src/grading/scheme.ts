@@ -8,6 +8,7 @@ export interface Scheme {
   readonly id: string;
   readonly title: string;
   readonly jurisdiction: string;
+  /** Empty where a partial scheme does not know them. */
   readonly years: readonly number[];
   readonly status: 'complete' | 'partial' | 'example';
   readonly notes: string | undefined;
@@ -19,6 +20,17 @@ export interface Scheme {
   readonly overrides: readonly Override[];
   /** Paths of the nulls that an assessment would need, e.g. `groups/above/indicators/tax_per_mu/weight`. */
   readonly unknown: readonly string[];
+  /** Rules of a partial scheme that are named in the document but not said well enough to be read. */
+  readonly undisclosed: readonly Undisclosed[];
+}
+
+/** An indicator, extra, state or override kept aside: it exists, and what it says is not known. */
+export interface Undisclosed {
+  /** e.g. `groups/above/indicators/rest`. */
+  readonly path: string;
+  readonly title: string;
+  /** Of an indicator, where the document gives it. */
+  readonly weight: Rational | undefined;
 }
 
 export interface Source {

@@ -13,6 +13,9 @@ const OVERRIDE_FORMS = [...FORMS, 'indicator', 'class'];
 const DEEPEST = 40;
 const MOST_YEARS = 100;
 
+/** Whom a condition means that a partial scheme does not know. */
+export const NOBODY: Condition = { kind: 'any', of: [] };
+
 /** Reads a condition (SCHEME.md, Conditions). */
 export function parseCondition(reading: SchemeReading, field: Field, place: ConditionPlace, depth = 0): Condition | undefined {
   if (depth > DEEPEST) return reading.report(field, '条件嵌套过深；请改写得平一些');
@@ -84,8 +87,8 @@ export function parseClass(reading: SchemeReading, field: Field): string | undef
 }
 
 function parseTests(reading: SchemeReading, section: Section, kind: FactDefinition['kind']): readonly Test[] {
-  const present = TESTS.filter((test) => section.get(test));
-  if (present.length === 0) reading.report(section, `条件没有写比较方式；可用：${TESTS.join('、')}`);
+  const present = TESTS.filter((test) => section.get(test) && !reading.leftOpen(section, test));
+  if (present.length === 0 && !TESTS.some((test) => section.get(test))) reading.report(section, `条件没有写比较方式；可用：${TESTS.join('、')}`);
   return present.flatMap((test) => parseTest(reading, test, section.get(test)!, kind) ?? []);
 }
 

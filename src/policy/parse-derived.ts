@@ -17,6 +17,7 @@ export function parseDerived(reading: SchemeReading, field: Field): readonly Der
 function parseSum(reading: SchemeReading, id: string, field: Field, offset: number): DerivedSum | undefined {
   if (reading.names.factKind(id) !== undefined) reading.report({ path: field.path, offset }, `“${id}”已是部门报送的事实，合计请另取名`);
   const section = reading.section(field, ['title', 'sum']);
+  if (section && reading.leftOpen(section, 'sum')) return { id, title: reading.title(section, id), terms: [] };
   const terms = section && reading.must(section, 'sum', (sum) => parseTerms(reading, sum));
   return section && terms && { id, title: reading.title(section, id), terms };
 }

@@ -13,6 +13,7 @@ export function parseExtra(reading: SchemeReading, field: Field): Extra | undefi
   const section = reading.section(field, byCount ? BY_COUNT : BY_CONDITION);
   const id = section && reading.must(section, 'id', (name) => reading.text(name));
   if (!section || id === undefined) return undefined;
+  if (reading.keptAside(section, ['when', 'points', 'count', 'first', 'each'])) return undefined;
   const title = reading.title(section, id);
   if (byCount) return parseCount(reading, section, id, title);
   const when = reading.must(section, 'when', (condition) => parseCondition(reading, condition, 'facts only'));

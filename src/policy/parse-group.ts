@@ -2,7 +2,7 @@ import type { ClassRule, Group, Indicator } from '../grading/scheme.js';
 import { Rational } from '../grading/rational.js';
 import type { Field, Section } from './fields.js';
 import { parseClasses } from './parse-classes.js';
-import { parseCondition } from './parse-condition.js';
+import { NOBODY, parseCondition } from './parse-condition.js';
 import { parseExtra } from './parse-extra.js';
 import { parseIndicator } from './parse-indicator.js';
 import type { SchemeReading } from './scheme-reading.js';
@@ -17,9 +17,13 @@ export function parseGroup(reading: SchemeReading, field: Field): Group | undefi
   const section = reading.section(field, KEYS);
   if (!section) return undefined;
   const id = reading.must(section, 'id', (name) => reading.text(name));
-  const when = reading.must(section, 'when', (condition) => parseCondition(reading, condition, 'facts only'));
+  const when = reading.leftOpen(section, 'when')
+    ? NOBODY
+    : reading.must(section, 'when', (condition) => parseCondition(reading, condition, 'facts only'));
   const rankWithin = reading.optional(section, 'rank_within', (list) => reading.list(list)?.flatMap((fact) => reading.fact(fact) ?? []));
-  const indicators = reading.must(section, 'indicators', (list) => reading.items(list, (item) => parseIndicator(reading, item))) ?? [];
+  const indicators = reading.leftOpen(section, 'indicators')
+    ? []
+    : (reading.must(section, 'indicators', (list) => reading.items(list, (item) => parseIndicator(reading, item))) ?? []);
   const totalWeight = reading.optional(section, 'total_weight', (number) => reading.decimal(number)) ?? HUNDRED;
   checkWeights(reading, section, indicators, totalWeight);
   const extras = reading.optional(section, 'extras', (list) => reading.items(list, (item) => parseExtra(reading, item))) ?? [];

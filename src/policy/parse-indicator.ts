@@ -14,6 +14,8 @@ export function parseIndicator(reading: SchemeReading, field: Field): Indicator 
   if (!section) return undefined;
   const id = reading.must(section, 'id', (name) => reading.text(name));
   if (id !== undefined) reading.indicators.add(id);
+  const known = reading.optional(section, 'weight', (number) => reading.decimal(number));
+  if (reading.keptAside(section, ['numerator'], known)) return undefined;
   const numerator = reading.must(section, 'numerator', (operand) => parseOperand(reading, operand));
   const denominator = reading.optional(section, 'denominator', (operand) => parseOperand(reading, operand));
   const points = reading.open(section, 'points', (rule) => parsePoints(reading, rule));

@@ -23,6 +23,7 @@ function parseOverride(reading: SchemeReading, field: Field, earlier: readonly s
   const section = reading.section(field, KEYS);
   if (!section) return undefined;
   const id = reading.must(section, 'id', (name) => reading.text(name));
+  if (reading.keptAside(section, ['when', ...EFFECTS])) return undefined;
   const when = reading.must(section, 'when', (condition) => parseCondition(reading, condition, 'override'));
   const effect = parseEffect(reading, section);
   const unless = reading.optional(section, 'unless', (list) =>
@@ -63,6 +64,7 @@ export function parseState(reading: SchemeReading, field: Field): StateRule | un
   const section = reading.section(field, STATE_KEYS);
   if (!section) return undefined;
   const state = reading.must(section, 'state', (name) => reading.oneOf(name, ['TEMPORARY', 'NOT_EVALUATED']));
+  if (reading.keptAside(section, ['when'])) return undefined;
   const when = reading.must(section, 'when', (condition) => parseCondition(reading, condition, 'facts only'));
   if (!state || !when) return undefined;
   return {

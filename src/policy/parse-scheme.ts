@@ -39,7 +39,7 @@ function readScheme(reading: SchemeReading): Scheme | undefined {
   const id = reading.must(section, 'scheme', (name) => parseId(reading, name));
   const title = reading.must(section, 'title', (name) => reading.text(name));
   const jurisdiction = reading.must(section, 'jurisdiction', (name) => reading.text(name));
-  const years = reading.must(section, 'years', (list) => parseYears(reading, list));
+  const years = reading.leftOpen(section, 'years') ? [] : reading.must(section, 'years', (list) => parseYears(reading, list));
   const sources = parseSources(reading, section);
   const derived = reading.optional(section, 'derived', (sums) => parseDerived(reading, sums)) ?? [];
   const groups = reading.must(section, 'groups', (list) => reading.items<Group>(list, (item) => parseGroup(reading, item)));
@@ -62,6 +62,7 @@ function readScheme(reading: SchemeReading): Scheme | undefined {
     groups,
     overrides: overrides ?? [],
     unknown: reading.unknown,
+    undisclosed: reading.undisclosed,
   };
 }
 

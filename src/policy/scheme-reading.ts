@@ -1,3 +1,5 @@
+import type { Rational } from '../grading/rational.js';
+import type { Undisclosed } from '../grading/scheme.js';
 import { Fields, type Field, type Section } from './fields.js';
 import type { Names } from './vocabulary.js';
 import type { YamlFile } from './yaml-file.js';
@@ -8,6 +10,8 @@ export class SchemeReading extends Fields {
   partial = false;
   /** Paths of what is null though an assessment needs it. */
   readonly unknown: string[] = [];
+  /** Rules that a partial scheme names without saying what they are. */
+  readonly undisclosed: Undisclosed[] = [];
   /** The indicators of all groups, for the conditions of overrides. */
   readonly indicators = new Set<string>();
   /** The classes of all groups. */
@@ -43,6 +47,22 @@ export class SchemeReading extends Fields {
     }
     const at = field ?? { path, offset: section.offset };
     return this.report(at, field ? `“${key}”不能为空；只有 status: partial 的办法可以留空` : `缺少“${key}”`);
+  }
+
+  /** Whether a partial scheme leaves a key null in so many words; it is then noted as unknown. */
+  leftOpen(section: Section, key: string): boolean {
+    const field = section.get(key);
+    if (!this.partial || !field || !this.isNull(field)) return false;
+    this.unknown.push(field.path);
+    return true;
+  }
+
+  /** Whether a rule of a partial scheme has null for one of these keys, so that it can only be named, not read. */
+  keptAside(section: Section, keys: readonly string[], weight?: Rational): boolean {
+    if (keys.filter((key) => this.leftOpen(section, key)).length === 0) return false;
+    const id = section.path.slice(section.path.lastIndexOf('/') + 1);
+    this.undisclosed.push({ path: section.path, title: this.title(section, id), weight });
+    return true;
   }
 
   /** A list whose items carry an id of their own. */

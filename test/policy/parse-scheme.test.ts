@@ -101,4 +101,38 @@ describe('a good scheme', () => {
       'groups/above/indicators/va_per_mu/points/benchmark',
     ]);
   });
+
+  const OPEN: readonly (readonly [name: string, from: string, to: string, path: string])[] = [
+    ['years', 'years: [2022]', 'years: null', 'years'],
+    ['a definition', 'sum: { tax.vat_net: 1 }', 'sum: null', 'derived/assessed_tax/sum'],
+    ['a scope', 'when: { fact: statistics.above_scale, eq: true }', 'when: null', 'groups/above/when'],
+    ['a threshold', 'statistics.above_scale, eq: true', 'statistics.above_scale, eq: null', 'groups/above/when/eq'],
+  ];
+  it.each(OPEN)('may leave open %s, if partial, and only then', (_name, from, to, path) => {
+    expect(HUANGYAN).toContain(from);
+    const text = HUANGYAN.replace(from, to);
+    expect(schemeOf(text).unknown).toEqual([path]);
+    expect(problemsOf(text.replace('status: partial', 'status: complete'))).not.toEqual([]);
+  });
+
+  it('names the rules that a partial scheme does not know, without reading them', () => {
+    const text = `${HUANGYAN}
+    extras: [{ id: bonus, title: 加分, when: null, points: null }]
+    classes: { by: rank_share, upto: { A: null, B: null } }
+states: [{ state: TEMPORARY, title: T类, when: null }]
+overrides:
+  - { id: rescue, title: 救济, when: null, worst: null }
+  - { id: accident, title: 事故, when: { event: safety_accident }, best: B, unless: [rescue] }
+`.replace('numerator: assessed_tax, denominator: utilities.electricity', 'numerator: null');
+    const scheme = schemeOf(text);
+    expect(scheme.undisclosed.map(({ path, title, weight }) => [path, title, weight?.toString()])).toEqual([
+      ['groups/below/indicators/tax_per_power', '单位用电税收', '50'],
+      ['groups/below/extras/bonus', '加分', undefined],
+      ['states/0', 'T类', undefined],
+      ['overrides/rescue', '救济', undefined],
+    ]);
+    expect(scheme.overrides.map(({ id }) => id)).toEqual(['accident']);
+    expect(scheme.unknown).toContain('overrides/rescue/worst');
+    expect(problemsOf(text.replace('status: partial', 'status: example'))).not.toEqual([]);
+  });
 });
