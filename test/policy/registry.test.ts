@@ -22,7 +22,8 @@ describe('the registry', () => {
   it('loads the schemes that ship, with the digest of their bytes', async () => {
     const { schemes, problems } = await loadSchemes(shipped, departments);
     expect(problems).toEqual([]);
-    expect([...schemes.keys()].sort()).toEqual(['example-minmax-2024', 'example-ratio-2024', 'huangyan-2021', 'huangyan-2022']);
+    const ids = ['example-minmax-2024', 'example-ratio-2024', 'huangyan-2021', 'huangyan-2022', 'linhai-2014', 'wenling-zone-2022'];
+    expect([...schemes.keys()]).toEqual(expect.arrayContaining(ids));
     const bytes = await readFile(join(shipped, 'huangyan/2021.yaml'));
     expect(schemes.get('huangyan-2021')?.digest).toBe(policyDigest(bytes));
   });
