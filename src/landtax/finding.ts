@@ -59,7 +59,7 @@ export interface Evidence {
 
 /** What identifies a finding from run to run. */
 export interface FindingIdentity {
-  readonly kind: FindingKind;
+  readonly kind: FindingKind | 'LAND_CORRECTION';
   readonly year: number;
   /** The first 19 characters of the unit code. */
   readonly parcel: string | null;

@@ -1,5 +1,6 @@
 import type { Assessed } from '../assessment/assessor.js';
 import type { Db } from '../db/database.js';
+import type { LinkedLandSource } from '../departments/tax/land-source.js';
 import type { Readers } from '../departments/readers.js';
 import type { FactDefinition } from '../grading/fact.js';
 import { landTaxRatesOn, type TreatmentRegistry } from '../policy/treatment-registry.js';
@@ -49,7 +50,7 @@ export async function findingsAt(
     assessed && grantsOf(assessed),
   ]);
   const kinds = new Set<FindingKind>(FINDING_KINDS.filter((kind) => grants || kind !== 'RELIEF_WITHOUT_GROUND'));
-  const { findings, corrected } = withStatus(findLandTax(records, { year, rates, grants }), tasks, { version, kinds });
+  const { findings, corrected } = withStatus(findLandTax(records, { year, rates, grants }), tasks, { version, kinds, sourceVersion: versionsOf(records.sources) });
   return { found: findings, corrected: corrected.map(findingOf), files };
 
   async function grantsOf({ scheme, assessment }: Pick<Assessed, 'scheme' | 'assessment'>) {
@@ -59,4 +60,13 @@ export async function findingsAt(
     ]);
     return reliefGrants({ assessment }, directory, its.on(day));
   }
+}
+
+/** Since which data version a source is as it is; looked up only where a task asks for it. */
+function versionsOf(sources: readonly LinkedLandSource[]): (sourceId: string) => number | undefined {
+  let versions: ReadonlyMap<string, number> | undefined;
+  return (sourceId) => {
+    versions ??= new Map(sources.map((each) => [each.sourceId, each.source.version]));
+    return versions.get(sourceId);
+  };
 }

@@ -46,7 +46,7 @@ async function askForCorrections(tx: Db, { land = [], by, date }: TravellingResu
   let asked = 0;
   for (const { what, note } of land) {
     const { content, year, dataVersion } = task;
-    const id = findingId({ kind: task.kind as 'NO_TITLE', year, parcel: content.unitCode, taxpayer: content.taxpayer, sourceId: JSON.stringify(['land', what]) });
+    const id = findingId({ kind: task.kind, year, parcel: content.unitCode, taxpayer: content.taxpayer, sourceId: JSON.stringify(['land', what]) });
     const explanation = `${by} ${date} 核实时发现：${what}${note ? `（${note}）` : ''}。请自然资源部门核查更正。原疑点：${content.explanation}`;
     const correction: PrintedFinding = { ...content, id, kind: 'LAND_CORRECTION', explanation, status: 'OPEN' };
     const row = { findingId: id, recipient: 'land' as const, kind: 'LAND_CORRECTION' as const, year, content: correction, dataVersion };

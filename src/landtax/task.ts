@@ -1,6 +1,6 @@
 import { asc, eq, isNull, lt, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../db/database.js';
-import type { FindingStatus, LandTaxFinding } from './finding.js';
+import type { FindingKind, FindingStatus, LandTaxFinding } from './finding.js';
 import type { HandoverNames } from './explanation.js';
 import { printFinding, type PrintedFinding } from './printed-finding.js';
 import { landTaxResult, landTaxTask } from './table.js';
@@ -73,7 +73,7 @@ export async function batchesOf(db: Db, date: string): Promise<readonly TaskBatc
 export interface TaskStanding {
   readonly findingId: string;
   readonly recipient: Recipient;
-  readonly kind: string;
+  readonly kind: FindingKind | 'LAND_CORRECTION';
   readonly year: number;
   readonly content: PrintedFinding;
   readonly dataVersion: number;

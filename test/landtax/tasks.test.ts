@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { Rational } from '../../src/grading/rational.js';
 import { FINDING_KINDS } from '../../src/landtax/finding.js';
 import { explain } from '../../src/landtax/explanation.js';
 import { findingOf } from '../../src/landtax/printed-finding.js';
@@ -13,6 +14,8 @@ const FILES = new Map([[1, '宗地.xlsx']]);
 const ALL = new Set(FINDING_KINDS);
 const NOVEMBER = { version: 5, date: '2026-11-21', due: '2026-12-21', by: 'test' };
 const DECEMBER = { version: 6, date: '2026-12-21', due: '2027-01-20', by: 'test' };
+
+const gone = () => undefined;
 
 function results(...of: object[]): string {
   return JSON.stringify({ results: of });
@@ -37,7 +40,7 @@ it('keeps what was decided, whatever is run again', async () => {
   await pushTasks(db, findings, FILES, NOVEMBER);
   const [registered, unlinked] = [findings.find(({ kind }) => kind === 'NOT_REGISTERED')!, findings.find(({ kind }) => kind === 'UNLINKED_HOLDER')!];
   const statuses = async (version: number, found = findings) => {
-    const { findings: worked, corrected } = withStatus(found, await readTasks(db, { year: 2024 }), { version, kinds: ALL });
+    const { findings: worked, corrected } = withStatus(found, await readTasks(db, { year: 2024 }), { version, kinds: ALL, sourceVersion: gone });
     return [...worked.map(({ kind, status }) => `${kind} ${status}`), ...corrected.map(({ kind }) => `${kind} CORRECTED`)].sort();
   };
   expect(await statuses(5)).toEqual(['NOT_REGISTERED PUSHED', 'UNLINKED_HOLDER PUSHED']);
@@ -52,10 +55,10 @@ it('keeps what was decided, whatever is run again', async () => {
   // Gone at the same version: another rule, not a handover. Gone later: mended; what was rejected stays so.
   expect(await statuses(5, [])).toEqual([]);
   expect(await statuses(6, [])).toEqual(['NOT_REGISTERED CORRECTED']);
-  const mended = withStatus([], await readTasks(db, { year: 2024 }), { version: 6, kinds: ALL }).corrected.map(findingOf);
+  const mended = withStatus([], await readTasks(db, { year: 2024 }), { version: 6, kinds: ALL, sourceVersion: gone }).corrected.map(findingOf);
   expect(mended.map(short)).toEqual(['NOT_REGISTERED 1000 / 0 / 1000 10000.00']);
   expect(explain(mended[0]!, FILES)).toBe(explain(registered, FILES));
-  const { corrected } = withStatus([], await readTasks(db, { year: 2024 }), { version: 6, kinds: new Set(['NO_TITLE']) });
+  const { corrected } = withStatus([], await readTasks(db, { year: 2024 }), { version: 6, kinds: new Set(['NO_TITLE']), sourceVersion: gone });
   expect(corrected).toEqual([]);
 });
 
@@ -108,4 +111,14 @@ it.each([
   const { db, pool } = await freshDatabase('empty_hub');
   await expect(receiveResults(db, text, 'r.json')).rejects.toThrow(why);
   expect((await pool.query('select 1 from land_tax_result')).rowCount).toBe(0);
+});
+
+it('takes relief for mended only where its source was handed over anew', async () => {
+  const { db } = await freshDatabase('empty_hub');
+  const relieved = [source({ annualRelief: Rational.integer(9_000) })];
+  const findings = find({ titles: [title()], sources: relieved }, { grants: () => ({ granted: Rational.ZERO, why: '没有类别' }) });
+  await pushTasks(db, findings, FILES, NOVEMBER);
+  const tasks = await readTasks(db, { year: 2024 });
+  const corrected = (since: number | undefined) => withStatus([], tasks, { version: 9, kinds: ALL, sourceVersion: () => since }).corrected.length;
+  expect([corrected(5), corrected(6), corrected(undefined)]).toEqual([0, 1, 1]);
 });
