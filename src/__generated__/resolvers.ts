@@ -9,6 +9,8 @@ import type { EmissionsRecord as EmissionsRecordMapper } from '../departments/em
 import type { EmploymentRecord as EmploymentRecordMapper } from '../departments/employment/record.js';
 import type { StatisticsRecord as StatisticsRecordMapper } from '../departments/statistics/record.js';
 import type { UtilitiesRecord as UtilitiesRecordMapper } from '../departments/utilities/record.js';
+import type { Link as LinkMapper } from '../audit/chain.js';
+import type { AccessLogPage as AccessLogPageMapper, AccessCount as AccessCountMapper } from '../audit/access-log.js';
 import type { LoadedScheme as LoadedSchemeMapper } from '../policy/registry.js';
 import type { SeenAssessment as SeenAssessmentMapper, SeenGroup as SeenGroupMapper, SeenBenchmark as SeenBenchmarkMapper, SeenGrade as SeenGradeMapper, GradePage as GradePageMapper, SeenIndicator as SeenIndicatorMapper, SeenNextClass as SeenNextClassMapper, SeenPath as SeenPathMapper, SeenWhatIf as SeenWhatIfMapper, SeenMover as SeenMoverMapper, MoverPage as MoverPageMapper } from '../assessment/seen.js';
 import type { SeenFinding as SeenFindingMapper, FindingPage as FindingPageMapper } from '../landtax/seen-finding.js';
@@ -36,6 +38,84 @@ export type Scalars = {
   Decimal: { input: string; output: Rational; }
   /** 不动产单元代码，28 位。Real-estate unit code, 28 characters. */
   UnitCode: { input: string; output: string; }
+};
+
+/** 谁以何用途读了多少次。How often who read, for what. */
+export type AccessCount = {
+  __typename?: 'AccessCount';
+  /** 令牌的使用人。The token's subject. */
+  actor: Scalars['String']['output'];
+  /** 最近一次。The last time. */
+  last: Scalars['DateTime']['output'];
+  /** 用途。The purpose, in the viewer's words. */
+  purpose: Maybe<Scalars['String']['output']>;
+  /** 得到回答的次数。How often they were answered. */
+  reads: Scalars['Int']['output'];
+  /** 被拒绝的次数。How often they were refused. */
+  refusals: Scalars['Int']['output'];
+  /** 角色。The role. */
+  role: Scalars['String']['output'];
+};
+
+/** 一页访问记录。A page of records of access. */
+export type AccessLogConnection = {
+  __typename?: 'AccessLogConnection';
+  /** 本页的行及其游标。The rows of this page with their cursors. */
+  edges: Array<AccessLogEdge>;
+  /** 本页的记录。The records of this page. */
+  nodes: Array<AccessLogEntry>;
+  /** 翻页信息。Where this page stands. */
+  pageInfo: PageInfo;
+  /** 该部门的记录总数。How many records the department's chain has. */
+  totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** 一条记录及其游标。One of the records and its cursor. */
+export type AccessLogEdge = {
+  __typename?: 'AccessLogEdge';
+  /** 游标，不透明。Opaque. */
+  cursor: Scalars['String']['output'];
+  /** 这一行。The row itself. */
+  node: AccessLogEntry;
+};
+
+/** 一条访问或处理记录，审计链中的一环；不含数据的值。A record of access, a link of the audit chain; it never holds values. */
+export type AccessLogEntry = {
+  __typename?: 'AccessLogEntry';
+  /** 做了什么。What was done. */
+  action: AuditAction;
+  /** 令牌的使用人，或 cli:账户。The token's subject, or cli:<account>. */
+  actor: Scalars['String']['output'];
+  /** 时刻。When. */
+  at: Scalars['DateTime']['output'];
+  /** 客户端地址。The client's address. */
+  client: Maybe<Scalars['String']['output']>;
+  /** 读了该部门的哪些字段，接口坐标。Which of the department's fields were read, as schema coordinates. */
+  coordinates: Array<Scalars['String']['output']>;
+  /** 数据归属部门。Whose data it was about. */
+  department: Department;
+  /** 移交处理的其余说明，JSON：编号、摘要、条数。What else is on record of a handover, as JSON: ids, digests, counts. */
+  detail: Scalars['String']['output'];
+  /** 查询文档的 SM3 摘要。The digest of the document. */
+  document: Maybe<Scalars['String']['output']>;
+  /** 涉及多少家企业。Of how many enterprises. */
+  enterprises: Maybe<Scalars['Int']['output']>;
+  /** 涉及哪些企业的带密钥摘要。A keyed digest of which. */
+  enterprisesDigest: Maybe<Scalars['String']['output']>;
+  /** 回答所带错误的代码。Codes of the errors in the answer. */
+  errors: Array<Scalars['String']['output']>;
+  /** 本条的 SM3 哈希。The hash of this link. */
+  hash: Scalars['String']['output'];
+  /** 查询文档中的操作名。The operation's name in its document. */
+  operation: Maybe<Scalars['String']['output']>;
+  /** 用途。The purpose, in the viewer's words. */
+  purpose: Maybe<Scalars['String']['output']>;
+  /** 角色。The role. */
+  role: Maybe<Scalars['String']['output']>;
+  /** 在该部门审计链中的序号，自 1 起。Its place in the department's chain, from 1. */
+  sequence: Scalars['String']['output'];
+  /** 要而未给的字段，接口坐标。Fields that were asked for and not given, as schema coordinates. */
+  withheld: Array<Scalars['String']['output']>;
 };
 
 /** 一次评价。An assessment. */
@@ -76,6 +156,21 @@ export type AssessmentGroup = {
   /** 组名。Title. */
   title: Scalars['String']['output'];
 };
+
+/** 做了什么。What was done. */
+export type AuditAction =
+  /** 移交文件入库。A file was taken in. */
+  | 'HANDOVER_ACCEPTED'
+  /** 移交文件被退回。A file was refused. */
+  | 'HANDOVER_REFUSED'
+  /** 隔离行作废。A quarantined line was dropped. */
+  | 'QUARANTINE_DROPPED'
+  /** 隔离行更正后放行。A quarantined line was corrected and released. */
+  | 'QUARANTINE_RELEASED'
+  /** 读取并得到回答。Data was read and the answer given. */
+  | 'READ'
+  /** 读取被拒绝。A read was refused. */
+  | 'READ_REFUSED';
 
 /** 一个指标的基准值（全县）。The benchmark of an indicator, county-wide. */
 export type Benchmark = {
@@ -772,6 +867,10 @@ export type ParcelFilter = {
 /** 可以问的。What may be asked. */
 export type Query = {
   __typename?: 'Query';
+  /** 某部门的数据被谁、以何用途读了多少次，多者在前，最多 500 行。How often who read a department's data, for what; the most frequent first, 500 rows at most. */
+  accessCounts: Maybe<Array<AccessCount>>;
+  /** 谁在何时为何用途读了某部门的数据、做了哪些处理，新的在前。部门只能查本部门的，审计员须指明部门。Who did what with a department's data, for what, the latest first. A department sees its own; an auditor names one. */
+  accessLog: Maybe<AccessLogConnection>;
   /** 按方案即时评价一个年度的全部企业。Grades the population of a year now, or with the records known at `asOf`. */
   assessment: Maybe<Assessment>;
   /** 按统一社会信用代码取一家企业。One enterprise by its credit code. */
@@ -790,6 +889,21 @@ export type Query = {
   schemes: Maybe<Array<Scheme>>;
   /** 修改方案中的数字后重新评价，并与原方案比较。The same population under an amended scheme, beside the base. */
   whatIf: Maybe<WhatIf>;
+};
+
+
+/** 可以问的。What may be asked. */
+export type QueryAccessCountsArgs = {
+  department?: InputMaybe<Department>;
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** 可以问的。What may be asked. */
+export type QueryAccessLogArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  department?: InputMaybe<Department>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1137,8 +1251,13 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AccessCount: ResolverTypeWrapper<AccessCountMapper>;
+  AccessLogConnection: ResolverTypeWrapper<AccessLogPageMapper>;
+  AccessLogEdge: ResolverTypeWrapper<Omit<AccessLogEdge, 'node'> & { node: ResolversTypes['AccessLogEntry'] }>;
+  AccessLogEntry: ResolverTypeWrapper<LinkMapper>;
   Assessment: ResolverTypeWrapper<SeenAssessmentMapper>;
   AssessmentGroup: ResolverTypeWrapper<SeenGroupMapper>;
+  AuditAction: AuditAction;
   Benchmark: ResolverTypeWrapper<SeenBenchmarkMapper>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ClassCount: ResolverTypeWrapper<ClassCount>;
@@ -1208,6 +1327,10 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AccessCount: AccessCountMapper;
+  AccessLogConnection: AccessLogPageMapper;
+  AccessLogEdge: Omit<AccessLogEdge, 'node'> & { node: ResolversParentTypes['AccessLogEntry'] };
+  AccessLogEntry: LinkMapper;
   Assessment: SeenAssessmentMapper;
   AssessmentGroup: SeenGroupMapper;
   Benchmark: SeenBenchmarkMapper;
@@ -1278,6 +1401,47 @@ export type SharedDirectiveArgs = {
 };
 
 export type SharedDirectiveResolver<Result, Parent, ContextType = Context, Args = SharedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AccessCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessCount'] = ResolversParentTypes['AccessCount']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  last?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  purpose?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reads?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  refusals?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AccessLogConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessLogConnection'] = ResolversParentTypes['AccessLogConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AccessLogEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['AccessLogEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type AccessLogEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessLogEdge'] = ResolversParentTypes['AccessLogEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AccessLogEntry'], ParentType, ContextType>;
+};
+
+export type AccessLogEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessLogEntry'] = ResolversParentTypes['AccessLogEntry']> = {
+  action?: Resolver<ResolversTypes['AuditAction'], ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  client?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  coordinates?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  department?: Resolver<ResolversTypes['Department'], ParentType, ContextType>;
+  detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  document?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  enterprises?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  enterprisesDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  operation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  purpose?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  withheld?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
 
 export type AssessmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Assessment'] = ResolversParentTypes['Assessment']> = {
   dataVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1565,6 +1729,8 @@ export type ParcelEdgeResolvers<ContextType = Context, ParentType extends Resolv
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  accessCounts?: Resolver<Maybe<Array<ResolversTypes['AccessCount']>>, ParentType, ContextType, Partial<QueryAccessCountsArgs>>;
+  accessLog?: Resolver<Maybe<ResolversTypes['AccessLogConnection']>, ParentType, ContextType, RequireFields<QueryAccessLogArgs, 'first'>>;
   assessment?: Resolver<Maybe<ResolversTypes['Assessment']>, ParentType, ContextType, RequireFields<QueryAssessmentArgs, 'scheme' | 'year'>>;
   enterprise?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType, RequireFields<QueryEnterpriseArgs, 'creditCode'>>;
   enterprises?: Resolver<Maybe<ResolversTypes['EnterpriseConnection']>, ParentType, ContextType, RequireFields<QueryEnterprisesArgs, 'first' | 'orderBy'>>;
@@ -1652,6 +1818,10 @@ export type WhatIfResolvers<ContextType = Context, ParentType extends ResolversP
 };
 
 export type Resolvers<ContextType = Context> = {
+  AccessCount?: AccessCountResolvers<ContextType>;
+  AccessLogConnection?: AccessLogConnectionResolvers<ContextType>;
+  AccessLogEdge?: AccessLogEdgeResolvers<ContextType>;
+  AccessLogEntry?: AccessLogEntryResolvers<ContextType>;
   Assessment?: AssessmentResolvers<ContextType>;
   AssessmentGroup?: AssessmentGroupResolvers<ContextType>;
   Benchmark?: BenchmarkResolvers<ContextType>;

@@ -29,6 +29,7 @@ const FIGURES = ['numerator', 'denominator', 'value', 'points']
   .map((field) => `IndicatorResult.${field}`)
   .concat('NextClassPath.valueNeeded', 'NextClassPath.numeratorNeeded', 'Treatment.amount');
 const WAY_UP = ['NextClass.class', 'NextClass.paths', 'NextClassPath.indicator'];
+const ACCESS_LOG = ['Query.accessLog', 'Query.accessCounts', 'AccessLogEntry.*', 'AccessCount.*'];
 
 /** The sample grants that ship (contract/README.md, Roles). What is not here is not granted. */
 export const SAMPLE_GRANTS: readonly Grant[] = [
@@ -78,7 +79,8 @@ export const SAMPLE_GRANTS: readonly Grant[] = [
     ],
     except: ['Parcel.taxSources', 'Treatment.amount'],
   },
-  { role: 'department', fields: IDENTITY },
+  { role: 'department', fields: [...IDENTITY, ...ACCESS_LOG] },
+  { role: 'auditor', fields: ACCESS_LOG },
   {
     role: 'analyst',
     fields: [

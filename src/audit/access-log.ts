@@ -1,35 +1,71 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gte, inArray, lt, max, sql } from 'drizzle-orm';
 import type { Db } from '../db/database.js';
 import { page, pageRequest, type Page, type PageArguments } from '../db/page.js';
 import type { DepartmentId } from '../grading/fact.js';
 import type { Link } from './chain.js';
 import { auditEvent, auditHead } from './table.js';
 
+const MOST_COUNTS = 500;
+
 /** A page of a department's chain. */
 export type AccessLogPage = Page<Link>;
 
-/**
- * Who did what with a department's data, the latest first; `totalCount` is the length of its chain.
- * @throws Refusal BAD_USER_INPUT for a negative `first` or a cursor of another list
- */
-export async function accessLog(db: Db, department: DepartmentId, args: PageArguments): Promise<AccessLogPage> {
-  const request = pageRequest(`accessLog ${department}`, args);
-  const total = sql<string>`coalesce((select ${auditHead.sequence} from ${auditHead} where ${auditHead.department} = ${department}), 0)`;
-  const rows = await db
-    .select({ link: auditEvent, total })
-    .from(auditEvent)
-    .where(
-      and(
-        eq(auditEvent.department, department),
-        request.after === undefined ? undefined : lt(auditEvent.sequence, Number(request.after)),
-      ),
-    )
-    .orderBy(desc(auditEvent.sequence))
-    .limit(request.limit + 1);
-  const links = rows.slice(0, request.limit).map(({ link }) => link);
-  return page(
-    request,
-    { rows: links, hasNext: rows.length > request.limit, total: Number(rows[0]?.total ?? 0) },
-    ({ sequence }) => String(sequence),
-  );
+/** How often someone read a department's data, for what. */
+export interface AccessCount {
+  readonly actor: string;
+  readonly role: string;
+  readonly purpose: string | null;
+  readonly reads: number;
+  readonly refusals: number;
+  readonly last: Date;
+}
+
+/** Reads the chains for those whose data they are about. */
+export class AccessLog {
+  readonly #db: Db;
+
+  constructor(db: Db) {
+    this.#db = db;
+  }
+
+  /**
+   * Who did what with a department's data, the latest first; `totalCount` is the length of its chain.
+   * @throws Refusal BAD_USER_INPUT for a negative `first` or a cursor of another list
+   */
+  async page(department: DepartmentId, args: PageArguments): Promise<AccessLogPage> {
+    const request = pageRequest(`accessLog ${department}`, args);
+    const after = request.after === undefined ? undefined : lt(auditEvent.sequence, Number(request.after));
+    const [rows, [head]] = await Promise.all([
+      this.#db
+        .select()
+        .from(auditEvent)
+        .where(and(eq(auditEvent.department, department), after))
+        .orderBy(desc(auditEvent.sequence))
+        .limit(request.limit + 1),
+      this.#db.select({ total: auditHead.sequence }).from(auditHead).where(eq(auditHead.department, department)),
+    ]);
+    const links = rows.slice(0, request.limit);
+    const hasNext = rows.length > request.limit;
+    return page(request, { rows: links, hasNext, total: head?.total ?? 0 }, ({ sequence }) => String(sequence));
+  }
+
+  /** Who read a department's data how often, for what, the most frequent first. */
+  async counts(department: DepartmentId, since: Date | undefined): Promise<AccessCount[]> {
+    const [role, purpose] = [sql<string>`${auditEvent.detail}->>'role'`, sql<string | null>`${auditEvent.detail}->>'purpose'`];
+    const of = (action: 'READ' | 'READ_REFUSED') => sql<string>`count(*) filter (where ${auditEvent.action} = ${action})`;
+    const rows = await this.#db
+      .select({ actor: auditEvent.actor, role, purpose, reads: of('READ'), refusals: of('READ_REFUSED'), last: max(auditEvent.at) })
+      .from(auditEvent)
+      .where(
+        and(
+          eq(auditEvent.department, department),
+          inArray(auditEvent.action, ['READ', 'READ_REFUSED']),
+          since === undefined ? undefined : gte(auditEvent.at, since),
+        ),
+      )
+      .groupBy(auditEvent.actor, sql`2`, sql`3`)
+      .orderBy(desc(count()), auditEvent.actor, sql`2`, sql`3`)
+      .limit(MOST_COUNTS);
+    return rows.map(({ reads, refusals, last, ...who }) => ({ ...who, reads: Number(reads), refusals: Number(refusals), last: last! }));
+  }
 }

@@ -2,6 +2,7 @@ import type { May } from '../access/may.js';
 import { Refusal } from '../access/refusal.js';
 import type { Viewer } from '../access/viewer.js';
 import type { SeenAssessment } from '../assessment/seen.js';
+import type { AccessLog } from '../audit/access-log.js';
 import type { Trace } from '../audit/trace.js';
 import { departments } from '../departments/index.js';
 import type { Readers } from '../departments/readers.js';
@@ -57,7 +58,7 @@ export interface Context {
   /** What differentiated policy does in the year of an assessment, once a request. */
   policyEffects(assessed: SeenAssessment): Promise<PolicyEffects>;
   /** Who did what with a department's data. */
-  accessLog: Hub['accessLog'];
+  readonly accessLog: AccessLog;
   nodeId(type: NodeType, key: string): string;
 }
 

@@ -1,9 +1,7 @@
 import type { SeenAssessment } from '../assessment/seen.js';
-import type { AccessLogPage } from '../audit/access-log.js';
-import type { PageArguments } from '../db/page.js';
+import type { AccessLog } from '../audit/access-log.js';
 import type { Readers } from '../departments/readers.js';
 import type { Assessment } from '../grading/assessment.js';
-import type { DepartmentId } from '../grading/fact.js';
 import type { Population } from '../grading/population.js';
 import type { Findings } from '../landtax/findings-at.js';
 import type { PolicyEffects } from '../landtax/policy-effects.js';
@@ -35,11 +33,8 @@ export interface Hub {
   findLandTax(request: { year: number; version: number; assessed: SeenAssessment | undefined }): Promise<Findings>;
   /** What differentiated policy does in the year of an assessment. */
   policyEffects(assessed: SeenAssessment): Promise<PolicyEffects>;
-  /**
-   * Who did what with a department's data, the latest first.
-   * @throws Refusal BAD_USER_INPUT for a page that is none
-   */
-  accessLog(department: DepartmentId, page: PageArguments): Promise<AccessLogPage>;
+  /** Who did what with a department's data. */
+  readonly accessLog: AccessLog;
   /** Resolves if the database answers. */
   ready(): Promise<void>;
 }

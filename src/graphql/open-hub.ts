@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { Assessor } from '../assessment/assessor.js';
-import { accessLog } from '../audit/access-log.js';
+import { AccessLog } from '../audit/access-log.js';
 import { versionAt } from '../db/data-version.js';
 import type { Database } from '../db/database.js';
 import { openReaders } from '../departments/readers.js';
@@ -28,7 +28,7 @@ export function openHub({ db }: Pick<Database, 'db'>, registry: SchemeRegistry, 
     assess: ({ scheme, year, version }) => assessor.assess(scheme, year, version),
     findLandTax: (request) => findingsAt(basis, request),
     policyEffects: (assessed) => policyEffects(basis, assessed),
-    accessLog: (department, page) => accessLog(db, department, page),
+    accessLog: new AccessLog(db),
     ready: async () => {
       await db.execute(sql`select 1`);
     },

@@ -6,6 +6,7 @@ import { sharingRegister } from '../access/sharing.js';
 import { gradeResolvers } from '../assessment/grade-resolvers.js';
 import { assessmentResolvers } from '../assessment/resolvers.js';
 import { whatIfResolvers } from '../assessment/what-if-resolvers.js';
+import { auditResolvers } from '../audit/resolvers.js';
 import { departments } from '../departments/index.js';
 import { enterpriseResolvers } from '../enterprise/resolvers.js';
 import { landTaxResolvers } from '../landtax/resolvers.js';
@@ -22,6 +23,7 @@ export function createSchema(grants: readonly Grant[]): { readonly schema: Graph
     resolvers: [
       scalars,
       nodeResolvers,
+      auditResolvers,
       enterpriseResolvers,
       ...Object.values(departments).map(({ resolvers }) => resolvers),
       assessmentResolvers,

@@ -79,14 +79,14 @@ describe('a read', () => {
 
   it('by filter or order is on record as a read', async () => {
     const found = await gained(() => sample.ask(officer, '{ assessment(scheme: "example-ratio-2024", year: 2024) { grades(orderBy: TOTAL_DESC, first: 1) { totalCount } } }'));
-    expect(found.county![0]!.detail.coordinates).toContain('Grade.total');
+    expect(found.tax![0]).toMatchObject({ action: 'READ', detail: { coordinates: ['Grade.total'] } });
   });
 });
 
 describe('a refusal is on record', () => {
   const cases: [string, object, string, string, string][] = [
     ['of a root field', { role: 'analyst' }, '{ enterprises(first: 1) { totalCount } }', 'register', 'FORBIDDEN'],
-    ['of a filter that reads', { role: 'zone_committee', zones: ['339901003'] }, '{ assessment(scheme: "example-ratio-2024", year: 2024) { grades(orderBy: TOTAL_DESC) { totalCount } } }', 'county', 'FORBIDDEN'],
+    ['of a filter that reads', { role: 'zone_committee', zones: ['339901003'] }, '{ assessment(scheme: "example-ratio-2024", year: 2024) { grades(orderBy: TOTAL_DESC) { totalCount } } }', 'tax', 'FORBIDDEN'],
     ['of a document that is not trusted', { role: 'dashboard' }, '{ schemes { id } }', 'county', 'DOCUMENT_NOT_TRUSTED'],
     ['of questions about the schema', { role: 'dashboard' }, '{ __schema { types { name } } }', 'county', 'DOCUMENT_NOT_TRUSTED'],
     ['of a query that is none', { role: 'analyst' }, '{ enterprises(', 'county', 'GRAPHQL_PARSE_FAILED'],

@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readAnchors } from '../../src/audit/anchors.js';
-import { accessLog } from '../../src/audit/access-log.js';
+import { AccessLog } from '../../src/audit/access-log.js';
 import { recordEvent } from '../../src/audit/event.js';
 import { recordNothing } from '../../src/audit/rehearsal.js';
 import { verifyTrail } from '../../src/audit/verify.js';
@@ -109,17 +109,19 @@ describe('the trail', () => {
   });
 });
 
+const log = new AccessLog(db);
+
 describe('the access log', () => {
   it('is a department\'s own, the latest first, in pages', async () => {
     const trail = await trailOf(database);
     await trail.record([1, 2, 3].map((n) => readOf('employment', n)));
-    const first = await accessLog(db, 'employment', { first: 2 });
+    const first = await log.page('employment', { first: 2 });
     expect(first.nodes.map(({ sequence, department, detail }) => [sequence, department, detail.n])).toEqual([[3, 'employment', 3], [2, 'employment', 2]]);
     expect([first.totalCount, first.pageInfo.hasNextPage]).toEqual([3, true]);
-    const second = await accessLog(db, 'employment', { first: 2, after: first.pageInfo.endCursor });
+    const second = await log.page('employment', { first: 2, after: first.pageInfo.endCursor });
     expect(second.nodes.map(({ sequence }) => sequence)).toEqual([1]);
     expect([second.totalCount, second.pageInfo.hasNextPage]).toEqual([3, false]);
-    await expect(accessLog(db, 'land', { after: first.pageInfo.endCursor })).rejects.toThrow('游标');
-    expect((await accessLog(db, 'register', {})).totalCount).toBe(0);
+    await expect(log.page('land', { after: first.pageInfo.endCursor })).rejects.toThrow('游标');
+    expect((await log.page('register', {})).totalCount).toBe(0);
   });
 });
