@@ -8,6 +8,8 @@ export interface Config {
   readonly dataDir: string;
   /** `MUHUB_SCHEMES_DIR`: evaluation schemes and `facts.yaml`; absolute. */
   readonly schemesDir: string;
+  /** `MUHUB_TREATMENTS_DIR`: land-tax rates, treatments and thresholds; absolute. */
+  readonly treatmentsDir: string;
   /** `MUHUB_COUNTY`: the jurisdiction that this hub serves, as its schemes name it; a zone committee sees its schemes only. */
   readonly county: string | undefined;
   /** `HOST`: 127.0.0.1 unless told. */
@@ -39,6 +41,7 @@ export function readConfig(root: string, env: NodeJS.ProcessEnv = process.env): 
     databaseUrl: databaseUrl(env.DATABASE_URL),
     dataDir: path.resolve(env.MUHUB_DATA_DIR || '.data'),
     schemesDir: path.resolve(env.MUHUB_SCHEMES_DIR || path.join(root, 'schemes')),
+    treatmentsDir: path.resolve(env.MUHUB_TREATMENTS_DIR || path.join(root, 'treatments')),
     county: env.MUHUB_COUNTY || undefined,
     host: env.HOST || '127.0.0.1',
     port: wholeNumber('PORT', env.PORT, 4000, 65535),

@@ -9,7 +9,7 @@ import { readFiscalBasis } from '../landtax/fiscal-basis.js';
 import { csvFile, xlsxFile } from '../landtax/sheet-file.js';
 import { wholeYear } from './arguments.js';
 import { DONE, Refused } from './exit.js';
-import { openTreatments, readGraded, SHIPPED_TREATMENTS } from './landtax-reading.js';
+import { openTreatments, readGraded, TREATMENTS_OPTION } from './landtax-reading.js';
 import { answer } from './output.js';
 import { withSession } from './session.js';
 
@@ -17,7 +17,7 @@ interface Options {
   readonly year: number;
   readonly scheme: string;
   readonly out: string;
-  readonly treatments: string;
+  readonly treatments?: string;
 }
 
 /** `muhub landtax lists`: what the tax bureau relieves and the companies charge, for those who carry it out. */
@@ -28,7 +28,7 @@ export function listCommand(landtax: Command, end: (status: number) => void): vo
     .requiredOption('--year <year>', '年度', wholeYear)
     .requiredOption('--scheme <id or file>', '按此办法的类别')
     .requiredOption('--out <folder>', '清单的目录')
-    .option('--treatments <folder>', '差别化政策目录', SHIPPED_TREATMENTS)
+    .option(...TREATMENTS_OPTION)
     .action(async (options: Options) => {
       for (const made of await lists(options)) await hand(made, options.out);
       end(DONE);

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { Assessor, type Assessed } from '../assessment/assessor.js';
 import { versionAt } from '../db/data-version.js';
 import type { Directory } from '../enterprise/directory.js';
@@ -10,21 +9,22 @@ import { openSchemes } from './declarations.js';
 import { Refused } from './exit.js';
 import { findScheme } from './found-scheme.js';
 import { say } from './output.js';
-import { ROOT, type Session } from './session.js';
+import type { Session } from './session.js';
 
 /** What every land-tax command may be told. */
 export interface LandTaxOptions {
   readonly year: number;
   readonly scheme?: string;
   readonly asOf?: Date;
-  readonly treatments: string;
+  readonly treatments?: string;
 }
 
-/** The treatments and rates that ship with the hub. */
-export const SHIPPED_TREATMENTS = path.join(ROOT, 'treatments');
+/** Where the command line takes treatments and rates from. */
+export const TREATMENTS_OPTION = ['--treatments <folder>', '差别化政策和税额标准的目录（默认 MUHUB_TREATMENTS_DIR，未设时为随附的）'] as const;
 
 /** @throws Refused if the folder cannot be read; what is wrong with its files goes to standard error */
-export async function openTreatments({ config }: Session, folder: string): Promise<TreatmentRegistry> {
+export async function openTreatments({ config }: Session, named: string | undefined): Promise<TreatmentRegistry> {
+  const folder = named ?? config.treatmentsDir;
   const { vocabulary } = await openSchemes(config.schemesDir);
   const registry = await loadTreatments(folder, vocabulary).catch((error: NodeJS.ErrnoException) => {
     throw new Refused(`无法读取差别化政策目录 ${folder}：${error.code ?? error.name}`, { cause: error });

@@ -7,7 +7,7 @@ import { overdueTasks, pushTasks } from '../landtax/task.js';
 import { wholeYear } from './arguments.js';
 import { DONE, REFUSED, Refused } from './exit.js';
 import { bytesOf } from './incoming.js';
-import { readFindings, SHIPPED_TREATMENTS, type LandTaxOptions } from './landtax-reading.js';
+import { readFindings, TREATMENTS_OPTION, type LandTaxOptions } from './landtax-reading.js';
 import { answer, say } from './output.js';
 import { withSession } from './session.js';
 import { alignedTable } from './table.js';
@@ -24,7 +24,7 @@ export function pushCommand(landtax: Command, end: (status: number) => void): vo
     .option('--date <day>', '推送日期，缺省为今天（北京时间）', day)
     .option('--due <day>', `办理期限，缺省为推送后 ${DAYS_TO_ANSWER} 天`, day)
     .option('--scheme <id or file>', '按此办法的类别核对减免；缺省不查减免')
-    .option('--treatments <folder>', '差别化政策和税额标准的目录', SHIPPED_TREATMENTS)
+    .option(...TREATMENTS_OPTION)
     .action(async (options: LandTaxOptions & { date?: string; due?: string; out: string }) => {
       const date = options.date ?? today();
       const due = options.due ?? daysLater(date, DAYS_TO_ANSWER);

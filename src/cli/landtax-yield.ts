@@ -6,7 +6,7 @@ import { readFiscalBasis } from '../landtax/fiscal-basis.js';
 import { landTaxYield, lowEfficiencyParcels, yieldAtMedian, type LandTaxYield } from '../landtax/land-yield.js';
 import { moment, wholeYear } from './arguments.js';
 import { DONE } from './exit.js';
-import { openTreatments, readGraded, SHIPPED_TREATMENTS, type LandTaxOptions } from './landtax-reading.js';
+import { openTreatments, readGraded, TREATMENTS_OPTION, type LandTaxOptions } from './landtax-reading.js';
 import { answer } from './output.js';
 import { withSession, type Session } from './session.js';
 
@@ -26,7 +26,7 @@ export function yieldCommand(landtax: Command, end: (status: number) => void): v
     .option('--class <name>', '测算潜力的类别', 'D')
     .option('--reference <name>', '以此类别的亩均税收中位数为参照', 'B')
     .option('--as-of <time>', '按此时刻已知的数据（如 2026-11-21T08:00:00Z）', moment)
-    .option('--treatments <folder>', '差别化政策目录', SHIPPED_TREATMENTS)
+    .option(...TREATMENTS_OPTION)
     .action(async (options: Options) => {
       await answer(JSON.stringify(await withSession((session) => measure(session, options)), null, 1));
       end(DONE);

@@ -6,7 +6,7 @@ import { moment, oneOf, wholeYear } from './arguments.js';
 import { DONE } from './exit.js';
 import { checkCommand } from './landtax-check.js';
 import { listCommand } from './landtax-list.js';
-import { readFindings, SHIPPED_TREATMENTS, type LandTaxOptions } from './landtax-reading.js';
+import { readFindings, TREATMENTS_OPTION, type LandTaxOptions } from './landtax-reading.js';
 import { overdueCommand, pushCommand, resultsCommand } from './landtax-work.js';
 import { yieldCommand } from './landtax-yield.js';
 import { answer, say } from './output.js';
@@ -35,7 +35,7 @@ function findingsCommand(landtax: Command, end: (status: number) => void): void 
     .requiredOption('--year <year>', '年度（以当年 12 月 31 日在效的记录比对）', wholeYear)
     .option('--scheme <id or file>', '按此办法的类别核对减免；缺省不查减免')
     .option('--as-of <time>', '按此时刻已知的数据（如 2026-11-21T08:00:00Z）', moment)
-    .option('--treatments <folder>', '差别化政策和税额标准的目录', SHIPPED_TREATMENTS)
+    .option(...TREATMENTS_OPTION)
     .option('--format <format>', 'table、csv 或 json', oneOf('table', 'csv', 'json'), 'table')
     .option('--sum-by <key>', '只列合计：按 kind（种类）、town（镇街）或 landClass（土地等级）', oneOf<SumKey>('kind', 'town', 'landClass'))
     .action(async (options: Options) => {

@@ -2,12 +2,19 @@ import type { Command } from 'commander';
 import { readConfig } from '../config.js';
 import { describeProblem, PolicyRefused } from '../policy/problem.js';
 import { loadScheme } from '../policy/registry.js';
+import { schemeChanges } from '../policy/scheme-diff.js';
+import { schemeSheet } from '../policy/scheme-sheet.js';
+import type { Vocabulary } from '../policy/vocabulary.js';
 import { openSchemes, vocabularyBeside } from './declarations.js';
 import { DONE, REFUSED, Refused } from './exit.js';
+import { findScheme } from './found-scheme.js';
 import { answer, say } from './output.js';
 import { ROOT } from './session.js';
 
-/** `muhub scheme check <file.yaml>`: says what is wrong with a scheme, with line and column. */
+/**
+ * `muhub scheme check <file.yaml>` says what is wrong with a scheme, with line and column; `show` prints it as a sheet to
+ * be checked against the document; `diff` says in words what changed between two.
+ */
 export function schemeCommand(program: Command, end: (status: number) => void): void {
   const scheme = program.command('scheme').description('评价办法（YAML）');
   scheme
@@ -20,6 +27,36 @@ export function schemeCommand(program: Command, end: (status: number) => void): 
       for (const file of files) if (!(await check(file, facts))) status = REFUSED;
       end(status);
     });
+  scheme
+    .command('show')
+    .description('把办法写成可与文件逐条核对的清单（Markdown）')
+    .argument('<scheme>', '办法 id 或文件')
+    .option('--facts <file>', '本县声明的指标和事项（facts.yaml）')
+    .action(async (named: string, { facts }: { facts?: string }) => {
+      const found = await findScheme(readConfig(ROOT).schemesDir, named, facts);
+      await answer(schemeSheet(found.scheme, found.vocabulary));
+    });
+  scheme
+    .command('diff')
+    .description('用文字说明两份办法有什么不同')
+    .argument('<from>', '原办法：id 或文件')
+    .argument('<to>', '新办法：id 或文件')
+    .option('--facts <file>', '本县声明的指标和事项（facts.yaml）')
+    .action(async (from: string, to: string, { facts }: { facts?: string }) => {
+      await answer(await difference(from, to, facts));
+    });
+}
+
+async function difference(from: string, to: string, facts: string | undefined): Promise<string> {
+  const { schemesDir } = readConfig(ROOT);
+  const [old, now] = [await findScheme(schemesDir, from, facts), await findScheme(schemesDir, to, facts)];
+  const changes = schemeChanges(old.scheme.scheme, now.scheme.scheme, bothVocabularies(old.vocabulary, now.vocabulary));
+  const head = `${old.scheme.scheme.id} → ${now.scheme.scheme.id}：`;
+  return changes.length === 0 ? `${head}没有不同` : [`${head}${changes.length} 处不同`, ...changes.map(({ words }) => `- ${words}`)].join('\n');
+}
+
+function bothVocabularies(a: Vocabulary, b: Vocabulary): Vocabulary {
+  return { facts: [...a.facts, ...b.facts], events: [...a.events, ...b.events] };
 }
 
 async function check(file: string, facts: string | undefined): Promise<boolean> {

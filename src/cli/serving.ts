@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { pino } from 'pino';
 import { AuditTrail } from '../audit/trail.js';
 import { readConfig, type Config } from '../config.js';
@@ -56,7 +55,7 @@ export async function serveUntilStopped(
     const key = await onDisk(`使用 ${config.dataDir} 中的密钥`, () => openTokenKey(config.dataDir));
     const registry = await openSchemes(config.schemesDir);
     for (const problem of registry.problems) say(`办法未载入：${describeProblem(problem)}`);
-    const treatments = await loadTreatments(path.join(ROOT, 'treatments'), registry.vocabulary);
+    const treatments = await loadTreatments(config.treatmentsDir, registry.vocabulary);
     for (const problem of treatments.problems) say(`差别化政策未载入：${describeProblem(problem)}`);
 
     const database = await openDatabase(config, {
