@@ -28,6 +28,9 @@ export interface TrailOptions {
   readonly onTrouble: (what: string, error: unknown) => void;
 }
 
+/** What whoever puts something on record needs of a trail. */
+export type Recorder = Pick<AuditTrail, 'record' | 'digestKey'>;
+
 interface Waiting {
   readonly events: readonly AuditEvent[];
   readonly resolve: () => void;

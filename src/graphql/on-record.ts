@@ -3,7 +3,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { Refusal } from '../access/refusal.js';
 import type { Viewer } from '../access/viewer.js';
 import { Trace } from '../audit/trace.js';
-import type { AuditTrail } from '../audit/trail.js';
+import type { Recorder } from '../audit/trail.js';
 import type { Context } from './context.js';
 
 /** A request as the audit knows it. */
@@ -19,7 +19,7 @@ export interface Request {
  * Does a request's work, and puts on record what it touched, its refusal included, before anything of it is given back.
  * @throws Refusal SOURCE_UNAVAILABLE if it cannot be put on record; what the work threw otherwise
  */
-export async function onRecord<T>(trail: AuditTrail, request: Request, work: (trace: Trace) => Promise<T>): Promise<T> {
+export async function onRecord<T>(trail: Recorder, request: Request, work: (trace: Trace) => Promise<T>): Promise<T> {
   const { viewer, client, text } = request;
   const document = text === undefined ? null : `sm3:${createHash('sm3').update(text).digest('hex')}`;
   const trace = new Trace();

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { SAMPLE_GRANTS, type Grant } from '../access/grants.js';
 import { Refusal, type ErrorCode } from '../access/refusal.js';
 import type { Viewer } from '../access/viewer.js';
-import type { AuditTrail } from '../audit/trail.js';
+import type { Recorder } from '../audit/trail.js';
 import { createApollo } from './apollo.js';
 import { createContext } from './context.js';
 import { errorBody, mask, statusOf } from './errors.js';
@@ -25,7 +25,7 @@ const DRAIN_LIMIT = 64 * 1024 * 1024;
 export interface ServerOptions {
   readonly hub: Hub;
   /** Where every request is put on record. */
-  readonly trail: AuditTrail;
+  readonly trail: Recorder;
   readonly log: Logger;
   readonly mode: Mode;
   /** @throws Refusal UNAUTHENTICATED */
