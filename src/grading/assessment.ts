@@ -86,6 +86,8 @@ export interface Assessment {
   readonly groups: readonly GroupResult[];
   /** By row of the population. */
   readonly results: readonly EnterpriseResult[];
+  /** How often doubles left a decision in doubt, so that it was made exactly. */
+  readonly exactFallbacks: number;
 }
 
 /** The results in the order of publication: group as listed, rank, credit code; those without come last. */

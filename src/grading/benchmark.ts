@@ -4,6 +4,9 @@ import { Rational } from './rational.js';
 import { AssessmentRefused, known } from './refusal.js';
 import type { BenchmarkRule, Group, Indicator } from './scheme.js';
 
+/** A benchmark that is computed from the holders. */
+export type ComputedBenchmark = Exclude<BenchmarkRule, { of: 'fixed' }>;
+
 /** What the values of a group are measured by: the benchmark, or what the other families take from the holders. */
 export type Yardstick =
   | { readonly kind: 'benchmark'; readonly value: Rational }
@@ -24,12 +27,12 @@ export function yardstick(
   facts: FactTable,
   rows: readonly number[],
 ): Yardstick {
-  const path = `groups/${group.id}/indicators/${indicator.id}/points`;
-  const rule = known(indicator.points, path);
+  const rule = known(indicator.points, `groups/${group.id}/indicators/${indicator.id}/points`);
   if (rule.family === 'ratio') {
-    const benchmark = known(rule.benchmark, `${path}/benchmark`);
+    const where = placeOfBenchmark(group, indicator);
+    const benchmark = known(rule.benchmark, where);
     const held = benchmark.of !== 'fixed' && benchmark.year === 'previous' ? indicatorValues(indicator, facts, rows, 1) : values;
-    return { kind: 'benchmark', value: benchmarkValue(benchmark, held, `${group.title}“${indicator.title}”（${path}/benchmark）`) };
+    return { kind: 'benchmark', value: benchmarkValue(benchmark, held, where) };
   }
   const held = heldValues(values);
   if (held.length === 0) return { kind: 'none' };
@@ -55,24 +58,40 @@ export function meanOf(values: readonly Rational[]): Rational {
 
 function benchmarkValue(rule: BenchmarkRule, values: readonly IndicatorValue[], where: string): Rational {
   const value = rule.of === 'fixed' ? rule.value : computed(rule, values, where);
-  if (value.sign <= 0) {
-    throw new AssessmentRefused('BENCHMARK_NOT_POSITIVE', `${where}的基准值为 ${value.toString()}，不大于 0，不能评价；请核对数据或办法`);
-  }
+  if (value.sign <= 0) throw notPositive(value, where);
   return value;
 }
 
-function computed(rule: Exclude<BenchmarkRule, { of: 'fixed' }>, values: readonly IndicatorValue[], where: string): Rational {
+/** What the assessment is refused with where a benchmark is 0 or less. */
+export function notPositive(value: Rational, where: string): AssessmentRefused {
+  return new AssessmentRefused('BENCHMARK_NOT_POSITIVE', `${where}的基准值为 ${value.toString()}，不大于 0，不能评价；请核对数据或办法`);
+}
+
+/** What the assessment is refused with where there is nothing to compute a benchmark from. */
+export function noHolder(rule: ComputedBenchmark, where: string): AssessmentRefused {
+  const year = rule.year === 'previous' ? '上一年' : '本年';
+  return new AssessmentRefused('NO_HOLDER', `${where}的基准值无从计算：组内没有一家企业有${year}的值；请先报送数据`);
+}
+
+/** A benchmark as a refusal names it. */
+export function placeOfBenchmark(group: Group, indicator: Indicator): string {
+  return `${group.title}“${indicator.title}”（groups/${group.id}/indicators/${indicator.id}/points/benchmark）`;
+}
+
+/** The place, counted from 1, of the smallest of `count` values with at least `percentile` % of them at or below it. */
+export function percentileRank(percentile: Rational, count: number): number {
+  return Math.max(Number(percentile.times(Rational.integer(count)).over(Rational.integer(100)).ceil()), 1);
+}
+
+function computed(rule: ComputedBenchmark, values: readonly IndicatorValue[], where: string): Rational {
   const holders = values.filter((found) => found.value);
-  if (holders.length === 0) {
-    const year = rule.year === 'previous' ? '上一年' : '本年';
-    throw new AssessmentRefused('NO_HOLDER', `${where}的基准值无从计算：组内没有一家企业有${year}的值；请先报送数据`);
-  }
+  if (holders.length === 0) throw noHolder(rule, where);
   const times = ofHolders(rule, holders, where).times(rule.times);
   return rule.decimals === undefined ? times : times.round(rule.decimals);
 }
 
 function ofHolders(
-  rule: Exclude<BenchmarkRule, { of: 'fixed' }>,
+  rule: ComputedBenchmark,
   holders: readonly IndicatorValue[],
   where: string,
 ): Rational {
@@ -93,8 +112,7 @@ function ofHolders(
 /** The smallest value with at least `percentile` % of the values at or below it. */
 function nearestRank(values: readonly Rational[], percentile: Rational): Rational {
   const ascending = [...values].sort((a, b) => a.compare(b));
-  const rank = Number(percentile.times(Rational.integer(ascending.length)).over(Rational.integer(100)).ceil());
-  return ascending[Math.max(rank, 1) - 1]!;
+  return ascending[percentileRank(percentile, ascending.length) - 1]!;
 }
 
 function heldValues(values: readonly IndicatorValue[]): readonly Rational[] {

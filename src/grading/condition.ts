@@ -18,8 +18,11 @@ const NOTHING_SO_FAR: SoFar = { value: () => undefined, class: undefined };
 export function conditionTest(condition: Condition, facts: FactTable): (row: number, soFar?: SoFar) => boolean {
   switch (condition.kind) {
     case 'fact': {
-      const values = facts.column(condition.fact, facts.year)?.values;
-      return (row) => condition.tests.every((test) => passes(test, values?.[row]));
+      const cell = facts.cell(condition.fact, facts.year);
+      return (row) => {
+        const value = cell(row);
+        return condition.tests.every((test) => passes(test, value));
+      };
     }
     case 'indicator':
       return (_row, soFar = NOTHING_SO_FAR) => {

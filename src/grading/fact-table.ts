@@ -1,6 +1,6 @@
 import type { Column, Population } from './population.js';
 import { Rational } from './rational.js';
-import type { DerivedSum } from './scheme.js';
+import type { DerivedSum, Value } from './scheme.js';
 
 /** The facts, derived sums and events of a population, as the engine asks for them; each column is made once. */
 export class FactTable {
@@ -40,6 +40,35 @@ export class FactTable {
     return values;
   }
 
+  /** What a row has of a fact or derived sum of any kind, without making the whole column. */
+  cell(id: string, year: number): (row: number) => Value | undefined {
+    if (this.derived.has(id)) return this.number(id, year);
+    const column = this.population.column(id, year);
+    if (!column) return () => undefined;
+    if (!column.packed) return (row) => column.values[row];
+    if (column.kind === 'number') return this.number(id, year);
+    const { texts, codes } = column.packed;
+    return (row) => texts[codes[row]!];
+  }
+
+  /** A numeric fact or derived sum of a row, without making the whole column. @throws TypeError if the fact is no number. */
+  number(id: string, year: number): (row: number) => Rational | undefined {
+    const sum = this.derived.get(id);
+    if (sum) return this.adding(sum, year);
+    const column = this.population.column(id, year);
+    if (column?.kind === 'number' && column.packed) {
+      const { packed } = column;
+      return (row) => packed.exact(row);
+    }
+    const values = this.numbers(id, year);
+    return (row) => values[row];
+  }
+
+  /** The terms of a derived sum; undefined for a fact. */
+  termsOf(id: string): DerivedSum['terms'] | undefined {
+    return this.derived.get(id)?.terms;
+  }
+
   /** Whether an event of that code is dated in the assessment year or the `withinYears` − 1 before it. */
   hasEvent(row: number, code: string, withinYears: number): boolean {
     const years = this.eventYears.get(code)?.get(row);
@@ -57,18 +86,23 @@ export class FactTable {
     return column.values;
   }
 
-  /** A sum is missing where a term is that has no value of its own for it (SCHEME.md, Values). */
   private addUp(sum: DerivedSum, year: number): readonly (Rational | undefined)[] {
-    const columns = sum.terms.map((term) => this.numbers(term.fact, year));
-    return Array.from({ length: this.size }, (_, row) => {
+    const of = this.adding(sum, year);
+    return Array.from({ length: this.size }, (_, row) => of(row));
+  }
+
+  /** A sum is missing where a term is that has no value of its own for it (SCHEME.md, Values). */
+  private adding(sum: DerivedSum, year: number): (row: number) => Rational | undefined {
+    const cells = sum.terms.map((term) => this.number(term.fact, year));
+    return (row) => {
       let total = Rational.ZERO;
       for (const [index, term] of sum.terms.entries()) {
-        const value = columns[index]![row] ?? term.missing;
+        const value = cells[index]!(row) ?? term.missing;
         if (!value) return undefined;
         total = total.plus(value.times(term.factor));
       }
       return total;
-    });
+    };
   }
 }
 

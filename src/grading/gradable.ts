@@ -1,5 +1,5 @@
 import { neededFacts } from './needed-facts.js';
-import type { Population } from './population.js';
+import type { Column, Population } from './population.js';
 import { AssessmentRefused } from './refusal.js';
 import type { Scheme } from './scheme.js';
 
@@ -21,11 +21,16 @@ export function requireGradable(scheme: Scheme, population: Population): void {
   const reported = neededFacts(scheme, year).filter(
     (needed) => needed.year === year && !STANDING.some((prefix) => needed.fact.startsWith(prefix)),
   );
-  const hasRecords = reported.some(({ fact }) => population.column(fact, year)?.values.some((value) => value !== undefined));
+  const hasRecords = reported.some(({ fact }) => isReported(population.column(fact, year)));
   if (population.creditCodes.length === 0 || (reported.length > 0 && !hasRecords)) {
     throw new AssessmentRefused(
       'NO_RECORDS',
       `${year} 年度没有可用于办法 ${scheme.id} 的数据（${reported.map(({ fact }) => fact).join('、')}）；请先由各部门报送该年度数据`,
     );
   }
+}
+
+function isReported(column: Column | undefined): boolean {
+  if (column?.kind === 'number' && column.packed) return !column.packed.doubles.every(Number.isNaN);
+  return column?.values.some((value) => value !== undefined) ?? false;
 }

@@ -4,7 +4,7 @@ import { initialClass } from './classes.js';
 import { extrasSum, extrasTest, type ExtraPoints } from './extras.js';
 import type { FactTable } from './fact-table.js';
 import { indicatorValues, type IndicatorValue } from './indicator.js';
-import { fillingOf } from './missing.js';
+import { fillingOf, type Filling } from './missing.js';
 import { pointsOf } from './points.js';
 import { ranking, type Place } from './ranking.js';
 import type { Rational } from './rational.js';
@@ -32,7 +32,8 @@ export interface GroupGrading {
   readonly ranked: number;
 }
 
-type Scored = Omit<MemberGrading, 'place' | 'initial'>;
+/** A member before ranks. */
+export type Scored = Omit<MemberGrading, 'place' | 'initial'>;
 
 /**
  * Scores and ranks the members of a group.
@@ -95,19 +96,21 @@ function scoreOf(member: Scored): Rational {
 
 /** What tells the `rank_within` sub-groups of a group apart. */
 export function subGroupKey(group: Group, facts: FactTable): (row: number) => string {
-  const columns = group.rankWithin.map((fact) => facts.column(fact, facts.year)?.values);
-  return (row) => JSON.stringify(columns.map((values) => values?.[row] ?? null));
+  const cells = group.rankWithin.map((fact) => facts.cell(fact, facts.year));
+  return (row) => JSON.stringify(cells.map((cell) => cell(row) ?? null));
 }
 
 /** The positions of each `rank_within` sub-group; who lacks the fact forms one with its like. */
-function subGroups(group: Group, facts: FactTable, rows: readonly number[]): Iterable<readonly number[]> {
+export function subGroups(group: Group, facts: FactTable, rows: Iterable<number>): Iterable<readonly number[]> {
   const keyOf = subGroupKey(group, facts);
   const positionsByKey = new Map<string, number[]>();
-  for (const [position, row] of rows.entries()) {
+  let position = 0;
+  for (const row of rows) {
     const key = keyOf(row);
     const positions = positionsByKey.get(key);
     if (positions) positions.push(position);
     else positionsByKey.set(key, [position]);
+    position += 1;
   }
   return positionsByKey.values();
 }
@@ -126,7 +129,19 @@ function measure(group: Group, indicator: Indicator, facts: FactTable, rows: rea
   const points = values.map((found) => found.value && pointsFor(group, indicator, found.value, used));
   const holdersPoints = points.flatMap((held) => held ?? []);
   const filling = fillingOf(indicator.missing, holdersPoints);
-  const results = values.map((found: IndicatorValue, position): IndicatorResult => ({
+  const results = values.map((found, position) => indicatorResult(indicator, found, points[position], used, filling));
+  return { indicator, results, yardstick: used, holders: values.filter((found) => found.value).length };
+}
+
+/** One indicator of one enterprise; `points` are those of its value, where it has one. */
+export function indicatorResult(
+  indicator: Indicator,
+  found: IndicatorValue,
+  points: Rational | undefined,
+  used: Yardstick,
+  filling: Filling,
+): IndicatorResult {
+  return {
     id: indicator.id,
     title: indicator.title,
     unit: indicator.unit,
@@ -135,13 +150,13 @@ function measure(group: Group, indicator: Indicator, facts: FactTable, rows: rea
     ...found,
     benchmark: used.kind === 'benchmark' ? used.value : undefined,
     yardstick: used,
-    points: found.value ? points[position] : filling.kind === 'points' ? filling.points : undefined,
+    points: found.value ? points : filling.kind === 'points' ? filling.points : undefined,
     treatedBy: found.value ? undefined : filling.kind === 'points' ? indicator.missing.rule : filling.kind,
-  }));
-  return { indicator, results, yardstick: used, holders: values.filter((found) => found.value).length };
+  };
 }
 
-function pointsFor(group: Group, indicator: Indicator, value: Rational, used: Yardstick): Rational | undefined {
+/** The points of a value by the indicator's rule; undefined in a group that is only ranked. */
+export function pointsFor(group: Group, indicator: Indicator, value: Rational, used: Yardstick): Rational | undefined {
   const path = `groups/${group.id}/indicators/${indicator.id}`;
   const rule = known(indicator.points, `${path}/points`);
   if (rule.family === 'rank_only') return undefined;

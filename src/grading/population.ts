@@ -1,12 +1,28 @@
 import type { Rational } from './rational.js';
 
-/** What a department handed over on one subject for every enterprise: row i belongs to `creditCodes[i]`; undefined is missing. */
+/**
+ * What a department handed over on one subject for every enterprise: row i belongs to `creditCodes[i]`; undefined is
+ * missing. A large population keeps its columns packed, and `values` is made only where someone asks for it.
+ */
 export type Column =
-  | { readonly kind: 'number'; readonly values: readonly (Rational | undefined)[] }
-  | { readonly kind: 'boolean'; readonly values: readonly (boolean | undefined)[] }
-  | { readonly kind: 'text'; readonly values: readonly (string | undefined)[] }
+  | { readonly kind: 'number'; readonly values: readonly (Rational | undefined)[]; readonly packed?: PackedNumbers }
+  | { readonly kind: 'boolean'; readonly values: readonly (boolean | undefined)[]; readonly packed?: PackedTexts<boolean> }
+  | { readonly kind: 'text'; readonly values: readonly (string | undefined)[]; readonly packed?: PackedTexts<string> }
   /** ISO dates, YYYY-MM-DD. */
-  | { readonly kind: 'date'; readonly values: readonly (string | undefined)[] };
+  | { readonly kind: 'date'; readonly values: readonly (string | undefined)[]; readonly packed?: PackedTexts<string> };
+
+/** Numbers as doubles, and each of them exactly. */
+export interface PackedNumbers {
+  /** As {@link Rational.toNumber} gives them; NaN is missing. */
+  readonly doubles: Float64Array;
+  exact(row: number): Rational | undefined;
+}
+
+/** What occurs in a column, once each, and where: row i holds `texts[codes[i]]`. */
+export interface PackedTexts<Text> {
+  readonly texts: readonly (Text | undefined)[];
+  readonly codes: Uint16Array | Uint32Array;
+}
 
 /** Something dated that happened to an enterprise (`row` into `creditCodes`); `date` is YYYY-MM-DD. */
 export interface EventRecord {

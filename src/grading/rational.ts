@@ -1,11 +1,6 @@
-import {
-  encloseProduct,
-  encloseQuotient,
-  encloseRatio,
-  encloseSum,
-  floorDivision,
-  type Enclosure,
-} from './enclosure.js';
+import { encloseProduct, encloseQuotient, encloseRatio, encloseSum, floorDivision, type Enclosure } from './enclosure.js';
+import { factorsOf, gcd, roundedQuotient, withoutFactor } from './integers.js';
+import { isOrdinary } from './doubles.js';
 
 /**
  * Exact rational numbers on BigInt. Every published figure is the correctly rounded value of such a number
@@ -22,11 +17,9 @@ const LADDER = [128n, 512n] as const;
 const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?$/;
 
 /** An operation noted down and not yet worked out. */
-interface Pending {
-  readonly operation: 'plus' | 'times' | 'over';
-  readonly left: Rational;
-  readonly right: Rational;
-}
+type Pending =
+  | { readonly operation: 'plus' | 'times' | 'over'; readonly left: Rational; readonly right: Rational }
+  | { readonly operation: 'sum'; readonly terms: () => Iterable<Rational> };
 
 export class Rational {
   static readonly ZERO = new Rational(0n, 1n);
@@ -75,7 +68,7 @@ export class Rational {
 
   /** The exact sum, by halves, so that a long list costs no more than its digits. */
   static sum(values: readonly Rational[]): Rational {
-    const add = values.some((value) => value.pending) ? plus : plusExactly;
+    const add = values.some((value) => value.pending) ? (a: Rational, b: Rational) => a.plus(b) : plusExactly;
     const within = (from: number, to: number): Rational => {
       if (to - from === 0) return Rational.ZERO;
       if (to - from === 1) return values[from]!;
@@ -83,6 +76,11 @@ export class Rational {
       return add(within(from, middle), within(middle, to));
     };
     return within(0, values.length);
+  }
+
+  /** The sum, only noted down: what is asked of it is decided by enclosures of its terms, the exact sum comes last. */
+  static sumOf(terms: () => Iterable<Rational>): Rational {
+    return new Rational(0n, 1n, { operation: 'sum', terms });
   }
 
   /** The larger of the two. */
@@ -198,7 +196,23 @@ export class Rational {
     return this.toString();
   }
 
-  private static noted(operation: Pending['operation'], left: Rational, right: Rational): Rational {
+  /** The value as a double, within a relative 2^−51; ±Infinity where it is not 0 and its size is beyond 10^±100. */
+  toNumber(): number {
+    if (!this.isLarge) {
+      const quotient = Number(this.n) / Number(this.d);
+      if (quotient === 0 ? this.n === 0n : isOrdinary(quotient)) return quotient;
+    }
+    for (const bits of LADDER) {
+      const { low, high } = this.enclosure(bits) ?? { low: -1n, high: 1n };
+      if (high - low > (low < 0n ? -high : low) >> 60n) continue;
+      const value = Number(low) / 2 ** Number(bits);
+      if (isOrdinary(value)) return value;
+    }
+    if (this.pending) return Rational.of(this.n, this.d).toNumber();
+    return this.n === 0n ? 0 : this.sign * Infinity;
+  }
+
+  private static noted(operation: 'plus' | 'times' | 'over', left: Rational, right: Rational): Rational {
     return new Rational(0n, 1n, { operation, left, right });
   }
 
@@ -226,28 +240,37 @@ export class Rational {
   private enclosure(bits: bigint): Enclosure | undefined {
     if (this.enclosed?.bits === bits) return this.enclosed.enclosure;
     const enclosure = this.pending
-      ? enclosePending(this.pending.operation, this.pending.left.enclosure(bits), this.pending.right.enclosure(bits), bits)
+      ? this.enclosePending(this.pending, bits)
       : encloseQuotient(this.numerator, this.denominator, bits);
     if (this.isLarge) this.enclosed = { bits, enclosure };
     return enclosure;
   }
 
+  private enclosePending(pending: Pending, bits: bigint): Enclosure | undefined {
+    if (pending.operation === 'sum') {
+      let sum: Enclosure | undefined = { low: 0n, high: 0n };
+      for (const term of pending.terms()) {
+        const part = term.enclosure(bits);
+        sum = sum && part && encloseSum(sum, part);
+      }
+      return sum;
+    }
+    const [a, b] = [pending.left.enclosure(bits), pending.right.enclosure(bits)];
+    if (!a || !b) return undefined;
+    if (pending.operation === 'plus') return encloseSum(a, b);
+    return pending.operation === 'times' ? encloseProduct(a, b, bits) : encloseRatio(a, b, bits);
+  }
+
   private workOut(): void {
     if (!this.pending) return;
-    const { operation, left, right } = this.pending;
-    const exactly = { plus: plusExactly, times: timesExactly, over: overExactly }[operation];
-    const value = exactly(left, right);
-    this.numerator = value.numerator;
-    this.denominator = value.denominator;
+    const value = exactly(this.pending);
+    this.numerator = value.n;
+    this.denominator = value.d;
     this.pending = undefined;
   }
 }
 
 const MINUS_ONE = Rational.integer(-1);
-
-function plus(a: Rational, b: Rational): Rational {
-  return a.plus(b);
-}
 
 function plusExactly(a: Rational, b: Rational): Rational {
   if (a.d === b.d) return Rational.of(a.n + b.n, a.d);
@@ -262,36 +285,15 @@ function overExactly(a: Rational, b: Rational): Rational {
   return Rational.of(a.n * b.d, a.d * b.n);
 }
 
-function enclosePending(
-  operation: Pending['operation'],
-  a: Enclosure | undefined,
-  b: Enclosure | undefined,
-  bits: bigint,
-): Enclosure | undefined {
-  if (!a || !b) return undefined;
-  if (operation === 'plus') return encloseSum(a, b);
-  return operation === 'times' ? encloseProduct(a, b, bits) : encloseRatio(a, b, bits);
-}
-
-function roundedQuotient(n: bigint, d: bigint): bigint {
-  const magnitude = ((n < 0n ? -n : n) * 2n + d) / (d * 2n);
-  return n < 0n ? -magnitude : magnitude;
-}
-
-function gcd(a: bigint, b: bigint): bigint {
-  while (b !== 0n) [a, b] = [b, a % b];
-  return a;
-}
-
-/** n without its factors p, by squaring, since a huge n may hold thousands of them. */
-function withoutFactor(n: bigint, p: bigint): bigint {
-  if (n % p !== 0n) return n;
-  const rest = withoutFactor(n, p * p);
-  return rest % p === 0n ? rest / p : rest;
-}
-
-function factorsOf(n: bigint, p: bigint): number {
-  let count = 0;
-  for (; n % p === 0n; n /= p) count += 1;
-  return count;
+function exactly(pending: Pending): Rational {
+  switch (pending.operation) {
+    case 'sum':
+      return Rational.sum([...pending.terms()]);
+    case 'plus':
+      return plusExactly(pending.left, pending.right);
+    case 'times':
+      return timesExactly(pending.left, pending.right);
+    case 'over':
+      return overExactly(pending.left, pending.right);
+  }
 }

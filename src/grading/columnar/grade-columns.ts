@@ -1,0 +1,122 @@
+import { FactTable } from '../fact-table.js';
+import { requireGradable } from '../gradable.js';
+import { subGroups } from '../group-grading.js';
+import { ownersToInherit } from '../inheritance.js';
+import { mergedUnits } from '../merge.js';
+import type { Population } from '../population.js';
+import { classesOf, isRankOnly, type Group, type Scheme } from '../scheme.js';
+import { settlement, type Placed, type Settled } from '../settlement.js';
+import { standings, type Standing } from '../standing.js';
+import { needsTenure } from '../needed-facts.js';
+import { groupColumns, type GroupColumns } from './group-columns.js';
+import { Kept } from './kept.js';
+import { membership, type Membership } from './membership.js';
+import { numberColumn } from './number-columns.js';
+import { emptyPlaces, placeAmong, type PlaceColumns } from './place-columns.js';
+import { plainColumns } from './plain-columns.js';
+import { columnsOfStandings, standingColumns } from './standing-columns.js';
+import type { Source } from './value-columns.js';
+
+/** A group's members with their scores and places. */
+export interface GradedGroup extends GroupColumns, PlaceColumns {}
+
+/** A graded population in columns: who is where, exactly; every figure of a row is made for who asks. */
+export interface GradedColumns {
+  readonly scheme: Scheme;
+  readonly population: Population;
+  /** Rows are units: enterprises, or those merged on shared land. */
+  readonly members: Membership;
+  /** The unit of an enterprise's row. */
+  readonly unitOf: (row: number) => number;
+  readonly groups: readonly GradedGroup[];
+  readonly standingOf: (unit: number) => Standing;
+  /** The final class of a unit, after inheritance and overrides. */
+  readonly finalOf: (unit: number) => string | undefined;
+  readonly settledOf: (unit: number) => Settled;
+  readonly exactFallbacks: number;
+}
+
+const keptOf = new WeakMap<Population, Kept>();
+
+/**
+ * Grades a population in columns of doubles with error bounds; where they leave a rounding, a tie, a cut, a least value
+ * or a percentile in doubt, it is decided by enclosures of growing precision, and exactly where these do not suffice
+ * (SCHEME.md, Exactness at scale). Another grade of the same population uses again what does not change.
+ *
+ * @throws AssessmentRefused as `gradePlainly`
+ */
+export function gradeColumns(scheme: Scheme, population: Population): GradedColumns {
+  requireGradable(scheme, population);
+  const kept = keptOf.get(population) ?? new Kept();
+  keptOf.set(population, kept);
+  kept.begin();
+  const climbs = { count: 0 };
+  const { facts, members, unitOf } = unitsOf(scheme, population, kept);
+  members.kept.begin();
+  const numbers = members.kept;
+  const numbersOf: Source['numbersOf'] = (id, year) => numbers.read(`numbers ${year} ${id}`, () => numberColumn(facts, id, year, climbs));
+  const owners = scheme.tenancy === 'inherit_owner' ? ownersToInherit(population) : undefined;
+  const mayRank = (row: number): boolean => members.stateOf[row]! < 0 && owners?.[row] === undefined;
+  const groups = scheme.groups.map((group, at): GradedGroup => gradedGroup(group, members.rowsOf[at]!, { facts, numbersOf, climbs }, members.kept, mayRank));
+  const standingOf = (unit: number): Standing => ({ state: scheme.states[members.stateOf[unit]!], group: scheme.groups[members.groupOf[unit]!] });
+  const memberOf = (unit: number): Placed | undefined => {
+    const group = groups[members.groupOf[unit]!];
+    return group && placed(group, unit, members.placeOf[unit]!);
+  };
+  const settledOf = settlement(scheme, facts, standingOf, memberOf, owners);
+  // In the order of the rows, since a circle of owners is broken where it is first met.
+  owners?.forEach((owner, row) => owner !== undefined && settledOf(row));
+  const isSettled = !owners && scheme.overrides.length === 0;
+  const finalOf = (unit: number): string | undefined => {
+    const group = groups[members.groupOf[unit]!];
+    if (!group || members.stateOf[unit]! >= 0) return undefined;
+    const initial = group.initial[members.placeOf[unit]!]!;
+    if (initial < 0 && owners?.[unit] === undefined) return undefined;
+    return isSettled ? classesOf(group.group)[initial] : settledOf(unit).final;
+  };
+  return { scheme, population, members, unitOf, groups, standingOf, finalOf, settledOf, exactFallbacks: climbs.count };
+}
+
+interface ColumnUnits {
+  readonly facts: FactTable;
+  readonly members: Membership;
+  readonly unitOf: (row: number) => number;
+}
+
+/** The units and their standings, kept for schemes that tell members apart in the same way. */
+function unitsOf(scheme: Scheme, population: Population, kept: Kept): ColumnUnits {
+  const { tenancy, derived, states } = scheme;
+  const name = JSON.stringify([tenancy, derived, states, scheme.groups.map(({ id, when }) => [id, when])]);
+  return kept.read(name, () => {
+    const facts = new FactTable(population, derived);
+    if (tenancy !== 'merge' || !needsTenure(scheme)) {
+      return { facts, members: membership(scheme, standingColumns(scheme, facts)), unitOf: (row: number) => row };
+    }
+    const units = mergedUnits(scheme, facts, standings(scheme, facts));
+    const members = membership(scheme, columnsOfStandings(scheme, units.standings));
+    return { facts: units.facts, members, unitOf: (row: number) => units.unitOf[row]! };
+  });
+}
+
+function gradedGroup(group: Group, rows: Int32Array, source: Source, kept: Kept, mayRank: (row: number) => boolean): GradedGroup {
+  if (isRankOnly(group)) {
+    const { columns, places } = plainColumns(group, rows, source.facts, mayRank, source.climbs);
+    return { ...columns, ...places };
+  }
+  const columns = groupColumns(group, rows, source, kept);
+  const places = emptyPlaces(rows.length);
+  const all = group.rankWithin.length === 0 ? [rows.map((_, at) => at)] : subGroups(group, source.facts, rows);
+  for (const among of all) placeAmong(group, columns.totals, Int32Array.from(among), (at) => mayRank(rows[at]!), places);
+  return { ...columns, ...places };
+}
+
+function placed(group: GradedGroup, unit: number, at: number): Placed {
+  const initial = classesOf(group.group)[group.initial[at]!];
+  return {
+    initial,
+    get lacks() {
+      return group.totals.held[at] ? group.exactly(unit).lacks : [];
+    },
+    value: (id) => group.exactly(unit).indicators.find((found) => found.id === id)?.value,
+  };
+}

@@ -1,0 +1,98 @@
+import type { BenchmarkUsed, IndicatorResult } from '../assessment.js';
+import { extrasSum, extrasTest } from '../extras.js';
+import { indicatorResult, pointsFor, type Scored } from '../group-grading.js';
+import { indicatorValueOf } from '../indicator.js';
+import type { Rational } from '../rational.js';
+import { known } from '../refusal.js';
+import type { Group, Indicator } from '../scheme.js';
+import { totalOf } from '../total.js';
+import { columnSum } from './column-sum.js';
+import { exactFilling, fillingFigure } from './filling-figure.js';
+import type { Kept } from './kept.js';
+import type { NumberColumn } from './number-columns.js';
+import { pointsColumn } from './points-column.js';
+import { totalColumn, type Part, type TotalColumn } from './total-column.js';
+import { valueColumn, type Source } from './value-columns.js';
+import { exactYardstick, yardstickFigures, type Held } from './yardstick-figures.js';
+
+/** The members of a group as scored in it, before ranks; a member is known by its place in `rows`. */
+export interface GroupColumns {
+  readonly group: Group;
+  readonly rows: Int32Array;
+  readonly totals: TotalColumn;
+  readonly benchmarks: readonly BenchmarkUsed[];
+  /** Everything about a member, exactly. */
+  readonly exactly: (row: number) => Scored;
+}
+
+/** One indicator over the group. */
+interface Measured {
+  readonly part: Part;
+  readonly resultOf: (row: number) => IndicatorResult;
+  readonly used: BenchmarkUsed | undefined;
+}
+
+/**
+ * Scores the members of a group that has points (not one that is only ranked), as `gradeGroup` does it plainly.
+ *
+ * @param kept values and yardsticks of an earlier grade with the same members
+ * @throws AssessmentRefused where a benchmark cannot be had
+ */
+export function groupColumns(group: Group, rows: Int32Array, source: Source, kept: Kept): GroupColumns {
+  const measured = group.indicators.map((indicator) => measure(group, indicator, rows, source, kept));
+  const results = measured.map(({ resultOf }) => resultOf);
+  const extrasOf = extrasTest(group, source.facts);
+  const exactly = (row: number): Scored => {
+    const indicators = results.map((resultOf) => resultOf(row));
+    const extras = extrasOf(row);
+    const bounded = extrasSum(extras, group.extrasCap);
+    return { row, indicators, extras, extrasSum: bounded, ...totalOf(group, indicators, bounded, false) };
+  };
+  const totals = totalColumn(
+    measured.map(({ part }) => part),
+    rows.length,
+    group.extras.length > 0 || group.extrasCap ? (at) => extrasSum(extrasOf(rows[at]!), group.extrasCap) : undefined,
+    group.total.floor,
+    known(group.total.decimals, `groups/${group.id}/total/decimals`),
+    (at) => exactly(rows[at]!).total,
+    source.climbs,
+  );
+  return { group, rows, totals, benchmarks: measured.flatMap(({ used }) => used ?? []), exactly };
+}
+
+function measure(group: Group, indicator: Indicator, rows: Int32Array, source: Source, kept: Kept): Measured {
+  const { id, numerator, denominator, growth, zeroIsMissing, valueDecimals } = indicator;
+  const name = JSON.stringify([group.id, numerator, denominator, growth, zeroIsMissing, valueDecimals]);
+  const path = `groups/${group.id}/indicators/${id}`;
+  const exactly = indicatorValueOf(indicator, source.facts);
+  const { column, holders } = kept.read(`values ${name}`, () => counted(valueColumn(indicator, source, rows, 0)));
+  const held: Held = { column, rows, exactly };
+  const yardstick = kept.read(`yardstick ${name} ${JSON.stringify(yardstickRule(indicator))}`, () =>
+    yardstickFigures(group, indicator, held, source),
+  );
+  const weight = known(indicator.weight, `${path}/weight`);
+  const pointsOf = (value: Rational): Rational => pointsFor(group, indicator, value, exactYardstick(yardstick))!;
+  const exactPoints = (at: number): Rational => pointsOf(exactly(rows[at]!).value!);
+  const points = pointsColumn(known(indicator.points, `${path}/points`), weight, column, yardstick, exactPoints, source.climbs);
+  const filling = fillingFigure(indicator.missing, points, () => heldPoints(held, pointsOf), source.climbs);
+  const resultOf = (row: number): IndicatorResult => {
+    const found = exactly(row);
+    return indicatorResult(indicator, found, found.value && pointsOf(found.value), exactYardstick(yardstick), exactFilling(filling));
+  };
+  const used = yardstick.kind === 'benchmark' ? { indicator: id, value: yardstick.value.exact, holders } : undefined;
+  return { part: { weight, points, filling }, resultOf, used };
+}
+
+function counted(column: NumberColumn): { readonly column: NumberColumn; readonly holders: number } {
+  return { column, holders: columnSum(column).count };
+}
+
+/** What of the rule the yardstick depends on. */
+function yardstickRule({ points }: Indicator): unknown {
+  if (points?.family === 'ratio') return points.benchmark;
+  return points?.family === 'inverse_mean' ? [points.family, points.decimals] : points?.family;
+}
+
+function* heldPoints({ column, rows, exactly }: Held, pointsOf: (value: Rational) => Rational): Generator<Rational> {
+  for (const [at, row] of rows.entries()) if (!Number.isNaN(column.values[at])) yield pointsOf(exactly(row).value!);
+}

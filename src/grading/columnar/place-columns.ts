@@ -1,0 +1,87 @@
+import { initialClass, rankLimits } from '../classes.js';
+import { ranking } from '../ranking.js';
+import { Rational } from '../rational.js';
+import { known } from '../refusal.js';
+import { classesOf, type ClassRule, type Group } from '../scheme.js';
+import { descending } from './descending.js';
+import type { TotalColumn } from './total-column.js';
+
+/** Ranks and initial classes of a group's members, by their place in it. */
+export interface PlaceColumns {
+  /** 0 for who is not ranked. */
+  readonly ranks: Int32Array;
+  /** Of how many. */
+  readonly of: Int32Array;
+  /** The place in the group's classes, from the best; −1 for none. */
+  readonly initial: Int8Array;
+}
+
+export function emptyPlaces(size: number): PlaceColumns {
+  return { ranks: new Int32Array(size), of: new Int32Array(size), initial: new Int8Array(size).fill(-1) };
+}
+
+/**
+ * Ranks and classes the members at the given places among themselves, as `gradeGroup` does it plainly.
+ *
+ * @param among a `rank_within` sub-group, or the whole group
+ * @param mayRank 1 for who is ranked if nothing is lacking
+ */
+export function placeAmong(group: Group, totals: TotalColumn, among: Int32Array, mayRank: (at: number) => boolean, into: PlaceColumns): void {
+  const ranked = among.filter((at) => !totals.held[at] && mayRank(at));
+  const base = group.classes?.by === 'rank_share' && group.classes.base === 'group' ? among.length : ranked.length;
+  if (totals.beyond.size > 0 && ranked.some((at) => totals.beyond.has(at))) return placeExactly(group, totals, ranked, base, into);
+  const order = descending(totals.scaled, ranked);
+  const classOf = group.classes && classTest(group.classes, base, group.total.decimals ?? 0);
+  for (let start = 0; start < order.length; ) {
+    const scaled = totals.scaled[order[start]!]!;
+    let end = start + 1;
+    while (end < order.length && totals.scaled[order[end]!] === scaled) end += 1;
+    const initial = classOf ? classOf(start + 1, end - start, scaled) : -1;
+    for (let index = start; index < end; index += 1) {
+      const at = order[index]!;
+      into.ranks[at] = start + 1;
+      into.of[at] = order.length;
+      into.initial[at] = initial;
+    }
+    start = end;
+  }
+}
+
+/** The class, by its place in the rule, of a rank with so many of the same total (× 10^decimals). */
+function classTest(rule: ClassRule, base: number, decimals: number): (rank: number, tied: number, scaled: number) => number {
+  if (rule.by === 'rank_share') {
+    const limits = rankLimits(rule, base).map(({ upto }) => Number(upto));
+    return (rank, tied) => {
+      const position = rule.ties === 'better' ? rank : rank + tied - 1;
+      const found = limits.findIndex((limit) => position <= limit);
+      return found < 0 ? limits.length - 1 : found;
+    };
+  }
+  const scale = Rational.of(10n ** BigInt(decimals));
+  const cuts = known(rule.atLeast, 'classes/at_least').map(({ class: name, score }) =>
+    score === undefined ? -Infinity : Number(known(score, `classes/at_least/${name}`).times(scale).ceil()),
+  );
+  return (_rank, _tied, scaled) => {
+    const found = cuts.findIndex((cut) => scaled >= cut);
+    return found < 0 ? cuts.length - 1 : found;
+  };
+}
+
+/** The same where a total is beyond doubles. */
+function placeExactly(group: Group, totals: TotalColumn, ranked: Int32Array, base: number, into: PlaceColumns): void {
+  const scale = 10n ** BigInt(group.total.decimals ?? 0);
+  const scores = Array.from(ranked, (at) => totalAt(totals, at, scale)!);
+  const ladder = classesOf(group);
+  for (const [index, place] of ranking(scores).entries()) {
+    const at = ranked[index]!;
+    into.ranks[at] = place.rank;
+    into.of[at] = place.of;
+    if (group.classes) into.initial[at] = ladder.indexOf(initialClass(group.classes, place, base, scores[index]));
+  }
+}
+
+/** The rounded total at a place; undefined for who has none. */
+export function totalAt({ scaled, beyond }: TotalColumn, at: number, scale: bigint): Rational | undefined {
+  const whole = beyond.get(at) ?? (Number.isNaN(scaled[at]) ? undefined : BigInt(scaled[at]!));
+  return whole === undefined ? undefined : Rational.of(whole, scale);
+}

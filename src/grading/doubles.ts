@@ -1,0 +1,52 @@
+import type { Rational } from './rational.js';
+
+/** The relative error of one rounded operation on doubles. */
+export const UNIT = 2 ** -53;
+/** Bounds the relative error of an exact number read as a double ({@link Rational.toNumber}). */
+export const READ = 2 ** -51;
+/** Up to here halves and their distance to the nearest integer are exact. */
+const MOST = 2 ** 51;
+
+/**
+ * A number known up to an error: it lies within value ± error, to the first order. Whoever decides by it takes twice
+ * the error, which covers the products of errors. Not finite is not known at all, and decides nothing.
+ */
+export interface Approximate {
+  readonly value: number;
+  readonly error: number;
+}
+
+/** Whether a double is of a size that neither products nor quotients of two of them overflow or vanish. */
+export function isOrdinary(value: number): boolean {
+  const magnitude = Math.abs(value);
+  return magnitude >= 1e-100 && magnitude <= 1e100;
+}
+
+/** 10^n, correctly rounded on every machine. */
+export function powerOfTen(n: number): number {
+  return Number(`1e${n}`);
+}
+
+/** An exact number as a double. */
+export function approximate(exact: Rational): Approximate {
+  const value = exact.toNumber();
+  return { value, error: Math.abs(value) * READ };
+}
+
+/** The sign of a number; undefined where the error leaves it in doubt. */
+export function signOf({ value, error }: Approximate): -1 | 0 | 1 | undefined {
+  if (value === 0 && error === 0) return 0;
+  return Math.abs(value) > 2 * error ? (value < 0 ? -1 : 1) : undefined;
+}
+
+/**
+ * value × scale rounded half up in magnitude; NaN where the error leaves it in doubt.
+ * @param scale a power of ten
+ */
+export function roundedTo(scale: number, value: number, error: number): number {
+  const scaled = Math.abs(value) * scale;
+  const nearest = Math.round(scaled);
+  const margin = 0.5 - Math.abs(scaled - nearest);
+  if (!(margin > 2 * (error * scale + 2 * scaled * UNIT) && scaled < MOST)) return NaN;
+  return value < 0 ? 0 - nearest : nearest;
+}
