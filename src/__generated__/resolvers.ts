@@ -11,6 +11,8 @@ import type { StatisticsRecord as StatisticsRecordMapper } from '../departments/
 import type { UtilitiesRecord as UtilitiesRecordMapper } from '../departments/utilities/record.js';
 import type { Link as LinkMapper } from '../audit/chain.js';
 import type { AccessLogPage as AccessLogPageMapper, AccessCount as AccessCountMapper } from '../audit/access-log.js';
+import type { WaitingLine as WaitingLineMapper, WaitingPage as WaitingPageMapper } from '../intake/quarantine-desk.js';
+import type { ReceivedFile as ReceivedFileMapper, ReceivedPage as ReceivedPageMapper } from '../intake/received-files.js';
 import type { LoadedScheme as LoadedSchemeMapper } from '../policy/registry.js';
 import type { SeenAssessment as SeenAssessmentMapper, SeenGroup as SeenGroupMapper, SeenBenchmark as SeenBenchmarkMapper, SeenGrade as SeenGradeMapper, GradePage as GradePageMapper, SeenIndicator as SeenIndicatorMapper, SeenNextClass as SeenNextClassMapper, SeenPath as SeenPathMapper, SeenWhatIf as SeenWhatIfMapper, SeenMover as SeenMoverMapper, MoverPage as MoverPageMapper } from '../assessment/seen.js';
 import type { SeenFinding as SeenFindingMapper, FindingPage as FindingPageMapper } from '../landtax/seen-finding.js';
@@ -530,6 +532,66 @@ export type GradeOrder =
   /** 按总分，不分组，高者先。By total regardless of group, descending. */
   | 'TOTAL_DESC';
 
+/** 一次报送：一个文件，接收或拒收。A file that was handed in, taken or refused. */
+export type Handover = {
+  __typename?: 'Handover';
+  /** 接收的行数。Rows taken. */
+  accepted: Scalars['Int']['output'];
+  /** 数据集；表头无法识别的文件为 null，只列给报送人。The dataset; null where the header told none, listed to its sender alone. */
+  dataset: Maybe<Scalars['String']['output']>;
+  /** 文件的 SM3 摘要。SM3 digest of the file. */
+  digest: Scalars['String']['output'];
+  /** 文件名。The file. */
+  fileName: Scalars['String']['output'];
+  /** 编号。Its number. */
+  id: Scalars['ID']['output'];
+  /** 各问题代码的次数，按代码。How often each issue code occurs, by code. */
+  issues: Maybe<Array<IssueCount>>;
+  /** 隔离的行数。Rows kept in quarantine. */
+  quarantined: Scalars['Int']['output'];
+  /** 收到的时刻。When it was received. */
+  receivedAt: Scalars['DateTime']['output'];
+  /** 由谁报送。Who handed it in. */
+  receivedBy: Scalars['String']['output'];
+  /** 数据行数。Rows of data. */
+  rows: Scalars['Int']['output'];
+  /** 略过的行数。Rows skipped. */
+  skipped: Scalars['Int']['output'];
+  /** 接收或拒收。Taken or refused. */
+  status: HandoverStatus;
+  /** 写入的数据版本；拒收为 null。The data version that it became; null if refused. */
+  version: Maybe<Scalars['String']['output']>;
+};
+
+/** 报送的一页。A page of handovers. */
+export type HandoverConnection = {
+  __typename?: 'HandoverConnection';
+  /** 本页的行及其游标。The rows of this page with their cursors. */
+  edges: Array<HandoverEdge>;
+  /** 本页的报送。The handovers of this page. */
+  nodes: Array<Handover>;
+  /** 翻页信息。Where this page stands. */
+  pageInfo: PageInfo;
+  /** 查看者可见的总条数。How many rows there are for this viewer. */
+  totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** 一次报送及其游标。One of the handovers and its cursor. */
+export type HandoverEdge = {
+  __typename?: 'HandoverEdge';
+  /** 游标，不透明。Opaque. */
+  cursor: Scalars['String']['output'];
+  /** 这一行。The row itself. */
+  node: Handover;
+};
+
+/** 报送文件的去向。What became of a file. */
+export type HandoverStatus =
+  /** 接收。Taken. */
+  | 'ACCEPTED'
+  /** 拒收。Refused. */
+  | 'REFUSED';
+
 /** 指标值相对基准值的档次。Where the value stands against its benchmark. */
 export type IndicatorBand =
   /** 超过 110% 至 200%。Up to 200 %. */
@@ -568,6 +630,30 @@ export type IndicatorResult = {
   value: Maybe<Scalars['Decimal']['output']>;
   /** 权重，分。Weight, in points. */
   weight: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** 提交内容中的一处问题。One thing that is wrong with what was given. */
+export type InputIssue = {
+  __typename?: 'InputIssue';
+  /** 问题代码，见报送规范。The code. */
+  code: Scalars['String']['output'];
+  /** 栏目。The column. */
+  column: Maybe<Scalars['String']['output']>;
+  /** 所见内容。What was found. */
+  found: Maybe<Scalars['String']['output']>;
+  /** 行号。The line. */
+  line: Maybe<Scalars['Int']['output']>;
+  /** 说明。What it means. */
+  message: Scalars['String']['output'];
+};
+
+/** 一个问题代码及其次数。An issue code and how often it occurs. */
+export type IssueCount = {
+  __typename?: 'IssueCount';
+  /** 问题代码。The code. */
+  code: Scalars['String']['output'];
+  /** 次数。How often. */
+  count: Scalars['Int']['output'];
 };
 
 /** 一家企业某年 12 月 31 日的用地，面积单位：亩。Land of an enterprise on 31 December of the year, in 亩 (1 亩 = 2000/3 m²). */
@@ -751,6 +837,30 @@ export type MoverEdge = {
   node: Mover;
 };
 
+/** 可以办的；只接受 POST。What may be done; by POST alone. */
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** 作废一行：原文和理由留存备查。Drops a line for good; it stays on record with the reason. */
+  dropQuarantined: Maybe<QuarantineDecision>;
+  /** 更正并放行一行：按更正后的内容重新读取，成为新的数据版本。Releases a line with its cells corrected; it becomes a new data version. */
+  releaseQuarantined: Maybe<QuarantineDecision>;
+};
+
+
+/** 可以办的；只接受 POST。What may be done; by POST alone. */
+export type MutationDropQuarantinedArgs = {
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+/** 可以办的；只接受 POST。What may be done; by POST alone. */
+export type MutationReleaseQuarantinedArgs = {
+  cells: Array<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
 /** 距上一类别的差距。What is missing to the next better class. */
 export type NextClass = {
   __typename?: 'NextClass';
@@ -864,6 +974,65 @@ export type ParcelFilter = {
   unitCodes?: InputMaybe<Array<Scalars['UnitCode']['input']>>;
 };
 
+/** 对隔离行的处理结果。What came of a decision on a line. */
+export type QuarantineDecision = QuarantinedLine | RefusedInput;
+
+/** 隔离行的状态。The state of a line in quarantine. */
+export type QuarantineState =
+  /** 已作废。Dropped. */
+  | 'DROPPED'
+  /** 已更正放行。Released, corrected. */
+  | 'RELEASED'
+  /** 等待处理。Waiting. */
+  | 'WAITING';
+
+/** 报送文件中一行等待处理的内容，原样保存。A line of a file that was kept verbatim until somebody decides. */
+export type QuarantinedLine = {
+  __typename?: 'QuarantinedLine';
+  /** 该行各格，原样。The cells of the line, verbatim. */
+  cells: Maybe<Array<Scalars['String']['output']>>;
+  /** 问题代码。Codes of what is wrong with it. */
+  codes: Maybe<Array<Scalars['String']['output']>>;
+  /** 数据集。The dataset. */
+  dataset: Scalars['String']['output'];
+  /** 文件名。The file. */
+  fileName: Scalars['String']['output'];
+  /** 编号。Its number. */
+  id: Scalars['ID']['output'];
+  /** 表头各格。The header's cells. */
+  labels: Maybe<Array<Scalars['String']['output']>>;
+  /** 文件中的行号，从 1 起。The line of the file, from 1. */
+  line: Scalars['Int']['output'];
+  /** 处理理由。Why it was decided so. */
+  reason: Maybe<Scalars['String']['output']>;
+  /** 工作表名（XLSX）。The sheet, for XLSX. */
+  sheet: Maybe<Scalars['String']['output']>;
+  /** 状态。Its state. */
+  state: QuarantineState;
+};
+
+/** 隔离行的一页。A page of lines in quarantine. */
+export type QuarantinedLineConnection = {
+  __typename?: 'QuarantinedLineConnection';
+  /** 本页的行及其游标。The rows of this page with their cursors. */
+  edges: Array<QuarantinedLineEdge>;
+  /** 本页的行。The lines of this page. */
+  nodes: Array<QuarantinedLine>;
+  /** 翻页信息。Where this page stands. */
+  pageInfo: PageInfo;
+  /** 查看者可见的总条数。How many rows there are for this viewer. */
+  totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** 一行及其游标。One of the lines and its cursor. */
+export type QuarantinedLineEdge = {
+  __typename?: 'QuarantinedLineEdge';
+  /** 游标，不透明。Opaque. */
+  cursor: Scalars['String']['output'];
+  /** 这一行。The row itself. */
+  node: QuarantinedLine;
+};
+
 /** 可以问的。What may be asked. */
 export type Query = {
   __typename?: 'Query';
@@ -877,6 +1046,8 @@ export type Query = {
   enterprise: Maybe<Enterprise>;
   /** 企业名单。The enterprises. */
   enterprises: Maybe<EnterpriseConnection>;
+  /** 本部门报送过的文件，接收的和拒收的，后到的在前。Files handed in for one's own department, taken and refused, latest first. */
+  handovers: Maybe<HandoverConnection>;
   /** 以地控税的疑点。Where parcels and land-tax sources do not fit. */
   landTaxFindings: Maybe<LandTaxFindingConnection>;
   /** 按全局编号取。By global id. */
@@ -885,6 +1056,8 @@ export type Query = {
   parcel: Maybe<Parcel>;
   /** 宗地清单。The parcels. */
   parcels: Maybe<ParcelConnection>;
+  /** 本部门报送中等待处理的行，先到的在前。Lines of one's own department that wait for a decision, oldest first. */
+  quarantine: Maybe<QuarantinedLineConnection>;
   /** 已装载的评价方案；给出年度则只列适用该年度的。The schemes loaded; with a year, those for it. */
   schemes: Maybe<Array<Scheme>>;
   /** 修改方案中的数字后重新评价，并与原方案比较。The same population under an amended scheme, beside the base. */
@@ -931,6 +1104,13 @@ export type QueryEnterprisesArgs = {
 
 
 /** 可以问的。What may be asked. */
+export type QueryHandoversArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** 可以问的。What may be asked. */
 export type QueryLandTaxFindingsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
@@ -963,6 +1143,13 @@ export type QueryParcelsArgs = {
 
 
 /** 可以问的。What may be asked. */
+export type QueryQuarantineArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** 可以问的。What may be asked. */
 export type QuerySchemesArgs = {
   year?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -987,6 +1174,15 @@ export type RecordSource = {
   sheet: Maybe<Scalars['String']['output']>;
   /** 该记录写入时的数据版本。The data version that brought the record. */
   version: Scalars['String']['output'];
+};
+
+/** 没有照办：给出的内容有误，什么都没有改变。Not done: something is wrong with what was given, and nothing has changed. */
+export type RefusedInput = {
+  __typename?: 'RefusedInput';
+  /** 逐条问题；没有具体位置时为空。Issue by issue; empty where there is no place to point at. */
+  issues: Array<InputIssue>;
+  /** 为什么，以及该怎么办。Why, and what to do. */
+  message: Scalars['String']['output'];
 };
 
 /** 评价方案：一个地方一个年度的评价办法。An evaluation scheme: the method of one place for its years. */
@@ -1247,6 +1443,13 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 
 
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  QuarantineDecision:
+    | ( WaitingLineMapper )
+    | ( RefusedInput )
+  ;
+};
 
 
 /** Mapping between all available schema types and the resolvers types */
@@ -1283,10 +1486,16 @@ export type ResolversTypes = {
   GradeEdge: ResolverTypeWrapper<Omit<GradeEdge, 'node'> & { node: ResolversTypes['Grade'] }>;
   GradeFilter: GradeFilter;
   GradeOrder: GradeOrder;
+  Handover: ResolverTypeWrapper<ReceivedFileMapper>;
+  HandoverConnection: ResolverTypeWrapper<ReceivedPageMapper>;
+  HandoverEdge: ResolverTypeWrapper<Omit<HandoverEdge, 'node'> & { node: ResolversTypes['Handover'] }>;
+  HandoverStatus: HandoverStatus;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IndicatorBand: IndicatorBand;
   IndicatorResult: ResolverTypeWrapper<SeenIndicatorMapper>;
+  InputIssue: ResolverTypeWrapper<InputIssue>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  IssueCount: ResolverTypeWrapper<IssueCount>;
   LandHolding: ResolverTypeWrapper<LandHoldingAtMapper>;
   LandTaxFinding: ResolverTypeWrapper<SeenFindingMapper>;
   LandTaxFindingConnection: ResolverTypeWrapper<FindingPageMapper>;
@@ -1299,6 +1508,7 @@ export type ResolversTypes = {
   Mover: ResolverTypeWrapper<SeenMoverMapper>;
   MoverConnection: ResolverTypeWrapper<MoverPageMapper>;
   MoverEdge: ResolverTypeWrapper<Omit<MoverEdge, 'node'> & { node: ResolversTypes['Mover'] }>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NextClass: ResolverTypeWrapper<SeenNextClassMapper>;
   NextClassPath: ResolverTypeWrapper<SeenPathMapper>;
   Node: ResolverTypeWrapper<NodeAtMapper>;
@@ -1308,8 +1518,14 @@ export type ResolversTypes = {
   ParcelConnection: ResolverTypeWrapper<ParcelPageMapper>;
   ParcelEdge: ResolverTypeWrapper<Omit<ParcelEdge, 'node'> & { node: ResolversTypes['Parcel'] }>;
   ParcelFilter: ParcelFilter;
+  QuarantineDecision: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['QuarantineDecision']>;
+  QuarantineState: QuarantineState;
+  QuarantinedLine: ResolverTypeWrapper<WaitingLineMapper>;
+  QuarantinedLineConnection: ResolverTypeWrapper<WaitingPageMapper>;
+  QuarantinedLineEdge: ResolverTypeWrapper<Omit<QuarantinedLineEdge, 'node'> & { node: ResolversTypes['QuarantinedLine'] }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordSource: ResolverTypeWrapper<SourceMapper>;
+  RefusedInput: ResolverTypeWrapper<RefusedInput>;
   Scheme: ResolverTypeWrapper<LoadedSchemeMapper>;
   SchemeAmendment: SchemeAmendment;
   SchemeStatus: SchemeStatus;
@@ -1353,9 +1569,14 @@ export type ResolversParentTypes = {
   GradeConnection: GradePageMapper;
   GradeEdge: Omit<GradeEdge, 'node'> & { node: ResolversParentTypes['Grade'] };
   GradeFilter: GradeFilter;
+  Handover: ReceivedFileMapper;
+  HandoverConnection: ReceivedPageMapper;
+  HandoverEdge: Omit<HandoverEdge, 'node'> & { node: ResolversParentTypes['Handover'] };
   ID: Scalars['ID']['output'];
   IndicatorResult: SeenIndicatorMapper;
+  InputIssue: InputIssue;
   Int: Scalars['Int']['output'];
+  IssueCount: IssueCount;
   LandHolding: LandHoldingAtMapper;
   LandTaxFinding: SeenFindingMapper;
   LandTaxFindingConnection: FindingPageMapper;
@@ -1365,6 +1586,7 @@ export type ResolversParentTypes = {
   Mover: SeenMoverMapper;
   MoverConnection: MoverPageMapper;
   MoverEdge: Omit<MoverEdge, 'node'> & { node: ResolversParentTypes['Mover'] };
+  Mutation: Record<PropertyKey, never>;
   NextClass: SeenNextClassMapper;
   NextClassPath: SeenPathMapper;
   Node: NodeAtMapper;
@@ -1374,8 +1596,13 @@ export type ResolversParentTypes = {
   ParcelConnection: ParcelPageMapper;
   ParcelEdge: Omit<ParcelEdge, 'node'> & { node: ResolversParentTypes['Parcel'] };
   ParcelFilter: ParcelFilter;
+  QuarantineDecision: ResolversUnionTypes<ResolversParentTypes>['QuarantineDecision'];
+  QuarantinedLine: WaitingLineMapper;
+  QuarantinedLineConnection: WaitingPageMapper;
+  QuarantinedLineEdge: Omit<QuarantinedLineEdge, 'node'> & { node: ResolversParentTypes['QuarantinedLine'] };
   Query: Record<PropertyKey, never>;
   RecordSource: SourceMapper;
+  RefusedInput: RefusedInput;
   Scheme: LoadedSchemeMapper;
   SchemeAmendment: SchemeAmendment;
   StatisticsRecord: StatisticsRecordMapper;
@@ -1589,6 +1816,34 @@ export type GradeEdgeResolvers<ContextType = Context, ParentType extends Resolve
   node?: Resolver<ResolversTypes['Grade'], ParentType, ContextType>;
 };
 
+export type HandoverResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Handover'] = ResolversParentTypes['Handover']> = {
+  accepted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  dataset?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  issues?: Resolver<Maybe<Array<ResolversTypes['IssueCount']>>, ParentType, ContextType>;
+  quarantined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  receivedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rows?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  skipped?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['HandoverStatus'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type HandoverConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HandoverConnection'] = ResolversParentTypes['HandoverConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['HandoverEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Handover']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type HandoverEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HandoverEdge'] = ResolversParentTypes['HandoverEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Handover'], ParentType, ContextType>;
+};
+
 export type IndicatorResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IndicatorResult'] = ResolversParentTypes['IndicatorResult']> = {
   band?: Resolver<Maybe<ResolversTypes['IndicatorBand']>, ParentType, ContextType>;
   benchmark?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
@@ -1601,6 +1856,19 @@ export type IndicatorResultResolvers<ContextType = Context, ParentType extends R
   unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   weight?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
+export type InputIssueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InputIssue'] = ResolversParentTypes['InputIssue']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  column?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  found?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type IssueCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IssueCount'] = ResolversParentTypes['IssueCount']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type LandHoldingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LandHolding'] = ResolversParentTypes['LandHolding']> = {
@@ -1672,6 +1940,11 @@ export type MoverEdgeResolvers<ContextType = Context, ParentType extends Resolve
   node?: Resolver<ResolversTypes['Mover'], ParentType, ContextType>;
 };
 
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  dropQuarantined?: Resolver<Maybe<ResolversTypes['QuarantineDecision']>, ParentType, ContextType, RequireFields<MutationDropQuarantinedArgs, 'id' | 'reason'>>;
+  releaseQuarantined?: Resolver<Maybe<ResolversTypes['QuarantineDecision']>, ParentType, ContextType, RequireFields<MutationReleaseQuarantinedArgs, 'cells' | 'id' | 'reason'>>;
+};
+
 export type NextClassResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NextClass'] = ResolversParentTypes['NextClass']> = {
   class?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   paths?: Resolver<Maybe<Array<ResolversTypes['NextClassPath']>>, ParentType, ContextType>;
@@ -1728,16 +2001,48 @@ export type ParcelEdgeResolvers<ContextType = Context, ParentType extends Resolv
   node?: Resolver<ResolversTypes['Parcel'], ParentType, ContextType>;
 };
 
+export type QuarantineDecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuarantineDecision'] = ResolversParentTypes['QuarantineDecision']> = {
+  __resolveType: TypeResolveFn<'QuarantinedLine' | 'RefusedInput', ParentType, ContextType>;
+};
+
+export type QuarantinedLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuarantinedLine'] = ResolversParentTypes['QuarantinedLine']> = {
+  cells?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  codes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  dataset?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  labels?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  line?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sheet?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['QuarantineState'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type QuarantinedLineConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuarantinedLineConnection'] = ResolversParentTypes['QuarantinedLineConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['QuarantinedLineEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['QuarantinedLine']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type QuarantinedLineEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuarantinedLineEdge'] = ResolversParentTypes['QuarantinedLineEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['QuarantinedLine'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   accessCounts?: Resolver<Maybe<Array<ResolversTypes['AccessCount']>>, ParentType, ContextType, Partial<QueryAccessCountsArgs>>;
   accessLog?: Resolver<Maybe<ResolversTypes['AccessLogConnection']>, ParentType, ContextType, RequireFields<QueryAccessLogArgs, 'first'>>;
   assessment?: Resolver<Maybe<ResolversTypes['Assessment']>, ParentType, ContextType, RequireFields<QueryAssessmentArgs, 'scheme' | 'year'>>;
   enterprise?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType, RequireFields<QueryEnterpriseArgs, 'creditCode'>>;
   enterprises?: Resolver<Maybe<ResolversTypes['EnterpriseConnection']>, ParentType, ContextType, RequireFields<QueryEnterprisesArgs, 'first' | 'orderBy'>>;
+  handovers?: Resolver<Maybe<ResolversTypes['HandoverConnection']>, ParentType, ContextType, RequireFields<QueryHandoversArgs, 'first'>>;
   landTaxFindings?: Resolver<Maybe<ResolversTypes['LandTaxFindingConnection']>, ParentType, ContextType, RequireFields<QueryLandTaxFindingsArgs, 'first' | 'orderBy' | 'year'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   parcel?: Resolver<Maybe<ResolversTypes['Parcel']>, ParentType, ContextType, RequireFields<QueryParcelArgs, 'unitCode'>>;
   parcels?: Resolver<Maybe<ResolversTypes['ParcelConnection']>, ParentType, ContextType, RequireFields<QueryParcelsArgs, 'first'>>;
+  quarantine?: Resolver<Maybe<ResolversTypes['QuarantinedLineConnection']>, ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first'>>;
   schemes?: Resolver<Maybe<Array<ResolversTypes['Scheme']>>, ParentType, ContextType, Partial<QuerySchemesArgs>>;
   whatIf?: Resolver<Maybe<ResolversTypes['WhatIf']>, ParentType, ContextType, RequireFields<QueryWhatIfArgs, 'amendments' | 'scheme' | 'year'>>;
 };
@@ -1747,6 +2052,12 @@ export type RecordSourceResolvers<ContextType = Context, ParentType extends Reso
   line?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   sheet?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RefusedInputResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefusedInput'] = ResolversParentTypes['RefusedInput']> = {
+  issues?: Resolver<Array<ResolversTypes['InputIssue']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type SchemeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Scheme'] = ResolversParentTypes['Scheme']> = {
@@ -1841,7 +2152,12 @@ export type Resolvers<ContextType = Context> = {
   Grade?: GradeResolvers<ContextType>;
   GradeConnection?: GradeConnectionResolvers<ContextType>;
   GradeEdge?: GradeEdgeResolvers<ContextType>;
+  Handover?: HandoverResolvers<ContextType>;
+  HandoverConnection?: HandoverConnectionResolvers<ContextType>;
+  HandoverEdge?: HandoverEdgeResolvers<ContextType>;
   IndicatorResult?: IndicatorResultResolvers<ContextType>;
+  InputIssue?: InputIssueResolvers<ContextType>;
+  IssueCount?: IssueCountResolvers<ContextType>;
   LandHolding?: LandHoldingResolvers<ContextType>;
   LandTaxFinding?: LandTaxFindingResolvers<ContextType>;
   LandTaxFindingConnection?: LandTaxFindingConnectionResolvers<ContextType>;
@@ -1850,6 +2166,7 @@ export type Resolvers<ContextType = Context> = {
   Mover?: MoverResolvers<ContextType>;
   MoverConnection?: MoverConnectionResolvers<ContextType>;
   MoverEdge?: MoverEdgeResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   NextClass?: NextClassResolvers<ContextType>;
   NextClassPath?: NextClassPathResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
@@ -1858,8 +2175,13 @@ export type Resolvers<ContextType = Context> = {
   Parcel?: ParcelResolvers<ContextType>;
   ParcelConnection?: ParcelConnectionResolvers<ContextType>;
   ParcelEdge?: ParcelEdgeResolvers<ContextType>;
+  QuarantineDecision?: QuarantineDecisionResolvers<ContextType>;
+  QuarantinedLine?: QuarantinedLineResolvers<ContextType>;
+  QuarantinedLineConnection?: QuarantinedLineConnectionResolvers<ContextType>;
+  QuarantinedLineEdge?: QuarantinedLineEdgeResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RecordSource?: RecordSourceResolvers<ContextType>;
+  RefusedInput?: RefusedInputResolvers<ContextType>;
   Scheme?: SchemeResolvers<ContextType>;
   StatisticsRecord?: StatisticsRecordResolvers<ContextType>;
   TaxRecord?: TaxRecordResolvers<ContextType>;

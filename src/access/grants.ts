@@ -31,6 +31,10 @@ const FIGURES = ['numerator', 'denominator', 'value', 'points']
 const WAY_UP = ['NextClass.class', 'NextClass.paths', 'NextClassPath.indicator'];
 const ACCESS_LOG = ['Query.accessLog', 'Query.accessCounts', 'AccessLogEntry.*', 'AccessCount.*'];
 
+/** What a department handed in itself; its resolvers give each the files of its own datasets. */
+const OWN_FILES = ['Query.quarantine', 'Query.handovers', 'Mutation.releaseQuarantined', 'Mutation.dropQuarantined']
+  .concat('QuarantinedLine.*', 'Handover.*');
+
 /** The sample grants that ship (contract/README.md, Roles). What is not here is not granted. */
 export const SAMPLE_GRANTS: readonly Grant[] = [
   {
@@ -79,7 +83,7 @@ export const SAMPLE_GRANTS: readonly Grant[] = [
     ],
     except: ['Parcel.taxSources', 'Treatment.amount'],
   },
-  { role: 'department', fields: [...IDENTITY, ...ACCESS_LOG] },
+  { role: 'department', fields: [...IDENTITY, ...ACCESS_LOG, ...OWN_FILES] },
   { role: 'auditor', fields: ACCESS_LOG },
   {
     role: 'analyst',

@@ -59,6 +59,8 @@ export interface Context {
   policyEffects(assessed: SeenAssessment): Promise<PolicyEffects>;
   /** Who did what with a department's data. */
   readonly accessLog: AccessLog;
+  /** What departments handed in, and their lines that wait. */
+  readonly quarantine: Hub['quarantine'];
   nodeId(type: NodeType, key: string): string;
 }
 
@@ -79,6 +81,7 @@ export function createContext(hub: Hub, may: May, viewer: Viewer, trace: Trace, 
     readers: hub.readers,
     schemes: hub.schemes,
     accessLog: hub.accessLog,
+    quarantine: hub.quarantine,
     today: COUNTY_TIME.format(now),
     policyEffects: (assessed) => once(effects, assessed, () => hub.policyEffects(assessed)),
     landTaxFindings: (year, version, schemeId) =>

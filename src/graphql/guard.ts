@@ -28,6 +28,9 @@ export interface Guarded {
 
 type Field = GraphQLFieldConfig<unknown, Guarded>;
 
+/** What a caller asks by name: refused aloud, never left out. */
+const ROOTS = ['Query', 'Mutation'];
+
 /** The types whose values are, or may be, an enterprise. */
 const ROWS = ['Enterprise', 'Node'];
 
@@ -54,7 +57,7 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister, may: M
             const closed = closedRecord(field.type, args);
             if (closed) return closed;
             trace.withheld(decision.department, coordinate);
-            if (typeName === 'Query') throw forbidden(fieldName, decision);
+            if (ROOTS.includes(typeName)) throw forbidden(fieldName, decision);
             context.withheld.add({ coordinate, department: decision.department, reason: decision.reason });
             return null;
           }

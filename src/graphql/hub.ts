@@ -3,6 +3,7 @@ import type { AccessLog } from '../audit/access-log.js';
 import type { Readers } from '../departments/readers.js';
 import type { Assessment } from '../grading/assessment.js';
 import type { Population } from '../grading/population.js';
+import type { QuarantineDesk } from '../intake/quarantine-desk.js';
 import type { Findings } from '../landtax/findings-at.js';
 import type { PolicyEffects } from '../landtax/policy-effects.js';
 import type { LoadedScheme } from '../policy/registry.js';
@@ -35,6 +36,8 @@ export interface Hub {
   policyEffects(assessed: SeenAssessment): Promise<PolicyEffects>;
   /** Who did what with a department's data. */
   readonly accessLog: AccessLog;
+  /** What departments handed in, and their lines that wait. */
+  readonly quarantine: QuarantineDesk;
   /** Resolves if the database answers. */
   ready(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { AccessLog } from '../audit/access-log.js';
 import { versionAt } from '../db/data-version.js';
 import type { Database } from '../db/database.js';
 import { openReaders } from '../departments/readers.js';
+import { openQuarantineDesk } from '../intake/quarantine-desk.js';
 import { findingsAt } from '../landtax/findings-at.js';
 import { policyEffects } from '../landtax/policy-effects.js';
 import type { SchemeRegistry } from '../policy/registry.js';
@@ -29,6 +30,10 @@ export function openHub({ db }: Pick<Database, 'db'>, registry: SchemeRegistry, 
     findLandTax: (request) => findingsAt(basis, request),
     policyEffects: (assessed) => policyEffects(basis, assessed),
     accessLog: new AccessLog(db),
+    quarantine: openQuarantineDesk(db, {
+      eventCodes: new Set(registry.vocabulary.events.map(({ code }) => code)),
+      facts: new Map(declared.map((fact) => [fact.id, fact])),
+    }),
     ready: async () => {
       await db.execute(sql`select 1`);
     },

@@ -9,6 +9,7 @@ import { whatIfResolvers } from '../assessment/what-if-resolvers.js';
 import { auditResolvers } from '../audit/resolvers.js';
 import { departments } from '../departments/index.js';
 import { enterpriseResolvers } from '../enterprise/resolvers.js';
+import { intakeResolvers } from '../intake/resolvers.js';
 import { landTaxResolvers } from '../landtax/resolvers.js';
 import { treatmentResolvers } from '../landtax/treatment-resolvers.js';
 import { guarded } from './guard.js';
@@ -26,6 +27,7 @@ export function createSchema(grants: readonly Grant[]): { readonly schema: Graph
       auditResolvers,
       enterpriseResolvers,
       ...Object.values(departments).map(({ resolvers }) => resolvers),
+      intakeResolvers,
       assessmentResolvers,
       gradeResolvers,
       whatIfResolvers,

@@ -1,10 +1,10 @@
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, sql } from 'drizzle-orm';
 import { recordEvent } from '../audit/event.js';
 import type { Db } from '../db/database.js';
 import type { DepartmentId } from '../grading/fact.js';
 import type { Issue, IssueCode } from '../handover/issue.js';
 import { digestOf, readFile, type Declarations } from './receive.js';
-import { recordSets } from './record-sets.js';
+import { datasetsOf, recordSets } from './record-sets.js';
 import { handover, quarantine } from './table.js';
 import { writeHandover } from './write-handover.js';
 
@@ -31,21 +31,25 @@ export type Decision =
 
 /** Lines of a department that wait, oldest first, after the given id. */
 export async function waitingLines(db: Db, department: DepartmentId, after: number, first: number): Promise<QuarantinedLine[]> {
-  const datasets = [...recordSets.values()].filter(({ dataset }) => dataset.department === department);
   const rows = await lines(db)
-    .where(
-      and(
-        eq(quarantine.state, 'WAITING'),
-        gt(quarantine.id, after),
-        inArray(
-          handover.dataset,
-          datasets.map(({ dataset }) => dataset.id),
-        ),
-      ),
-    )
+    .where(and(waitingFor(department), gt(quarantine.id, after)))
     .orderBy(asc(quarantine.id))
     .limit(first);
   return rows.map(toLine);
+}
+
+/** How many lines of a department wait. */
+export async function waitingCount(db: Db, department: DepartmentId): Promise<number> {
+  const rows = await db
+    .select({ lines: count() })
+    .from(quarantine)
+    .innerJoin(handover, eq(handover.id, quarantine.handoverId))
+    .where(waitingFor(department));
+  return rows[0]?.lines ?? 0;
+}
+
+function waitingFor(department: DepartmentId) {
+  return and(eq(quarantine.state, 'WAITING'), inArray(handover.dataset, datasetsOf(department)));
 }
 
 /**

@@ -1,0 +1,44 @@
+import type { Db } from '../db/database.js';
+import { page, pageRequest, type Page, type PageArguments } from '../db/page.js';
+import type { DepartmentId } from '../grading/fact.js';
+import { drop, release, waitingCount, waitingLines, type Decision, type QuarantinedLine } from './quarantine.js';
+import type { Declarations } from './receive.js';
+import { receivedFiles, type ReceivedPage } from './received-files.js';
+
+/** A line with whose data it is, as reads are put on record by. */
+export type WaitingLine = QuarantinedLine & { readonly __typename?: 'QuarantinedLine'; readonly madeOf: readonly DepartmentId[] };
+export type WaitingPage = Page<WaitingLine>;
+
+/** Who decides, and for which department. */
+export interface Decider {
+  readonly actor: string;
+  readonly department: DepartmentId;
+}
+
+/** What a department handed in, and what it decides on its lines that wait. */
+export interface QuarantineDesk {
+  /** @throws Refusal BAD_USER_INPUT for a page that is none */
+  waiting(department: DepartmentId, args: PageArguments): Promise<WaitingPage>;
+  /** @throws Refusal BAD_USER_INPUT for a page that is none */
+  files(by: Decider, args: PageArguments): Promise<ReceivedPage>;
+  release(by: Decider, id: number, cells: readonly string[], reason: string): Promise<Decision>;
+  drop(by: Decider, id: number, reason: string): Promise<Decision>;
+}
+
+/** @param declared what the county declares beyond the departments' datasets, to read corrected lines with */
+export function openQuarantineDesk(db: Db, declared: Declarations): QuarantineDesk {
+  return {
+    waiting: async (department, args) => {
+      const request = pageRequest('quarantine', args);
+      const [found, total] = await Promise.all([
+        waitingLines(db, department, Number(request.after ?? 0), request.limit + 1),
+        waitingCount(db, department),
+      ]);
+      const rows = found.slice(0, request.limit).map((line) => ({ ...line, madeOf: [line.department] }));
+      return page(request, { rows, hasNext: found.length > request.limit, total }, ({ id }) => String(id));
+    },
+    files: (by, args) => receivedFiles(db, by, args),
+    release: (by, id, cells, reason) => release(db, { ...by, declared }, id, cells, reason),
+    drop: (by, id, reason) => drop(db, by, id, reason),
+  };
+}
