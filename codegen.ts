@@ -48,6 +48,7 @@ const config: CodegenConfig = {
           AccessLogEntry: domain('audit/chain', 'Link'),
           AccessLogConnection: domain('audit/access-log', 'AccessLogPage'),
           AccessCount: domain('audit/access-log', 'AccessCount'),
+          CatalogueEntry: domain('access/catalogue', 'CatalogueEntry'),
           QuarantinedLine: domain('intake/quarantine-desk', 'WaitingLine'),
           QuarantinedLineConnection: domain('intake/quarantine-desk', 'WaitingPage'),
           Handover: domain('intake/received-files', 'ReceivedFile'),

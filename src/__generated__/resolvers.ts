@@ -11,6 +11,7 @@ import type { StatisticsRecord as StatisticsRecordMapper } from '../departments/
 import type { UtilitiesRecord as UtilitiesRecordMapper } from '../departments/utilities/record.js';
 import type { Link as LinkMapper } from '../audit/chain.js';
 import type { AccessLogPage as AccessLogPageMapper, AccessCount as AccessCountMapper } from '../audit/access-log.js';
+import type { CatalogueEntry as CatalogueEntryMapper } from '../access/catalogue.js';
 import type { WaitingLine as WaitingLineMapper, WaitingPage as WaitingPageMapper } from '../intake/quarantine-desk.js';
 import type { ReceivedFile as ReceivedFileMapper, ReceivedPage as ReceivedPageMapper } from '../intake/received-files.js';
 import type { LoadedScheme as LoadedSchemeMapper } from '../policy/registry.js';
@@ -183,6 +184,25 @@ export type Benchmark = {
   indicator: Scalars['ID']['output'];
   /** 基准值，指标的单位，6 位小数以内。The value, in the unit of the indicator. */
   value: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** 共享目录的一项：一个字段。An entry of the sharing catalogue: one field. */
+export type CatalogueEntry = {
+  __typename?: 'CatalogueEntry';
+  /** 共享类型。The sharing class. */
+  class: SharingClass;
+  /** 字段坐标，如 TaxRecord.vatNet。The coordinate of the field. */
+  coordinate: Scalars['String']['output'];
+  /** 说明（中文）。What it is, in Chinese. */
+  description: Maybe<Scalars['String']['output']>;
+  /** 依据的文件和条款。The document and article it rests on. */
+  ground: Scalars['String']['output'];
+  /** 数据归属部门。The department whose data it is. */
+  owner: Department;
+  /** 保密约束。The secrecy that binds it. */
+  secrecy: Secrecy;
+  /** 更新周期。How often it is brought up to date. */
+  updateCycle: Scalars['String']['output'];
 };
 
 /** 按最终类别的企业数；少于披露下限时为 null。By final class; null where fewer than the disclosure threshold. */
@@ -1042,6 +1062,8 @@ export type Query = {
   accessLog: Maybe<AccessLogConnection>;
   /** 按方案即时评价一个年度的全部企业。Grades the population of a year now, or with the records known at `asOf`. */
   assessment: Maybe<Assessment>;
+  /** 政务数据共享目录：每个字段归谁、如何共享、依据何在。The sharing catalogue: whose each field is, how it is shared, and on what ground. */
+  catalogue: Maybe<Array<CatalogueEntry>>;
   /** 按统一社会信用代码取一家企业。One enterprise by its credit code. */
   enterprise: Maybe<Enterprise>;
   /** 企业名单。The enterprises. */
@@ -1085,6 +1107,13 @@ export type QueryAssessmentArgs = {
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
   scheme: Scalars['ID']['input'];
   year: Scalars['Int']['input'];
+};
+
+
+/** 可以问的。What may be asked. */
+export type QueryCatalogueArgs = {
+  classes?: InputMaybe<Array<SharingClass>>;
+  departments?: InputMaybe<Array<Department>>;
 };
 
 
@@ -1463,6 +1492,7 @@ export type ResolversTypes = {
   AuditAction: AuditAction;
   Benchmark: ResolverTypeWrapper<SeenBenchmarkMapper>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CatalogueEntry: ResolverTypeWrapper<CatalogueEntryMapper>;
   ClassCount: ResolverTypeWrapper<ClassCount>;
   ClassMove: ResolverTypeWrapper<ClassMove>;
   CreditCode: ResolverTypeWrapper<Scalars['CreditCode']['output']>;
@@ -1551,6 +1581,7 @@ export type ResolversParentTypes = {
   AssessmentGroup: SeenGroupMapper;
   Benchmark: SeenBenchmarkMapper;
   Boolean: Scalars['Boolean']['output'];
+  CatalogueEntry: CatalogueEntryMapper;
   ClassCount: ClassCount;
   ClassMove: ClassMove;
   CreditCode: Scalars['CreditCode']['output'];
@@ -1690,6 +1721,16 @@ export type BenchmarkResolvers<ContextType = Context, ParentType extends Resolve
   holders?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   indicator?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
+export type CatalogueEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CatalogueEntry'] = ResolversParentTypes['CatalogueEntry']> = {
+  class?: Resolver<ResolversTypes['SharingClass'], ParentType, ContextType>;
+  coordinate?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ground?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['Department'], ParentType, ContextType>;
+  secrecy?: Resolver<ResolversTypes['Secrecy'], ParentType, ContextType>;
+  updateCycle?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ClassCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClassCount'] = ResolversParentTypes['ClassCount']> = {
@@ -2035,6 +2076,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   accessCounts?: Resolver<Maybe<Array<ResolversTypes['AccessCount']>>, ParentType, ContextType, Partial<QueryAccessCountsArgs>>;
   accessLog?: Resolver<Maybe<ResolversTypes['AccessLogConnection']>, ParentType, ContextType, RequireFields<QueryAccessLogArgs, 'first'>>;
   assessment?: Resolver<Maybe<ResolversTypes['Assessment']>, ParentType, ContextType, RequireFields<QueryAssessmentArgs, 'scheme' | 'year'>>;
+  catalogue?: Resolver<Maybe<Array<ResolversTypes['CatalogueEntry']>>, ParentType, ContextType, Partial<QueryCatalogueArgs>>;
   enterprise?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType, RequireFields<QueryEnterpriseArgs, 'creditCode'>>;
   enterprises?: Resolver<Maybe<ResolversTypes['EnterpriseConnection']>, ParentType, ContextType, RequireFields<QueryEnterprisesArgs, 'first' | 'orderBy'>>;
   handovers?: Resolver<Maybe<ResolversTypes['HandoverConnection']>, ParentType, ContextType, RequireFields<QueryHandoversArgs, 'first'>>;
@@ -2136,6 +2178,7 @@ export type Resolvers<ContextType = Context> = {
   Assessment?: AssessmentResolvers<ContextType>;
   AssessmentGroup?: AssessmentGroupResolvers<ContextType>;
   Benchmark?: BenchmarkResolvers<ContextType>;
+  CatalogueEntry?: CatalogueEntryResolvers<ContextType>;
   ClassCount?: ClassCountResolvers<ContextType>;
   ClassMove?: ClassMoveResolvers<ContextType>;
   CreditCode?: GraphQLScalarType;

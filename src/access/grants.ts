@@ -31,6 +31,8 @@ const FIGURES = ['numerator', 'denominator', 'value', 'points']
 const WAY_UP = ['NextClass.class', 'NextClass.paths', 'NextClassPath.indicator'];
 const ACCESS_LOG = ['Query.accessLog', 'Query.accessCounts', 'AccessLogEntry.*', 'AccessCount.*'];
 
+const CATALOGUE = ['Query.catalogue', 'CatalogueEntry.*'];
+
 /** What a department handed in itself; its resolvers give each the files of its own datasets. */
 const OWN_FILES = ['Query.quarantine', 'Query.handovers', 'Mutation.releaseQuarantined', 'Mutation.dropQuarantined']
   .concat('QuarantinedLine.*', 'Handover.*');
@@ -83,7 +85,8 @@ export const SAMPLE_GRANTS: readonly Grant[] = [
     ],
     except: ['Parcel.taxSources', 'Treatment.amount'],
   },
-  { role: 'department', fields: [...IDENTITY, ...ACCESS_LOG, ...OWN_FILES] },
+  { role: 'department', fields: [...IDENTITY, ...ACCESS_LOG, ...OWN_FILES, ...CATALOGUE] },
+  { role: 'security_admin', fields: CATALOGUE },
   { role: 'auditor', fields: ACCESS_LOG },
   {
     role: 'analyst',

@@ -2,6 +2,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import type { Grant } from '../access/grants.js';
 import { accessRule, type May } from '../access/may.js';
+import { accessResolvers } from '../access/resolvers.js';
 import { sharingRegister } from '../access/sharing.js';
 import { gradeResolvers } from '../assessment/grade-resolvers.js';
 import { assessmentResolvers } from '../assessment/resolvers.js';
@@ -24,6 +25,7 @@ export function createSchema(grants: readonly Grant[]): { readonly schema: Graph
     resolvers: [
       scalars,
       nodeResolvers,
+      accessResolvers,
       auditResolvers,
       enterpriseResolvers,
       ...Object.values(departments).map(({ resolvers }) => resolvers),
