@@ -1,4 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
+import { PgDialect } from 'drizzle-orm/pg-core';
+import type pg from 'pg';
 import type { Db } from '../db/database.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { GENESIS, type Head, type Link } from './chain.js';
@@ -17,7 +19,26 @@ export interface Appended {
  * links say.
  */
 export async function append(db: Db, links: readonly Link[]): Promise<Appended> {
-  const { rows } = await db.execute<{ department: DepartmentId; sequence: string | number; hash: string; fits: boolean }>(sql`
+  return appended((await db.execute<Row>(statement(links))).rows);
+}
+
+/** As {@link append}, planned once a connection: what every request does. */
+export async function appendPrepared(pool: pg.Pool, links: readonly Link[]): Promise<Appended> {
+  const { sql: text, params: values } = DIALECT.sqlToQuery(statement(links));
+  return appended((await pool.query<Row>({ name: 'audit append', text, values })).rows);
+}
+
+const DIALECT = new PgDialect();
+
+interface Row extends Record<string, unknown> {
+  readonly department: DepartmentId;
+  readonly sequence: string | number;
+  readonly hash: string;
+  readonly fits: boolean;
+}
+
+function statement(links: readonly Link[]): SQL {
+  return sql`
     with link as materialized (
       select * from json_to_recordset(${JSON.stringify(links)}::json) as link(
         department text, sequence bigint, at timestamptz, actor text, action text, detail jsonb, previous text, hash text)
@@ -36,7 +57,10 @@ export async function append(db: Db, links: readonly Link[]): Promise<Appended> 
       from (select distinct on (department) department, sequence, hash from link order by department, sequence desc) last
       where ${auditHead}.department = last.department and (select fits from fit)
     )
-    select department, sequence, hash, (select fits from fit) as fits from head`);
+    select department, sequence, hash, (select fits from fit) as fits from head`;
+}
+
+function appended(rows: readonly Row[]): Appended {
   return {
     done: rows.length > 0 && rows.every(({ fits }) => fits),
     heads: new Map(rows.map(({ department, sequence, hash }) => [department, { sequence: Number(sequence), hash }])),

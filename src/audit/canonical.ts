@@ -28,17 +28,21 @@ export function storableText(text: string): string {
  * the content; members of an object by name. No two values share one.
  */
 export function canonicalBytes(value: Storable): Buffer {
-  if (value === null) return framed('n', Buffer.alloc(0));
-  if (typeof value === 'boolean') return framed(value ? 't' : 'f', Buffer.alloc(0));
-  if (typeof value === 'number') return framed('i', Buffer.from(String(value)));
-  if (typeof value === 'string') return framed('s', Buffer.from(value));
-  if (isList(value)) return framed('a', Buffer.concat(value.map(canonicalBytes)));
-  const names = Object.keys(value).sort();
-  return framed('o', Buffer.concat(names.flatMap((name) => [canonicalBytes(name), canonicalBytes(value[name]!)])));
+  return Buffer.from(canonicalText(value));
 }
 
-function framed(type: string, content: Buffer): Buffer {
-  return Buffer.concat([Buffer.from(`${type}${content.length}:`), content]);
+function canonicalText(value: Storable): string {
+  if (value === null) return framed('n', '');
+  if (typeof value === 'boolean') return framed(value ? 't' : 'f', '');
+  if (typeof value === 'number') return framed('i', String(value));
+  if (typeof value === 'string') return framed('s', value);
+  if (isList(value)) return framed('a', value.map(canonicalText).join(''));
+  const names = Object.keys(value).sort();
+  return framed('o', names.map((name) => canonicalText(name) + canonicalText(value[name]!)).join(''));
+}
+
+function framed(type: string, content: string): string {
+  return `${type}${Buffer.byteLength(content)}:${content}`;
 }
 
 function isList(value: readonly Storable[] | object): value is readonly Storable[] {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { Refusal } from '../access/refusal.js';
@@ -6,7 +7,7 @@ import { VIEWER_DEPARTMENTS } from '../access/viewer.js';
 import type { Db } from '../db/database.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { ANCHORS_FILE, AnchorFile } from './anchors.js';
-import { append, beginChains, readHeads } from './append.js';
+import { appendPrepared, beginChains, readHeads } from './append.js';
 import { linked, type Head } from './chain.js';
 import { openDigestKey } from './enterprise-digest.js';
 import type { AuditEvent } from './event.js';
@@ -119,6 +120,8 @@ export class AuditTrail {
   async #writeAll(): Promise<void> {
     this.#writing = true;
     while (this.#waiting.length > 0) {
+      // Requests that end in the same turn share a statement.
+      await nextTurn();
       const group = this.#waiting;
       this.#waiting = [];
       try {
@@ -135,7 +138,7 @@ export class AuditTrail {
     const until = Date.now() + CONTENTION_MS;
     do {
       const links = linked(events, this.#heads, new Date());
-      const { done, heads } = await append(this.#db, links);
+      const { done, heads } = await appendPrepared(this.#pool, links);
       if (done) {
         this.#heads = new Map([...this.#heads, ...links.map((link) => [link.department, link] as const)]);
         return;
