@@ -5,6 +5,7 @@ import pg from 'pg';
 import { Refusal } from '../access/refusal.js';
 import { VIEWER_DEPARTMENTS } from '../access/viewer.js';
 import type { Db } from '../db/database.js';
+import { onDisk } from '../db/failure.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { ANCHORS_FILE, AnchorFile } from './anchors.js';
 import { appendPrepared, beginChains, readHeads } from './append.js';
@@ -76,7 +77,8 @@ export class AuditTrail {
 
   /** Opens the trail: a chain for every department, anchors from now on. Fails if the record cannot be written. */
   static async open(options: TrailOptions): Promise<AuditTrail> {
-    const trail = new AuditTrail(options, await openDigestKey(options.dataDir));
+    const key = await onDisk(`使用 ${options.dataDir} 中的密钥`, () => openDigestKey(options.dataDir));
+    const trail = new AuditTrail(options, key);
     try {
       await beginChains(trail.#db, [...VIEWER_DEPARTMENTS, 'county']);
       trail.#heads = await readHeads(trail.#db);
