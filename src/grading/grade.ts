@@ -1,9 +1,9 @@
 import type { Assessment, EnterpriseResult, GroupResult } from './assessment.js';
-import { gradeColumns, type GradedColumns } from './columnar/grade-columns.js';
+import { gradeColumns, type GradedColumns, type GradedGroup } from './columnar/grade-columns.js';
 import { RowResult } from './columnar/row-result.js';
 import { groupResult } from './group-result.js';
 import type { Population } from './population.js';
-import type { Scheme } from './scheme.js';
+import { classesOf, type Scheme } from './scheme.js';
 
 /**
  * Grades a population under a scheme, exactly as SCHEME.md says. Totals, ranks and classes are decided at once; the
@@ -26,14 +26,30 @@ export function grade(scheme: Scheme, population: Population): Assessment {
 
 /** What is said of each group as a whole, without making a result for every enterprise. */
 export function groupResults(graded: GradedColumns): readonly GroupResult[] {
-  const counts = graded.scheme.groups.map(() => new Map<string, number>());
+  const counts = graded.areInitialFinal ? graded.groups.map(countInitial) : countFinal(graded);
+  return graded.groups.map(({ group, ranks, benchmarks }, at) => groupResult(group, countRanked(ranks), benchmarks, counts[at]!));
+}
+
+function countRanked(ranks: Int32Array): number {
+  let ranked = 0;
+  for (let at = 0; at < ranks.length; at += 1) if (ranks[at]! > 0) ranked += 1;
+  return ranked;
+}
+
+function countInitial({ group, initial }: GradedGroup): ReadonlyMap<string, number> {
+  const ladder = classesOf(group);
+  const counts = new Int32Array(ladder.length + 1);
+  for (let at = 0; at < initial.length; at += 1) counts[initial[at]! + 1]! += 1;
+  return new Map(ladder.map((name, place): [string, number] => [name, counts[place + 1]!]).filter(([, count]) => count > 0));
+}
+
+function countFinal(graded: GradedColumns): readonly ReadonlyMap<string, number>[] {
+  const counts = graded.groups.map(() => new Map<string, number>());
   for (let row = 0; row < graded.population.creditCodes.length; row += 1) {
     const unit = graded.unitOf(row);
     const final = graded.finalOf(unit);
     const count = counts[graded.members.groupOf[unit]!];
     if (count && final !== undefined) count.set(final, (count.get(final) ?? 0) + 1);
   }
-  return graded.groups.map(({ group, ranks, benchmarks }, at) =>
-    groupResult(group, ranks.reduce((ranked, rank) => ranked + Math.sign(rank), 0), benchmarks, counts[at]!),
-  );
+  return counts;
 }

@@ -13,6 +13,7 @@ import { Kept } from './kept.js';
 import { membership, type Membership } from './membership.js';
 import { numberColumn } from './number-columns.js';
 import { emptyPlaces, placeAmong, type PlaceColumns } from './place-columns.js';
+import { pointsRoom } from './points-column.js';
 import { plainColumns } from './plain-columns.js';
 import { columnsOfStandings, standingColumns } from './standing-columns.js';
 import type { Source } from './value-columns.js';
@@ -29,7 +30,11 @@ export interface GradedColumns {
   /** The unit of an enterprise's row. */
   readonly unitOf: (row: number) => number;
   readonly groups: readonly GradedGroup[];
+  /** The place of a unit in its group. */
+  readonly placeOf: (unit: number) => number;
   readonly standingOf: (unit: number) => Standing;
+  /** Whether every enterprise keeps its initial class and is a unit by itself. */
+  readonly areInitialFinal: boolean;
   /** The final class of a unit, after inheritance and overrides. */
   readonly finalOf: (unit: number) => string | undefined;
   readonly settledOf: (unit: number) => Settled;
@@ -57,11 +62,14 @@ export function gradeColumns(scheme: Scheme, population: Population): GradedColu
   const numbersOf: Source['numbersOf'] = (id, year) => numbers.read(`numbers ${year} ${id}`, () => numberColumn(facts, id, year, climbs));
   const owners = scheme.tenancy === 'inherit_owner' ? ownersToInherit(population) : undefined;
   const mayRank = (row: number): boolean => members.stateOf[row]! < 0 && owners?.[row] === undefined;
-  const groups = scheme.groups.map((group, at): GradedGroup => gradedGroup(group, members.rowsOf[at]!, { facts, numbersOf, climbs }, members.kept, mayRank));
+  const largest = Math.max(...scheme.groups.map((_, at) => members.from[at + 1]! - members.from[at]!));
+  const source = { facts, members, numbersOf, room: pointsRoom(largest), climbs };
+  const groups = scheme.groups.map((group, at): GradedGroup => gradedGroup(group, members.from[at]!, members.from[at + 1]!, source, mayRank));
+  const placeOf = (unit: number): number => members.slotOf[unit]! - members.from[members.groupOf[unit]!]!;
   const standingOf = (unit: number): Standing => ({ state: scheme.states[members.stateOf[unit]!], group: scheme.groups[members.groupOf[unit]!] });
   const memberOf = (unit: number): Placed | undefined => {
     const group = groups[members.groupOf[unit]!];
-    return group && placed(group, unit, members.placeOf[unit]!);
+    return group && placed(group, unit, placeOf(unit));
   };
   const settledOf = settlement(scheme, facts, standingOf, memberOf, owners);
   // In the order of the rows, since a circle of owners is broken where it is first met.
@@ -70,11 +78,12 @@ export function gradeColumns(scheme: Scheme, population: Population): GradedColu
   const finalOf = (unit: number): string | undefined => {
     const group = groups[members.groupOf[unit]!];
     if (!group || members.stateOf[unit]! >= 0) return undefined;
-    const initial = group.initial[members.placeOf[unit]!]!;
+    const initial = group.initial[placeOf(unit)]!;
     if (initial < 0 && owners?.[unit] === undefined) return undefined;
     return isSettled ? classesOf(group.group)[initial] : settledOf(unit).final;
   };
-  return { scheme, population, members, unitOf, groups, standingOf, finalOf, settledOf, exactFallbacks: climbs.count };
+  const areInitialFinal = isSettled && scheme.tenancy !== 'merge';
+  return { scheme, population, members, unitOf, groups, placeOf, standingOf, areInitialFinal, finalOf, settledOf, exactFallbacks: climbs.count };
 }
 
 interface ColumnUnits {
@@ -98,16 +107,24 @@ function unitsOf(scheme: Scheme, population: Population, kept: Kept): ColumnUnit
   });
 }
 
-function gradedGroup(group: Group, rows: Int32Array, source: Source, kept: Kept, mayRank: (row: number) => boolean): GradedGroup {
+function gradedGroup(group: Group, from: number, to: number, source: Source, mayRank: (row: number) => boolean): GradedGroup {
+  const rows = source.members.rows.subarray(from, to);
   if (isRankOnly(group)) {
     const { columns, places } = plainColumns(group, rows, source.facts, mayRank, source.climbs);
     return { ...columns, ...places };
   }
-  const columns = groupColumns(group, rows, source, kept);
+  const columns = groupColumns(group, rows, from, source, source.members.kept);
   const places = emptyPlaces(rows.length);
-  const all = group.rankWithin.length === 0 ? [rows.map((_, at) => at)] : subGroups(group, source.facts, rows);
-  for (const among of all) placeAmong(group, columns.totals, Int32Array.from(among), (at) => mayRank(rows[at]!), places);
+  const isRanked = columns.totals.held.map((held, at) => (held === 0 && mayRank(rows[at]!) ? 1 : 0));
+  const all = group.rankWithin.length === 0 ? [everyPlace(rows.length)] : subGroups(group, source.facts, rows);
+  for (const among of all) placeAmong(group, columns.totals, among, isRanked, places);
   return { ...columns, ...places };
+}
+
+function everyPlace(size: number): Int32Array {
+  const places = new Int32Array(size);
+  for (let at = 0; at < size; at += 1) places[at] = at;
+  return places;
 }
 
 function placed(group: GradedGroup, unit: number, at: number): Placed {

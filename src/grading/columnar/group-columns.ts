@@ -9,10 +9,9 @@ import { totalOf } from '../total.js';
 import { columnSum } from './column-sum.js';
 import { exactFilling, fillingFigure } from './filling-figure.js';
 import type { Kept } from './kept.js';
-import type { NumberColumn } from './number-columns.js';
-import { pointsColumn } from './points-column.js';
-import { totalColumn, type Part, type TotalColumn } from './total-column.js';
-import { valueColumn, type Source } from './value-columns.js';
+import { pointsColumn, type PointsColumn } from './points-column.js';
+import { Sums, totalColumn, type Part, type TotalColumn } from './total-column.js';
+import { stretch, valueColumn, type Source } from './value-columns.js';
 import { exactYardstick, yardstickFigures, type Held } from './yardstick-figures.js';
 
 /** The members of a group as scored in it, before ranks; a member is known by its place in `rows`. */
@@ -28,6 +27,7 @@ export interface GroupColumns {
 /** One indicator over the group. */
 interface Measured {
   readonly part: Part;
+  readonly points: PointsColumn;
   readonly resultOf: (row: number) => IndicatorResult;
   readonly used: BenchmarkUsed | undefined;
 }
@@ -35,12 +35,19 @@ interface Measured {
 /**
  * Scores the members of a group that has points (not one that is only ranked), as `gradeGroup` does it plainly.
  *
+ * @param from the slot of the first of `rows`
  * @param kept values and yardsticks of an earlier grade with the same members
  * @throws AssessmentRefused where a benchmark cannot be had
  */
-export function groupColumns(group: Group, rows: Int32Array, source: Source, kept: Kept): GroupColumns {
-  const measured = group.indicators.map((indicator) => measure(group, indicator, rows, source, kept));
-  const results = measured.map(({ resultOf }) => resultOf);
+export function groupColumns(group: Group, rows: Int32Array, from: number, source: Source, kept: Kept): GroupColumns {
+  const sums = new Sums(rows.length);
+  const benchmarks: BenchmarkUsed[] = [];
+  const results = group.indicators.map((indicator) => {
+    const { part, points, resultOf, used } = measure(group, indicator, rows, from, source, kept);
+    sums.add(part, points);
+    if (used) benchmarks.push(used);
+    return resultOf;
+  });
   const extrasOf = extrasTest(group, source.facts);
   const exactly = (row: number): Scored => {
     const indicators = results.map((resultOf) => resultOf(row));
@@ -49,42 +56,39 @@ export function groupColumns(group: Group, rows: Int32Array, source: Source, kep
     return { row, indicators, extras, extrasSum: bounded, ...totalOf(group, indicators, bounded, false) };
   };
   const totals = totalColumn(
-    measured.map(({ part }) => part),
-    rows.length,
+    sums,
     group.extras.length > 0 || group.extrasCap ? (at) => extrasSum(extrasOf(rows[at]!), group.extrasCap) : undefined,
     group.total.floor,
     known(group.total.decimals, `groups/${group.id}/total/decimals`),
     (at) => exactly(rows[at]!).total,
     source.climbs,
   );
-  return { group, rows, totals, benchmarks: measured.flatMap(({ used }) => used ?? []), exactly };
+  return { group, rows, totals, benchmarks, exactly };
 }
 
-function measure(group: Group, indicator: Indicator, rows: Int32Array, source: Source, kept: Kept): Measured {
+function measure(group: Group, indicator: Indicator, rows: Int32Array, from: number, source: Source, kept: Kept): Measured {
   const { id, numerator, denominator, growth, zeroIsMissing, valueDecimals } = indicator;
-  const name = JSON.stringify([group.id, numerator, denominator, growth, zeroIsMissing, valueDecimals]);
+  const name = JSON.stringify([numerator, denominator, growth, zeroIsMissing, valueDecimals]);
   const path = `groups/${group.id}/indicators/${id}`;
   const exactly = indicatorValueOf(indicator, source.facts);
-  const { column, holders } = kept.read(`values ${name}`, () => counted(valueColumn(indicator, source, rows, 0)));
-  const held: Held = { column, rows, exactly };
-  const yardstick = kept.read(`yardstick ${name} ${JSON.stringify(yardstickRule(indicator))}`, () =>
-    yardstickFigures(group, indicator, held, source),
-  );
+  const values = kept.read(`values ${name}`, () => valueColumn(indicator, source, 0));
+  const column = stretch(values, from, from + rows.length);
+  const held: Held = { column, rows, from, exactly };
+  const { yardstick, holders } = kept.read(`yardstick ${group.id} ${name} ${JSON.stringify(yardstickRule(indicator))}`, () => ({
+    yardstick: yardstickFigures(group, indicator, held, source),
+    holders: columnSum(column).count,
+  }));
   const weight = known(indicator.weight, `${path}/weight`);
   const pointsOf = (value: Rational): Rational => pointsFor(group, indicator, value, exactYardstick(yardstick))!;
   const exactPoints = (at: number): Rational => pointsOf(exactly(rows[at]!).value!);
-  const points = pointsColumn(known(indicator.points, `${path}/points`), weight, column, yardstick, exactPoints, source.climbs);
+  const points = pointsColumn(known(indicator.points, `${path}/points`), weight, column, yardstick, exactPoints, source.room, source.climbs);
   const filling = fillingFigure(indicator.missing, points, () => heldPoints(held, pointsOf), source.climbs);
   const resultOf = (row: number): IndicatorResult => {
     const found = exactly(row);
     return indicatorResult(indicator, found, found.value && pointsOf(found.value), exactYardstick(yardstick), exactFilling(filling));
   };
   const used = yardstick.kind === 'benchmark' ? { indicator: id, value: yardstick.value.exact, holders } : undefined;
-  return { part: { weight, points, filling }, resultOf, used };
-}
-
-function counted(column: NumberColumn): { readonly column: NumberColumn; readonly holders: number } {
-  return { column, holders: columnSum(column).count };
+  return { part: { weight, filling }, points, resultOf, used };
 }
 
 /** What of the rule the yardstick depends on. */

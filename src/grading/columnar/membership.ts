@@ -4,24 +4,31 @@ import type { StandingColumns } from './standing-columns.js';
 
 /** Who is a member of which group, and what was made of these members by the last grade. */
 export interface Membership extends StandingColumns {
-  /** The members of each group, by the scheme's order, ascending. */
-  readonly rowsOf: readonly Int32Array[];
-  /** The place of each row in its group. */
-  readonly placeOf: Int32Array;
+  /** The rows of all members, group after group, ascending within each: a member's place here is its slot. */
+  readonly rows: Int32Array;
+  /** The slot of each row, −1 for who is no member. */
+  readonly slotOf: Int32Array;
+  /** The first slot of each group and, last, the number of slots. */
+  readonly from: readonly number[];
   readonly kept: Kept;
 }
 
+/** The members of each group, side by side, so that a group is a stretch of every column. */
 export function membership(scheme: Scheme, standing: StandingColumns): Membership {
   const { groupOf } = standing;
-  const sizes = scheme.groups.map(() => 0);
-  const placeOf = new Int32Array(groupOf.length);
+  const from = scheme.groups.map(() => 0).concat(0);
+  for (let row = 0; row < groupOf.length; row += 1) if (groupOf[row]! >= 0) from[groupOf[row]! + 1]! += 1;
+  for (let group = 1; group < from.length; group += 1) from[group]! += from[group - 1]!;
+  const next = Int32Array.from(from);
+  const rows = new Int32Array(from.at(-1)!);
+  const slotOf = new Int32Array(groupOf.length).fill(-1);
   for (let row = 0; row < groupOf.length; row += 1) {
     const group = groupOf[row]!;
     if (group < 0) continue;
-    placeOf[row] = sizes[group]!;
-    sizes[group] = placeOf[row]! + 1;
+    const slot = next[group]!;
+    next[group] = slot + 1;
+    slotOf[row] = slot;
+    rows[slot] = row;
   }
-  const rowsOf = sizes.map((size) => new Int32Array(size));
-  for (let row = 0; row < groupOf.length; row += 1) if (groupOf[row]! >= 0) rowsOf[groupOf[row]!]![placeOf[row]!] = row;
-  return { ...standing, rowsOf, placeOf, kept: new Kept() };
+  return { ...standing, rows, slotOf, from, kept: new Kept() };
 }

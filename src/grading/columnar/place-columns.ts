@@ -24,10 +24,10 @@ export function emptyPlaces(size: number): PlaceColumns {
  * Ranks and classes the members at the given places among themselves, as `gradeGroup` does it plainly.
  *
  * @param among a `rank_within` sub-group, or the whole group
- * @param mayRank 1 for who is ranked if nothing is lacking
+ * @param isRanked 1 for who is ranked, by place
  */
-export function placeAmong(group: Group, totals: TotalColumn, among: Int32Array, mayRank: (at: number) => boolean, into: PlaceColumns): void {
-  const ranked = among.filter((at) => !totals.held[at] && mayRank(at));
+export function placeAmong(group: Group, totals: TotalColumn, among: ArrayLike<number>, isRanked: Uint8Array, into: PlaceColumns): void {
+  const ranked = rankedOf(among, isRanked);
   const base = group.classes?.by === 'rank_share' && group.classes.base === 'group' ? among.length : ranked.length;
   if (totals.beyond.size > 0 && ranked.some((at) => totals.beyond.has(at))) return placeExactly(group, totals, ranked, base, into);
   const order = descending(totals.scaled, ranked);
@@ -47,14 +47,26 @@ export function placeAmong(group: Group, totals: TotalColumn, among: Int32Array,
   }
 }
 
+function rankedOf(among: ArrayLike<number>, isRanked: Uint8Array): Int32Array {
+  const ranked = new Int32Array(among.length);
+  let count = 0;
+  for (let index = 0; index < among.length; index += 1) {
+    const at = among[index]!;
+    ranked[count] = at;
+    count += isRanked[at]!;
+  }
+  return ranked.subarray(0, count);
+}
+
 /** The class, by its place in the rule, of a rank with so many of the same total (× 10^decimals). */
 function classTest(rule: ClassRule, base: number, decimals: number): (rank: number, tied: number, scaled: number) => number {
   if (rule.by === 'rank_share') {
     const limits = rankLimits(rule, base).map(({ upto }) => Number(upto));
     return (rank, tied) => {
       const position = rule.ties === 'better' ? rank : rank + tied - 1;
-      const found = limits.findIndex((limit) => position <= limit);
-      return found < 0 ? limits.length - 1 : found;
+      let found = 0;
+      while (found < limits.length - 1 && position > limits[found]!) found += 1;
+      return found;
     };
   }
   const scale = Rational.of(10n ** BigInt(decimals));

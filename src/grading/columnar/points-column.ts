@@ -24,6 +24,7 @@ const NOTHING: Approximate = { value: 0, error: 0 };
  * The points of a group's values: the family's formula, then cap, floor and rounding, as `pointsOf` does it exactly.
  *
  * @param exactPoints the exact points at a place where there is a value
+ * @param into where they are put: they stand there until the next points are
  */
 export function pointsColumn(
   rule: PointsRule,
@@ -31,21 +32,30 @@ export function pointsColumn(
   values: NumberColumn,
   yardstick: YardstickFigures,
   exactPoints: (at: number) => Rational,
+  into: PointsColumn,
   climbs: Climbs,
 ): PointsColumn {
-  const points = { values: new Float64Array(values.values.length), relative: 0, errors: new Float64Array(values.values.length) };
+  const points = room(into, values.values.length);
   const exactly = (at: number): void => {
     climbs.count += 1;
     const exact = approximate(exactPoints(at));
     points.values[at] = exact.value;
     points.errors[at] = exact.error;
   };
-  if (rule.family === 'bands') inBands(rule.bands ?? [], values, points, exactly);
-  else onLine(lineOf(rule, weight, yardstick, climbs), values, points);
-  if (rule.cap) bound(points, approximate(rule.cap.times(weight)), 1);
-  if (rule.floor) bound(points, approximate(rule.floor.times(weight)), -1);
+  const bounds = boundsOf(rule, weight);
+  if (rule.family === 'bands') inBands(rule.bands ?? [], values, points, bounds, exactly);
+  else onLine(lineOf(rule, weight, yardstick, climbs), values, points, bounds);
   if (rule.pointsDecimals !== undefined) round(points, powerOfTen(rule.pointsDecimals), exactly);
   return points;
+}
+
+/** Room for the points of as many members, used again for every indicator and group. */
+export function pointsRoom(size: number): PointsColumn {
+  return { values: new Float64Array(size), relative: 0, errors: new Float64Array(size) };
+}
+
+function room({ values, errors }: PointsColumn, size: number): PointsColumn {
+  return { values: values.subarray(0, size), relative: 0, errors: errors.subarray(0, size) };
 }
 
 function lineOf(rule: PointsRule, weight: Rational, yardstick: YardstickFigures, climbs: Climbs): Line {
@@ -80,7 +90,7 @@ function quotient(a: Approximate, b: Approximate): Approximate {
   return { value, error: (a.error + size * b.error) / Math.abs(b.value) + 2 * size * UNIT };
 }
 
-function onLine({ offset, slope, origin, notNegative }: Line, column: NumberColumn, points: PointsColumn): void {
+function onLine({ offset, slope, origin, notNegative }: Line, column: NumberColumn, points: PointsColumn, bounds: Bounds): void {
   const { values, relative, errors } = column;
   const steep = Math.abs(slope.value);
   const ofSlope = slope.error + steep * READ;
@@ -95,8 +105,8 @@ function onLine({ offset, slope, origin, notNegative }: Line, column: NumberColu
       points.errors[at] = Infinity;
       continue;
     }
-    points.values[at] = notNegative && found < 0 ? 0 : found;
-    points.errors[at] = steep * ((errors ? errors[at]! : size * relative) + origin.error) + Math.abs(distance) * ofSlope + ofOffset;
+    const error = steep * ((errors ? errors[at]! : size * relative) + origin.error) + Math.abs(distance) * ofSlope + ofOffset;
+    put(points, at, notNegative && found < 0 ? 0 : found, error, bounds);
   }
 }
 
@@ -105,6 +115,7 @@ function inBands(
   bands: readonly { readonly atLeast: Rational; readonly points: Rational }[],
   { values, relative, errors }: NumberColumn,
   points: PointsColumn,
+  bounds: Bounds,
   exactly: (at: number) => void,
 ): void {
   const steps = bands.map((band) => ({ from: approximate(band.atLeast), points: approximate(band.points) }));
@@ -115,26 +126,34 @@ function inBands(
     const error = errors ? errors[at]! : Math.abs(value) * relative;
     const step = steps.find(({ from }) => !(value - from.value < -2 * (error + from.error)));
     if (step && !(value - step.from.value > 2 * (error + step.from.error))) exactly(at);
-    else {
-      points.values[at] = step?.points.value ?? 0;
-      points.errors[at] = step?.points.error ?? 0;
-    }
+    else put(points, at, step?.points.value ?? 0, step?.points.error ?? 0, bounds);
   }
 }
 
-/** Takes points beyond a bound back to it: from above (1) or below (−1). */
-function bound({ values, errors }: PointsColumn, at: Approximate, side: 1 | -1): void {
-  for (let row = 0; row < values.length; row += 1) {
-    const beyond = (values[row]! - at.value) * side;
-    const error = errors[row]!;
-    if (beyond > 2 * (error + at.error)) {
-      values[row] = at.value;
-      errors[row] = at.error;
-    } else {
-      if (beyond > 0) values[row] = at.value;
-      if (at.error > error) errors[row] = at.error;
-    }
-  }
+/** Cap and floor, infinite where there is none. */
+interface Bounds {
+  readonly cap: number;
+  readonly ofCap: number;
+  readonly floor: number;
+  readonly ofFloor: number;
+}
+
+function boundsOf({ cap, floor }: PointsRule, weight: Rational): Bounds {
+  const most = cap ? approximate(cap.times(weight)) : { value: Infinity, error: 0 };
+  const least = floor ? approximate(floor.times(weight)) : { value: -Infinity, error: 0 };
+  return { cap: most.value, ofCap: most.error, floor: least.value, ofFloor: least.error };
+}
+
+/** Puts points down: those above the cap as the cap, then those below the floor as the floor. */
+function put({ values, errors }: PointsColumn, at: number, points: number, error: number, { cap, ofCap, floor, ofFloor }: Bounds): void {
+  let value = points;
+  let known = error;
+  if (value - cap > 2 * (known + ofCap) || ofCap > known) known = ofCap;
+  if (value > cap) value = cap;
+  if (floor - value > 2 * (known + ofFloor) || ofFloor > known) known = ofFloor;
+  if (value < floor) value = floor;
+  values[at] = value;
+  errors[at] = known;
 }
 
 function round({ values, errors }: PointsColumn, scale: number, exactly: (at: number) => void): void {

@@ -104,7 +104,7 @@ export class RowResult implements EnterpriseResult {
   }
 
   get #at(): number {
-    return this.#graded.members.placeOf[this.#unit]!;
+    return this.#graded.placeOf(this.#unit);
   }
 
   /** Held for a value, or for the class of an owner. */

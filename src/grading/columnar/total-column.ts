@@ -4,10 +4,9 @@ import type { Climbs } from './climbs.js';
 import type { FillingFigure } from './filling-figure.js';
 import type { PointsColumn } from './points-column.js';
 
-/** The points of one indicator and what stands in where they are missing. */
+/** One indicator's weight and what stands in where its points are missing. */
 export interface Part {
   readonly weight: Rational;
-  readonly points: PointsColumn;
   readonly filling: FillingFigure;
 }
 
@@ -33,21 +32,19 @@ const WHOLE: Approximate = { value: 1, error: 0 };
  * @param exactTotal the exact, rounded total at a place; undefined for who is held
  */
 export function totalColumn(
-  parts: readonly Part[],
-  size: number,
+  sums: Sums,
   extrasAt: ((at: number) => Rational) | undefined,
   floor: Rational | undefined,
   decimals: number,
   exactTotal: (at: number) => Rational | undefined,
   climbs: Climbs,
 ): TotalColumn {
-  const sums = addedUp(parts, size);
-  const factorOf = reweighting(parts);
+  const factorOf = reweighting(sums.parts);
   const least = floor && approximate(floor);
   const scale = powerOfTen(decimals);
   const beyond = new Map<number, bigint>();
-  const { scaled, errors, gone, held } = sums;
-  for (let at = 0; at < size; at += 1) {
+  const { values: scaled, errors, gone, held } = sums;
+  for (let at = 0; at < sums.size; at += 1) {
     if (held[at]) {
       scaled[at] = NaN;
       continue;
@@ -92,37 +89,51 @@ export function totalColumn(
   }
 }
 
-interface Sums {
-  readonly scaled: Float64Array;
+/** Points added up, indicator after indicator, and what is missing. */
+export class Sums {
+  readonly parts: Part[] = [];
+  readonly values: Float64Array;
   readonly errors: Float64Array;
-  /** The reweighted indicators that a member lacks, one bit each. */
-  readonly gone: Float64Array | undefined;
   readonly held: Uint8Array;
-}
+  /** The reweighted indicators that a member lacks, one bit each. */
+  gone: Float64Array | undefined;
+  private reweighted = 0;
 
-function addedUp(parts: readonly Part[], size: number): Sums {
-  const scaled = new Float64Array(size);
-  const errors = new Float64Array(size);
-  const held = new Uint8Array(size);
-  const reweighted = parts.filter(({ filling }) => filling.kind === 'reweight');
-  const gone = reweighted.length > 0 ? new Float64Array(size) : undefined;
-  for (const part of parts) {
-    const { points, filling } = part;
-    const instead = filling.kind === 'points' ? filling.points.about : NOTHING;
-    const bit = reweighted.indexOf(part);
-    for (let at = 0; at < size; at += 1) {
-      const found = points.values[at]!;
-      const isThere = found === found;
-      const sum = scaled[at]! + (isThere ? found : instead.value);
-      scaled[at] = sum;
-      errors[at]! += (isThere ? points.errors[at]! : instead.error) + Math.abs(sum) * UNIT;
-      if (isThere || filling.kind === 'points') continue;
-      if (filling.kind === 'hold') held[at] = 1;
-      else if (bit < MOST_BITS) gone![at]! += 2 ** bit;
-      else errors[at] = Infinity;
+  constructor(readonly size: number) {
+    this.values = new Float64Array(size);
+    this.errors = new Float64Array(size);
+    this.held = new Uint8Array(size);
+  }
+
+  add(part: Part, points: PointsColumn): void {
+    this.parts.push(part);
+    const { filling } = part;
+    if (filling.kind === 'points') return this.addFilled(points, filling.points.about);
+    this.addFilled(points, NOTHING);
+    if (filling.kind === 'hold') {
+      for (let at = 0; at < this.size; at += 1) if (Number.isNaN(points.values[at])) this.held[at] = 1;
+      return;
+    }
+    const bit = this.reweighted < MOST_BITS ? 2 ** this.reweighted : NaN;
+    this.reweighted += 1;
+    this.gone ??= new Float64Array(this.size);
+    for (let at = 0; at < this.size; at += 1) {
+      if (!Number.isNaN(points.values[at])) continue;
+      if (bit) this.gone[at]! += bit;
+      else this.errors[at] = Infinity;
     }
   }
-  return { scaled, errors, gone, held };
+
+  private addFilled(points: PointsColumn, instead: Approximate): void {
+    const { values, errors } = this;
+    for (let at = 0; at < values.length; at += 1) {
+      const found = points.values[at]!;
+      const isThere = found === found;
+      const sum = values[at]! + (isThere ? found : instead.value);
+      values[at] = sum;
+      errors[at]! += (isThere ? points.errors[at]! : instead.error) + Math.abs(sum) * UNIT;
+    }
+  }
 }
 
 /** W ÷ (W − w) for the indicators that are gone; undefined where nothing is left. */

@@ -3,44 +3,56 @@ import type { FactTable } from '../fact-table.js';
 import { indicatorValueOf } from '../indicator.js';
 import type { Indicator } from '../scheme.js';
 import type { Climbs } from './climbs.js';
+import type { Membership } from './membership.js';
 import type { NumberColumn } from './number-columns.js';
+import type { PointsColumn } from './points-column.js';
 
-/** Where the numbers come from. */
+/** Where the numbers come from, and whose they are. */
 export interface Source {
   readonly facts: FactTable;
+  readonly members: Membership;
   /** A numeric fact or derived sum of a year, as doubles, by row. */
   readonly numbersOf: (id: string, year: number) => NumberColumn;
+  /** For the points of the largest group. */
+  readonly room: PointsColumn;
   readonly climbs: Climbs;
+}
+
+/** The part of a column that lies between two slots. */
+export function stretch({ values, relative, errors }: NumberColumn, from: number, to: number): NumberColumn {
+  return { values: values.subarray(from, to), relative, errors: errors?.subarray(from, to) };
 }
 
 /** The relative error of a quotient of two numbers as they were read. */
 const OF_QUOTIENT = 3 * READ;
 
 /**
- * The values of an indicator as doubles, one for each of `rows`, in the assessment year or `back` years before it: NaN
- * is missing, as in a {@link NumberColumn}. The exact ones are {@link indicatorValueOf}.
+ * The values of an indicator as doubles, by the members' slots, in the assessment year or `back` years before it. The
+ * exact ones are {@link indicatorValueOf}.
  */
-export function valueColumn(indicator: Indicator, source: Source, rows: Int32Array, back: number): NumberColumn {
+export function valueColumn(indicator: Indicator, source: Source, back: number): NumberColumn {
   const year = source.facts.year - back;
-  const now = quotients(indicator, year, source, rows);
-  const values = indicator.growth ? growth(now, quotients(indicator, year - 1, source, rows)) : now;
+  const { rows } = source.members;
+  const now = quotients(indicator, year, source);
+  const values = indicator.growth ? growth(now, quotients(indicator, year - 1, source)) : now;
   const { valueDecimals } = indicator;
   if (valueDecimals === undefined) return values;
   const exactly = indicatorValueOf(indicator, source.facts, back);
   return rounded(values, valueDecimals, (at) => exactly(rows[at]!).value!.toNumber(), source.climbs);
 }
 
-function quotients(indicator: Indicator, year: number, { numbersOf }: Source, rows: Int32Array): NumberColumn {
+function quotients(indicator: Indicator, year: number, { numbersOf, members }: Source): NumberColumn {
   const numerator = numbersOf(indicator.numerator.fact, year + indicator.numerator.year);
   const denominator = indicator.denominator && numbersOf(indicator.denominator.fact, year + indicator.denominator.year);
-  const values = denominator ? divided(numerator.values, denominator.values, rows) : taken(numerator.values, rows);
+  const values = denominator ? divided(numerator.values, denominator.values, members) : taken(numerator.values, members);
   if (indicator.zeroIsMissing) for (let at = 0; at < values.length; at += 1) if (values[at] === 0) values[at] = NaN;
   if (!numerator.errors && !denominator?.errors) return { values, relative: denominator ? OF_QUOTIENT : READ, errors: undefined };
-  const errors = Float64Array.from(rows, (row, at) => {
+  const errors = values.map((value, slot) => {
+    const row = members.rows[slot]!;
     const above = errorAt(numerator, row);
     if (!denominator) return above;
     const below = errorAt(denominator, row);
-    return (above + Math.abs(values[at]!) * below) / (denominator.values[row]! - below) + Math.abs(values[at]!) * UNIT;
+    return (above + Math.abs(value) * below) / (denominator.values[row]! - below) + Math.abs(value) * UNIT;
   });
   return { values, relative: 0, errors };
 }
@@ -50,21 +62,22 @@ export function errorAt({ values, relative, errors }: NumberColumn, at: number):
   return errors ? errors[at]! : Math.abs(values[at]!) * relative;
 }
 
-/** Missing where the denominator is not positive; beyond doubles where either is. */
-function divided(numerators: Float64Array, denominators: Float64Array, rows: Int32Array): Float64Array {
+/** Missing where the denominator is not positive; beyond doubles where either is. Rows are read one after the other. */
+function divided(numerators: Float64Array, denominators: Float64Array, { rows, slotOf }: Membership): Float64Array {
   const values = new Float64Array(rows.length);
-  for (let at = 0; at < values.length; at += 1) {
-    const row = rows[at]!;
+  for (let row = 0; row < slotOf.length; row += 1) {
+    const slot = slotOf[row]!;
+    if (slot < 0) continue;
     const n = numerators[row]!;
     const d = denominators[row]!;
-    values[at] = d > 0 ? (d < Infinity ? n / d : n === 0 ? 0 : n * Infinity) : NaN;
+    values[slot] = d > 0 ? (d < Infinity ? n / d : n === 0 ? 0 : n * Infinity) : NaN;
   }
   return values;
 }
 
-function taken(numerators: Float64Array, rows: Int32Array): Float64Array {
+function taken(numerators: Float64Array, { rows }: Membership): Float64Array {
   const values = new Float64Array(rows.length);
-  for (let at = 0; at < values.length; at += 1) values[at] = numerators[rows[at]!]!;
+  for (let slot = 0; slot < values.length; slot += 1) values[slot] = numerators[rows[slot]!]!;
   return values;
 }
 

@@ -8,7 +8,7 @@ import { columnSum, meanFrom } from './column-sum.js';
 import { leastFigure, mostFigure, nthFigure } from './extreme-figure.js';
 import { Figure } from './figure.js';
 import type { NumberColumn } from './number-columns.js';
-import { valueColumn, type Source } from './value-columns.js';
+import { stretch, valueColumn, type Source } from './value-columns.js';
 
 /** A {@link Yardstick} whose numbers are known up to an error, and exactly for who asks. */
 export type YardstickFigures =
@@ -22,6 +22,8 @@ export type YardstickFigures =
 export interface Held {
   readonly column: NumberColumn;
   readonly rows: Int32Array;
+  /** The slot of the first of them. */
+  readonly from: number;
   readonly exactly: (row: number) => IndicatorValue;
 }
 
@@ -101,8 +103,9 @@ function ratioOfSums(held: Held, climbs: Climbs): Figure {
   return Figure.exactly(numerators.over(denominators));
 }
 
-function aYearBefore(indicator: Indicator, { rows }: Held, source: Source): Held {
-  return { column: valueColumn(indicator, source, rows, 1), rows, exactly: indicatorValueOf(indicator, source.facts, 1) };
+function aYearBefore(indicator: Indicator, { rows, from }: Held, source: Source): Held {
+  const column = stretch(valueColumn(indicator, source, 1), from, from + rows.length);
+  return { column, rows, from, exactly: indicatorValueOf(indicator, source.facts, 1) };
 }
 
 function valuesOf(held: Held): Iterable<Rational> {
