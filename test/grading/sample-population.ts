@@ -50,6 +50,7 @@ function readRegister(set: Set_): Map<string, string[]> {
     seen.add(code);
     const name = fold(row['企业名称']!);
     names.set(name, [...(names.get(name) ?? []), code]);
+    set(code, 2024, 'enterprise.established', established);
     const texts = { industry: '行业代码', industry_group: '行业组', zone: '园区代码', town: '镇街代码', status: '登记状态' };
     for (const [fact, label] of Object.entries(texts)) set(code, 2024, `enterprise.${fact}`, text(row[label]));
   }
