@@ -21,7 +21,7 @@ import { evaluationUnits } from './units.js';
 export function gradePlainly(scheme: Scheme, population: Population): Assessment {
   requireGradable(scheme, population);
   const units = evaluationUnits(scheme, population);
-  const owners = scheme.tenancy === 'inherit_owner' ? ownersToInherit(population) : undefined;
+  const owners = ownersToInherit(scheme, units.facts);
   const gradings = new Map<Group, GroupGrading>();
   const members = new Array<MemberGrading | undefined>(units.standings.length);
   for (const group of scheme.groups) {

@@ -1,12 +1,18 @@
-import type { Population } from './population.js';
+import { conditionTest } from './condition.js';
+import type { FactTable } from './fact-table.js';
 import { Rational } from './rational.js';
+import type { Scheme } from './scheme.js';
 
 /**
- * Tenancy `inherit_owner`: the row of the owner whose class each row takes, undefined for who is graded by itself.
+ * Tenancy `inherit_owner`: the row of the owner whose class each row takes, undefined for who is graded by itself; under
+ * the other tenancies, undefined altogether.
  * A tenant without own land in force takes that of the enterprise from which it leases most; equal: the lower
  * credit code (SCHEME.md, Tenancy).
  */
-export function ownersToInherit(population: Population): readonly (number | undefined)[] {
+export function ownersToInherit(scheme: Scheme, facts: FactTable): readonly (number | undefined)[] | undefined {
+  if (scheme.tenancy !== 'inherit_owner') return undefined;
+  const { population } = facts;
+  const inherits = scheme.inherits ? conditionTest(scheme.inherits, facts) : () => true;
   const landed = new Set(population.tenure.holdings.map((holding) => holding.row));
   const leased = new Map<number, Map<number, Rational>>();
   for (const { tenant, owner, area } of population.tenure.leases) {
@@ -16,7 +22,7 @@ export function ownersToInherit(population: Population): readonly (number | unde
   }
   return population.creditCodes.map((_, row) => {
     const areas = leased.get(row);
-    return areas && foremost(areas, population.creditCodes);
+    return areas && inherits(row) ? foremost(areas, population.creditCodes) : undefined;
   });
 }
 

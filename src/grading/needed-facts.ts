@@ -12,6 +12,7 @@ export function neededFacts(scheme: Scheme, year: number): readonly NeededFact[]
   if (scheme.tenancy === 'merge') needed.push(thisYear('land.used_area'));
   for (const state of scheme.states) needed.push(...conditionFacts(state.when));
   for (const override of scheme.overrides) needed.push(...conditionFacts(override.when));
+  if (scheme.inherits) needed.push(...conditionFacts(scheme.inherits));
   for (const group of scheme.groups) needed.push(...groupFacts(group));
   return unique(needed.flatMap((operand) => expanded(scheme, operand, year)));
 }

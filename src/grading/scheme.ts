@@ -15,6 +15,8 @@ export interface Scheme {
   readonly sources: readonly Source[];
   readonly derived: readonly DerivedSum[];
   readonly tenancy: 'net' | 'merge' | 'inherit_owner';
+  /** Which landless tenants take their owner's class under `inherit_owner`; undefined: all. */
+  readonly inherits: Condition | undefined;
   readonly states: readonly StateRule[];
   readonly groups: readonly Group[];
   readonly overrides: readonly Override[];

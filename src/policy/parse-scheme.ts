@@ -3,6 +3,7 @@ import type { Field, Section } from './fields.js';
 import { parseDerived } from './parse-derived.js';
 import { parseGroup } from './parse-group.js';
 import { parseOverrides, parseState } from './parse-override.js';
+import { parseTenancy } from './parse-tenancy.js';
 import type { SchemeProblem } from './problem.js';
 import { SchemeReading } from './scheme-reading.js';
 import { Names, type Vocabulary } from './vocabulary.js';
@@ -45,7 +46,7 @@ function readScheme(reading: SchemeReading): Scheme | undefined {
   const groups = reading.must(section, 'groups', (list) => reading.items<Group>(list, (item) => parseGroup(reading, item)));
   const states = reading.optional(section, 'states', (list) => reading.list(list)?.flatMap((item) => parseState(reading, item) ?? []));
   const overrides = reading.optional(section, 'overrides', (list) => parseOverrides(reading, list));
-  const tenancy = reading.optional(section, 'tenancy', (name) => reading.oneOf(name, ['net', 'merge', 'inherit_owner']));
+  const tenancy = reading.optional(section, 'tenancy', (rule) => parseTenancy(reading, rule));
   const notes = reading.optional(section, 'notes', (text) => reading.text(text));
   if (!id || !title || !jurisdiction || !years || !status || !groups) return undefined;
   return {
@@ -57,7 +58,8 @@ function readScheme(reading: SchemeReading): Scheme | undefined {
     notes,
     sources,
     derived,
-    tenancy: tenancy ?? 'net',
+    tenancy: tenancy?.rule ?? 'net',
+    inherits: tenancy?.when,
     states: states ?? [],
     groups,
     overrides: overrides ?? [],

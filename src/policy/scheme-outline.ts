@@ -29,7 +29,7 @@ export function schemeOutline(scheme: Scheme, names: PolicyNames): readonly Outl
       ['地区', scheme.jurisdiction],
       ['年度', scheme.years.length === 0 ? NOT_SEEN : scheme.years.join('、')],
       ['状态', STATUS[scheme.status]],
-      ['租赁关系', TENANCY[scheme.tenancy]],
+      ['租赁关系', scheme.inherits ? `${TENANCY[scheme.tenancy]}（${conditionWords(scheme.inherits, names)}）` : TENANCY[scheme.tenancy]],
     ]),
     ...scheme.derived.map((sum) => item(`derived/${sum.id}`, '口径', sum.title, undefined, [['名称', sum.title], ['口径', sumWords(sum, names)]])),
     ...scheme.states.map((state) => item(`states/${state.title}`, '状态', state.title, undefined, stateFields(state, names))),

@@ -47,6 +47,7 @@ const WRONG: readonly (readonly [name: string, scheme: string, from: string, to:
   ['a maximum of the other sign', RATIO, 'each: -5', 'each: -5, max: 20', /max 应与 first、each 同号/],
   ['treated as no class', RATIO, 'treated_as: B', 'treated_as: T', /办法中没有“T”这一档/],
   ['a condition of nothing', RATIO, '{ event: tax_fraud }', '{ within_years: 2 }', /条件应当恰有/],
+  ['some tenants of another rule', RATIO, 'status: example', 'status: example\ntenancy: { rule: merge, when: { event: tax_fraud } }', /只有 inherit_owner 可以用 when/],
   ['broken YAML', RATIO, 'status: example', 'status: [example', /不是有效的 YAML|缩进/],
 ];
 

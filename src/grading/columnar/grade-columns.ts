@@ -60,7 +60,7 @@ export function gradeColumns(scheme: Scheme, population: Population): GradedColu
   members.kept.begin();
   const numbers = members.kept;
   const numbersOf: Source['numbersOf'] = (id, year) => numbers.read(`numbers ${year} ${id}`, () => numberColumn(facts, id, year, climbs));
-  const owners = scheme.tenancy === 'inherit_owner' ? ownersToInherit(population) : undefined;
+  const owners = ownersToInherit(scheme, facts);
   const mayRank = (row: number): boolean => members.stateOf[row]! < 0 && owners?.[row] === undefined;
   const largest = Math.max(...scheme.groups.map((_, at) => members.from[at + 1]! - members.from[at]!));
   const source = { facts, members, numbersOf, room: pointsRoom(largest), climbs };
