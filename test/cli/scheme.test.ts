@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freshDatabase } from '../database/fresh-database.js';
+import { dataFolder, forget, muhub } from './hub-process.js';
+
+let folder: string;
+beforeAll(async () => {
+  execFileSync(process.execPath, ['bin/build.js'], { stdio: 'ignore' });
+  folder = await dataFolder();
+}, 120_000);
+afterAll(() => forget(folder));
+
+describe('muhub scheme show', () => {
+  it('prints the page of a scheme, by id and by file', async () => {
+    const page = await readFile('docs/schemes/huangyan-2022.md', 'utf8');
+    for (const named of ['huangyan-2022', 'schemes/huangyan/2022.yaml']) {
+      expect(await muhub(folder, ['scheme', 'show', named])).toMatchObject({ status: 0, stdout: page });
+    }
+    expect(page).toContain('| 亩均税收 | 评价税收 ÷ 实际用地面积 | 万元/亩 | 30 | 数值 ÷ 基准值 × 权重 | 24.097 |');
+  });
+
+  it('refuses what is no scheme, and a wrong file with its line', async () => {
+    const wrong = path.join(folder, 'wrong.yaml');
+    await writeFile(wrong, (await readFile('schemes/huangyan/2022.yaml', 'utf8')).replace('weight: 30', 'weight: 31'));
+    expect(await muhub(folder, ['scheme', 'show', 'no-such'])).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('没有办法“no-such”') });
+    expect(await muhub(folder, ['scheme', 'show', wrong])).toMatchObject({ status: 1, stderr: expect.stringMatching(/wrong\.yaml:\d+:\d+ .*101/) });
+    expect(await muhub(folder, ['scheme', 'show'])).toMatchObject({ status: 2 });
+  });
+});
+
+describe('muhub scheme diff', () => {
+  it('says in words what changed between two years, and that nothing did', async () => {
+    const { status, stdout } = await muhub(folder, ['scheme', 'diff', 'huangyan-2021', 'huangyan-2022']);
+    expect(status).toBe(0);
+    expect(stdout.split('\n')[0]).toBe('huangyan-2021 → huangyan-2022：10 处不同');
+    expect(stdout).toContain('- 规下“亩均税收”：基准值由 16.601058 降低到 11.5932\n');
+    expect((await muhub(folder, ['scheme', 'diff', 'huangyan-2022', 'schemes/huangyan/2022.yaml'])).stdout).toBe('huangyan-2022 → huangyan-2022：没有不同\n');
+  });
+});
+
+describe('published methods on the records of the sample county', () => {
+  it('last year’s taxes on last year’s land make the benchmark; a partial scheme is refused with what it lacks', async () => {
+    const { url } = await freshDatabase('sample_hub');
+    const grade = (scheme: string) => muhub(folder, ['grade', '--scheme', scheme, '--year', '2024', '--format', 'json'], { DATABASE_URL: url });
+    const { status, stdout } = await grade('example-huaian-2024');
+    expect(status).toBe(0);
+    const { groups } = JSON.parse(stdout) as { groups: { ranked: number; classes: Record<string, number>; benchmarks: Record<string, string> }[] };
+    expect(Number(groups[0]!.benchmarks['tax_per_mu'])).toBeGreaterThan(0);
+    expect(Object.keys(groups[0]!.classes)).toEqual(['A', 'B', 'C', 'D']);
+    expect(await grade('huaian-2024')).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('groups/all/indicators/green/points/benchmark') });
+    expect(await grade('qingyang-classes')).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('years') });
+  });
+});
