@@ -39,7 +39,7 @@ describe('the server', () => {
   it('answers a query', async () => {
     const { status, body } = await query('query One { __typename schemes(year: 2022) { id } }', { operationName: 'One' });
     expect(status).toBe(200);
-    expect(body).toEqual({ data: { __typename: 'Query', schemes: [{ id: 'huangyan-2022' }] } });
+    expect(body).toEqual({ data: { __typename: 'Query', schemes: expect.arrayContaining([{ id: 'huangyan-2022' }]) } });
   });
 
   it('answers a GET that no form of another site could send', async () => {
