@@ -6,20 +6,23 @@ import { digestsReceived } from '../intake/write-handover.js';
 import { bytesOf } from './incoming.js';
 import { say } from './output.js';
 
+const SAMPLE_COUNTY = '示例县';
+
 /**
  * Takes the sample county in, through the intake of any other file: on the first start, and what a first start that
  * was cut short had not reached. A hub that was given other files is left alone.
  * @param stop asked between files
+ * @returns the county's name as its schemes have it, if the sample is what the hub holds
  */
-export async function takeSampleIn(intake: Intake, folder: string, stop: () => boolean): Promise<void> {
+export async function takeSampleIn(intake: Intake, folder: string, stop: () => boolean): Promise<string | undefined> {
   const files = (await readdir(folder)).sort().map((name) => path.join(folder, name));
   const bytes = new Map(await Promise.all(files.map(async (file) => [file, await bytesOf(file)] as const)));
   const digests = new Map([...bytes].map(([file, content]) => [file, digestOf(content)]));
   const received = await digestsReceived(intake.db);
   const sample = new Set(digests.values());
-  if ([...received].some((digest) => !sample.has(digest))) return;
+  if ([...received].some((digest) => !sample.has(digest))) return undefined;
   const missing = files.filter((file) => !received.has(digests.get(file)!));
-  if (missing.length === 0) return;
+  if (missing.length === 0) return SAMPLE_COUNTY;
 
   say(`接收示例县数据（${missing.length} 个文件）…`);
   await receiveAll(
@@ -32,6 +35,7 @@ export async function takeSampleIn(intake: Intake, folder: string, stop: () => b
     ({ file, status, accepted, quarantined }) =>
       say(status === 'refused' ? `  ${file}：拒收（示例中的坏文件）` : `  ${file}：接收 ${accepted} 行，隔离 ${quarantined} 行`),
   );
+  return SAMPLE_COUNTY;
 }
 
 /** The hub was told to stop before it was ready. */

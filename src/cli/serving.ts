@@ -38,12 +38,13 @@ export interface Serving {
 /**
  * Serves until told to stop (SIGINT, SIGTERM), then answers what is under way, and closes everything in the reverse
  * order of its opening; a second signal does not wait.
- * @param prepare done after the database is open and before anyone is served
+ * @param prepare done after the database is open and before anyone is served; tells the county, where it knows and
+ *   nobody configured one
  * @param ready told once it serves
  */
 export async function serveUntilStopped(
   mode: Mode,
-  prepare: (preparation: Preparation) => Promise<void>,
+  prepare: (preparation: Preparation) => Promise<string | undefined>,
   ready: (serving: Serving) => Promise<void>,
 ): Promise<void> {
   const config = readConfig(ROOT);
@@ -68,7 +69,7 @@ export async function serveUntilStopped(
 
     const declared = declarationsOf(await vocabularyBeside(registry, undefined, []));
     const intake = { db: database.db, declared, maxFileBytes: config.maxFileBytes, actor: 'muhub start' };
-    await prepare({ intake, stopping: () => stop.asked });
+    const county = await prepare({ intake, stopping: () => stop.asked });
     if (stop.asked) return;
 
     const trail = await AuditTrail.open({
@@ -79,7 +80,7 @@ export async function serveUntilStopped(
     closing.unshift(() => trail.close());
     const server = await createServer({
       trail,
-      hub: openHub(database, registry, treatments, config.county),
+      hub: openHub(database, registry, treatments, config.county ?? county),
       log,
       mode,
       verify: (authorization) => verifyToken(key, authorization),
