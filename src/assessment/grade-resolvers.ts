@@ -1,5 +1,6 @@
 import type { Resolvers } from '../__generated__/resolvers.js';
 import { indicatorBand } from '../grading/indicator-band.js';
+import { bandMayBeTold } from './told-band.js';
 
 /** schema/grade.graphql */
 export const gradeResolvers: Resolvers = {
@@ -26,7 +27,7 @@ export const gradeResolvers: Resolvers = {
     initialClass: ({ result }) => result.initial ?? null,
     class: ({ result }) => result.final ?? null,
     treatedAs: ({ result }) => result.treatedAs ?? null,
-    indicators: ({ of, result }) => result.indicators.map((each) => ({ ...each, madeOf: of.madeOf(each.indicator) })),
+    indicators: ({ of, result }) => result.indicators.map((each) => ({ ...each, of, madeOf: of.madeOf(each.indicator) })),
     extras: ({ result }) => [...result.extras],
     overrides: ({ result }) => result.overrides.map((fired) => ({ ...fired, article: fired.article ?? null })),
     nextClass: ({ of, result }) => {
@@ -42,6 +43,18 @@ export const gradeResolvers: Resolvers = {
       }),
   },
   IndicatorResult: {
-    band: ({ value, benchmark }) => indicatorBand(value, benchmark) ?? null,
+    band: async ({ of, indicator, madeOf, value, benchmark }, _, context) => {
+      const sees = context.may(context.viewer, 'READ', { coordinate: 'IndicatorResult.value', madeOf }).granted;
+      if (sees || (await bandMayBeTold(of, indicator, context))) return indicatorBand(value, benchmark) ?? null;
+      context.withheld.add({ coordinate: 'IndicatorResult.band', department: 'county', reason: 'NOT_GRANTED' });
+      return null;
+    },
+    // That zero was reported is the figure itself.
+    missing: ({ missing, madeOf }, _, { may, viewer, withheld }) => {
+      const value = missing === 'ZERO_REPORTED' && may(viewer, 'READ', { coordinate: 'IndicatorResult.value', madeOf });
+      if (!value || value.granted) return missing ?? null;
+      withheld.add({ coordinate: 'IndicatorResult.missing', department: value.department, reason: value.reason });
+      return null;
+    },
   },
 };

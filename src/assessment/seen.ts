@@ -11,6 +11,8 @@ export interface SeenAssessment {
   readonly scheme: LoadedScheme;
   readonly assessment: Assessment;
   readonly version: number;
+  /** Of an amended scheme: the assessment under the scheme as it is. */
+  readonly base?: SeenAssessment;
   /** By row of the population. */
   readonly records: readonly EnterpriseRecord[];
   /** The departments whose facts an indicator is made of. */
@@ -32,13 +34,14 @@ export interface SeenGroup {
   readonly group: GroupResult;
 }
 
-/** A benchmark; `fixed` if the scheme itself names the number. */
+/** A benchmark, and the group that it is of. */
 export interface SeenBenchmark extends BenchmarkUsed {
-  readonly fixed: boolean;
+  readonly seen: SeenGroup;
 }
 
 /** An indicator of one enterprise, with the departments whose facts it is made of. */
 export interface SeenIndicator extends IndicatorResult {
+  readonly of: SeenAssessment;
   readonly madeOf: readonly DepartmentId[];
 }
 

@@ -1,5 +1,5 @@
 import type { Resolvers } from '../__generated__/resolvers.js';
-import { seesCountsOnly } from '../access/counts-only.js';
+import { seesWhatIfCountsOnly } from '../access/counts-only.js';
 import { disclosedMatrix } from '../access/disclosed-matrix.js';
 import { pageOf, pageRequest } from '../db/page.js';
 import { classMoves, movers } from './class-moves.js';
@@ -15,7 +15,7 @@ export const whatIfResolvers: Resolvers = {
   WhatIf: {
     matrix: (whatIf, _, context) => {
       const moves = classMoves(whatIf, context.viewer);
-      const told = seesCountsOnly(context) ? disclosedMatrix(moves) : moves;
+      const told = seesWhatIfCountsOnly(context) ? disclosedMatrix(moves) : moves;
       return told.map(({ from, to, count }) => ({ from, to, count: count ?? null }));
     },
     movers: (whatIf, { first, after }, context) => {

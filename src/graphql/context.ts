@@ -7,6 +7,7 @@ import type { Trace } from '../audit/trace.js';
 import { departments } from '../departments/index.js';
 import type { Readers } from '../departments/readers.js';
 import { enterpriseLoader, type EnterpriseLoader } from '../enterprise/loader.js';
+import type { Scheme } from '../grading/scheme.js';
 import type { PolicyEffects } from '../landtax/policy-effects.js';
 import type { SeenFinding } from '../landtax/seen-finding.js';
 import type { Amendment } from '../policy/amend.js';
@@ -59,6 +60,10 @@ export interface Context {
   policyEffects(assessed: SeenAssessment): Promise<PolicyEffects>;
   /** Who did what with a department's data. */
   readonly accessLog: AccessLog;
+  /** Sums that were told to who sees no single enterprise. */
+  readonly toldSums: Hub['toldSums'];
+  /** The schemes that the viewer may ask for in a year. */
+  schemesFor(year: number): readonly Scheme[];
   /** What departments handed in, and their lines that wait. */
   readonly quarantine: Hub['quarantine'];
   nodeId(type: NodeType, key: string): string;
@@ -82,6 +87,8 @@ export function createContext(hub: Hub, may: May, viewer: Viewer, trace: Trace, 
     schemes: hub.schemes,
     accessLog: hub.accessLog,
     quarantine: hub.quarantine,
+    toldSums: hub.toldSums,
+    schemesFor: (year) => assessments.schemesFor(year),
     today: COUNTY_TIME.format(now),
     policyEffects: (assessed) => once(effects, assessed, () => hub.policyEffects(assessed)),
     landTaxFindings: (year, version, schemeId) =>

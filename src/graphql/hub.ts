@@ -1,3 +1,4 @@
+import type { ToldSums } from '../access/told-sums.js';
 import type { SeenAssessment } from '../assessment/seen.js';
 import type { AccessLog } from '../audit/access-log.js';
 import type { Readers } from '../departments/readers.js';
@@ -36,6 +37,8 @@ export interface Hub {
   policyEffects(assessed: SeenAssessment): Promise<PolicyEffects>;
   /** Who did what with a department's data. */
   readonly accessLog: AccessLog;
+  /** Sums that were told to who sees no single enterprise. */
+  readonly toldSums: ToldSums;
   /** What departments handed in, and their lines that wait. */
   readonly quarantine: QuarantineDesk;
   /** Resolves if the database answers. */

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { ToldSums } from '../access/told-sums.js';
 import { Assessor } from '../assessment/assessor.js';
 import { AccessLog } from '../audit/access-log.js';
 import { versionAt } from '../db/data-version.js';
@@ -30,6 +31,7 @@ export function openHub({ db }: Pick<Database, 'db'>, registry: SchemeRegistry, 
     findLandTax: (request) => findingsAt(basis, request),
     policyEffects: (assessed) => policyEffects(basis, assessed),
     accessLog: new AccessLog(db),
+    toldSums: new ToldSums(),
     quarantine: openQuarantineDesk(db, {
       eventCodes: new Set(registry.vocabulary.events.map(({ code }) => code)),
       facts: new Map(declared.map((fact) => [fact.id, fact])),

@@ -1,10 +1,12 @@
 import { Refusal } from '../access/refusal.js';
 import { mayAskScheme } from '../access/rows.js';
 import type { Viewer } from '../access/viewer.js';
+import { amendmentRefusal } from '../access/what-if-limits.js';
 import type { SeenAssessment } from '../assessment/seen.js';
 import { indicatorFacts } from '../grading/needed-facts.js';
 import { nextClassFinder } from '../grading/next-class.js';
 import { AssessmentRefused } from '../grading/refusal.js';
+import type { Scheme } from '../grading/scheme.js';
 import { amendScheme, type Amendment } from '../policy/amend.js';
 import type { LoadedScheme } from '../policy/registry.js';
 import type { Hub } from './hub.js';
@@ -33,16 +35,25 @@ export class SeenAssessments {
 
   /**
    * The population of an assessment graded under its scheme with some numbers changed.
-   * @throws Refusal BAD_USER_INPUT with what is wrong with the amendments
+   * @throws Refusal BAD_USER_INPUT with what is wrong with the amendments, FORBIDDEN for those that the viewer may not make
    */
-  async amended({ scheme, assessment, version }: SeenAssessment, amendments: readonly Amendment[]): Promise<SeenAssessment> {
+  async amended(base: SeenAssessment, amendments: readonly Amendment[]): Promise<SeenAssessment> {
+    const { scheme, assessment, version } = base;
+    const refusal = amendmentRefusal(this.#viewer, scheme.scheme, amendments.map(({ path }) => path));
+    if (refusal !== undefined) throw new Refusal('FORBIDDEN', refusal);
     const { vocabulary } = this.#hub;
     const changed = amendScheme(scheme.text, amendments, { file: scheme.file, ...vocabulary });
     if ('problems' in changed) {
       const problems = changed.problems.map(({ path, message }) => (path ? `${path}：${message}` : message));
       throw new Refusal('BAD_USER_INPUT', `不能这样修改方案 ${scheme.scheme.id}：${problems.join('；')}`);
     }
-    return this.#grade({ ...changed, file: scheme.file }, assessment.year, version);
+    return { ...(await this.#grade({ ...changed, file: scheme.file }, assessment.year, version)), base };
+  }
+
+  /** The schemes that the viewer may ask for in a year. */
+  schemesFor(year: number): readonly Scheme[] {
+    const { schemes, county } = this.#hub;
+    return schemes.map(({ scheme }) => scheme).filter((scheme) => mayAskScheme(this.#viewer, scheme, year, county));
   }
 
   /** @throws Refusal NOT_FOUND or FORBIDDEN */

@@ -1,4 +1,3 @@
-import { DISCLOSURE_THRESHOLD } from '../access/grants.js';
 import { Rational } from '../grading/rational.js';
 import type { TreatmentKind } from '../policy/treatment.js';
 import type { FiscalLine } from './fiscal.js';
@@ -14,23 +13,21 @@ export interface FiscalEffect {
 
 /**
  * The money of two assessments, kind by kind; lines without an amount add nothing.
- * @param countsOnly whether the caller may see no single enterprise: a sum over one or two, and a change that one or
- *   two made, would tell theirs
+ * @param mayTell whether a sum over these enterprises may be told; not asked for a caller who sees each of them
  */
 export function fiscalEffects(
   before: readonly FiscalLine[],
   after: readonly FiscalLine[],
-  { countsOnly }: { readonly countsOnly: boolean },
+  mayTell: (kind: TreatmentKind, parts: ReadonlyMap<string, Rational>) => boolean = () => true,
 ): readonly FiscalEffect[] {
   const kinds = new Set([...before, ...after].map(({ kind }) => kind));
   return [...kinds].sort().map((kind) => {
     const [base, amended] = [sums(before, kind), sums(after, kind)];
-    const few = (count: number) => countsOnly && count > 0 && count < DISCLOSURE_THRESHOLD;
-    const hidden = few(base.size);
+    const told = mayTell(kind, base);
     return {
       ...{ kind, unit: '元' },
-      base: hidden ? undefined : total(base),
-      amended: hidden || few(amended.size) || few(changed(base, amended)) ? undefined : total(amended),
+      base: told ? total(base) : undefined,
+      amended: told && mayTell(kind, amended) ? total(amended) : undefined,
     };
   });
 }
@@ -42,11 +39,6 @@ function sums(lines: readonly FiscalLine[], kind: TreatmentKind): ReadonlyMap<st
     if (its === kind && amount) found.set(creditCode, (found.get(creditCode) ?? Rational.ZERO).plus(amount));
   }
   return found;
-}
-
-function changed(before: ReadonlyMap<string, Rational>, after: ReadonlyMap<string, Rational>): number {
-  const codes = [...new Set([...before.keys(), ...after.keys()])];
-  return codes.filter((code) => !(before.get(code) ?? Rational.ZERO).equals(after.get(code) ?? Rational.ZERO)).length;
 }
 
 function total(amounts: ReadonlyMap<string, Rational>): Rational {

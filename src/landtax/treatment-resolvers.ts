@@ -1,5 +1,6 @@
 import type { Resolvers } from '../__generated__/resolvers.js';
 import { seesCountsOnly } from '../access/counts-only.js';
+import type { Parts } from '../access/told-sums.js';
 import { fiscalEffects } from './fiscal-effects.js';
 import { treatmentKey } from './policy-effects.js';
 import { amountOf, madeOf } from './seen-treatment.js';
@@ -28,7 +29,9 @@ export const treatmentResolvers: Resolvers = {
   WhatIf: {
     fiscal: async ({ base, amended }, _, context) => {
       const [before, after] = await Promise.all([context.policyEffects(base), context.policyEffects(amended)]);
-      return [...fiscalEffects(before.lines, after.lines, { countsOnly: seesCountsOnly(context) })];
+      const { year } = base.assessment;
+      const mayTell = (kind: string, parts: Parts) => context.toldSums.mayTell(`${kind} ${year}`, parts);
+      return [...fiscalEffects(before.lines, after.lines, seesCountsOnly(context) ? mayTell : undefined)];
     },
   },
 };

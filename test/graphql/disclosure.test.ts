@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { sampleServer } from './hub-server.js';
+
+const server = await sampleServer();
+const ZONE = '339901003';
+const committee = { role: 'zone_committee', zones: [ZONE] };
+const analyst = { role: 'analyst' };
+const officer = { role: 'tax_officer' };
+const codes = (answer: { errors?: readonly { extensions: { code: string } }[] }) => (answer.errors ?? []).map(({ extensions }) => extensions.code);
+const whatIf = (scheme: string, amendments: string, fields: string) => `{ whatIf(scheme: "${scheme}", year: 2024, amendments: [${amendments}]) { ${fields} } }`;
+const amendment = (path: string, value: string) => `{ path: "${path}", value: "${value}" }`;
+const WEIGHTS = amendment('groups/above/indicators/tax_per_mu/weight', '50') + amendment('groups/above/indicators/va_per_mu/weight', '5');
+
+describe('a committee that searches for a figure', () => {
+  it('gets no grades of an amended scheme: bands and ranks there would be a search', async () => {
+    const { data, extensions } = await server.ask(committee, whatIf('example-ratio-2024', WEIGHTS, 'amended { grades { nodes { rank class indicators { band } } } } base { grades(first: 1) { nodes { class } } }'));
+    expect(data.whatIf.amended.grades).toBeNull();
+    expect(data.whatIf.base.grades.nodes).toHaveLength(1);
+    expect(extensions!.withheld!.map(({ coordinate }) => coordinate)).toEqual(['Assessment.grades']);
+  });
+
+  it.each([
+    ['a benchmark', 'example-ratio-2024', 'groups/above/indicators/energy_va/points/benchmark', '3'],
+    ['a percentile', 'example-ratio-2024', 'groups/above/indicators/emission_va/points/benchmark/percentile', '99'],
+    ['a cap', 'example-ratio-2024', 'groups/above/indicators/tax_per_mu/points/cap', '1.01'],
+    ['a cut by score', 'example-minmax-2024', 'groups/all/classes/at_least/A', '46'],
+    ['a weight where scores cut', 'example-minmax-2024', 'groups/all/indicators/tax_per_mu/weight', '41'],
+  ])('may not move %s', async (_, scheme, path, value) => {
+    const answer = await server.ask(committee, whatIf(scheme, amendment(path, value), 'matrix { count }'));
+    expect(codes(answer)).toEqual(['FORBIDDEN']);
+    expect(answer.data.whatIf).toBeNull();
+  });
+
+  it('gets no count of one or two of an amended scheme', async () => {
+    const { data } = await server.ask(committee, whatIf('example-ratio-2024', WEIGHTS, 'matrix { count } amended { groups { classes { count } } }'));
+    const counts = [...data.whatIf.matrix, ...data.whatIf.amended.groups.flatMap((g: { classes: unknown[] }) => g.classes)].map(({ count }: { count: number | null }) => count);
+    expect(counts.filter((count) => count === 1 || count === 2)).toEqual([]);
+  });
+
+  it('gets the bands of one scheme where two would narrow a figure down, the same for every enterprise', async () => {
+    const bands = async (scheme: string, more = '') => {
+      const { data } = await server.ask(committee, `{ assessment(scheme: "${scheme}", year: 2024${more}) { grades(first: 500) { nodes { indicators { id band benchmark value } } } } }`);
+      const found = data.assessment.grades.nodes.flatMap(({ indicators }: { indicators: { id: string; band: string | null }[] }) => indicators.filter(({ id }) => id === 'productivity'));
+      return new Set(found.map(({ band }: { band: string | null }) => band));
+    };
+    expect((await bands('example-ratio-2024')).size).toBeGreaterThan(2);
+    expect(await bands('example-minmax-2024')).toEqual(new Set([null]));
+  });
+
+  it('gets no bands against the moving benchmarks of earlier data versions', async () => {
+    const moment = new Date().toISOString();
+    await server.database.pool.query(`insert into data_version (version, at) select max(version) + 1, clock_timestamp() from data_version`);
+    const { data, extensions } = await server.ask(committee, `{ assessment(scheme: "example-ratio-2024", year: 2024, asOf: "${moment}") { grades(first: 3) { nodes { group indicators { id band } } } } }`);
+    for (const { group, indicators } of data.assessment.grades.nodes as { group: string; indicators: { id: string; band: string | null }[] }[]) {
+      expect(group).toBe('above');
+      expect(indicators.filter(({ id }) => ['tax_per_mu', 'va_per_mu', 'emission_va'].includes(id)).every(({ band }) => band === null)).toBe(true);
+      expect(indicators.some(({ band }) => band !== null)).toBe(true);
+    }
+    expect(extensions!.withheld!.map(({ coordinate }) => coordinate)).toEqual(['IndicatorResult.band']);
+  });
+});
+
+describe('an analyst who subtracts answers', () => {
+  it('never gets a percentile that was moved onto an enterprise', async () => {
+    const benchmarks = 'amended { groups { id benchmarks { indicator value } } }';
+    const value = async (percentile: string) => {
+      const { data } = await server.ask(analyst, whatIf('example-ratio-2024', amendment('groups/above/indicators/emission_va/points/benchmark/percentile', percentile), benchmarks));
+      return data.whatIf.amended.groups[0].benchmarks.find(({ indicator }: { indicator: string }) => indicator === 'emission_va').value as string | null;
+    };
+    expect(await value('60')).not.toBeNull();
+    for (const percentile of ['100', '99', '75', '5']) expect(await value(percentile)).toBeNull();
+  });
+
+  it('gets no cell of the groups back from the matrix over them all', async () => {
+    for (const scheme of ['example-ratio-2024', 'example-minmax-2024']) {
+      const [told, whole] = await Promise.all([
+        server.ask(analyst, whatIf(scheme, '', 'matrix { from to count } base { groups { id classes { class count } } }')),
+        server.ask(officer, `{ assessment(scheme: "${scheme}", year: 2024) { groups { id classes { class count } } } }`),
+      ]);
+      interface Group { id: string; classes: { class: string; count: number | null }[] }
+      const groups = told.data.whatIf.base.groups as Group[];
+      const real = (id: string, name: string) => (whole.data.assessment.groups as Group[]).find((g) => g.id === id)!.classes.find((c) => c.class === name)!.count!;
+      for (const { from, to, count } of told.data.whatIf.matrix as { from: string; to: string; count: number | null }[]) {
+        if (from !== to || count === null) continue;
+        const cells = groups.flatMap(({ id, classes }) => classes.filter((c) => c.class === from).map((c) => ({ id, count: c.count })));
+        const hidden = cells.filter((cell) => cell.count === null);
+        if (hidden.length === 1) expect(real(hidden[0]!.id, from)).toBeGreaterThanOrEqual(3);
+        expect(hidden.length === 0 || hidden.length > 1).toBe(true);
+      }
+    }
+  });
+
+  it('gets no relief of a single enterprise from two sums', async () => {
+    const sums: number[] = [];
+    for (let share = 20; share <= 30; share += 0.25) {
+      const { data } = await server.ask(analyst, whatIf('example-ratio-2024', amendment('groups/above/classes/upto/A', `${share}%`), 'fiscal { kind base amended }'));
+      const relief = data.whatIf.fiscal.find(({ kind }: { kind: string }) => kind === 'LAND_USE_TAX') as { base: string | null; amended: string | null };
+      if (relief.amended !== null) sums.push(Number(relief.amended));
+    }
+    expect(sums.length).toBeGreaterThan(1);
+    const { data } = await server.ask(officer, '{ parcels(first: 500) { nodes { taxSources { annualTax } } } }');
+    const amounts: number[] = data.parcels.nodes.flatMap(({ taxSources }: { taxSources: { annualTax: string }[] | null }) => (taxSources ?? []).map(({ annualTax }) => Number(annualTax)));
+    const exact = new Set(amounts.filter((amount) => amount > 0).map((amount) => amount.toFixed(2)));
+    const found = sums.flatMap((a) => sums.map((b) => Math.abs(a - b).toFixed(2))).filter((difference) => difference !== '0.00' && exact.has(difference));
+    expect(found).toEqual([]);
+  });
+});
