@@ -10,12 +10,27 @@ export interface EngineTimes {
   readonly graded: GradedColumns;
 }
 
-/** A first grade, and one with other weights on the same columns; classes are counted each time, as a what-if asks. */
+const RUNS = 3;
+
+/**
+ * A first grade of a population nobody graded before, and one with other weights on the same columns; classes are
+ * counted each time, as a what-if asks. The best of three, as of the peers.
+ */
 export function measureEngine(population: Population): EngineTimes {
   const [scheme, other] = [benchScheme(WEIGHTS), benchScheme(OTHER_WEIGHTS)];
-  const [graded, gradeMs] = timed(() => counted(gradeColumns(scheme, population)));
-  const [regraded, regradeMs] = timed(() => counted(gradeColumns(other, population)));
-  return { gradeMs, regradeMs, exactFallbacks: graded.exactFallbacks + regraded.exactFallbacks, graded };
+  let best: EngineTimes | undefined;
+  for (let run = 0; run < RUNS; run += 1) {
+    const unknown = { ...population };
+    const [first, gradeMs] = timed(() => counted(gradeColumns(scheme, unknown)));
+    const [second, regradeMs] = timed(() => counted(gradeColumns(other, unknown)));
+    best = {
+      gradeMs: Math.min(gradeMs, best?.gradeMs ?? Infinity),
+      regradeMs: Math.min(regradeMs, best?.regradeMs ?? Infinity),
+      exactFallbacks: first.exactFallbacks + second.exactFallbacks,
+      graded: first,
+    };
+  }
+  return best!;
 }
 
 function counted(graded: GradedColumns): GradedColumns {

@@ -27,13 +27,7 @@ export function grade(scheme: Scheme, population: Population): Assessment {
 /** What is said of each group as a whole, without making a result for every enterprise. */
 export function groupResults(graded: GradedColumns): readonly GroupResult[] {
   const counts = graded.areInitialFinal ? graded.groups.map(countInitial) : countFinal(graded);
-  return graded.groups.map(({ group, ranks, benchmarks }, at) => groupResult(group, countRanked(ranks), benchmarks, counts[at]!));
-}
-
-function countRanked(ranks: Int32Array): number {
-  let ranked = 0;
-  for (let at = 0; at < ranks.length; at += 1) if (ranks[at]! > 0) ranked += 1;
-  return ranked;
+  return graded.groups.map(({ group, ranked, benchmarks }, at) => groupResult(group, ranked, benchmarks, counts[at]!));
 }
 
 function countInitial({ group, initial }: GradedGroup): ReadonlyMap<string, number> {

@@ -12,7 +12,7 @@ export interface ColumnSum {
 
 /** The sum of a column, missing entries left out, with Neumaier's compensation from block to block. */
 export function columnSum(column: NumberColumn): ColumnSum {
-  const { values, relative, errors } = column;
+  const { values, relative, absolute = 0, errors } = column;
   let sum = 0;
   let carried = 0;
   let size = 0;
@@ -33,7 +33,7 @@ export function columnSum(column: NumberColumn): ColumnSum {
     carried += Math.abs(sum) >= Math.abs(block) ? sum - next + block : block - next + sum;
     sum = next;
   }
-  return { sum: { value: sum + carried, error: error + size * (relative + (BLOCK + 8) * UNIT) }, count };
+  return { sum: { value: sum + carried, error: error + count * absolute + size * (relative + (BLOCK + 8) * UNIT) }, count };
 }
 
 /** The mean of a column that has something in it. */

@@ -114,9 +114,16 @@ function gradedGroup(group: Group, from: number, to: number, source: Source, may
     return { ...columns, ...places };
   }
   const columns = groupColumns(group, rows, from, source, source.members.kept);
-  const places = emptyPlaces(rows.length);
-  const isRanked = columns.totals.held.map((held, at) => (held === 0 && mayRank(rows[at]!) ? 1 : 0));
-  const all = group.rankWithin.length === 0 ? [everyPlace(rows.length)] : subGroups(group, source.facts, rows);
+  const isRanked = new Uint8Array(rows.length);
+  let ranked = 0;
+  for (let at = 0; at < rows.length; at += 1) {
+    if (columns.totals.held[at] || !mayRank(rows[at]!)) continue;
+    isRanked[at] = 1;
+    ranked += 1;
+  }
+  const hasSubGroups = group.rankWithin.length > 0;
+  const places = emptyPlaces(rows.length, hasSubGroups, ranked);
+  const all = hasSubGroups ? subGroups(group, source.facts, rows) : [everyPlace(rows.length)];
   for (const among of all) placeAmong(group, columns.totals, among, isRanked, places);
   return { ...columns, ...places };
 }

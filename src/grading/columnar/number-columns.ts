@@ -5,11 +5,13 @@ import type { Climbs } from './climbs.js';
 
 /**
  * A column of doubles: NaN is missing, ±Infinity of the right sign is there but beyond what doubles decide. An entry
- * is within `errors[i]` of the exact number or, without them, within `relative` × its own size; its sign is right.
+ * is within `errors[i]` of the exact number or, without them, within `relative` × its own size + `absolute`; the sign
+ * of a fact is right.
  */
 export interface NumberColumn {
   readonly values: Float64Array;
   readonly relative: number;
+  readonly absolute?: number;
   readonly errors: Float64Array | undefined;
 }
 

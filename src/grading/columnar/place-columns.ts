@@ -10,14 +10,16 @@ import type { TotalColumn } from './total-column.js';
 export interface PlaceColumns {
   /** 0 for who is not ranked. */
   readonly ranks: Int32Array;
-  /** Of how many. */
-  readonly of: Int32Array;
+  /** Of how many, where the group is ranked in sub-groups; else as many as are ranked at all. */
+  readonly of: Int32Array | undefined;
+  readonly ranked: number;
   /** The place in the group's classes, from the best; −1 for none. */
   readonly initial: Int8Array;
 }
 
-export function emptyPlaces(size: number): PlaceColumns {
-  return { ranks: new Int32Array(size), of: new Int32Array(size), initial: new Int8Array(size).fill(-1) };
+/** Nobody is ranked yet. */
+export function emptyPlaces(size: number, hasSubGroups: boolean, ranked: number): PlaceColumns {
+  return { ranks: new Int32Array(size), of: hasSubGroups ? new Int32Array(size) : undefined, ranked, initial: new Int8Array(size).fill(-1) };
 }
 
 /**
@@ -40,7 +42,7 @@ export function placeAmong(group: Group, totals: TotalColumn, among: ArrayLike<n
     for (let index = start; index < end; index += 1) {
       const at = order[index]!;
       into.ranks[at] = start + 1;
-      into.of[at] = order.length;
+      if (into.of) into.of[at] = order.length;
       into.initial[at] = initial;
     }
     start = end;
@@ -87,7 +89,7 @@ function placeExactly(group: Group, totals: TotalColumn, ranked: Int32Array, bas
   for (const [index, place] of ranking(scores).entries()) {
     const at = ranked[index]!;
     into.ranks[at] = place.rank;
-    into.of[at] = place.of;
+    if (into.of) into.of[at] = place.of;
     if (group.classes) into.initial[at] = ladder.indexOf(initialClass(group.classes, place, base, scores[index]));
   }
 }

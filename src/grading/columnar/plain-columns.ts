@@ -13,13 +13,13 @@ export function plainColumns(
   mayRank: (row: number) => boolean,
   climbs: Climbs,
 ): { readonly columns: GroupColumns; readonly places: PlaceColumns } {
-  const { members, benchmarks } = gradeGroup(group, facts, [...rows], mayRank);
+  const { members, benchmarks, ranked } = gradeGroup(group, facts, [...rows], mayRank);
   climbs.count += rows.length;
-  const places = emptyPlaces(rows.length);
+  const places = emptyPlaces(rows.length, group.rankWithin.length > 0, ranked);
   const ladder = classesOf(group);
   for (const [at, { place, initial }] of members.entries()) {
     places.ranks[at] = place?.rank ?? 0;
-    places.of[at] = place?.of ?? 0;
+    if (places.of) places.of[at] = place?.of ?? 0;
     places.initial[at] = initial === undefined ? -1 : ladder.indexOf(initial);
   }
   const memberOf = new Map(members.map((member) => [member.row, member]));

@@ -5,10 +5,22 @@ import type { Climbs } from './climbs.js';
 import type { NumberColumn } from './number-columns.js';
 import type { YardstickFigures } from './yardstick-figures.js';
 
-/** Points as doubles, one for each member; NaN for who has no value. Each is within its error of the exact points. */
+/** Points as doubles, one for each member; NaN for who has no value. */
 export interface PointsColumn extends NumberColumn {
+  /** One error bounds all of them, or else each has its own in `errors`. */
+  readonly absolute: number;
+  /** The greatest size of points that `absolute` goes for. */
+  readonly most: number;
+}
+
+/** Room for the points of as many members, used again for every indicator and group. */
+export interface PointsRoom {
+  readonly values: Float64Array;
   readonly errors: Float64Array;
 }
+
+/** One error for all is good enough up to here: few totals come so close to where they are rounded. */
+const FINE = 2 ** -36;
 
 /** Points before cap and floor: offset + slope × (value − origin), not below 0 where `notNegative`. */
 interface Line {
@@ -32,30 +44,32 @@ export function pointsColumn(
   values: NumberColumn,
   yardstick: YardstickFigures,
   exactPoints: (at: number) => Rational,
-  into: PointsColumn,
+  into: PointsRoom,
   climbs: Climbs,
 ): PointsColumn {
   const points = room(into, values.values.length);
+  const bounds = boundsOf(rule, weight);
+  const line = rule.family === 'bands' ? undefined : lineOf(rule, weight, yardstick, climbs);
+  const even = line && rule.pointsDecimals === undefined && onLineEvenly(line, values, points.values, bounds);
+  if (even) return { values: points.values, relative: 0, errors: undefined, ...even };
   const exactly = (at: number): void => {
     climbs.count += 1;
     const exact = approximate(exactPoints(at));
     points.values[at] = exact.value;
     points.errors[at] = exact.error;
   };
-  const bounds = boundsOf(rule, weight);
-  if (rule.family === 'bands') inBands(rule.bands ?? [], values, points, bounds, exactly);
-  else onLine(lineOf(rule, weight, yardstick, climbs), values, points, bounds);
+  if (line) onLine(line, values, points, bounds);
+  else inBands(rule.family === 'bands' ? (rule.bands ?? []) : [], values, points, bounds, exactly);
   if (rule.pointsDecimals !== undefined) round(points, powerOfTen(rule.pointsDecimals), exactly);
-  return points;
+  return { values: points.values, relative: 0, errors: points.errors, absolute: 0, most: 0 };
 }
 
-/** Room for the points of as many members, used again for every indicator and group. */
-export function pointsRoom(size: number): PointsColumn {
-  return { values: new Float64Array(size), relative: 0, errors: new Float64Array(size) };
+export function pointsRoom(size: number): PointsRoom {
+  return { values: new Float64Array(size), errors: new Float64Array(size) };
 }
 
-function room({ values, errors }: PointsColumn, size: number): PointsColumn {
-  return { values: values.subarray(0, size), relative: 0, errors: errors.subarray(0, size) };
+function room({ values, errors }: PointsRoom, size: number): PointsRoom {
+  return { values: values.subarray(0, size), errors: errors.subarray(0, size) };
 }
 
 function lineOf(rule: PointsRule, weight: Rational, yardstick: YardstickFigures, climbs: Climbs): Line {
@@ -90,7 +104,47 @@ function quotient(a: Approximate, b: Approximate): Approximate {
   return { value, error: (a.error + size * b.error) / Math.abs(b.value) + 2 * size * UNIT };
 }
 
-function onLine({ offset, slope, origin, notNegative }: Line, column: NumberColumn, points: PointsColumn, bounds: Bounds): void {
+/** As {@link onLine} with one error for all, the usual case; undefined where that would be too coarse. */
+function onLineEvenly(
+  { offset, slope, origin, notNegative }: Line,
+  { values, relative, errors }: NumberColumn,
+  into: Float64Array,
+  { cap, ofCap, floor, ofFloor }: Bounds,
+): { readonly absolute: number; readonly most: number } | undefined {
+  const steep = Math.abs(slope.value);
+  const ofSlope = slope.error + steep * READ;
+  const fixed = steep * origin.error + offset.error + Math.abs(offset.value) * READ;
+  const ofSize = steep * relative;
+  if (errors || !(steep + ofSlope + fixed + Math.abs(offset.value) + Math.abs(origin.value) < Infinity)) return undefined;
+  const [from, by, start] = [offset.value, slope.value, origin.value];
+  const least = notNegative && floor < 0 ? 0 : floor;
+  let worst = Math.max(cap < Infinity ? ofCap : 0, floor > -Infinity ? ofFloor : 0);
+  let most = 0;
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at]!;
+    const extent = Math.abs(value);
+    if (!(extent < Infinity)) {
+      if (value === value) return undefined;
+      into[at] = NaN;
+      continue;
+    }
+    const distance = value - start;
+    const error = extent * ofSize + Math.abs(distance) * ofSlope + fixed;
+    let points = from + by * distance;
+    if (points - cap > 2 * (error + ofCap)) points = cap;
+    else {
+      if (error > worst) worst = error;
+      if (points > cap) points = cap;
+    }
+    if (points < least) points = least;
+    into[at] = points;
+    const size = Math.abs(points);
+    if (size > most) most = size;
+  }
+  return worst <= FINE && most < Infinity ? { absolute: worst, most } : undefined;
+}
+
+function onLine({ offset, slope, origin, notNegative }: Line, column: NumberColumn, points: PointsRoom, bounds: Bounds): void {
   const { values, relative, errors } = column;
   const steep = Math.abs(slope.value);
   const ofSlope = slope.error + steep * READ;
@@ -114,7 +168,7 @@ function onLine({ offset, slope, origin, notNegative }: Line, column: NumberColu
 function inBands(
   bands: readonly { readonly atLeast: Rational; readonly points: Rational }[],
   { values, relative, errors }: NumberColumn,
-  points: PointsColumn,
+  points: PointsRoom,
   bounds: Bounds,
   exactly: (at: number) => void,
 ): void {
@@ -145,7 +199,7 @@ function boundsOf({ cap, floor }: PointsRule, weight: Rational): Bounds {
 }
 
 /** Puts points down: those above the cap as the cap, then those below the floor as the floor. */
-function put({ values, errors }: PointsColumn, at: number, points: number, error: number, { cap, ofCap, floor, ofFloor }: Bounds): void {
+function put({ values, errors }: PointsRoom, at: number, points: number, error: number, { cap, ofCap, floor, ofFloor }: Bounds): void {
   let value = points;
   let known = error;
   if (value - cap > 2 * (known + ofCap) || ofCap > known) known = ofCap;
@@ -156,7 +210,7 @@ function put({ values, errors }: PointsColumn, at: number, points: number, error
   errors[at] = known;
 }
 
-function round({ values, errors }: PointsColumn, scale: number, exactly: (at: number) => void): void {
+function round({ values, errors }: PointsRoom, scale: number, exactly: (at: number) => void): void {
   for (let at = 0; at < values.length; at += 1) {
     if (Number.isNaN(values[at])) continue;
     const scaled = roundedTo(scale, values[at]!, errors[at]!);

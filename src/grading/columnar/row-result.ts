@@ -64,7 +64,8 @@ export class RowResult implements EnterpriseResult {
   }
 
   get rankedOf(): number | undefined {
-    return this.#group?.of[this.#at] || undefined;
+    const group = this.#group;
+    return this.rank === undefined ? undefined : (group?.of?.[this.#at] ?? group?.ranked);
   }
 
   get initial(): string | undefined {

@@ -3,6 +3,7 @@ import { Rational } from '../rational.js';
 import type { Climbs } from './climbs.js';
 import type { FillingFigure } from './filling-figure.js';
 import type { PointsColumn } from './points-column.js';
+import { errorAt } from './value-columns.js';
 
 /** One indicator's weight and what stands in where its points are missing. */
 export interface Part {
@@ -43,14 +44,14 @@ export function totalColumn(
   const least = floor && approximate(floor);
   const scale = powerOfTen(decimals);
   const beyond = new Map<number, bigint>();
-  const { values: scaled, errors, gone, held } = sums;
+  const { values: scaled, common, errors, gone, held } = sums;
   for (let at = 0; at < sums.size; at += 1) {
     if (held[at]) {
       scaled[at] = NaN;
       continue;
     }
     let value = scaled[at]!;
-    let error = errors[at]!;
+    let error = errors ? common + errors[at]! : common;
     if (gone && gone[at]! > 0) {
       const factor = factorOf(gone[at]!);
       if (!factor) {
@@ -93,15 +94,18 @@ export function totalColumn(
 export class Sums {
   readonly parts: Part[] = [];
   readonly values: Float64Array;
-  readonly errors: Float64Array;
   readonly held: Uint8Array;
+  /** Bounds the error of every sum, beside its own in `errors` where there are such. */
+  common = 0;
+  errors: Float64Array | undefined;
   /** The reweighted indicators that a member lacks, one bit each. */
   gone: Float64Array | undefined;
   private reweighted = 0;
+  /** No sum is greater, as long as all errors are common. */
+  private reach = 0;
 
   constructor(readonly size: number) {
     this.values = new Float64Array(size);
-    this.errors = new Float64Array(size);
     this.held = new Uint8Array(size);
   }
 
@@ -120,19 +124,41 @@ export class Sums {
     for (let at = 0; at < this.size; at += 1) {
       if (!Number.isNaN(points.values[at])) continue;
       if (bit) this.gone[at]! += bit;
-      else this.errors[at] = Infinity;
+      else this.ownErrors()[at] = Infinity;
     }
   }
 
   private addFilled(points: PointsColumn, instead: Approximate): void {
-    const { values, errors } = this;
+    if (points.errors || this.errors) this.addEach(points, instead);
+    else this.addEvenly(points, instead);
+  }
+
+  private addEvenly({ values: found, absolute, most }: PointsColumn, instead: Approximate): void {
+    const { values } = this;
+    // From a typed array, for the compiler to see that both ways it is a double: else each sum is put on the heap.
+    const filled = Float64Array.of(instead.value);
     for (let at = 0; at < values.length; at += 1) {
-      const found = points.values[at]!;
-      const isThere = found === found;
-      const sum = values[at]! + (isThere ? found : instead.value);
-      values[at] = sum;
-      errors[at]! += (isThere ? points.errors[at]! : instead.error) + Math.abs(sum) * UNIT;
+      const value = found[at]!;
+      values[at] = values[at]! + (value === value ? value : filled[0]!);
     }
+    this.reach += Math.max(most, Math.abs(instead.value));
+    this.common += Math.max(absolute, instead.error) + this.reach * UNIT;
+  }
+
+  private addEach(points: PointsColumn, instead: Approximate): void {
+    const { values } = this;
+    const errors = this.ownErrors();
+    for (let at = 0; at < values.length; at += 1) {
+      const value = points.values[at]!;
+      const isThere = value === value;
+      const sum = values[at]! + (isThere ? value : instead.value);
+      values[at] = sum;
+      errors[at] = errors[at]! + (isThere ? errorAt(points, at) : instead.error) + Math.abs(sum) * UNIT;
+    }
+  }
+
+  private ownErrors(): Float64Array {
+    return (this.errors ??= new Float64Array(this.size));
   }
 }
 

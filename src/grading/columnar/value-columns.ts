@@ -5,7 +5,7 @@ import type { Indicator } from '../scheme.js';
 import type { Climbs } from './climbs.js';
 import type { Membership } from './membership.js';
 import type { NumberColumn } from './number-columns.js';
-import type { PointsColumn } from './points-column.js';
+import type { PointsRoom } from './points-column.js';
 
 /** Where the numbers come from, and whose they are. */
 export interface Source {
@@ -14,7 +14,7 @@ export interface Source {
   /** A numeric fact or derived sum of a year, as doubles, by row. */
   readonly numbersOf: (id: string, year: number) => NumberColumn;
   /** For the points of the largest group. */
-  readonly room: PointsColumn;
+  readonly room: PointsRoom;
   readonly climbs: Climbs;
 }
 
@@ -58,8 +58,8 @@ function quotients(indicator: Indicator, year: number, { numbersOf, members }: S
 }
 
 /** The error bound of an entry. */
-export function errorAt({ values, relative, errors }: NumberColumn, at: number): number {
-  return errors ? errors[at]! : Math.abs(values[at]!) * relative;
+export function errorAt({ values, relative, absolute = 0, errors }: NumberColumn, at: number): number {
+  return errors ? errors[at]! : Math.abs(values[at]!) * relative + absolute;
 }
 
 /** Missing where the denominator is not positive; beyond doubles where either is. Rows are read one after the other. */
