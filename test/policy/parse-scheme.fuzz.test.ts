@@ -5,7 +5,7 @@ import { amendScheme } from '../../src/policy/amend.js';
 import { parseScheme } from '../../src/policy/parse-scheme.js';
 import { EVENT_DEFINITIONS, FACTS } from './vocabulary.js';
 
-const TEXTS = ['example-county/ratio-2024.yaml', 'example-county/minmax-2024.yaml'].map((path) =>
+const TEXTS = ['example-county/ratio-2024.yaml', 'example-county/minmax-2024.yaml', 'wenling/zone-2022.yaml', 'youzhi/2010.yaml'].map((path) =>
   readFileSync(new URL(`../../schemes/${path}`, import.meta.url), 'utf8'),
 );
 const from = { file: 'f', facts: FACTS, events: EVENT_DEFINITIONS };

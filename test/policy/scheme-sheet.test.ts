@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parseDocument, visit } from 'yaml';
 import { departmentVocabulary } from '../../src/departments/vocabulary.js';
 import { policyDigest } from '../../src/policy/digest.js';
 import { numberSources } from '../../src/policy/number-sources.js';
 import { schemeChanges } from '../../src/policy/scheme-diff.js';
 import { schemeSheet } from '../../src/policy/scheme-sheet.js';
-import { schemeOf } from './scheme-of.js';
+import { problemsOf, schemeOf } from './scheme-of.js';
 
 const read = (path: string): string => readFileSync(new URL(`../../schemes/${path}`, import.meta.url), 'utf8');
 const RATIO = read('example-county/ratio-2024.yaml');
@@ -43,6 +44,33 @@ describe('the sheet of a scheme', () => {
     expect(sheet(text)).toContain('- 规上 · 单位能耗增加值 · 得分办法 · 基准值\n');
     expect(sheet(text)).toContain('- 规上 · 分档 · 累计比例 · A：第三条');
     expect(numberSources(text)).toEqual([{ path: 'groups/above/classes/upto/A', source: '第三条' }]);
+  });
+});
+
+/** The text with one of its numbers another one, for each number under `groups` that may be another. */
+function otherNumbers(text: string): readonly { readonly number: string; readonly text: string }[] {
+  const found: { number: string; text: string }[] = [];
+  visit(parseDocument(text), {
+    Scalar(key, node) {
+      if (key === 'key' || typeof node.value !== 'number' || !node.range) return;
+      const [start, end] = node.range;
+      for (const other of [node.value + 1, node.value === 0 ? 0.5 : node.value / 2]) {
+        found.push({ number: text.slice(start - 20, end), text: text.slice(0, start) + String(other) + text.slice(end) });
+      }
+    },
+  });
+  return found.filter(({ text: changed }) => problemsOf(changed).length === 0);
+}
+
+describe('no number of a scheme', () => {
+  it.each([['比值法', RATIO], ['极差法', MINMAX]])('can change without the comparison and the sheet saying so: %s', (_name, text) => {
+    const others = otherNumbers(text);
+    expect(others.length).toBeGreaterThan(20);
+    const withoutDigest = (of: string): string => sheet(of).replace(/sm3:[0-9a-f]+/, '');
+    for (const other of others) {
+      expect({ number: other.number, changes: changes(text, other.text).length }).toEqual({ number: other.number, changes: 1 });
+      expect(withoutDigest(other.text)).not.toBe(withoutDigest(text));
+    }
   });
 });
 
