@@ -56,7 +56,7 @@ export function populationOf({ n, numbers, industries }: SyntheticColumns): Popu
 
 /** An identifier as long as a credit code. */
 export function creditCode(row: number): string {
-  return `91330000${String(row).padStart(10, '0')}`;
+  return (913300000000000000n + BigInt(row)).toString();
 }
 
 function packedNumbers(doubles: Float64Array): Column {

@@ -50,6 +50,7 @@ function quotient({ numerator, denominator, indicator }: IndicatorResult, names:
   if (!numerator) return '';
   const above = operandText(numerator, indicator.numerator, names);
   const now = denominator && indicator.denominator ? `${above} ÷ ${operandText(denominator, indicator.denominator, names)}` : above;
+  if (indicator.decline) return `1 −（${now}）÷ 上年同口径 = `;
   if (indicator.growth) return `（${now}）÷ 上年同口径 − 1 = `;
   return denominator || indicator.valueDecimals !== undefined ? `${now} = ` : '';
 }

@@ -29,7 +29,8 @@ export function indicatorValues(
  */
 export function indicatorValueOf(indicator: Indicator, facts: FactTable, back = 0): (row: number) => IndicatorValue {
   const now = quotientOf(indicator, facts, back);
-  const valueOf = indicator.growth ? growthOf(now, quotientOf(indicator, facts, back + 1)) : now;
+  const changed = indicator.growth ? growthOf(now, quotientOf(indicator, facts, back + 1)) : now;
+  const valueOf = indicator.decline ? turned(changed) : changed;
   const { valueDecimals } = indicator;
   if (valueDecimals === undefined) return valueOf;
   return (row) => {
@@ -51,6 +52,13 @@ function quotientOf(indicator: Indicator, facts: FactTable, back: number): (row:
     if (indicator.zeroIsMissing && numerator.sign === 0) return lacking('ZERO_REPORTED');
     const value = denominator ? numerator.over(denominator).reduced() : numerator;
     return { numerator, denominator, value, missing: undefined };
+  };
+}
+
+function turned(valueOf: (row: number) => IndicatorValue): (row: number) => IndicatorValue {
+  return (row) => {
+    const found = valueOf(row);
+    return found.value ? { ...found, value: found.value.negated() } : found;
   };
 }
 

@@ -143,8 +143,10 @@ function valueForTotal(group: Group, found: IndicatorResult, result: EnterpriseR
 function numeratorFor({ indicator, numerator, denominator, value }: IndicatorResult, needed: Rational): Rational | undefined {
   const side = indicator.points?.family === 'inverse_mean' ? 'down' : 'up';
   if (indicator.growth) {
-    if (!numerator || !value || value.plus(Rational.ONE).sign <= 0) return undefined;
-    return toSafeSide(numerator.times(needed.plus(Rational.ONE)).over(value.plus(Rational.ONE)), side, undefined);
+    const ofLastYear = (change: Rational): Rational => Rational.ONE.plus(indicator.decline ? change.negated() : change);
+    if (!numerator || !value || ofLastYear(value).sign <= 0) return undefined;
+    const safe = indicator.decline === (side === 'up') ? 'down' : 'up';
+    return toSafeSide(numerator.times(ofLastYear(needed)).over(ofLastYear(value)), safe, undefined);
   }
   if (!indicator.denominator) return needed;
   return denominator && denominator.sign > 0 ? toSafeSide(needed.times(denominator), side, undefined) : undefined;

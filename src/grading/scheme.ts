@@ -87,6 +87,8 @@ export interface Indicator {
   readonly numerator: Operand;
   readonly denominator: Operand | undefined;
   readonly growth: boolean;
+  /** The growth with its sign turned: 1 − this year's ÷ last year's. Only with `growth`. */
+  readonly decline: boolean;
   readonly zeroIsMissing: boolean;
   readonly valueDecimals: number | undefined;
   /** Null where a partial scheme does not know it, or where the group is only ranked. */

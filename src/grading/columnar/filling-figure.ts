@@ -2,6 +2,7 @@ import type { Filling } from '../missing.js';
 import { Rational } from '../rational.js';
 import type { MissingRule } from '../scheme.js';
 import type { Climbs } from './climbs.js';
+import { columnSum } from './column-sum.js';
 import { Figure } from './figure.js';
 import type { PointsColumn } from './points-column.js';
 import { meanFigure } from './yardstick-figures.js';
@@ -25,7 +26,7 @@ export function fillingFigure(rule: MissingRule, points: PointsColumn, exactly: 
       return { kind: 'points', points: Figure.exactly(rule.points) };
     case 'group_mean': {
       if (points.values.every(Number.isNaN)) return { kind: 'hold' };
-      return { kind: 'points', points: meanFigure(points, exactly, climbs).rounded(rule.decimals, climbs) };
+      return { kind: 'points', points: meanFigure(columnSum(points), exactly, climbs).rounded(rule.decimals, climbs) };
     }
   }
 }

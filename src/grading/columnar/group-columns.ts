@@ -67,17 +67,17 @@ export function groupColumns(group: Group, rows: Int32Array, from: number, sourc
 }
 
 function measure(group: Group, indicator: Indicator, rows: Int32Array, from: number, source: Source, kept: Kept): Measured {
-  const { id, numerator, denominator, growth, zeroIsMissing, valueDecimals } = indicator;
-  const name = JSON.stringify([numerator, denominator, growth, zeroIsMissing, valueDecimals]);
+  const { id, numerator, denominator, growth, decline, zeroIsMissing, valueDecimals } = indicator;
+  const name = JSON.stringify([numerator, denominator, growth, decline, zeroIsMissing, valueDecimals]);
   const path = `groups/${group.id}/indicators/${id}`;
   const exactly = indicatorValueOf(indicator, source.facts);
   const values = kept.read(`values ${name}`, () => valueColumn(indicator, source, 0));
   const column = stretch(values, from, from + rows.length);
-  const held: Held = { column, rows, from, exactly };
-  const { yardstick, holders } = kept.read(`yardstick ${group.id} ${name} ${JSON.stringify(yardstickRule(indicator))}`, () => ({
-    yardstick: yardstickFigures(group, indicator, held, source),
-    holders: columnSum(column).count,
-  }));
+  const sum = kept.read(`sum ${group.id} ${name}`, () => columnSum(column));
+  const held: Held = { column, sum, rows, from, exactly };
+  const yardstick = kept.read(`yardstick ${group.id} ${name} ${JSON.stringify(yardstickRule(indicator))}`, () =>
+    yardstickFigures(group, indicator, held, source),
+  );
   const weight = known(indicator.weight, `${path}/weight`);
   const pointsOf = (value: Rational): Rational => pointsFor(group, indicator, value, exactYardstick(yardstick))!;
   const exactPoints = (at: number): Rational => pointsOf(exactly(rows[at]!).value!);
@@ -87,7 +87,7 @@ function measure(group: Group, indicator: Indicator, rows: Int32Array, from: num
     const found = exactly(row);
     return indicatorResult(indicator, found, found.value && pointsOf(found.value), exactYardstick(yardstick), exactFilling(filling));
   };
-  const used = yardstick.kind === 'benchmark' ? { indicator: id, value: yardstick.value.exact, holders } : undefined;
+  const used = yardstick.kind === 'benchmark' ? { indicator: id, value: yardstick.value.exact, holders: sum.count } : undefined;
   return { part: { weight, filling }, points, resultOf, used };
 }
 

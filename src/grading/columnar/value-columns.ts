@@ -34,7 +34,8 @@ export function valueColumn(indicator: Indicator, source: Source, back: number):
   const year = source.facts.year - back;
   const { rows } = source.members;
   const now = quotients(indicator, year, source);
-  const values = indicator.growth ? growth(now, quotients(indicator, year - 1, source)) : now;
+  const changed = indicator.growth ? growth(now, quotients(indicator, year - 1, source)) : now;
+  const values = indicator.decline ? turned(changed) : changed;
   const { valueDecimals } = indicator;
   if (valueDecimals === undefined) return values;
   const exactly = indicatorValueOf(indicator, source.facts, back);
@@ -79,6 +80,11 @@ function taken(numerators: Float64Array, { rows }: Membership): Float64Array {
   const values = new Float64Array(rows.length);
   for (let slot = 0; slot < values.length; slot += 1) values[slot] = numerators[rows[slot]!]!;
   return values;
+}
+
+/** With the other sign; zero stays without one. */
+function turned({ values, relative, errors }: NumberColumn): NumberColumn {
+  return { values: values.map((value) => 0 - value), relative, errors };
 }
 
 /** This year's ÷ last year's − 1; missing where last year's is not positive. */

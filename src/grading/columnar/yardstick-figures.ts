@@ -4,7 +4,7 @@ import { Rational } from '../rational.js';
 import { known } from '../refusal.js';
 import type { Group, Indicator } from '../scheme.js';
 import type { Climbs } from './climbs.js';
-import { columnSum, meanFrom } from './column-sum.js';
+import { columnSum, meanFrom, type ColumnSum } from './column-sum.js';
 import { leastFigure, mostFigure, nthFigure } from './extreme-figure.js';
 import { Figure } from './figure.js';
 import type { NumberColumn } from './number-columns.js';
@@ -21,6 +21,7 @@ export type YardstickFigures =
 /** The values of an indicator over a group, and what goes with them. */
 export interface Held {
   readonly column: NumberColumn;
+  readonly sum: ColumnSum;
   readonly rows: Int32Array;
   /** The slot of the first of them. */
   readonly from: number;
@@ -54,7 +55,7 @@ export function yardstickFigures(
     case 'best':
       return { kind: 'most', value: mostFigure(held.column, exactAt, climbs) };
     case 'inverse_mean':
-      return { kind: 'mean', value: meanFigure(held.column, () => valuesOf(held), climbs).rounded(rule.decimals, climbs) };
+      return { kind: 'mean', value: meanFigure(held.sum, () => valuesOf(held), climbs).rounded(rule.decimals, climbs) };
   }
 }
 
@@ -72,19 +73,18 @@ export function exactYardstick(figures: YardstickFigures): Yardstick {
   }
 }
 
-/** The mean of a column that has something in it; `exactly` yields the same numbers. */
-export function meanFigure(column: NumberColumn, exactly: () => Iterable<Rational>, climbs: Climbs): Figure {
-  const sum = columnSum(column);
+/** The mean of a sum that has something in it; `exactly` yields the same numbers. */
+export function meanFigure(sum: ColumnSum, exactly: () => Iterable<Rational>, climbs: Climbs): Figure {
   return Figure.of(meanFrom(sum), () => Rational.sumOf(exactly).over(Rational.integer(sum.count)), climbs);
 }
 
 function benchmarkFigure(rule: ComputedBenchmark, held: Held, where: string, climbs: Climbs): Figure {
-  const count = columnSum(held.column).count;
+  const { count } = held.sum;
   if (count === 0) throw noHolder(rule, where);
   const of = (): Figure => {
     switch (rule.of) {
       case 'mean_of_ratios':
-        return meanFigure(held.column, () => valuesOf(held), climbs);
+        return meanFigure(held.sum, () => valuesOf(held), climbs);
       case 'ratio_of_sums':
         return ratioOfSums(held, climbs);
       case 'percentile':
@@ -105,7 +105,7 @@ function ratioOfSums(held: Held, climbs: Climbs): Figure {
 
 function aYearBefore(indicator: Indicator, { rows, from }: Held, source: Source): Held {
   const column = stretch(valueColumn(indicator, source, 1), from, from + rows.length);
-  return { column, rows, from, exactly: indicatorValueOf(indicator, source.facts, 1) };
+  return { column, sum: columnSum(column), rows, from, exactly: indicatorValueOf(indicator, source.facts, 1) };
 }
 
 function valuesOf(held: Held): Iterable<Rational> {
