@@ -4,7 +4,7 @@ import { parseMissing, parsePoints } from './parse-points.js';
 import type { SchemeReading } from './scheme-reading.js';
 
 const KEYS = [
-  'id', 'title', 'numerator', 'denominator', 'unit', 'weight', 'points', 'missing', 'growth', 'zero_is_missing', 'value_decimals',
+  'id', 'title', 'numerator', 'denominator', 'unit', 'weight', 'points', 'missing', 'growth', 'decline', 'zero_is_missing', 'value_decimals',
 ];
 const EARLIEST = -20;
 
@@ -27,7 +27,9 @@ export function parseIndicator(reading: SchemeReading, field: Field): Indicator 
   const weight = rankOnly
     ? (reading.optional(section, 'weight', readWeight) ?? null)
     : reading.open(section, 'weight', readWeight);
-  const growth = reading.optional(section, 'growth', (flag) => reading.boolean(flag)) ?? false;
+  const decline = reading.optional(section, 'decline', (flag) => reading.boolean(flag)) ?? false;
+  const growth = reading.optional(section, 'growth', (flag) => reading.boolean(flag)) ?? decline;
+  if (decline && section.get('growth')) reading.report(section.get('decline')!, '增长率（growth）和下降率（decline）只能写一个');
   const missing = reading.optional(section, 'missing', (rule) => parseMissing(reading, rule)) ?? { rule: 'hold' };
   if (growth && points?.family === 'ratio' && points.benchmark?.of === 'ratio_of_sums') {
     reading.report(section.get('points')!, '增长率（growth）没有合计之比；基准请用 mean_of_ratios、percentile 或定值');
@@ -41,6 +43,7 @@ export function parseIndicator(reading: SchemeReading, field: Field): Indicator 
     numerator,
     denominator,
     growth,
+    decline,
     zeroIsMissing: reading.optional(section, 'zero_is_missing', (flag) => reading.boolean(flag)) ?? false,
     valueDecimals: reading.optional(section, 'value_decimals', (number) => reading.places(number)),
     weight,

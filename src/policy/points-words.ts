@@ -28,8 +28,9 @@ export function indicatorFields(indicator: Indicator, names: PolicyNames): reado
   ];
 }
 
-function calculation({ numerator, denominator, growth }: Indicator, names: PolicyNames): string {
+function calculation({ numerator, denominator, growth, decline }: Indicator, names: PolicyNames): string {
   const quotient = [numerator, ...(denominator ? [denominator] : [])].map((operand) => operandWords(operand, names)).join(' ÷ ');
+  if (decline) return `${quotient}，1 − 本年 ÷ 上年`;
   return growth ? `${quotient}，本年 ÷ 上年 − 1` : quotient;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { gradePlainly } from '../../src/grading/grade-plainly.js';
 import { grade } from '../../src/grading/grade.js';
 import { printAssessment, type PrintedAssessment } from '../../src/grading/print.js';
 import { Rational } from '../../src/grading/rational.js';
@@ -85,6 +86,22 @@ describe('the inverse indicators of about 2010', () => {
   it('take 3 points from who reports zero or nothing, which is not 0 points', () => {
     const strict = cod.replace('weight: 4', 'zero_is_missing: true, weight: 4');
     expect(of(strict, emitting('0', undefined, '2', '2'))).toEqual(['-3.000000', '-3.000000', '2.000000', '2.000000']);
+  });
+});
+
+describe('a fall from last year', () => {
+  const drop = '{ id: x, title: 万元增加值综合能耗下降率, numerator: statistics.energy, denominator: statistics.value_added, decline: true, zero_is_missing: true, weight: 100, points: { family: best }, missing: { points: -3 } }';
+  const using = (...tons: readonly (string | undefined)[]): readonly Facts[] => tons.map((energy) => ({ 'statistics.energy': energy, 'statistics.value_added': '100' }));
+
+  it('is 1 − this year ÷ last year: the most gets all, a rise loses, zero and nothing reported lose 3', () => {
+    const scheme = schemeOf(schemeText(`indicators: [${drop}]\ntotal: { decimals: 4 }`));
+    const [now, before] = [using('80', '90', '100', '105', '0', undefined), using('100', '100', '100', '100', '100', '100')];
+    const population = populationOf(2024, now.map((facts, index) => ({ creditCode: String.fromCharCode(97 + index), facts: { 2024: facts, 2023: before[index]! } })));
+    const printed = printAssessment(grade(scheme, population));
+    expect(printed.results.map(({ creditCode, points }) => [creditCode, points['x']])).toEqual([
+      ['a', '100.000000'], ['b', '50.000000'], ['c', '0.000000'], ['e', '-3.000000'], ['f', '-3.000000'], ['d', '-25.000000'],
+    ]);
+    expect(printed).toEqual(printAssessment(gradePlainly(scheme, population)));
   });
 });
 

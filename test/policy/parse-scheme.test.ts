@@ -48,6 +48,7 @@ const WRONG: readonly (readonly [name: string, scheme: string, from: string, to:
   ['treated as no class', RATIO, 'treated_as: B', 'treated_as: T', /办法中没有“T”这一档/],
   ['a condition of nothing', RATIO, '{ event: tax_fraud }', '{ within_years: 2 }', /条件应当恰有/],
   ['some tenants of another rule', RATIO, 'status: example', 'status: example\ntenancy: { rule: merge, when: { event: tax_fraud } }', /只有 inherit_owner 可以用 when/],
+  ['growth and decline at once', RATIO, 'denominator: statistics.revenue,', 'denominator: statistics.revenue, growth: true, decline: true,', /只能写一个/],
   ['broken YAML', RATIO, 'status: example', 'status: [example', /不是有效的 YAML|缩进/],
 ];
 
