@@ -49,6 +49,7 @@ const config: CodegenConfig = {
           AccessLogConnection: domain('audit/access-log', 'AccessLogPage'),
           AccessCount: domain('audit/access-log', 'AccessCount'),
           CatalogueEntry: domain('access/catalogue', 'CatalogueEntry'),
+          AccessGrant: domain('grants/deeds', 'StoredGrant'),
           QuarantinedLine: domain('intake/quarantine-desk', 'WaitingLine'),
           QuarantinedLineConnection: domain('intake/quarantine-desk', 'WaitingPage'),
           Handover: domain('intake/received-files', 'ReceivedFile'),

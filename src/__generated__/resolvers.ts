@@ -12,6 +12,7 @@ import type { UtilitiesRecord as UtilitiesRecordMapper } from '../departments/ut
 import type { Link as LinkMapper } from '../audit/chain.js';
 import type { AccessLogPage as AccessLogPageMapper, AccessCount as AccessCountMapper } from '../audit/access-log.js';
 import type { CatalogueEntry as CatalogueEntryMapper } from '../access/catalogue.js';
+import type { StoredGrant as StoredGrantMapper } from '../grants/deeds.js';
 import type { WaitingLine as WaitingLineMapper, WaitingPage as WaitingPageMapper } from '../intake/quarantine-desk.js';
 import type { ReceivedFile as ReceivedFileMapper, ReceivedPage as ReceivedPageMapper } from '../intake/received-files.js';
 import type { LoadedScheme as LoadedSchemeMapper } from '../policy/registry.js';
@@ -43,6 +44,21 @@ export type Scalars = {
   UnitCode: { input: string; output: string; }
 };
 
+/** 使用方式。What may be done with a field. */
+export type AccessAct =
+  /** 汇总。Aggregate it. */
+  | 'AGGREGATE'
+  /** 推导。Derive from it. */
+  | 'DERIVE'
+  /** 导出。Export it. */
+  | 'EXPORT'
+  /** 筛选。Filter by it. */
+  | 'FILTER'
+  /** 排序。Order by it. */
+  | 'ORDER'
+  /** 读取。Read. */
+  | 'READ';
+
 /** 谁以何用途读了多少次。How often who read, for what. */
 export type AccessCount = {
   __typename?: 'AccessCount';
@@ -58,6 +74,39 @@ export type AccessCount = {
   refusals: Scalars['Int']['output'];
   /** 角色。The role. */
   role: Scalars['String']['output'];
+};
+
+/** 一项授权及其经过。A grant and what became of it. */
+export type AccessGrant = {
+  __typename?: 'AccessGrant';
+  /** 使用方式。The acts. */
+  acts: Maybe<Array<AccessAct>>;
+  /** 授予的部门。To which department. */
+  department: Maybe<Department>;
+  /** 字段坐标。The coordinates. */
+  fields: Maybe<Array<Scalars['String']['output']>>;
+  /** 起始日。From. */
+  from: Scalars['Date']['output'];
+  /** 依据。The ground. */
+  ground: Scalars['String']['output'];
+  /** 经过，先发生的在前。Step by step. */
+  history: Maybe<Array<GrantEvent>>;
+  /** 编号。Its number. */
+  id: Scalars['ID']['output'];
+  /** 数据归属部门。Whose data. */
+  owner: Department;
+  /** 用途。The purpose. */
+  purpose: Scalars['String']['output'];
+  /** 授予的角色。To which role. */
+  role: Scalars['String']['output'];
+  /** 状态。Its state. */
+  state: GrantState;
+  /** 授予的使用人。To which token subject. */
+  subject: Maybe<Scalars['String']['output']>;
+  /** 截止日。To. */
+  to: Scalars['Date']['output'];
+  /** 限于这些园区。Within these zones. */
+  zones: Maybe<Array<Scalars['String']['output']>>;
 };
 
 /** 一页访问记录。A page of records of access. */
@@ -552,6 +601,59 @@ export type GradeOrder =
   /** 按总分，不分组，高者先。By total regardless of group, descending. */
   | 'TOTAL_DESC';
 
+/** 授权的一步经过。A step of a grant. */
+export type GrantEvent = {
+  __typename?: 'GrantEvent';
+  /** 时刻。When. */
+  at: Scalars['DateTime']['output'];
+  /** 经办人。By whom. */
+  by: Scalars['String']['output'];
+  /** 理由。Why. */
+  reason: Scalars['String']['output'];
+  /** 到达的状态。The state it led to. */
+  step: GrantState;
+};
+
+/** 申请授权的内容。What is asked for. */
+export type GrantInput = {
+  /** 使用方式。The acts. */
+  acts?: Array<AccessAct>;
+  /** 角色为 department 时：只给这个部门。For the role department: to this one alone. */
+  department?: InputMaybe<Department>;
+  /** 字段坐标，或“类型.*”（该类型中归该部门的字段）。Schema coordinates, or Type.* for those of its fields that are the owner's. */
+  fields: Array<Scalars['String']['input']>;
+  /** 起始日（含）。From, included. */
+  from: Scalars['Date']['input'];
+  /** 依据的文件和条款。The document and article. */
+  ground: Scalars['String']['input'];
+  /** 向哪个部门申请。Whose data. */
+  owner: Department;
+  /** 用途，令牌的用途须与之一致。The purpose, which the token must carry. */
+  purpose: Scalars['String']['input'];
+  /** 授予哪个角色。To which role. */
+  role: Scalars['String']['input'];
+  /** 只给这一个使用人（令牌的 sub）。To this token subject alone. */
+  subject?: InputMaybe<Scalars['String']['input']>;
+  /** 截止日（含）。To, included. */
+  to: Scalars['Date']['input'];
+  /** 只给全部园区都在其中的园区使用人。Only to committees all of whose zones are among these. */
+  zones?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+/** 授权申请的处理结果。What came of it. */
+export type GrantOutcome = AccessGrant | RefusedInput;
+
+/** 授权的状态。The state of a grant. */
+export type GrantState =
+  /** 已授权。Approved. */
+  | 'APPROVED'
+  /** 已拒绝。Refused. */
+  | 'REFUSED'
+  /** 待答复。Asked for. */
+  | 'REQUESTED'
+  /** 已撤回。Withdrawn. */
+  | 'WITHDRAWN';
+
 /** 一次报送：一个文件，接收或拒收。A file that was handed in, taken or refused. */
 export type Handover = {
   __typename?: 'Handover';
@@ -860,10 +962,24 @@ export type MoverEdge = {
 /** 可以办的；只接受 POST。What may be done; by POST alone. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /** 答复向本部门提出的申请，随即生效；不能答复本人的申请。Answers a request to one's own department, at once in force; nobody answers their own. */
+  answerGrant: Maybe<GrantOutcome>;
   /** 作废一行：原文和理由留存备查。Drops a line for good; it stays on record with the reason. */
   dropQuarantined: Maybe<QuarantineDecision>;
   /** 更正并放行一行：按更正后的内容重新读取，成为新的数据版本。Releases a line with its cells corrected; it becomes a new data version. */
   releaseQuarantined: Maybe<QuarantineDecision>;
+  /** 向数据归属部门申请授权；答复之前什么也不开放。Asks a department for a grant; nothing is open until it is approved. */
+  requestGrant: Maybe<GrantOutcome>;
+  /** 撤回本部门给出的授权，随即失效。Withdraws a grant of one's own department, at once. */
+  withdrawGrant: Maybe<GrantOutcome>;
+};
+
+
+/** 可以办的；只接受 POST。What may be done; by POST alone. */
+export type MutationAnswerGrantArgs = {
+  approve: Scalars['Boolean']['input'];
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
 };
 
 
@@ -877,6 +993,20 @@ export type MutationDropQuarantinedArgs = {
 /** 可以办的；只接受 POST。What may be done; by POST alone. */
 export type MutationReleaseQuarantinedArgs = {
   cells: Array<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+/** 可以办的；只接受 POST。What may be done; by POST alone. */
+export type MutationRequestGrantArgs = {
+  input: GrantInput;
+  reason: Scalars['String']['input'];
+};
+
+
+/** 可以办的；只接受 POST。What may be done; by POST alone. */
+export type MutationWithdrawGrantArgs = {
   id: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
 };
@@ -1068,6 +1198,8 @@ export type Query = {
   enterprise: Maybe<Enterprise>;
   /** 企业名单。The enterprises. */
   enterprises: Maybe<EnterpriseConnection>;
+  /** 向本部门申请的授权和本人申请的授权，先申请的在前。Grants asked of one's own department, and those one asked for oneself. */
+  grants: Maybe<Array<AccessGrant>>;
   /** 本部门报送过的文件，接收的和拒收的，后到的在前。Files handed in for one's own department, taken and refused, latest first. */
   handovers: Maybe<HandoverConnection>;
   /** 以地控税的疑点。Where parcels and land-tax sources do not fit. */
@@ -1129,6 +1261,12 @@ export type QueryEnterprisesArgs = {
   filter?: InputMaybe<EnterpriseFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<EnterpriseOrder>;
+};
+
+
+/** 可以问的。What may be asked. */
+export type QueryGrantsArgs = {
+  states?: InputMaybe<Array<GrantState>>;
 };
 
 
@@ -1474,6 +1612,10 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  GrantOutcome:
+    | ( StoredGrantMapper )
+    | ( RefusedInput )
+  ;
   QuarantineDecision:
     | ( WaitingLineMapper )
     | ( RefusedInput )
@@ -1483,7 +1625,9 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AccessAct: AccessAct;
   AccessCount: ResolverTypeWrapper<AccessCountMapper>;
+  AccessGrant: ResolverTypeWrapper<StoredGrantMapper>;
   AccessLogConnection: ResolverTypeWrapper<AccessLogPageMapper>;
   AccessLogEdge: ResolverTypeWrapper<Omit<AccessLogEdge, 'node'> & { node: ResolversTypes['AccessLogEntry'] }>;
   AccessLogEntry: ResolverTypeWrapper<LinkMapper>;
@@ -1516,6 +1660,10 @@ export type ResolversTypes = {
   GradeEdge: ResolverTypeWrapper<Omit<GradeEdge, 'node'> & { node: ResolversTypes['Grade'] }>;
   GradeFilter: GradeFilter;
   GradeOrder: GradeOrder;
+  GrantEvent: ResolverTypeWrapper<GrantEvent>;
+  GrantInput: GrantInput;
+  GrantOutcome: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['GrantOutcome']>;
+  GrantState: GrantState;
   Handover: ResolverTypeWrapper<ReceivedFileMapper>;
   HandoverConnection: ResolverTypeWrapper<ReceivedPageMapper>;
   HandoverEdge: ResolverTypeWrapper<Omit<HandoverEdge, 'node'> & { node: ResolversTypes['Handover'] }>;
@@ -1574,6 +1722,7 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AccessCount: AccessCountMapper;
+  AccessGrant: StoredGrantMapper;
   AccessLogConnection: AccessLogPageMapper;
   AccessLogEdge: Omit<AccessLogEdge, 'node'> & { node: ResolversParentTypes['AccessLogEntry'] };
   AccessLogEntry: LinkMapper;
@@ -1600,6 +1749,9 @@ export type ResolversParentTypes = {
   GradeConnection: GradePageMapper;
   GradeEdge: Omit<GradeEdge, 'node'> & { node: ResolversParentTypes['Grade'] };
   GradeFilter: GradeFilter;
+  GrantEvent: GrantEvent;
+  GrantInput: GrantInput;
+  GrantOutcome: ResolversUnionTypes<ResolversParentTypes>['GrantOutcome'];
   Handover: ReceivedFileMapper;
   HandoverConnection: ReceivedPageMapper;
   HandoverEdge: Omit<HandoverEdge, 'node'> & { node: ResolversParentTypes['Handover'] };
@@ -1667,6 +1819,24 @@ export type AccessCountResolvers<ContextType = Context, ParentType extends Resol
   reads?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   refusals?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AccessGrantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessGrant'] = ResolversParentTypes['AccessGrant']> = {
+  acts?: Resolver<Maybe<Array<ResolversTypes['AccessAct']>>, ParentType, ContextType>;
+  department?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  fields?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  ground?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  history?: Resolver<Maybe<Array<ResolversTypes['GrantEvent']>>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['Department'], ParentType, ContextType>;
+  purpose?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['GrantState'], ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  zones?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AccessLogConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessLogConnection'] = ResolversParentTypes['AccessLogConnection']> = {
@@ -1857,6 +2027,17 @@ export type GradeEdgeResolvers<ContextType = Context, ParentType extends Resolve
   node?: Resolver<ResolversTypes['Grade'], ParentType, ContextType>;
 };
 
+export type GrantEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GrantEvent'] = ResolversParentTypes['GrantEvent']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['GrantState'], ParentType, ContextType>;
+};
+
+export type GrantOutcomeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GrantOutcome'] = ResolversParentTypes['GrantOutcome']> = {
+  __resolveType: TypeResolveFn<'AccessGrant' | 'RefusedInput', ParentType, ContextType>;
+};
+
 export type HandoverResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Handover'] = ResolversParentTypes['Handover']> = {
   accepted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   dataset?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1982,8 +2163,11 @@ export type MoverEdgeResolvers<ContextType = Context, ParentType extends Resolve
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  answerGrant?: Resolver<Maybe<ResolversTypes['GrantOutcome']>, ParentType, ContextType, RequireFields<MutationAnswerGrantArgs, 'approve' | 'id' | 'reason'>>;
   dropQuarantined?: Resolver<Maybe<ResolversTypes['QuarantineDecision']>, ParentType, ContextType, RequireFields<MutationDropQuarantinedArgs, 'id' | 'reason'>>;
   releaseQuarantined?: Resolver<Maybe<ResolversTypes['QuarantineDecision']>, ParentType, ContextType, RequireFields<MutationReleaseQuarantinedArgs, 'cells' | 'id' | 'reason'>>;
+  requestGrant?: Resolver<Maybe<ResolversTypes['GrantOutcome']>, ParentType, ContextType, RequireFields<MutationRequestGrantArgs, 'input' | 'reason'>>;
+  withdrawGrant?: Resolver<Maybe<ResolversTypes['GrantOutcome']>, ParentType, ContextType, RequireFields<MutationWithdrawGrantArgs, 'id' | 'reason'>>;
 };
 
 export type NextClassResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NextClass'] = ResolversParentTypes['NextClass']> = {
@@ -2079,6 +2263,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   catalogue?: Resolver<Maybe<Array<ResolversTypes['CatalogueEntry']>>, ParentType, ContextType, Partial<QueryCatalogueArgs>>;
   enterprise?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType, RequireFields<QueryEnterpriseArgs, 'creditCode'>>;
   enterprises?: Resolver<Maybe<ResolversTypes['EnterpriseConnection']>, ParentType, ContextType, RequireFields<QueryEnterprisesArgs, 'first' | 'orderBy'>>;
+  grants?: Resolver<Maybe<Array<ResolversTypes['AccessGrant']>>, ParentType, ContextType, Partial<QueryGrantsArgs>>;
   handovers?: Resolver<Maybe<ResolversTypes['HandoverConnection']>, ParentType, ContextType, RequireFields<QueryHandoversArgs, 'first'>>;
   landTaxFindings?: Resolver<Maybe<ResolversTypes['LandTaxFindingConnection']>, ParentType, ContextType, RequireFields<QueryLandTaxFindingsArgs, 'first' | 'orderBy' | 'year'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
@@ -2172,6 +2357,7 @@ export type WhatIfResolvers<ContextType = Context, ParentType extends ResolversP
 
 export type Resolvers<ContextType = Context> = {
   AccessCount?: AccessCountResolvers<ContextType>;
+  AccessGrant?: AccessGrantResolvers<ContextType>;
   AccessLogConnection?: AccessLogConnectionResolvers<ContextType>;
   AccessLogEdge?: AccessLogEdgeResolvers<ContextType>;
   AccessLogEntry?: AccessLogEntryResolvers<ContextType>;
@@ -2195,6 +2381,8 @@ export type Resolvers<ContextType = Context> = {
   Grade?: GradeResolvers<ContextType>;
   GradeConnection?: GradeConnectionResolvers<ContextType>;
   GradeEdge?: GradeEdgeResolvers<ContextType>;
+  GrantEvent?: GrantEventResolvers<ContextType>;
+  GrantOutcome?: GrantOutcomeResolvers<ContextType>;
   Handover?: HandoverResolvers<ContextType>;
   HandoverConnection?: HandoverConnectionResolvers<ContextType>;
   HandoverEdge?: HandoverEdgeResolvers<ContextType>;

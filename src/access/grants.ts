@@ -1,4 +1,5 @@
 import type { DepartmentId } from '../grading/fact.js';
+import type { Act } from './may.js';
 import type { Role } from './viewer.js';
 
 /** What a role was granted: data, so that a county changes it without touching the rule. */
@@ -10,6 +11,21 @@ export interface Grant {
   readonly except?: readonly string[];
   /** Only for a value that is made of facts of these departments alone. */
   readonly madeOf?: readonly DepartmentId[];
+  /** Of a grant on record: its number, and the department that gave it, of whose data alone it can give. */
+  readonly stored?: { readonly id: number; readonly owner: DepartmentId };
+  /** Only for this token subject. */
+  readonly subject?: string;
+  /** Only for tokens of this department. */
+  readonly department?: DepartmentId;
+  /** Only for viewers all of whose rows lie in these zones. */
+  readonly zones?: readonly string[];
+  /** Only for these acts; every act unless told. */
+  readonly acts?: readonly Act[];
+  /** Only for tokens of this purpose. */
+  readonly purpose?: string;
+  /** YYYY-MM-DD, both included. */
+  readonly from?: string;
+  readonly to?: string;
 }
 
 const IDENTITY = ['Query.enterprise', 'Query.enterprises', 'Query.node', 'Enterprise.id', 'Enterprise.creditCode'];
@@ -32,6 +48,10 @@ const WAY_UP = ['NextClass.class', 'NextClass.paths', 'NextClassPath.indicator']
 const ACCESS_LOG = ['Query.accessLog', 'Query.accessCounts', 'AccessLogEntry.*', 'AccessCount.*'];
 
 const CATALOGUE = ['Query.catalogue', 'CatalogueEntry.*'];
+
+/** To ask for grants, and to see what became of one's own; departments answer those asked of them. */
+const ASKING = ['Query.grants', 'Mutation.requestGrant', 'AccessGrant.*', 'GrantEvent.*'];
+const ANSWERING = [...ASKING, 'Mutation.answerGrant', 'Mutation.withdrawGrant'];
 
 /** What a department handed in itself; its resolvers give each the files of its own datasets. */
 const OWN_FILES = ['Query.quarantine', 'Query.handovers', 'Mutation.releaseQuarantined', 'Mutation.dropQuarantined']
@@ -85,8 +105,11 @@ export const SAMPLE_GRANTS: readonly Grant[] = [
     ],
     except: ['Parcel.taxSources', 'Treatment.amount'],
   },
-  { role: 'department', fields: [...IDENTITY, ...ACCESS_LOG, ...OWN_FILES, ...CATALOGUE] },
-  { role: 'security_admin', fields: CATALOGUE },
+  { role: 'department', fields: [...IDENTITY, ...ACCESS_LOG, ...OWN_FILES, ...CATALOGUE, ...ANSWERING] },
+  { role: 'security_admin', fields: [...CATALOGUE, ...ANSWERING] },
+  { role: 'tax_officer', fields: ASKING },
+  { role: 'zone_committee', fields: ASKING },
+  { role: 'analyst', fields: ASKING },
   { role: 'auditor', fields: ACCESS_LOG },
   {
     role: 'analyst',

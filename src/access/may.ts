@@ -1,10 +1,12 @@
 import type { DepartmentId } from '../grading/fact.js';
 import type { Grant } from './grants.js';
 import type { Secrecy, SharingRegister } from './sharing.js';
+import { zonesOf } from './rows.js';
 import type { Role, Viewer } from './viewer.js';
 
 /** What a viewer wants of a field. Whoever may not read it may not learn it by the other ways either. */
-export type Act = 'READ' | 'FILTER' | 'ORDER' | 'AGGREGATE';
+export const ACTS = ['READ', 'FILTER', 'ORDER', 'AGGREGATE', 'DERIVE', 'EXPORT'] as const;
+export type Act = (typeof ACTS)[number];
 
 export interface Subject {
   /** e.g. `Grade.total`. */
@@ -32,8 +34,9 @@ export type May = (viewer: Viewer, act: Act, subject: Subject) => Decision;
 /**
  * The one place that decides: a field is open if it is shared unconditionally, if it is the viewer's own department's,
  * or if a grant names it. Everything else, a coordinate nobody declared included, is refused.
+ * @param today YYYY-MM-DD; without it grants that end are not in force
  */
-export function accessRule(register: SharingRegister, grants: readonly Grant[]): May {
+export function accessRule(register: SharingRegister, grants: readonly Grant[], today?: string): May {
   const granting = memoised((role: Role, coordinate: string) =>
     grants.filter((grant) => grant.role === role && names(grant, coordinate)),
   );
@@ -44,10 +47,12 @@ export function accessRule(register: SharingRegister, grants: readonly Grant[]):
     const { department } = sharing;
     if (viewer.role === 'department' && viewer.department === department) return GRANTED;
     if (sharing.class === 'WITHHELD') return { granted: false, act, department, reason: 'NOT_SHARED' };
-    const named = granting(viewer.role, coordinate);
-    if (named.some((grant) => strangers(grant, madeOf).length === 0)) return GRANTED;
-    const stranger = named.length > 0 && madeOf ? strangers(named[0]!, madeOf)[0] : undefined;
-    if (stranger) return { granted: false, act, department: stranger, reason: reasonOf(stranger) };
+    const named = granting(viewer.role, coordinate).filter((grant) => applies(grant, viewer, act, today));
+    const parts: readonly (DepartmentId | undefined)[] = madeOf && madeOf.length > 0 ? madeOf : [madeOf && 'county'];
+    const missing = parts.filter((part) => !named.some((grant) => gives(grant, part, department)));
+    if (missing.length === 0) return GRANTED;
+    const stranger = missing[0];
+    if (named.length > 0 && stranger) return { granted: false, act, department: stranger, reason: reasonOf(stranger) };
     return { granted: false, act, department, reason: REASON_OF_SECRECY[sharing.secrecy] };
   };
 }
@@ -69,12 +74,25 @@ function names(grant: Grant, coordinate: string): boolean {
   return grant.fields.includes(coordinate) || grant.fields.includes(`${type}.*`);
 }
 
-/** The departments that a grant bound to `madeOf` does not cover; a value of unknown make is covered by none. */
-function strangers(grant: Grant, madeOf: readonly DepartmentId[] | undefined): readonly DepartmentId[] {
-  const { madeOf: covered } = grant;
-  if (!covered) return [];
-  if (!madeOf || madeOf.length === 0) return ['county'];
-  return madeOf.filter((department) => !covered.includes(department));
+/** Whether a grant holds for this viewer, act and day. */
+export function applies(grant: Grant, viewer: Viewer, act: Act, today: string | undefined): boolean {
+  const { acts, subject, department, zones, purpose, from, to } = grant;
+  if (acts && !acts.includes(act)) return false;
+  if (subject !== undefined && subject !== viewer.subject) return false;
+  if (department !== undefined && department !== viewer.department) return false;
+  if (zones && !(zonesOf(viewer)?.every((zone) => zones.includes(zone)) ?? false)) return false;
+  if (purpose !== undefined && purpose !== viewer.purpose) return false;
+  if (from === undefined && to === undefined) return true;
+  return today !== undefined && (from ?? today) <= today && today <= (to ?? today);
+}
+
+/**
+ * Whether a grant gives what one department's facts add to a value. One on record gives of its owner's alone; a value
+ * that does not say what it is made of (undefined) is its field's department's.
+ */
+function gives({ stored, madeOf }: Grant, part: DepartmentId | undefined, department: DepartmentId): boolean {
+  if (stored) return stored.owner === (part ?? department);
+  return !madeOf || (part !== undefined && madeOf.includes(part));
 }
 
 function reasonOf(department: DepartmentId): RefusalReason {

@@ -9,6 +9,10 @@ export type AuditAction =
   | 'HANDOVER_REFUSED'
   | 'QUARANTINE_RELEASED'
   | 'QUARANTINE_DROPPED'
+  | 'GRANT_REQUESTED'
+  | 'GRANT_APPROVED'
+  | 'GRANT_REFUSED'
+  | 'GRANT_WITHDRAWN'
   /** Data was read and the answer given. */
   | 'READ'
   /** Nothing was answered, or not what was asked of this department. */

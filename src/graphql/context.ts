@@ -64,6 +64,8 @@ export interface Context {
   readonly toldSums: Hub['toldSums'];
   /** The schemes that the viewer may ask for in a year. */
   schemesFor(year: number): readonly Scheme[];
+  /** Where grants are asked for, answered and withdrawn. */
+  readonly grantDesk: Hub['grantDesk'];
   /** What departments handed in, and their lines that wait. */
   readonly quarantine: Hub['quarantine'];
   nodeId(type: NodeType, key: string): string;
@@ -73,10 +75,23 @@ export interface Context {
 const CLOCK_SKEW_MS = 5 * 60_000;
 const COUNTY_TIME = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
 
+/** What a request begins with. */
+export interface Moment {
+  readonly may: May;
+  /** The data version now. */
+  readonly version: number;
+  readonly now: Date;
+}
+
+/** The day in the county's time, YYYY-MM-DD. */
+export function countyDay(now: Date): string {
+  return COUNTY_TIME.format(now);
+}
+
 /** The context of one request. */
-export function createContext(hub: Hub, may: May, viewer: Viewer, trace: Trace, now: Date): Context {
+export function createContext(hub: Hub, { may, version, now }: Moment, viewer: Viewer, trace: Trace): Context {
   const loaders = openLoaders(hub.readers);
-  const versions = new Map<number | undefined, Promise<number>>();
+  const versions = new Map<number, Promise<number>>();
   const assessments = new SeenAssessments(hub, viewer);
   const effects = new Map<SeenAssessment, Promise<PolicyEffects>>();
   const findings = new Map<string, Promise<readonly SeenFinding[]>>();
@@ -86,17 +101,18 @@ export function createContext(hub: Hub, may: May, viewer: Viewer, trace: Trace, 
     readers: hub.readers,
     schemes: hub.schemes,
     accessLog: hub.accessLog,
+    grantDesk: hub.grantDesk,
     quarantine: hub.quarantine,
     toldSums: hub.toldSums,
     schemesFor: (year) => assessments.schemesFor(year),
-    today: COUNTY_TIME.format(now),
+    today: countyDay(now),
     policyEffects: (assessed) => once(effects, assessed, () => hub.policyEffects(assessed)),
     landTaxFindings: (year, version, schemeId) =>
       once(findings, `${year} ${version} ${schemeId ?? ''}`, async () => {
         const assessed = schemeId === undefined ? undefined : await assessments.assess(schemeId, year, version);
         return seenFindings(hub, { year, version, assessed });
       }),
-    version: (asOf) => once(versions, asOf?.getTime(), () => versionAt(hub, asOf ?? undefined, now)),
+    version: async (asOf) => (asOf ? once(versions, asOf.getTime(), () => versionAt(hub, asOf, now)) : version),
     enterprise: async (creditCode, version) => {
       const record = await loaders.enterprises.load({ creditCode, version });
       return record ? { ...record, version } : null;
@@ -115,8 +131,8 @@ function openLoaders(readers: Readers): Loaders {
   return { enterprises: enterpriseLoader(readers.enterprises), ...Object.fromEntries(opened) } as Loaders;
 }
 
-async function versionAt(hub: Hub, asOf: Date | undefined, now: Date): Promise<number> {
-  if (asOf && asOf.getTime() > now.getTime() + CLOCK_SKEW_MS) {
+async function versionAt(hub: Hub, asOf: Date, now: Date): Promise<number> {
+  if (asOf.getTime() > now.getTime() + CLOCK_SKEW_MS) {
     throw new Refusal('BAD_USER_INPUT', `asOf：${asOf.toISOString()} 晚于现在；请给出过去的时刻，或去掉 asOf 按现有数据查询`);
   }
   return hub.version(asOf);

@@ -21,6 +21,7 @@ import type { Withheld } from './withheld.js';
 
 /** What the guard needs of a request. */
 export interface Guarded {
+  readonly may: May;
   readonly viewer: Viewer;
   readonly withheld: Withheld;
   readonly trace: Trace;
@@ -39,7 +40,7 @@ const ROWS = ['Enterprise', 'Node'];
  * named in `withheld` (of a department's yearly record, each of its fields); a root field that was not granted, and an order or filter that would read one, is refused; an
  * enterprise of another zone is not there. What is read and what is refused is traced for the audit.
  */
-export function guarded(schema: GraphQLSchema, register: SharingRegister, may: May): GraphQLSchema {
+export function guarded(schema: GraphQLSchema, register: SharingRegister): GraphQLSchema {
   return mapSchema(schema, {
     [MapperKind.OBJECT_FIELD]: (field: Field, fieldName, typeName) => {
       const coordinate = `${typeName}.${fieldName}`;
@@ -49,7 +50,7 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister, may: M
       return {
         ...field,
         resolve: (source, args: Record<string, unknown>, context, info) => {
-          const { trace, viewer } = context;
+          const { trace, viewer, may } = context;
           if (source instanceof ClosedRecord && fieldName === 'year') return source.year;
           const made = madeOf(source);
           const decision = may(viewer, 'READ', { coordinate, madeOf: made });

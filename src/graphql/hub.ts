@@ -4,6 +4,8 @@ import type { AccessLog } from '../audit/access-log.js';
 import type { Readers } from '../departments/readers.js';
 import type { Assessment } from '../grading/assessment.js';
 import type { Population } from '../grading/population.js';
+import type { Standing } from '../grants/grant-book.js';
+import type { GrantDesk } from '../grants/grant-desk.js';
 import type { QuarantineDesk } from '../intake/quarantine-desk.js';
 import type { Findings } from '../landtax/findings-at.js';
 import type { PolicyEffects } from '../landtax/policy-effects.js';
@@ -24,8 +26,12 @@ export interface Hub {
   readonly vocabulary: Vocabulary;
   /** The jurisdiction that this hub serves, as its schemes name it; undefined: not told. */
   readonly county: string | undefined;
-  /** The data version now, or as it was known at a moment. */
-  version(asOf?: Date): Promise<number>;
+  /** The data version now, and the grants on record that are in force. */
+  standing(): Promise<Standing>;
+  /** The data version as it was known at a moment. */
+  version(asOf: Date): Promise<number>;
+  /** Where grants are asked for, answered and withdrawn. */
+  readonly grantDesk: GrantDesk;
   /** @throws AssessmentRefused with the reason (中文) */
   assess(request: { scheme: LoadedScheme; year: number; version: number }): Promise<Graded>;
   /**

@@ -5,6 +5,8 @@ import { AccessLog } from '../audit/access-log.js';
 import { versionAt } from '../db/data-version.js';
 import type { Database } from '../db/database.js';
 import { openReaders } from '../departments/readers.js';
+import { GrantBook } from '../grants/grant-book.js';
+import { openGrantDesk } from '../grants/grant-desk.js';
 import { openQuarantineDesk } from '../intake/quarantine-desk.js';
 import { findingsAt } from '../landtax/findings-at.js';
 import { policyEffects } from '../landtax/policy-effects.js';
@@ -20,12 +22,15 @@ export function openHub({ db }: Pick<Database, 'db'>, registry: SchemeRegistry, 
   const declared = registry.declared.facts;
   const readers = openReaders(db);
   const basis = { db, readers, treatments, declared };
+  const book = new GrantBook(db);
   const assessor = new Assessor(readers, declared);
   return {
     readers,
     schemes: [...registry.schemes.values()],
     vocabulary: registry.vocabulary,
     county,
+    standing: () => book.standing(),
+    grantDesk: openGrantDesk(db),
     version: (asOf) => versionAt(db, asOf),
     assess: ({ scheme, year, version }) => assessor.assess(scheme, year, version),
     findLandTax: (request) => findingsAt(basis, request),

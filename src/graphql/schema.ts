@@ -1,15 +1,14 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
-import type { Grant } from '../access/grants.js';
-import { accessRule, type May } from '../access/may.js';
 import { accessResolvers } from '../access/resolvers.js';
-import { sharingRegister } from '../access/sharing.js';
+import { sharingRegister, type SharingRegister } from '../access/sharing.js';
 import { gradeResolvers } from '../assessment/grade-resolvers.js';
 import { assessmentResolvers } from '../assessment/resolvers.js';
 import { whatIfResolvers } from '../assessment/what-if-resolvers.js';
 import { auditResolvers } from '../audit/resolvers.js';
 import { departments } from '../departments/index.js';
 import { enterpriseResolvers } from '../enterprise/resolvers.js';
+import { grantResolvers } from '../grants/resolvers.js';
 import { intakeResolvers } from '../intake/resolvers.js';
 import { landTaxResolvers } from '../landtax/resolvers.js';
 import { treatmentResolvers } from '../landtax/treatment-resolvers.js';
@@ -18,8 +17,8 @@ import { nodeResolvers } from './node.js';
 import { scalars } from './scalars.js';
 import { readSdl } from './sdl.js';
 
-/** The schema with its resolvers behind the access rule, and that rule. */
-export function createSchema(grants: readonly Grant[]): { readonly schema: GraphQLSchema; readonly may: May } {
+/** The schema with its resolvers behind the access rule of each request, and what it declares about access. */
+export function createSchema(): { readonly schema: GraphQLSchema; readonly register: SharingRegister } {
   const schema = makeExecutableSchema({
     typeDefs: [...readSdl()],
     resolvers: [
@@ -29,6 +28,7 @@ export function createSchema(grants: readonly Grant[]): { readonly schema: Graph
       auditResolvers,
       enterpriseResolvers,
       ...Object.values(departments).map(({ resolvers }) => resolvers),
+      grantResolvers,
       intakeResolvers,
       assessmentResolvers,
       gradeResolvers,
@@ -38,6 +38,5 @@ export function createSchema(grants: readonly Grant[]): { readonly schema: Graph
     ],
   });
   const register = sharingRegister(schema);
-  const may = accessRule(register, grants);
-  return { schema: guarded(schema, register, may), may };
+  return { schema: guarded(schema, register), register };
 }

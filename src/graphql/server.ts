@@ -1,17 +1,18 @@
 import { HeaderMap } from '@apollo/server';
 import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { SAMPLE_GRANTS, type Grant } from '../access/grants.js';
+import type { Grant } from '../access/grants.js';
 import { Refusal, type ErrorCode } from '../access/refusal.js';
 import type { Viewer } from '../access/viewer.js';
 import type { Recorder } from '../audit/trail.js';
 import { createApollo } from './apollo.js';
-import { createContext } from './context.js';
+import { countyDay, createContext } from './context.js';
 import { errorBody, mask, statusOf } from './errors.js';
 import { GRAPHIQL_POLICY, graphiqlPage } from './graphiql.js';
 import type { Hub } from './hub.js';
 import { onRecord } from './on-record.js';
 import { checkDocument, type Mode } from './own-queries.js';
+import { RuleBook } from './rule-book.js';
 import { createSchema } from './schema.js';
 import { shippedDocuments, withDocument, type TrustedDocuments } from './trusted-documents.js';
 
@@ -42,8 +43,9 @@ export interface ServerOptions {
  * @returns a fastify instance, ready to listen; closing it answers what is under way first
  */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { hub, trail, log, mode, verify, trusted = shippedDocuments(), grants = SAMPLE_GRANTS, clock = () => new Date() } = options;
-  const { schema, may } = createSchema(grants);
+  const { hub, trail, log, mode, verify, trusted = shippedDocuments(), grants, clock = () => new Date() } = options;
+  const { schema, register } = createSchema();
+  const rules = new RuleBook(register, grants);
   const apollo = createApollo(schema, mode, log);
   await apollo.start();
   const server = fastify({
@@ -83,8 +85,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       const viewer = viewers.get(request)!;
       const sent = withDocument(request.body, trusted);
       const text = documentOf(request.method === 'GET' ? request.query : sent);
-      const { body, status, headers } = await onRecord(trail, { viewer, client: request.ip, text }, (trace) => {
+      const { body, status, headers } = await onRecord(trail, { viewer, client: request.ip, text }, async (trace) => {
         if (text !== undefined) checkDocument(text, viewer, mode, trusted);
+        const now = clock();
+        const { version, grants: given } = await hub.standing();
+        const may = rules.at(given, countyDay(now));
         return apollo.executeHTTPGraphQLRequest({
           httpGraphQLRequest: {
             method: request.method,
@@ -92,7 +97,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
             search: new URL(request.url, 'http://hub').search,
             body: sent,
           },
-          context: async () => createContext(hub, may, viewer, trace, clock()),
+          context: async () => createContext(hub, { may, version, now }, viewer, trace),
         });
       });
       for (const [name, value] of headers) reply.header(name, value);

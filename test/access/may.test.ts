@@ -72,7 +72,7 @@ describe('may', () => {
     const held = [...register.fields].filter(([coordinate, sharing]) => sharing.class !== 'UNCONDITIONAL' && open(role, coordinate));
     const governed: Record<string, string[]> = {
       auditor: ['AccessCount', 'AccessLogEntry', 'Query.accessCounts', 'Query.accessLog'],
-      security_admin: ['CatalogueEntry', 'Query.catalogue'],
+      security_admin: ['AccessGrant', 'CatalogueEntry', 'GrantEvent', 'Mutation.answerGrant', 'Mutation.requestGrant', 'Mutation.withdrawGrant', 'Query.catalogue', 'Query.grants'],
     };
     const types = held.map(([coordinate]) => (/^(Query|Mutation)\./.test(coordinate) ? coordinate : coordinate.split('.')[0]));
     expect([...new Set(types)].sort()).toEqual(governed[role] ?? []);

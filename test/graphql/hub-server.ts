@@ -44,7 +44,7 @@ export interface TestServer {
 
 /** The real HTTP server on a real PostgreSQL that holds the sample county, for one test file. */
 export async function sampleServer(
-  options: { mode?: Mode; trusted?: TrustedDocuments; county?: string; grants?: readonly Grant[]; hub?: (hub: Hub) => Hub } = {},
+  options: { mode?: Mode; trusted?: TrustedDocuments; county?: string; grants?: readonly Grant[]; hub?: (hub: Hub) => Hub; clock?: () => Date } = {},
 ): Promise<TestServer> {
   const database = await freshDatabase('sample_hub');
   const facts = [...Object.values(departments).flatMap((department) => department.facts), ...enterpriseFacts];
@@ -63,6 +63,7 @@ export async function sampleServer(
     verify: (authorization) => verifyToken(key, authorization),
     trusted: options.trusted,
     grants: options.grants,
+    clock: options.clock,
   });
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
   afterAll(async () => {

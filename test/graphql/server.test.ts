@@ -123,12 +123,12 @@ describe('the server', () => {
     const failing = await sampleServer({
       hub: (hub) => ({
         ...hub,
-        version: () => Promise.reject(Object.assign(new Error('Failed query: select * from tax_payment where credit_code = 9133990144LEKL1AXK'), { query: 'select secret' })),
+        assess: () => Promise.reject(Object.assign(new Error('Failed query: select * from tax_payment where credit_code = 9133990144LEKL1AXK'), { query: 'select secret' })),
         ready: () => Promise.reject(Object.assign(new Error('connect ECONNREFUSED postgres://me:password@db'), { code: 'ECONNREFUSED' })),
       }),
     });
-    const answer = await failing.ask(officer, '{ enterprise(creditCode: "9133990144LEKL1AXK") { name } }');
-    expect(answer.data).toEqual({ enterprise: null });
+    const answer = await failing.ask(officer, '{ assessment(scheme: "example-ratio-2024", year: 2024) { year } }');
+    expect(answer.data).toEqual({ assessment: null });
     expect(answer.errors).toHaveLength(1);
     const { code, errorId } = answer.errors![0]!.extensions;
     expect(code).toBe('INTERNAL');
@@ -150,10 +150,10 @@ describe('the server', () => {
     const slow = await sampleServer({
       hub: (hub) => ({
         ...hub,
-        version: async (asOf) => {
+        standing: async () => {
           entered();
           await gate;
-          return hub.version(asOf);
+          return hub.standing();
         },
       }),
     });

@@ -10,6 +10,7 @@ export const LAYERS = [
   'handover',
   'db',
   'audit',
+  'grants',
   'enterprise',
   'departments',
   'intake',

@@ -1,0 +1,20 @@
+import type { Db } from '../db/database.js';
+import type { DepartmentId } from '../grading/fact.js';
+import { decideGrant, grantsSeenBy, requestGrant, type Deed, type StoredGrant } from './deeds.js';
+import type { GrantStep } from './table.js';
+import type { GrantTerms } from './terms.js';
+
+/** Where grants are asked for, answered and withdrawn. */
+export interface GrantDesk {
+  request(by: string, owner: DepartmentId, terms: GrantTerms, reason: string): Promise<Deed>;
+  decide(by: { readonly actor: string; readonly department: DepartmentId }, id: number, step: Exclude<GrantStep, 'REQUESTED'>, reason: string): Promise<Deed>;
+  seenBy(who: { readonly actor: string; readonly department: DepartmentId | undefined }): Promise<readonly StoredGrant[]>;
+}
+
+export function openGrantDesk(db: Db): GrantDesk {
+  return {
+    request: (by, owner, terms, reason) => requestGrant(db, by, owner, terms, reason),
+    decide: (by, id, step, reason) => decideGrant(db, by, id, step, reason),
+    seenBy: (who) => grantsSeenBy(db, who),
+  };
+}

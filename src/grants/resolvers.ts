@@ -1,0 +1,89 @@
+import type { Department, Resolvers, ResolversTypes } from '../__generated__/resolvers.js';
+import { Refusal } from '../access/refusal.js';
+import { sharingRegister } from '../access/sharing.js';
+import type { Role, Viewer } from '../access/viewer.js';
+import type { DepartmentId } from '../grading/fact.js';
+import type { Deed } from './deeds.js';
+import { flawsOf, type GrantTerms } from './terms.js';
+
+/** schema/grant.graphql */
+export const grantResolvers: Resolvers = {
+  Query: {
+    grants: async (_, { states }, { viewer, grantDesk }) => {
+      const seen = await grantDesk.seenBy({ actor: viewer.subject, department: answersFor(viewer) });
+      return seen.filter(({ state }) => !states || states.includes(state));
+    },
+  },
+  Mutation: {
+    requestGrant: async (_, { input, reason }, { viewer, grantDesk }, { schema }) => {
+      const { owner, role, subject, department, fields, zones, acts, purpose, ground, from, to } = input;
+      const terms: GrantTerms = {
+        ...{ role: role as Role, fields, acts: acts ?? ['READ'], ground: ground.trim(), from, to, purpose: purpose.trim() },
+        ...{ subject: subject ?? null, zones: zones ?? null, department: department ? id(department) : null },
+      };
+      const flaws = [...flawsOf(terms, id(owner), sharingRegister(schema)), ...withoutReason(reason)];
+      if (flaws.length > 0) return refused('申请有误，未受理', flaws);
+      return outcome(await grantDesk.request(viewer.subject, id(owner), terms, reason.trim()));
+    },
+    answerGrant: async (_, { id: number, approve, reason }, { viewer, grantDesk }) =>
+      decided(viewer, number, reason, (by, grant) => grantDesk.decide(by, grant, approve ? 'APPROVED' : 'REFUSED', reason.trim())),
+    withdrawGrant: async (_, { id: number, reason }, { viewer, grantDesk }) =>
+      decided(viewer, number, reason, (by, grant) => grantDesk.decide(by, grant, 'WITHDRAWN', reason.trim())),
+  },
+  AccessGrant: {
+    owner: ({ owner }) => named(owner),
+    role: ({ terms }) => terms.role,
+    subject: ({ terms }) => terms.subject,
+    department: ({ terms }) => terms.department && named(terms.department),
+    fields: ({ terms }) => [...terms.fields],
+    zones: ({ terms }) => terms.zones && [...terms.zones],
+    acts: ({ terms }) => [...terms.acts],
+    purpose: ({ terms }) => terms.purpose,
+    ground: ({ terms }) => terms.ground,
+    from: ({ terms }) => terms.from,
+    to: ({ terms }) => terms.to,
+    history: ({ history }) => [...history],
+  },
+};
+
+type Outcome = Awaited<ResolversTypes['GrantOutcome']>;
+
+async function decided(
+  viewer: Viewer,
+  number: string,
+  reason: string,
+  work: (by: { actor: string; department: DepartmentId }, grant: number) => Promise<Deed>,
+): Promise<Outcome> {
+  const department = answersFor(viewer);
+  if (!department) throw new Refusal('FORBIDDEN', '授权由数据归属部门答复和撤回；请使用该部门的令牌（角色 department）');
+  if (!/^[1-9]\d{0,14}$/.test(number)) return refused(`没有 ${JSON.stringify(number)} 号授权申请；请使用 grants 列出的 id`, []);
+  const flaws = withoutReason(reason);
+  return flaws.length > 0 ? refused('未办理', flaws) : outcome(await work({ actor: viewer.subject, department }, Number(number)));
+}
+
+/** The department that a viewer answers for; what the county itself holds is the security administrator's to give. */
+function answersFor({ role, department }: Viewer): DepartmentId | undefined {
+  if (role === 'security_admin') return 'county';
+  return role === 'department' ? department : undefined;
+}
+
+function withoutReason(reason: string): readonly string[] {
+  return reason.trim() === '' ? ['reason：请写明理由，留存备查'] : [];
+}
+
+function outcome(deed: Deed): Outcome {
+  return deed.done ? { __typename: 'AccessGrant', ...deed.grant } : refused(deed.why, []);
+}
+
+function refused(message: string, flaws: readonly string[]): Outcome {
+  const issues = flaws.map((flaw) => ({ code: 'BAD_USER_INPUT', line: null, column: flaw.split('：')[0] ?? null, found: null, message: flaw }));
+  return { __typename: 'RefusedInput', message, issues };
+}
+
+function named(department: DepartmentId): Department {
+  return department.toUpperCase() as Department;
+}
+
+function id(department: Department): DepartmentId {
+  return department.toLowerCase() as DepartmentId;
+}

@@ -1,0 +1,25 @@
+import { bigint, bigserial, index, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import type { DepartmentId } from '../grading/fact.js';
+import type { GrantTerms } from './terms.js';
+
+/** What became of each grant, step by step: never edited. */
+export const grantEvent = pgTable(
+  'access_grant_event',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    /** The id of the request that began it. */
+    grantId: bigint('grant_id', { mode: 'number' }),
+    step: text('step').$type<GrantStep>().notNull(),
+    /** Whose data it is about: who answers and withdraws. */
+    owner: text('owner').$type<DepartmentId>().notNull(),
+    at: timestamp('at', { withTimezone: true, precision: 3 }).notNull().defaultNow(),
+    /** The token's subject. */
+    by: text('by').notNull(),
+    reason: text('reason').notNull(),
+    /** Of a request. */
+    terms: jsonb('terms').$type<GrantTerms>(),
+  },
+  (table) => [index('access_grant_event_grant').on(table.grantId)],
+);
+
+export type GrantStep = 'REQUESTED' | 'APPROVED' | 'REFUSED' | 'WITHDRAWN';

@@ -1,0 +1,53 @@
+import type { Act } from '../access/may.js';
+import type { SharingRegister } from '../access/sharing.js';
+import { ROLES, type Role } from '../access/viewer.js';
+import type { DepartmentId } from '../grading/fact.js';
+
+/** What is asked for: who may do what with which fields of one department, what for, and how long. */
+export interface GrantTerms {
+  readonly role: Role;
+  /** One token subject alone; null: everyone of the role. */
+  readonly subject: string | null;
+  /** For the role `department`: which one. */
+  readonly department: DepartmentId | null;
+  /** Schema coordinates, or `Type.*` for those fields of a type that are the owner's. */
+  readonly fields: readonly string[];
+  /** Only for a committee all of whose zones are among these; null: wherever the role sees rows. */
+  readonly zones: readonly string[] | null;
+  readonly acts: readonly Act[];
+  /** The purpose that a token must carry. */
+  readonly purpose: string;
+  /** The document and article. */
+  readonly ground: string;
+  /** YYYY-MM-DD, both included. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Roles that no grant can give records to: who governs access sees none. */
+const NEVER: readonly Role[] = ['auditor', 'security_admin', 'system_admin'];
+
+/** What is wrong with terms, in words for who asks; none: they can be asked for. */
+export function flawsOf(terms: GrantTerms, owner: DepartmentId, { fields }: SharingRegister): readonly string[] {
+  const flaws: string[] = [];
+  if (!ROLES.includes(terms.role)) flaws.push(`role：没有角色 ${terms.role}；应为 ${ROLES.join('、')} 之一`);
+  if (NEVER.includes(terms.role)) flaws.push(`role：${terms.role} 是管理角色，任何授权都不能让它看到记录`);
+  if (terms.fields.length === 0) flaws.push('fields：请至少列出一个字段坐标');
+  for (const name of terms.fields) {
+    const named = [...fields].filter(([coordinate]) => coordinate === name || (name.endsWith('.*') && coordinate.startsWith(name.slice(0, -1))));
+    const own = named.filter(([, { department }]) => department === owner);
+    const root = /^(Query|Mutation)\./.test(name);
+    if (named.length === 0) flaws.push(`fields：没有字段 ${name}；请对照共享目录（catalogue）`);
+    else if (own.length === 0 && !COMPOSITE.test(name)) flaws.push(`fields：${name} 不归该部门，请向 ${named[0]![1].department} 申请`);
+    else if (own.length > 0 && own.every(([, sharing]) => sharing.class === 'WITHHELD')) flaws.push(`fields：${name} 不予共享`);
+    if (root && terms.zones) flaws.push(`fields：${name} 是查询入口，不能按园区授权`);
+  }
+  if (terms.acts.length === 0) flaws.push('acts：请至少列出一种使用方式');
+  if (terms.purpose.trim() === '') flaws.push('purpose：请写明用途，令牌的用途须与之一致');
+  if (terms.ground.trim() === '') flaws.push('ground：请写明依据的文件和条款');
+  if (terms.from > terms.to) flaws.push(`from：起始日 ${terms.from} 晚于截止日 ${terms.to}`);
+  return flaws;
+}
+
+/** Fields whose values are made of several departments' facts: each of them has to give its part. */
+const COMPOSITE = /^(IndicatorResult\.(numerator|denominator|value|points)|NextClassPath\.(valueNeeded|numeratorNeeded)|Treatment\.amount)$/;

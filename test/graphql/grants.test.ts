@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { sampleServer } from './hub-server.js';
+
+let today = '2026-03-01T04:00:00Z';
+const server = await sampleServer({ clock: () => new Date(today) });
+const committee = { role: 'zone_committee', zones: ['339901003'], subject: '园区甲', purpose: '亩均评价复核' };
+const tax = { role: 'department', department: 'tax', subject: '税务乙' };
+const land = { role: 'department', department: 'land', subject: '资规丙' };
+const GRANT = '__typename ... on AccessGrant { id owner role fields zones acts purpose ground from to state history { step by reason } } ... on RefusedInput { message issues { column message } }';
+const REQUEST = `mutation($input: GrantInput!, $reason: String!) { requestGrant(input: $input, reason: $reason) { ${GRANT} } }`;
+const ANSWER = `mutation($id: ID!, $approve: Boolean!, $reason: String!) { answerGrant(id: $id, approve: $approve, reason: $reason) { ${GRANT} } }`;
+const WITHDRAW = `mutation($id: ID!, $reason: String!) { withdrawGrant(id: $id, reason: $reason) { ${GRANT} } }`;
+const input = { owner: 'TAX', role: 'zone_committee', fields: ['Grade.total'], zones: ['339901003'], acts: ['READ'], purpose: '亩均评价复核', ground: '示例县亩均办〔2026〕1号', from: '2026-01-01', to: '2026-12-31' };
+const request = async (more: object = {}, by: object = committee) => (await server.ask(by as typeof committee, REQUEST, { input: { ...input, ...more }, reason: '复核评价结果' })).data.requestGrant;
+const approved = async (more: object = {}, by: typeof tax = tax) => {
+  const { id } = await request(more);
+  const { data } = await server.ask(by, ANSWER, { id, approve: true, reason: '同意' });
+  expect(data.answerGrant.state).toBe('APPROVED');
+  return id as string;
+};
+const totals = async (claims: Partial<typeof committee> = {}, order = 'RANK_ASC') => {
+  const { data, errors, extensions } = await server.ask({ ...committee, ...claims }, `{ assessment(scheme: "example-ratio-2024", year: 2024) { grades(first: 3, orderBy: ${order}) { nodes { total } } } }`);
+  if (errors) return errors[0]!.extensions.code;
+  const withheld = extensions?.withheld?.some(({ coordinate }) => coordinate === 'Grade.total') ?? false;
+  return data.assessment.grades.nodes.every(({ total }: { total: string | null }) => total !== null) && !withheld ? 'told' : 'withheld';
+};
+
+describe('a grant', () => {
+  it('opens what it names from the moment it is approved to the moment it is withdrawn', async () => {
+    expect(await totals()).toBe('withheld');
+    const asked = await request();
+    expect(asked).toMatchObject({ __typename: 'AccessGrant', state: 'REQUESTED', owner: 'TAX', history: [{ step: 'REQUESTED', by: '园区甲', reason: '复核评价结果' }] });
+    expect(await totals()).toBe('withheld');
+    const answered = await server.ask(tax, ANSWER, { id: asked.id, approve: true, reason: '同意' });
+    expect(answered.data.answerGrant).toMatchObject({ ...input, state: 'APPROVED', history: [{ step: 'REQUESTED' }, { step: 'APPROVED', by: '税务乙', reason: '同意' }] });
+    expect(await totals()).toBe('told');
+    expect(await totals({ purpose: '招商' })).toBe('withheld');
+    expect(await totals({ zones: ['339901003', '339901002'] })).toBe('withheld');
+    expect(await totals({}, 'TOTAL_DESC')).toBe('FORBIDDEN');
+    today = '2027-01-01T00:00:00+08:00';
+    expect(await totals()).toBe('withheld');
+    today = '2026-12-31T23:59:00+08:00';
+    expect(await totals()).toBe('told');
+    const withdrawn = await server.ask(tax, WITHDRAW, { id: asked.id, reason: '用途已完成' });
+    expect(withdrawn.data.withdrawGrant.state).toBe('WITHDRAWN');
+    expect(await totals()).toBe('withheld');
+    expect((await server.ask(tax, WITHDRAW, { id: asked.id, reason: '再来' })).data.withdrawGrant.message).toContain('已撤回');
+    const listed = await server.ask(committee, '{ grants { id state history { step } } }');
+    expect(listed.data.grants).toContainEqual({ id: asked.id, state: 'WITHDRAWN', history: [{ step: 'REQUESTED' }, { step: 'APPROVED' }, { step: 'WITHDRAWN' }] });
+  });
+
+  it('for one subject, or for ordering, is for nothing else', async () => {
+    const id = await approved({ subject: '园区丁', acts: ['READ', 'ORDER'] });
+    expect(await totals()).toBe('withheld');
+    expect(await totals({ subject: '园区丁' }, 'TOTAL_DESC')).toBe('told');
+    await server.ask(tax, WITHDRAW, { id, reason: '测试完' });
+  });
+
+  it('gives of its owner\'s data alone: a figure of several departments needs them all', async () => {
+    const points = async () => {
+      const { data } = await server.ask(committee, '{ assessment(scheme: "example-ratio-2024", year: 2024) { grades(first: 1, filter: { groups: ["above"] }) { nodes { indicators { id points } } } } }');
+      return (data.assessment.grades.nodes[0].indicators as { id: string; points: string | null }[]).filter((each) => each.points !== null).map(({ id }) => id);
+    };
+    const fields = ['IndicatorResult.points'];
+    const first = await approved({ fields });
+    expect(await points()).toEqual([]);
+    const second = await approved({ fields, owner: 'LAND' }, land);
+    expect(await points()).toEqual(['tax_per_mu']);
+    for (const [id, by] of [[first, tax], [second, land]] as const) await server.ask(by, WITHDRAW, { id, reason: '测试完' });
+    expect(await points()).toEqual([]);
+  });
+
+  it('is answered by its owner alone, never by who asked, and once', async () => {
+    const asked = await request();
+    expect((await server.ask(land, ANSWER, { id: asked.id, approve: true, reason: '越权' })).data.answerGrant.message).toContain('没有向本部门提出');
+    expect((await server.ask(committee, ANSWER, { id: asked.id, approve: true, reason: '自批' })).errors![0]!.extensions.code).toBe('FORBIDDEN');
+    const own = await request({ role: 'department', department: 'LAND', zones: null }, tax);
+    expect((await server.ask(tax, ANSWER, { id: own.id, approve: true, reason: '自批' })).data.answerGrant.message).toContain('本人');
+    expect((await server.ask(tax, ANSWER, { id: asked.id, approve: false, reason: ' ' })).data.answerGrant).toMatchObject({ __typename: 'RefusedInput', issues: [{ column: 'reason' }] });
+    expect((await server.ask(tax, ANSWER, { id: asked.id, approve: false, reason: '依据不足' })).data.answerGrant.state).toBe('REFUSED');
+    expect((await server.ask(tax, ANSWER, { id: asked.id, approve: true, reason: '改主意' })).data.answerGrant.message).toContain('已拒绝');
+    expect(await totals()).toBe('withheld');
+    expect((await server.ask(tax, ANSWER, { id: '99999', approve: true, reason: 'x' })).data.answerGrant.message).toContain('没有');
+  });
+
+  it.each([
+    ['a field that is none', { fields: ['Grade.nothing'] }, 'fields'],
+    ['another department\'s field', { fields: ['EmissionsRecord.cod'] }, 'fields'],
+    ['a role that governs', { role: 'auditor' }, 'role'],
+    ['a role that is none', { role: 'boss' }, 'role'],
+    ['no purpose', { purpose: ' ' }, 'purpose'],
+    ['no ground', { ground: '' }, 'ground'],
+    ['days the wrong way round', { from: '2026-02-01', to: '2026-01-01' }, 'from'],
+  ])('is not asked for with %s', async (_, more, column) => {
+    expect(await request(more)).toMatchObject({ __typename: 'RefusedInput', issues: [{ column }] });
+  });
+
+  it('is on record with its owner at every step', async () => {
+    const { rows } = await server.database.pool.query(`select action, count(*)::int as n from audit_event where department = 'tax' and action like 'GRANT%' group by action order by action`);
+    expect(rows.map(({ action }: { action: string }) => action)).toEqual(['GRANT_APPROVED', 'GRANT_REFUSED', 'GRANT_REQUESTED', 'GRANT_WITHDRAWN']);
+  });
+});
