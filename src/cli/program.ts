@@ -3,6 +3,7 @@ import { ConfigError, isDebugging } from '../config.js';
 import { databaseFailure, OperatorError } from '../db/failure.js';
 import { AssessmentRefused } from '../grading/refusal.js';
 import { PolicyRefused } from '../policy/problem.js';
+import { accessCommand } from './access.js';
 import { auditCommand } from './audit.js';
 import { DONE, REFUSED, Refused, WRONG_CALL } from './exit.js';
 import { gradeCommand } from './grade.js';
@@ -27,7 +28,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     .configureHelp({ styleTitle: (title) => TITLES[title] ?? title })
     .showHelpAfterError('（加 --help 查看用法）')
     .exitOverride();
-  for (const command of [startCommand, serveCommand, intakeCommand, gradeCommand, schemeCommand, landtaxCommand, auditCommand, tokenCommand]) {
+  for (const command of [startCommand, serveCommand, intakeCommand, gradeCommand, schemeCommand, landtaxCommand, auditCommand, accessCommand, tokenCommand]) {
     command(program, end);
   }
   for (const each of program.commands) inheritSettings(each, program);
