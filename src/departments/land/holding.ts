@@ -1,20 +1,16 @@
 import { Rational } from '../../grading/rational.js';
+import { inForceOn } from '../in-force.js';
 import type { LandHolding, Lease, Title } from './record.js';
 import type { LandRows } from './rows.js';
 
 const HUNDRED = Rational.integer(100);
 
-/** In force on 31 December of the year: begun by then (or no date given), and not ended by then. */
-export function inForce(year: number, from: string | null, to: string | null): boolean {
-  const day = `${year}-12-31`;
-  return (from === null || from <= day) && (to === null || to > day);
-}
-
 /** The titles and leases in force on 31 December of the year. */
 export function landInForce(rows: LandRows, year: number): LandRows {
+  const day = `${year}-12-31`;
   return {
-    titles: rows.titles.filter((title) => inForce(year, title.acquired, title.ended)),
-    leases: rows.leases.filter((lease) => inForce(year, lease.startDate, lease.endDate)),
+    titles: rows.titles.filter((title) => inForceOn(day, title.acquired, title.ended)),
+    leases: rows.leases.filter((lease) => inForceOn(day, lease.startDate, lease.endDate)),
   };
 }
 

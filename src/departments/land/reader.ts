@@ -3,12 +3,13 @@ import { Remembered } from '../../db/remembered.js';
 import type { Source } from '../../db/versioned.js';
 import type { EnterpriseReader } from '../../enterprise/reader.js';
 import { Rational } from '../../grading/rational.js';
+import { parcelOf } from '../../handover/unit-code.js';
 import type { Column, Tenure } from '../../grading/population.js';
 import type { FactReader } from '../department.js';
 import { factColumns } from '../fact-columns.js';
 import { landFacts } from './facts.js';
 import { holdings, landInForce } from './holding.js';
-import { parcelOf, type LandHolding } from './record.js';
+import type { LandHolding } from './record.js';
 import { readLand, type LandRows } from './rows.js';
 
 const VERSIONS_KEPT = 3;

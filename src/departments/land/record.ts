@@ -49,8 +49,3 @@ export interface LandHolding {
   readonly titles: readonly Title[];
   readonly sources: readonly Source[];
 }
-
-/** The parcel that a unit stands on: the first 19 characters of its code. */
-export function parcelOf(unitCode: string): string {
-  return unitCode.slice(0, 19);
-}

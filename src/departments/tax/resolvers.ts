@@ -1,9 +1,7 @@
 import type { Resolvers } from '../../__generated__/resolvers.js';
 import { squareMetres } from '../../grading/land-area.js';
+import { parcelOf } from '../../handover/unit-code.js';
 import { inForceOn } from '../in-force.js';
-
-/** The part of a unit code that says which parcel it stands on. */
-const PARCEL_CHARACTERS = 19;
 
 /** schema/tax.graphql */
 export const taxResolvers: Resolvers = {
@@ -13,7 +11,7 @@ export const taxResolvers: Resolvers = {
   },
   Parcel: {
     taxSources: async ({ unitCode, version }, _, context) => {
-      const parcel = unitCode.slice(0, PARCEL_CHARACTERS);
+      const parcel = parcelOf(unitCode);
       const sources = await context.loaders.tax.landSources.load({ parcel, version });
       return sources
         .filter(({ startDate, endDate }) => inForceOn(context.today, startDate, endDate))
