@@ -7,6 +7,8 @@ import type { Role, Viewer } from './viewer.js';
 /** What a viewer wants of a field. Whoever may not read it may not learn it by the other ways either. */
 export const ACTS = ['READ', 'FILTER', 'ORDER', 'AGGREGATE', 'DERIVE', 'EXPORT'] as const;
 export type Act = (typeof ACTS)[number];
+/** What selecting a field amounts to: reading it, or taking it away in a file. */
+export type SelectionAct = Extract<Act, 'READ' | 'EXPORT'>;
 
 export interface Subject {
   /** e.g. `Grade.total`. */

@@ -1,4 +1,4 @@
-import type { May } from '../access/may.js';
+import type { May, SelectionAct } from '../access/may.js';
 import { Refusal } from '../access/refusal.js';
 import type { Viewer } from '../access/viewer.js';
 import type { SeenAssessment } from '../assessment/seen.js';
@@ -28,6 +28,8 @@ export type Loaders = { readonly enterprises: EnterpriseLoader } & {
 export interface Context {
   readonly viewer: Viewer;
   readonly may: May;
+  /** What is done with the fields that are selected. */
+  readonly act: SelectionAct;
   readonly withheld: Withheld;
   /** What the request touches, for the audit. */
   readonly trace: Trace;
@@ -81,6 +83,8 @@ export interface Moment {
   /** The data version now. */
   readonly version: number;
   readonly now: Date;
+  /** EXPORT where the answer is a file to be taken away; read on the screen unless told. */
+  readonly act?: SelectionAct;
 }
 
 /** The day in the county's time, YYYY-MM-DD. */
@@ -89,14 +93,14 @@ export function countyDay(now: Date): string {
 }
 
 /** The context of one request. */
-export function createContext(hub: Hub, { may, version, now }: Moment, viewer: Viewer, trace: Trace): Context {
+export function createContext(hub: Hub, { may, version, now, act = 'READ' }: Moment, viewer: Viewer, trace: Trace): Context {
   const loaders = openLoaders(hub.readers);
   const versions = new Map<number, Promise<number>>();
   const assessments = new SeenAssessments(hub, viewer);
   const effects = new Map<SeenAssessment, Promise<PolicyEffects>>();
   const findings = new Map<string, Promise<readonly SeenFinding[]>>();
   return {
-    ...{ viewer, may, trace, loaders, nodeId },
+    ...{ viewer, may, act, trace, loaders, nodeId },
     withheld: new Withheld(),
     readers: hub.readers,
     schemes: hub.schemes,

@@ -8,7 +8,7 @@ import {
   type GraphQLInputType,
   type GraphQLSchema,
 } from 'graphql';
-import type { Act, Decision, May } from '../access/may.js';
+import type { Act, Decision, May, SelectionAct } from '../access/may.js';
 import { Refusal } from '../access/refusal.js';
 import { seesZone } from '../access/rows.js';
 import type { SharingRegister } from '../access/sharing.js';
@@ -23,6 +23,8 @@ import type { Withheld } from './withheld.js';
 export interface Guarded {
   readonly may: May;
   readonly viewer: Viewer;
+  /** What is done with the fields that are selected: they are read, or taken away in a file. */
+  readonly act: SelectionAct;
   readonly withheld: Withheld;
   readonly trace: Trace;
 }
@@ -50,10 +52,10 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
       return {
         ...field,
         resolve: (source, args: Record<string, unknown>, context, info) => {
-          const { trace, viewer, may } = context;
+          const { trace, viewer, may, act: selecting } = context;
           if (source instanceof ClosedRecord && fieldName === 'year') return source.year;
           const made = madeOf(source);
-          const decision = may(viewer, 'READ', { coordinate, madeOf: made });
+          const decision = may(viewer, selecting, { coordinate, madeOf: made });
           if (!decision.granted) {
             const closed = closedRecord(field.type, args);
             if (closed) return closed;

@@ -34,7 +34,7 @@ export const nodeResolvers: Resolvers = {
   Query: {
     node: async (_, { id }, context) => {
       const { type, key } = parseNodeId(id);
-      if (!context.may(context.viewer, 'READ', { coordinate: ROOT_FIELD[type] }).granted) {
+      if (!context.may(context.viewer, context.act, { coordinate: ROOT_FIELD[type] }).granted) {
         throw new Refusal('FORBIDDEN', `无权查询 ${type}；需要时请向数据归属部门申请授权`);
       }
       return READ[type](key, await context.version(), context);

@@ -29,7 +29,10 @@ const typeDefs = `
     forgotten: Enterprise
   }
 `;
-const grants: readonly Grant[] = [{ role: 'zone_committee', fields: ['Query.enterprises', 'Enterprise.name', 'Enterprise.forgotten'] }];
+const grants: readonly Grant[] = [
+  { role: 'zone_committee', fields: ['Query.enterprises', 'Enterprise.name', 'Enterprise.forgotten'] },
+  { role: 'zone_committee', fields: ['Query.secret'], acts: ['READ'] },
+];
 const rows = [
   { creditCode: '1', name: '甲', zone: 'z1', forgotten: { creditCode: '3', name: '丙', zone: 'z2' } },
   { creditCode: '2', name: '乙', zone: 'z2' },
@@ -44,8 +47,8 @@ const bare = makeExecutableSchema({
 const register = sharingRegister(bare);
 const schema = guarded(bare, register);
 
-async function ask(source: string) {
-  const contextValue = { may: accessRule(register, grants), viewer: viewerOf({ sub: 'a', role: 'zone_committee', zones: ['z1'] }), withheld: new Withheld(), trace: new Trace() };
+async function ask(source: string, act: 'READ' | 'EXPORT' = 'READ') {
+  const contextValue = { may: accessRule(register, grants), viewer: viewerOf({ sub: 'a', role: 'zone_committee', zones: ['z1'] }), act, withheld: new Withheld(), trace: new Trace() };
   const { data, errors } = await graphql({ schema, source, contextValue });
   return { data: JSON.parse(JSON.stringify(data)) as unknown, errors: errors?.map(({ message }) => message), withheld: contextValue.withheld.list() };
 }
@@ -66,7 +69,7 @@ describe('the guard', () => {
     });
   });
 
-  it.each(['{ secret }', '{ undeclared }', '{ enterprises(filter: {tax: 1}) { name } }', '{ enterprises(order: TAX) { name } }', 'query { enterprises(filter: {name: "甲", tax: 1}) { name } }'])(
+  it.each(['{ undeclared }', '{ enterprises(filter: {tax: 1}) { name } }', '{ enterprises(order: TAX) { name } }', 'query { enterprises(filter: {name: "甲", tax: 1}) { name } }'])(
     'refuses %s',
     async (query) => {
       const { data, errors, withheld } = await ask(query);
@@ -79,5 +82,12 @@ describe('the guard', () => {
 
   it('allows the ways that read what was granted', async () => {
     expect((await ask('{ enterprises(filter: {name: "甲", tax: null}, order: NAME) { name } }')).errors).toBeUndefined();
+  });
+
+  it('lets nothing be taken away in a file that was granted for reading alone', async () => {
+    expect((await ask('{ secret }')).data).toEqual({ secret: 'x' });
+    const taken = await ask('{ secret enterprises { name } }', 'EXPORT');
+    expect(taken.errors).toHaveLength(1);
+    expect(taken.data).toEqual({ secret: null, enterprises: [{ name: '甲' }, { name: '丁' }] });
   });
 });
