@@ -1,7 +1,8 @@
 import type { Assessed } from '../assessment/assessor.js';
 import { compareAssessments } from '../grading/compare.js';
+import { csvText } from '../handover/csv-writing.js';
 import type { Format } from './grade-formats.js';
-import { alignedTable, csv } from './table.js';
+import { alignedTable } from './table.js';
 
 /** Two assessments of one population side by side: how many went from which class to which, who, and by what. */
 function compared(from: Assessed, to: Assessed) {
@@ -31,7 +32,7 @@ function rows({ movers }: ReturnType<typeof compared>): string[][] {
 /** How a comparison is printed. */
 export const COMPARISON_FORMATS: Record<Format, (from: Assessed, to: Assessed) => string> = {
   json: (from, to) => JSON.stringify(compared(from, to), null, 1),
-  csv: (from, to) => csv(HEADER, rows(compared(from, to))),
+  csv: (from, to) => csvText(HEADER, rows(compared(from, to))),
   table: (from, to) => {
     const comparison = compared(from, to);
     const { matrix, movers, year, dataVersion } = comparison;

@@ -1,6 +1,7 @@
 import type { Assessed } from '../assessment/assessor.js';
 import { printAssessment, type PrintedAssessment } from '../grading/print.js';
-import { alignedTable, csv } from './table.js';
+import { csvText } from '../handover/csv-writing.js';
+import { alignedTable } from './table.js';
 
 export type Format = 'table' | 'csv' | 'json';
 
@@ -25,7 +26,7 @@ function rows(assessed: Assessed): string[][] {
 /** How an assessment is printed. */
 export const GRADE_FORMATS: Record<Format, (assessed: Assessed) => string> = {
   json: (assessed) => JSON.stringify(complete(assessed), null, 1),
-  csv: (assessed) => csv(HEADER, rows(assessed)),
+  csv: (assessed) => csvText(HEADER, rows(assessed)),
   table: (assessed) => {
     const { scheme, digest, year, dataVersion, groups } = complete(assessed);
     const head = `${assessed.scheme.scheme.title}（${scheme}，${year} 年度，数据版本 ${dataVersion}，${digest}）`;

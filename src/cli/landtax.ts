@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Findings } from '../landtax/findings-at.js';
 import { sumFindings, type FindingSum, type SumKey } from '../landtax/finding-sums.js';
 import { printFinding } from '../landtax/printed-finding.js';
+import { csvText } from '../handover/csv-writing.js';
 import { moment, oneOf, wholeYear } from './arguments.js';
 import { DONE } from './exit.js';
 import { checkCommand } from './landtax-check.js';
@@ -11,7 +12,7 @@ import { overdueCommand, pushCommand, resultsCommand } from './landtax-work.js';
 import { yieldCommand } from './landtax-yield.js';
 import { answer, say } from './output.js';
 import { withSession } from './session.js';
-import { alignedTable, csv } from './table.js';
+import { alignedTable } from './table.js';
 
 type Options = LandTaxOptions & { readonly format: 'table' | 'csv' | 'json'; readonly sumBy?: SumKey };
 
@@ -59,7 +60,7 @@ function rows({ found, files }: Findings): string[][] {
 
 const FORMATS: Record<Options['format'], (found: Findings) => string> = {
   json: ({ found, files }) => JSON.stringify(found.map((finding) => printFinding(finding, files)), null, 1),
-  csv: (found) => csv(HEADER, rows(found)),
+  csv: (found) => csvText(HEADER, rows(found)),
   table: (found) => alignedTable(HEADER.slice(0, -1), rows(found).map((row) => row.slice(0, -1)), NUMBERS),
 };
 
@@ -71,6 +72,6 @@ function sumRows(sums: readonly FindingSum[]): string[][] {
 
 const SUM_FORMATS: Record<Options['format'], (sums: readonly FindingSum[]) => string> = {
   json: (sums) => JSON.stringify(sums.map((sum) => ({ ...sum, taxAtStake: sum.taxAtStake.toFixed(2) })), null, 1),
-  csv: (sums) => csv(SUM_HEADER, sumRows(sums)),
+  csv: (sums) => csvText(SUM_HEADER, sumRows(sums)),
   table: (sums) => alignedTable(SUM_HEADER, sumRows(sums), SUM_HEADER.slice(1)),
 };

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
-import { alignedTable, csv } from './table.js';
+import { csvText } from '../handover/csv-writing.js';
+import { alignedTable } from './table.js';
 
 export type TableFormat = 'table' | 'csv';
 
@@ -10,5 +11,5 @@ export function formatOption(): Option {
 
 /** Rows as asked for. */
 export function printed(format: TableFormat, header: readonly string[], rows: readonly (readonly string[])[]): string {
-  return format === 'csv' ? csv(header, rows) : alignedTable(header, rows);
+  return format === 'csv' ? csvText(header, rows) : alignedTable(header, rows);
 }

@@ -18,9 +18,3 @@ export function alignedTable(header: readonly string[], rows: readonly (readonly
       .trimEnd();
   return [header, ...rows].map(line).join('\n');
 }
-
-/** Rows as CSV (RFC 4180, UTF-8). */
-export function csv(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  return [header, ...rows].map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
-}

@@ -2,6 +2,7 @@ import { and, asc, count, eq, gt, inArray, sql } from 'drizzle-orm';
 import { recordEvent } from '../audit/event.js';
 import type { Db } from '../db/database.js';
 import type { DepartmentId } from '../grading/fact.js';
+import { csvLine } from '../handover/csv-writing.js';
 import type { Issue, IssueCode } from '../handover/issue.js';
 import { digestOf, readFile, type Declarations } from './receive.js';
 import { datasetsOf, recordSets } from './record-sets.js';
@@ -71,7 +72,7 @@ export async function release(
     if (cells.length !== line.labels.length) {
       return refused(`应给出 ${line.labels.length} 格，与表头“${line.labels.join('、')}”一一对应；给出了 ${cells.length} 格`);
     }
-    const bytes = Buffer.from(csvOf([line.labels, cells]));
+    const bytes = Buffer.from(`${csvLine(line.labels)}\r\n${csvLine(cells)}`);
     const fileName = `${line.fileName}（第 ${line.line} 行更正）`;
     const { reading } = await readFile({ fileName, bytes, dataset: line.dataset }, by.declared, bytes.length + 1);
     if (reading.accepted.length !== 1) {
@@ -152,8 +153,4 @@ function lines(db: Db) {
 function toLine(row: Awaited<ReturnType<typeof lines>>[number]): QuarantinedLine {
   const dataset = row.dataset ?? '';
   return { ...row, dataset, department: recordSets.get(dataset)!.dataset.department };
-}
-
-function csvOf(rows: readonly (readonly string[])[]): string {
-  return rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\r\n');
 }

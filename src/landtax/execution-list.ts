@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Db } from '../db/database.js';
+import { csvFile } from '../handover/csv-writing.js';
 import { KEY_CELLS, listHeader, type ListKind } from './execution-rows.js';
-import { csvFile } from './sheet-file.js';
 import { executionList } from './table.js';
 
 /** Which list: of a kind, under a scheme, for a year. */
