@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.js';
 
-build();
+await build();
 const { openSchemes } = await import('../dist/cli/declarations.js');
 const { describeProblem } = await import('../dist/policy/problem.js');
 const { driftedPages, schemePages, writePages } = await import('../dist/cli/scheme-pages.js');
