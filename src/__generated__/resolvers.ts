@@ -64,6 +64,8 @@ export type AccessCount = {
   __typename?: 'AccessCount';
   /** 令牌的使用人。The token's subject. */
   actor: Scalars['String']['output'];
+  /** 以文件导出的次数，不计入 reads。How often the answer left as a file, beside these. */
+  exports: Scalars['Int']['output'];
   /** 最近一次。The last time. */
   last: Scalars['DateTime']['output'];
   /** 用途。The purpose, in the viewer's words. */
@@ -211,10 +213,26 @@ export type AssessmentGroup = {
 
 /** 做了什么。What was done. */
 export type AuditAction =
+  /** 请部门更正其记录。A department was asked to correct its records. */
+  | 'CORRECTION_ASKED'
+  /** 读取并以文件导出。Data was read and left as a file. */
+  | 'EXPORT'
+  /** 导出被拒绝。An export was refused. */
+  | 'EXPORT_REFUSED'
+  /** 同意授权。A grant was approved. */
+  | 'GRANT_APPROVED'
+  /** 拒绝授权。A grant was refused. */
+  | 'GRANT_REFUSED'
+  /** 申请授权。A grant was asked for. */
+  | 'GRANT_REQUESTED'
+  /** 撤回授权。A grant was withdrawn. */
+  | 'GRANT_WITHDRAWN'
   /** 移交文件入库。A file was taken in. */
   | 'HANDOVER_ACCEPTED'
   /** 移交文件被退回。A file was refused. */
   | 'HANDOVER_REFUSED'
+  /** 清单导出（如执行清单）。A list was made for those who carry it out. */
+  | 'LIST_EXPORTED'
   /** 隔离行作废。A quarantined line was dropped. */
   | 'QUARANTINE_DROPPED'
   /** 隔离行更正后放行。A quarantined line was corrected and released. */
@@ -222,7 +240,11 @@ export type AuditAction =
   /** 读取并得到回答。Data was read and the answer given. */
   | 'READ'
   /** 读取被拒绝。A read was refused. */
-  | 'READ_REFUSED';
+  | 'READ_REFUSED'
+  /** 收到办理结果。Results came back. */
+  | 'RESULTS_RECEIVED'
+  /** 推送任务。Tasks were pushed to those who look into them. */
+  | 'TASKS_PUSHED';
 
 /** 一个指标的基准值（全县）。The benchmark of an indicator, county-wide. */
 export type Benchmark = {
@@ -1814,6 +1836,7 @@ export type SharedDirectiveResolver<Result, Parent, ContextType = Context, Args 
 
 export type AccessCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessCount'] = ResolversParentTypes['AccessCount']> = {
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  exports?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   last?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   purpose?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reads?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;

@@ -3,6 +3,7 @@ import type { Db } from '../db/database.js';
 import { page, pageRequest, type Page, type PageArguments } from '../db/page.js';
 import type { DepartmentId } from '../grading/fact.js';
 import type { Link } from './chain.js';
+import { READS } from './event.js';
 import { auditEvent, auditHead } from './table.js';
 
 const MOST_COUNTS = 500;
@@ -16,6 +17,7 @@ export interface AccessCount {
   readonly role: string;
   readonly purpose: string | null;
   readonly reads: number;
+  readonly exports: number;
   readonly refusals: number;
   readonly last: Date;
 }
@@ -52,20 +54,23 @@ export class AccessLog {
   /** Who read a department's data how often, for what, the most frequent first. */
   async counts(department: DepartmentId, since: Date | undefined): Promise<AccessCount[]> {
     const [role, purpose] = [sql<string>`${auditEvent.detail}->>'role'`, sql<string | null>`${auditEvent.detail}->>'purpose'`];
-    const of = (action: 'READ' | 'READ_REFUSED') => sql<string>`count(*) filter (where ${auditEvent.action} = ${action})`;
+    const of = (...actions: (typeof READS)[number][]) => sql<string>`count(*) filter (where ${inArray(auditEvent.action, actions)})`;
+    const counted = { reads: of('READ'), exports: of('EXPORT'), refusals: of('READ_REFUSED', 'EXPORT_REFUSED') };
     const rows = await this.#db
-      .select({ actor: auditEvent.actor, role, purpose, reads: of('READ'), refusals: of('READ_REFUSED'), last: max(auditEvent.at) })
+      .select({ actor: auditEvent.actor, role, purpose, ...counted, last: max(auditEvent.at) })
       .from(auditEvent)
       .where(
         and(
           eq(auditEvent.department, department),
-          inArray(auditEvent.action, ['READ', 'READ_REFUSED']),
+          inArray(auditEvent.action, [...READS]),
           since === undefined ? undefined : gte(auditEvent.at, since),
         ),
       )
       .groupBy(auditEvent.actor, sql`2`, sql`3`)
       .orderBy(desc(count()), auditEvent.actor, sql`2`, sql`3`)
       .limit(MOST_COUNTS);
-    return rows.map(({ reads, refusals, last, ...who }) => ({ ...who, reads: Number(reads), refusals: Number(refusals), last: last! }));
+    return rows.map(({ reads, exports, refusals, last, ...who }) => {
+      return { ...who, reads: Number(reads), exports: Number(exports), refusals: Number(refusals), last: last! };
+    });
   }
 }

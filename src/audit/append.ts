@@ -1,4 +1,4 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { inArray, sql, type SQL } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
 import type { Db } from '../db/database.js';
@@ -79,11 +79,14 @@ export async function readHeads(db: Db): Promise<ReadonlyMap<DepartmentId, Head>
   return new Map(rows.map(({ department, sequence, hash }) => [department, { sequence, hash }]));
 }
 
-/** Where a chain ends, held for the rest of the transaction; the chain begins with it if there was none. */
-export async function lockHead(tx: Db, department: DepartmentId): Promise<Head> {
-  await beginChains(tx, [department]);
-  const { rows } = await tx.execute<{ sequence: string | number; hash: string }>(
-    sql`select sequence, hash from ${auditHead} where department = ${department} for update`,
-  );
-  return { sequence: Number(rows[0]!.sequence), hash: rows[0]!.hash };
+/** Where these chains end, held for the rest of the transaction; chains begin with it where there were none. */
+export async function lockHeads(tx: Db, departments: readonly DepartmentId[]): Promise<ReadonlyMap<DepartmentId, Head>> {
+  await beginChains(tx, departments);
+  const rows = await tx
+    .select()
+    .from(auditHead)
+    .where(inArray(auditHead.department, [...new Set(departments)]))
+    .orderBy(auditHead.department)
+    .for('update');
+  return new Map(rows.map(({ department, sequence, hash }) => [department, { sequence, hash }]));
 }

@@ -1,22 +1,31 @@
 import type { Db } from '../db/database.js';
 import type { DepartmentId } from '../grading/fact.js';
-import { append, lockHead } from './append.js';
+import { append, lockHeads } from './append.js';
 import { linked } from './chain.js';
 
-/** The closed catalogue of what is put on record. */
-export type AuditAction =
-  | 'HANDOVER_ACCEPTED'
-  | 'HANDOVER_REFUSED'
-  | 'QUARANTINE_RELEASED'
-  | 'QUARANTINE_DROPPED'
-  | 'GRANT_REQUESTED'
-  | 'GRANT_APPROVED'
-  | 'GRANT_REFUSED'
-  | 'GRANT_WITHDRAWN'
-  /** Data was read and the answer given. */
-  | 'READ'
-  /** Nothing was answered, or not what was asked of this department. */
-  | 'READ_REFUSED';
+/** The closed catalogue of what is put on record; schema/audit.graphql says what each is. */
+export const AUDIT_ACTIONS = [
+  'READ',
+  'READ_REFUSED',
+  'EXPORT',
+  'EXPORT_REFUSED',
+  'HANDOVER_ACCEPTED',
+  'HANDOVER_REFUSED',
+  'QUARANTINE_RELEASED',
+  'QUARANTINE_DROPPED',
+  'GRANT_REQUESTED',
+  'GRANT_APPROVED',
+  'GRANT_REFUSED',
+  'GRANT_WITHDRAWN',
+  'LIST_EXPORTED',
+  'TASKS_PUSHED',
+  'RESULTS_RECEIVED',
+  'CORRECTION_ASKED',
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** The actions that answer a query, or refuse to. */
+export const READS = ['READ', 'READ_REFUSED', 'EXPORT', 'EXPORT_REFUSED'] as const satisfies readonly AuditAction[];
 
 /** What, never values: ids, digests, counts, schema coordinates. */
 export type Detail = Readonly<Record<string, unknown>>;
@@ -30,7 +39,7 @@ export interface AuditEvent {
   readonly detail: Detail;
 }
 
-/** The detail of `READ` and `READ_REFUSED`. */
+/** The detail of {@link READS}. */
 export interface ReadDetail extends Detail {
   readonly role: string;
   /** The token's purpose, in the viewer's words. */
@@ -55,10 +64,17 @@ export interface ReadDetail extends Detail {
 
 /**
  * Puts a deed on record in the transaction that does it: neither exists without the other. The department's chain is
- * held until the transaction ends, so this comes near its end.
+ * held until the transaction ends, so this comes near its end, and once: see {@link recordEvents} for a deed that is
+ * about several departments.
  */
 export async function recordEvent(tx: Db, event: AuditEvent): Promise<void> {
-  const head = await lockHead(tx, event.department);
-  const { done } = await append(tx, linked([event], new Map([[event.department, head]]), new Date()));
-  if (!done) throw new Error('the chain moved although its head was locked');
+  await recordEvents(tx, [event]);
+}
+
+/** As {@link recordEvent}, for several events at once: their chains are locked in one order, whatever the events' is. */
+export async function recordEvents(tx: Db, events: readonly AuditEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const heads = await lockHeads(tx, events.map(({ department }) => department));
+  const { done } = await append(tx, linked(events, heads, new Date()));
+  if (!done) throw new Error('a chain moved although its head was locked');
 }

@@ -2,7 +2,7 @@ import type { Department, Resolvers } from '../__generated__/resolvers.js';
 import { Refusal } from '../access/refusal.js';
 import { VIEWER_DEPARTMENTS, type Viewer } from '../access/viewer.js';
 import type { DepartmentId } from '../grading/fact.js';
-import type { Detail } from './event.js';
+import { READS, type Detail } from './event.js';
 
 /** schema/audit.graphql */
 export const auditResolvers: Resolvers = {
@@ -25,7 +25,7 @@ export const auditResolvers: Resolvers = {
     withheld: ({ detail }) => texts(detail.withheld),
     client: ({ detail }) => text(detail.client),
     errors: ({ detail }) => texts(detail.errors),
-    detail: ({ action, detail }) => JSON.stringify(action.startsWith('READ') ? {} : detail),
+    detail: ({ action, detail }) => JSON.stringify(READS.some((read) => read === action) ? {} : detail),
   },
 };
 

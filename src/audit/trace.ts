@@ -17,6 +17,8 @@ export interface Asked {
   readonly client: string;
   /** `sm3:` and the hex SM3 of the document's text. */
   readonly document: string | null;
+  /** `EXPORT`: the answer leaves as a file. */
+  readonly act: 'READ' | 'EXPORT';
 }
 
 /** Whose record it is where an operation touched no department's data: the hub is the county's. */
@@ -68,7 +70,7 @@ export class Trace {
         errors,
       };
       const refused = coordinates.size === 0 && (withheld.size > 0 || errors.length > 0);
-      return { actor: subject, action: refused ? 'READ_REFUSED' : 'READ', department, detail };
+      return { actor: subject, action: refused ? `${asked.act}_REFUSED` : asked.act, department, detail };
     });
   }
 

@@ -13,6 +13,8 @@ export interface Request {
   readonly client: string;
   /** The document's text, as far as one was sent. */
   readonly text: string | undefined;
+  /** `EXPORT`: the answer leaves as a file; READ unless told. */
+  readonly act?: 'READ' | 'EXPORT';
 }
 
 /**
@@ -20,7 +22,7 @@ export interface Request {
  * @throws Refusal SOURCE_UNAVAILABLE if it cannot be put on record; what the work threw otherwise
  */
 export async function onRecord<T>(trail: Recorder, request: Request, work: (trace: Trace) => Promise<T>): Promise<T> {
-  const { viewer, client, text } = request;
+  const { viewer, client, text, act = 'READ' } = request;
   const document = text === undefined ? null : `sm3:${createHash('sm3').update(text).digest('hex')}`;
   const trace = new Trace();
   try {
@@ -29,7 +31,7 @@ export async function onRecord<T>(trail: Recorder, request: Request, work: (trac
     trace.refused(error instanceof Refusal ? error.code : 'INTERNAL');
     throw error;
   } finally {
-    await trail.record(trace.events({ viewer, client, document }, trail.digestKey));
+    await trail.record(trace.events({ viewer, client, document, act }, trail.digestKey));
   }
 }
 

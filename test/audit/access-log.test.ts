@@ -41,8 +41,8 @@ describe('a department', () => {
   });
 
   it('sees how often', async () => {
-    const { data } = await sample.ask(tax, '{ accessCounts { actor role purpose reads refusals last } none: accessCounts(since: "2999-01-01T00:00:00Z") { actor } }');
-    expect(data.accessCounts).toEqual([{ actor: '张三', role: 'tax_officer', purpose: '核查', reads: 2, refusals: 0, last: expect.stringMatching(/Z$/) }]);
+    const { data } = await sample.ask(tax, '{ accessCounts { actor role purpose reads exports refusals last } none: accessCounts(since: "2999-01-01T00:00:00Z") { actor } }');
+    expect(data.accessCounts).toEqual([{ actor: '张三', role: 'tax_officer', purpose: '核查', reads: 2, exports: 0, refusals: 0, last: expect.stringMatching(/Z$/) }]);
     expect(data.none).toEqual([]);
     const register = await sample.ask({ ...tax, department: 'register' }, '{ accessCounts { actor reads refusals } }');
     expect(register.data.accessCounts).toContainEqual({ actor: '李四', reads: 0, refusals: 1 });

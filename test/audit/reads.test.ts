@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { enterprisesDigest } from '../../src/audit/enterprise-digest.js';
 import type { ReadDetail } from '../../src/audit/event.js';
 import { auditEvent } from '../../src/audit/table.js';
+import { Trace } from '../../src/audit/trace.js';
 import { verifyTrail } from '../../src/audit/verify.js';
 import { sampleServer } from '../graphql/hub-server.js';
 
@@ -104,5 +105,18 @@ describe('a refusal is on record', () => {
     const found = await gained(() => fetch(`${sample.url}/graphql`, { method: 'POST', headers, body: '{"query": 7}' }));
     expect(found.county).toEqual([expect.objectContaining({ actor: '李四', action: 'READ_REFUSED' })]);
     expect(found.county![0]!.detail).toMatchObject({ document: null, errors: ['BAD_USER_INPUT'] });
+  });
+});
+
+describe('an answer that leaves as a file', () => {
+  const asked = { viewer: { subject: '张三', role: 'dashboard' } as never, client: '127.0.0.1', document: null, act: 'EXPORT' as const };
+
+  it('is on record as an export, its refusal too', () => {
+    const trace = new Trace();
+    trace.read('tax', 'TaxRecord.vatNet', ['913399011EFA80BJ4T']);
+    trace.withheld('land', 'LandHolding.usedArea');
+    trace.answered('Firms', []);
+    const actions = trace.events(asked, sample.trail.digestKey).map(({ department, action }) => [department, action]);
+    expect(actions).toEqual([['tax', 'EXPORT'], ['land', 'EXPORT_REFUSED']]);
   });
 });

@@ -1,0 +1,28 @@
+import type { Db } from '../db/database.js';
+import type { DepartmentId } from '../grading/fact.js';
+import { enterprisesDigest } from './enterprise-digest.js';
+import { recordEvents, type AuditAction, type Detail } from './event.js';
+
+/** Something done with departments' data outside of a query: a list exported, tasks pushed, results received. */
+export interface Act {
+  /** The token's subject, or `cli:<user>`. */
+  readonly actor: string;
+  readonly action: AuditAction;
+  /** Whose data went into it, or came of it. */
+  readonly departments: readonly DepartmentId[];
+  /** The enterprises that it was about: on record are their number and a keyed digest. */
+  readonly creditCodes: Iterable<string>;
+  /** What else is said of it: ids, digests, counts, file names; never values. */
+  readonly detail: Detail;
+}
+
+/**
+ * Puts an act on record, once with each department, in the transaction that does it: neither exists without the other.
+ * The chains are held until the transaction ends, so this is its last statement.
+ * @param digestKey of `openDigestKey`
+ */
+export async function recordAct(tx: Db, { actor, action, departments, creditCodes, detail }: Act, digestKey: Uint8Array): Promise<void> {
+  const codes = new Set(creditCodes);
+  const said = { ...detail, enterprises: codes.size, enterprisesDigest: enterprisesDigest(digestKey, codes) };
+  await recordEvents(tx, [...new Set(departments)].map((department) => ({ actor, action, department, detail: said })));
+}
