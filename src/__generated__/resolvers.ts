@@ -95,6 +95,8 @@ export type AccessGrant = {
   history: Maybe<Array<GrantEvent>>;
   /** 编号。Its number. */
   id: Scalars['ID']['output'];
+  /** 授予的单位。To which organisation. */
+  organisation: Maybe<Scalars['String']['output']>;
   /** 数据归属部门。Whose data. */
   owner: Department;
   /** 用途。The purpose. */
@@ -648,6 +650,8 @@ export type GrantInput = {
   from: Scalars['Date']['input'];
   /** 依据的文件和条款。The document and article. */
   ground: Scalars['String']['input'];
+  /** 只给这个单位（令牌的 organisation），如不在上列部门中的乡镇、银行。To this organisation alone, as its tokens name it. */
+  organisation?: InputMaybe<Scalars['String']['input']>;
   /** 向哪个部门申请。Whose data. */
   owner: Department;
   /** 用途，令牌的用途须与之一致。The purpose, which the token must carry. */
@@ -658,7 +662,7 @@ export type GrantInput = {
   subject?: InputMaybe<Scalars['String']['input']>;
   /** 截止日（含）。To, included. */
   to: Scalars['Date']['input'];
-  /** 只给全部园区都在其中的园区使用人。Only to committees all of whose zones are among these. */
+  /** 只给这些园区的企业；用于排序、筛选、汇总时，使用人看得到的企业须都在其中。Only of enterprises of these zones; to order, filter or add up by it, the viewer must see no others. */
   zones?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
@@ -1834,6 +1838,13 @@ export type SharedDirectiveArgs = {
 
 export type SharedDirectiveResolver<Result, Parent, ContextType = Context, Args = SharedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type UsesDirectiveArgs = {
+  act: AccessAct;
+  of: Array<Scalars['String']['input']>;
+};
+
+export type UsesDirectiveResolver<Result, Parent, ContextType = Context, Args = UsesDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type AccessCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessCount'] = ResolversParentTypes['AccessCount']> = {
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   exports?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1852,6 +1863,7 @@ export type AccessGrantResolvers<ContextType = Context, ParentType extends Resol
   ground?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   history?: Resolver<Maybe<Array<ResolversTypes['GrantEvent']>>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  organisation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   owner?: Resolver<ResolversTypes['Department'], ParentType, ContextType>;
   purpose?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2448,4 +2460,5 @@ export type Resolvers<ContextType = Context> = {
 export type DirectiveResolvers<ContextType = Context> = {
   reads?: ReadsDirectiveResolver<any, any, ContextType>;
   shared?: SharedDirectiveResolver<any, any, ContextType>;
+  uses?: UsesDirectiveResolver<any, any, ContextType>;
 };

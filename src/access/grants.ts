@@ -17,7 +17,9 @@ export interface Grant {
   readonly subject?: string;
   /** Only for tokens of this department. */
   readonly department?: DepartmentId;
-  /** Only for viewers all of whose rows lie in these zones. */
+  /** Only for tokens of this organisation. */
+  readonly organisation?: string;
+  /** Only for rows of these zones; where no row is told (an order, a filter, a sum), only if the viewer sees no others. */
   readonly zones?: readonly string[];
   /** Only for these acts; every act unless told. */
   readonly acts?: readonly Act[];
@@ -51,7 +53,11 @@ const CATALOGUE = ['Query.catalogue', 'CatalogueEntry.*'];
 
 /** To ask for grants, and to see what became of one's own; departments answer those asked of them. */
 const ASKING = ['Query.grants', 'Mutation.requestGrant', 'AccessGrant.*', 'GrantEvent.*'];
-const ANSWERING = [...ASKING, 'Mutation.answerGrant', 'Mutation.withdrawGrant'];
+const ANSWERS = ['Mutation.answerGrant', 'Mutation.withdrawGrant'];
+const ANSWERING = [...ASKING, ...ANSWERS];
+
+/** What access itself is governed with: no grant on record can give it, so that no two administrators meet in one token. */
+export const GOVERNING = [...ACCESS_LOG, ...ANSWERS];
 
 /** What a department handed in itself; its resolvers give each the files of its own datasets. */
 const OWN_FILES = ['Query.quarantine', 'Query.handovers', 'Mutation.releaseQuarantined', 'Mutation.dropQuarantined']
@@ -125,6 +131,7 @@ export const SAMPLE_GRANTS: readonly Grant[] = [
     ],
     except: ['Assessment.grades'],
   },
+  { role: 'analyst', fields: ['Grade.class', 'Grade.rank', 'Treatment.amount'], acts: ['AGGREGATE'] },
 ];
 
 /** Roles that may see enterprises of their own zones only; the others see every enterprise that they may see at all. */

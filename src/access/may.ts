@@ -15,9 +15,13 @@ export interface Subject {
   readonly coordinate: string;
   /** The departments whose facts this one value is made of, where that differs from row to row. */
   readonly madeOf?: readonly DepartmentId[];
+  /** The zone of the enterprise that the value is of; undefined where it is no single enterprise's. */
+  readonly zone?: string | null;
 }
 
-export type RefusalReason = 'TAX_SECRET' | 'STATISTICS_SECRET' | 'PERSONAL_INFORMATION' | 'NOT_SHARED' | 'NOT_GRANTED';
+export const REFUSAL_REASONS = ['TAX_SECRET', 'STATISTICS_SECRET', 'PERSONAL_INFORMATION', 'PURPOSE_REQUIRED', 'NOT_SHARED', 'NOT_GRANTED'] as const;
+/** PURPOSE_REQUIRED: a grant is there, and the token does not carry the purpose that it is for. */
+export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
 export type Decision =
   | { readonly granted: true }
@@ -42,21 +46,29 @@ export function accessRule(register: SharingRegister, grants: readonly Grant[], 
   const granting = memoised((role: Role, coordinate: string) =>
     grants.filter((grant) => grant.role === role && names(grant, coordinate)),
   );
-  return (viewer, act, { coordinate, madeOf }) => {
+  return (viewer, act, { coordinate, madeOf, zone }) => {
     const sharing = register.fields.get(coordinate);
     if (!sharing) return { granted: false, act, department: 'county', reason: 'NOT_GRANTED' };
     if (sharing.class === 'UNCONDITIONAL') return GRANTED;
     const { department } = sharing;
-    if (viewer.role === 'department' && viewer.department === department) return GRANTED;
+    if (ownDepartment(viewer) === department) return GRANTED;
     if (sharing.class === 'WITHHELD') return { granted: false, act, department, reason: 'NOT_SHARED' };
-    const named = granting(viewer.role, coordinate).filter((grant) => applies(grant, viewer, act, today));
+    const meant = granting(viewer.role, coordinate).filter((grant) => isMeant(grant, { viewer, act, today, zone }));
+    const named = meant.filter((grant) => hasPurpose(grant, viewer));
     const parts: readonly (DepartmentId | undefined)[] = madeOf && madeOf.length > 0 ? madeOf : [madeOf && 'county'];
     const missing = parts.filter((part) => !named.some((grant) => gives(grant, part, department)));
     if (missing.length === 0) return GRANTED;
     const stranger = missing[0];
-    if (named.length > 0 && stranger) return { granted: false, act, department: stranger, reason: reasonOf(stranger) };
+    const lacking = named.length > 0 && stranger ? stranger : department;
+    if (missing.every((part) => meant.some((grant) => gives(grant, part, department)))) return { granted: false, act, department: lacking, reason: 'PURPOSE_REQUIRED' };
+    if (lacking === stranger) return { granted: false, act, department: stranger, reason: reasonOf(stranger) };
     return { granted: false, act, department, reason: REASON_OF_SECRECY[sharing.secrecy] };
   };
+}
+
+/** The department whose every field a viewer sees. What the county holds is worked out of everybody's: nobody's own. */
+function ownDepartment({ role, department }: Viewer): DepartmentId | undefined {
+  return role === 'department' && department !== 'county' ? department : undefined;
 }
 
 /** Grants do not change while a rule stands, and a page of 500 rows asks of each field 500 times. */
@@ -76,16 +88,35 @@ function names(grant: Grant, coordinate: string): boolean {
   return grant.fields.includes(coordinate) || grant.fields.includes(`${type}.*`);
 }
 
-/** Whether a grant holds for this viewer, act and day. */
-export function applies(grant: Grant, viewer: Viewer, act: Act, today: string | undefined): boolean {
-  const { acts, subject, department, zones, purpose, from, to } = grant;
+/** Who wants what on which day, of an enterprise of which zone. */
+export interface Asking {
+  readonly viewer: Viewer;
+  readonly act: Act;
+  readonly today: string | undefined;
+  readonly zone?: string | null | undefined;
+}
+
+/** Whether a grant is in force for this viewer, act and row, the purpose aside. */
+export function isMeant(grant: Grant, { viewer, act, today, zone }: Asking): boolean {
+  const { acts, subject, department, organisation, zones, from, to } = grant;
   if (acts && !acts.includes(act)) return false;
   if (subject !== undefined && subject !== viewer.subject) return false;
   if (department !== undefined && department !== viewer.department) return false;
-  if (zones && !(zonesOf(viewer)?.every((zone) => zones.includes(zone)) ?? false)) return false;
-  if (purpose !== undefined && purpose !== viewer.purpose) return false;
+  if (organisation !== undefined && organisation !== viewer.organisation) return false;
+  if (zones && !liesIn(zones, viewer, zone)) return false;
   if (from === undefined && to === undefined) return true;
   return today !== undefined && (from ?? today) <= today && today <= (to ?? today);
+}
+
+/** Whether a token carries the purpose that a grant is for. */
+export function hasPurpose({ purpose }: Grant, viewer: Viewer): boolean {
+  return purpose === undefined || purpose === viewer.purpose;
+}
+
+/** Whether a row lies in zones; where no row is told, whether all that the viewer sees does. */
+function liesIn(zones: readonly string[], viewer: Viewer, zone: string | null | undefined): boolean {
+  if (zone !== undefined) return zone !== null && zones.includes(zone);
+  return zonesOf(viewer)?.every((each) => zones.includes(each)) ?? false;
 }
 
 /**

@@ -19,13 +19,24 @@ export interface SharingRegister {
   readonly fields: ReadonlyMap<string, Sharing>;
   /** By coordinate of an input field or enum value, e.g. `GradeOrder.TOTAL_ASC`: the field that it reads. */
   readonly reads: ReadonlyMap<string, string>;
+  /** By coordinate of a field: what it is added up from or worked out of, and the act that this is. */
+  readonly uses: ReadonlyMap<string, Use>;
 }
 
-/** Reads `@shared` (a field's own, else its type's) and `@reads` off the schema. */
+/** A field's `@uses`. */
+export interface Use {
+  readonly act: 'AGGREGATE' | 'DERIVE';
+  /** Coordinates. */
+  readonly of: readonly string[];
+}
+
+/** Reads `@shared` (a field's own, else its type's), `@reads` and `@uses` off the schema. */
 export function sharingRegister(schema: GraphQLSchema): SharingRegister {
   const fields = new Map<string, Sharing>();
   const reads = new Map<string, string>();
+  const uses = new Map<string, Use>();
   const shared = schema.getDirective('shared')!;
+  const using = schema.getDirective('uses');
   const read = schema.getDirective('reads')!;
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith('__')) continue;
@@ -34,6 +45,8 @@ export function sharingRegister(schema: GraphQLSchema): SharingRegister {
       for (const field of Object.values(type.getFields())) {
         const values = (field.astNode && getDirectiveValues(shared, field.astNode)) ?? whole;
         if (values) fields.set(`${type.name}.${field.name}`, toSharing(values));
+        const used = using && field.astNode && getDirectiveValues(using, field.astNode);
+        if (used) uses.set(`${type.name}.${field.name}`, { act: used.act as Use['act'], of: used.of as string[] });
       }
     } else if (isInputObjectType(type) || isEnumType(type)) {
       const members = isEnumType(type) ? type.getValues() : Object.values(type.getFields());
@@ -43,7 +56,7 @@ export function sharingRegister(schema: GraphQLSchema): SharingRegister {
       }
     }
   }
-  return { fields, reads };
+  return { fields, reads, uses };
 }
 
 function toSharing(values: Record<string, unknown>): Sharing {

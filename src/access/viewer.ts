@@ -14,7 +14,7 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** The departments that a token of the role `department` may speak for. */
+/** The departments that a token of the role `department` may speak for; `county` is the office that runs the evaluation. */
 export const VIEWER_DEPARTMENTS = [
   'tax',
   'emissions',
@@ -23,6 +23,7 @@ export const VIEWER_DEPARTMENTS = [
   'statistics',
   'utilities',
   'register',
+  'county',
 ] as const satisfies readonly DepartmentId[];
 
 /** Who asks, as a verified token says. */
@@ -33,6 +34,8 @@ export interface Viewer {
   readonly zones: readonly string[];
   /** For the role `department`: which one. */
   readonly department: DepartmentId | undefined;
+  /** Whom the viewer works for where that is no department of the hub; a grant may be for it alone. */
+  readonly organisation?: string | undefined;
   /** What for, in the viewer's words; on record with each read. */
   readonly purpose: string | undefined;
   /** May write queries of their own. */
@@ -49,6 +52,7 @@ const CLAIMS = z
     department: z
       .enum(VIEWER_DEPARTMENTS, `department（部门）应为 ${VIEWER_DEPARTMENTS.join('、')} 之一`)
       .optional(),
+    organisation: z.string('organisation（单位）应为文字').min(1, 'organisation（单位）不能为空').optional(),
     purpose: z.string('purpose（用途）应为文字').optional(),
     adhoc: z.boolean('adhoc 应为 true 或 false').default(false),
     introspect: z.boolean('introspect 应为 true 或 false').default(false),

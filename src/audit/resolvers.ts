@@ -37,7 +37,7 @@ function whoseLog({ role, department: own }: Viewer, asked: Department | null | 
     throw new Refusal('FORBIDDEN', `部门只能查询本部门（${own}）的访问记录，不能查询 ${named} 的`);
   }
   if (named === undefined) {
-    const names = [...VIEWER_DEPARTMENTS, 'county'].join('、').toUpperCase();
+    const names = VIEWER_DEPARTMENTS.join('、').toUpperCase();
     throw new Refusal('BAD_USER_INPUT', `请用 department 指明部门：${names}`);
   }
   return named;

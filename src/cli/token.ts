@@ -12,6 +12,7 @@ interface Options {
   readonly role: string;
   readonly zone?: string[];
   readonly department?: string;
+  readonly organisation?: string;
   readonly purpose: string;
   readonly subject: string;
   readonly lifetime: string;
@@ -28,6 +29,7 @@ export function tokenCommand(program: Command, end: (status: number) => void): v
     .requiredOption('--role <role>', `角色：${ROLES.join('、')}`)
     .option('--zone <code>', '园区代码，可多次给出', collect)
     .option('--department <id>', `部门：${VIEWER_DEPARTMENTS.join('、')}`)
+    .option('--organisation <name>', '单位：所在单位不是上述部门时写明，授权可限于该单位')
     .option('--purpose <text>', '用途，随每次读取留痕；须与所用授权的用途一致', '日常履职')
     .option('--subject <name>', '使用人', 'trial')
     .option('--lifetime <time>', '有效期，如 8h、30d', '24h')

@@ -50,12 +50,13 @@ export class GrantBook {
 }
 
 function asGrant(id: number, { terms, owner }: GrantEventRow): Grant {
-  const { role, fields, acts, purpose, from, to, subject, department, zones } = terms!;
+  const { role, fields, acts, purpose, from, to, subject, department, organisation, zones } = terms!;
   return {
     ...{ role, fields, acts, purpose, from, to },
     stored: { id, owner },
     ...(subject === null ? {} : { subject }),
     ...(department === null ? {} : { department }),
+    ...(organisation ? { organisation } : {}),
     ...(zones === null ? {} : { zones }),
   };
 }

@@ -1,10 +1,13 @@
+import type { GraphQLSchema } from 'graphql';
 import type { Department, Resolvers, ResolversTypes } from '../__generated__/resolvers.js';
+import type { May } from '../access/may.js';
 import { Refusal } from '../access/refusal.js';
 import { sharingRegister } from '../access/sharing.js';
 import type { Role, Viewer } from '../access/viewer.js';
 import type { DepartmentId } from '../grading/fact.js';
 import type { Deed } from './deeds.js';
-import { flawsOf, type GrantTerms } from './terms.js';
+import { missingWith } from './complete.js';
+import { coordinatesOf, flawsOf, viewerMeant, type GrantTerms } from './terms.js';
 
 /** schema/grant.graphql */
 export const grantResolvers: Resolvers = {
@@ -15,13 +18,14 @@ export const grantResolvers: Resolvers = {
     },
   },
   Mutation: {
-    requestGrant: async (_, { input, reason }, { viewer, grantDesk }, { schema }) => {
-      const { owner, role, subject, department, fields, zones, acts, purpose, ground, from, to } = input;
+    requestGrant: async (_, { input, reason }, { viewer, may, grantDesk }, { schema }) => {
+      const { owner, role, subject, department, organisation, fields, zones, acts, purpose, ground, from, to } = input;
       const terms: GrantTerms = {
         ...{ role: role as Role, fields, acts: acts ?? ['READ'], ground: ground.trim(), from, to, purpose: purpose.trim() },
-        ...{ subject: subject ?? null, zones: zones ?? null, department: department ? id(department) : null },
+        ...{ subject: subject ?? null, organisation: organisation ?? null, zones: zones ?? null, department: department ? id(department) : null },
       };
       const flaws = [...flawsOf(terms, id(owner), sharingRegister(schema)), ...withoutReason(reason)];
+      if (flaws.length === 0) flaws.push(...incomplete(schema, terms, id(owner), may));
       if (flaws.length > 0) return refused('申请有误，未受理', flaws);
       return outcome(await grantDesk.request(viewer.subject, id(owner), terms, reason.trim()));
     },
@@ -36,6 +40,7 @@ export const grantResolvers: Resolvers = {
     subject: ({ terms }) => terms.subject,
     department: ({ terms }) => terms.department && named(terms.department),
     fields: ({ terms }) => [...terms.fields],
+    organisation: ({ terms }) => terms.organisation ?? null,
     zones: ({ terms }) => terms.zones && [...terms.zones],
     acts: ({ terms }) => [...terms.acts],
     purpose: ({ terms }) => terms.purpose,
@@ -59,6 +64,14 @@ async function decided(
   if (!/^[1-9]\d{0,14}$/.test(number)) return refused(`没有 ${JSON.stringify(number)} 号授权申请；请使用 grants 列出的 id`, []);
   const flaws = withoutReason(reason);
   return flaws.length > 0 ? refused('未办理', flaws) : outcome(await work({ actor: viewer.subject, department }, Number(number)));
+}
+
+/** What the objects asked for cannot do without, as long as it is granted neither with them nor otherwise. */
+function incomplete(schema: GraphQLSchema, terms: GrantTerms, owner: DepartmentId, may: May): readonly string[] {
+  const register = sharingRegister(schema);
+  const viewer = viewerMeant(terms);
+  const missing = missingWith(schema, coordinatesOf(terms, owner, register), (coordinate) => may(viewer, 'READ', { coordinate, madeOf: [owner] }).granted);
+  return missing.map((field) => `fields：还须有 ${field}（归 ${register.fields.get(field)?.department ?? '县'}，所列对象必有的字段）：请一并申请，或先向其归属部门申请，或去掉通向该对象的字段`);
 }
 
 /** The department that a viewer answers for; what the county itself holds is the security administrator's to give. */

@@ -16,6 +16,7 @@ import { RatesRefused } from '../policy/treatment-registry.js';
 import type { Hub } from './hub.js';
 import { nodeId, type NodeType } from './node-id.js';
 import type { EnterpriseAt } from './parents.js';
+import { RowZones } from './row-zones.js';
 import { SeenAssessments } from './seen-assessments.js';
 import { Withheld } from './withheld.js';
 
@@ -31,6 +32,8 @@ export interface Context {
   /** What is done with the fields that are selected. */
   readonly act: SelectionAct;
   readonly withheld: Withheld;
+  /** Of which zone each row of the answer is. */
+  readonly zones: RowZones;
   /** What the request touches, for the audit. */
   readonly trace: Trace;
   readonly readers: Readers;
@@ -102,6 +105,7 @@ export function createContext(hub: Hub, { may, version, now, act = 'READ' }: Mom
   return {
     ...{ viewer, may, act, trace, loaders, nodeId },
     withheld: new Withheld(),
+    zones: new RowZones(),
     readers: hub.readers,
     schemes: hub.schemes,
     accessLog: hub.accessLog,

@@ -4,6 +4,8 @@ import {
   getNamedType,
   isInputObjectType,
   isEnumType,
+  isCompositeType,
+  isNonNullType,
   type GraphQLFieldConfig,
   type GraphQLInputType,
   type GraphQLSchema,
@@ -17,6 +19,7 @@ import type { Trace } from '../audit/trace.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { ClosedRecord, closedRecord } from './closed-record.js';
 import { enterprisesIn } from './enterprises-in.js';
+import type { RowZones } from './row-zones.js';
 import type { Withheld } from './withheld.js';
 
 /** What the guard needs of a request. */
@@ -26,6 +29,8 @@ export interface Guarded {
   /** What is done with the fields that are selected: they are read, or taken away in a file. */
   readonly act: SelectionAct;
   readonly withheld: Withheld;
+  /** Of which zone each row of the answer is. */
+  readonly zones: RowZones;
   readonly trace: Trace;
 }
 
@@ -48,20 +53,27 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
       const coordinate = `${typeName}.${fieldName}`;
       const resolve = field.resolve ?? defaultFieldResolver;
       const owner = register.fields.get(coordinate)?.department ?? 'county';
-      const rows = ROWS.includes(getNamedType(field.type).name);
+      const named = getNamedType(field.type);
+      const rows = ROWS.includes(named.name);
+      const use = register.uses.get(coordinate);
       return {
         ...field,
         resolve: (source, args: Record<string, unknown>, context, info) => {
           const { trace, viewer, may, act: selecting } = context;
           if (source instanceof ClosedRecord && fieldName === 'year') return source.year;
           const made = madeOf(source);
-          const decision = may(viewer, selecting, { coordinate, madeOf: made });
-          if (!decision.granted) {
+          const zone = context.zones.of(source);
+          const decision = firstRefused([
+            () => may(viewer, selecting, { coordinate, madeOf: made, zone }),
+            ...(use?.of ?? []).map((of) => () => may(viewer, use!.act, { coordinate: of, zone })),
+          ]);
+          if (decision) {
             const closed = closedRecord(field.type, args);
             if (closed) return closed;
             trace.withheld(decision.department, coordinate);
             if (ROOTS.includes(typeName)) throw forbidden(fieldName, decision);
             context.withheld.add({ coordinate, department: decision.department, reason: decision.reason });
+            if (isNonNullType(field.type)) throw incomplete(coordinate, decision);
             return null;
           }
           for (const { act, reads, way } of waysUsed(field, args, register)) {
@@ -76,8 +88,10 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
           trace.read(owner, coordinate, about);
           for (const department of made ?? []) trace.read(department, coordinate, about);
           const value: unknown = resolve(source, args, context, info);
-          if (!rows) return value;
+          if (!isCompositeType(named)) return value;
           const seen = (each: unknown) => {
+            context.zones.pass(source, each);
+            if (!rows) return each;
             const left = visible(each, viewer);
             trace.read(owner, coordinate, enterprisesIn(left));
             return left;
@@ -88,6 +102,17 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
     },
   });
 }
+
+/** The first decision that is a refusal. */
+function firstRefused(decisions: readonly (() => Decision)[]): Refused | undefined {
+  for (const decide of decisions) {
+    const decision = decide();
+    if (!decision.granted) return decision;
+  }
+  return undefined;
+}
+
+type Refused = Extract<Decision, { granted: false }>;
 
 interface Way {
   readonly act: Act;
@@ -129,14 +154,22 @@ function visible(value: unknown, viewer: Viewer): unknown {
   return seesZone(viewer, 'zone' in value && typeof value.zone === 'string' ? value.zone : null) ? value : null;
 }
 
-const WHY: Record<Extract<Decision, { granted: false }>['reason'], string> = {
+const WHY: Record<Refused['reason'], string> = {
   TAX_SECRET: '涉税保密，须有税务部门的授权',
   STATISTICS_SECRET: '统计保密，须有统计部门的授权',
   PERSONAL_INFORMATION: '个人信息，须有数据归属部门的授权',
+  PURPOSE_REQUIRED: '授权限于所写用途，令牌未写明该用途',
   NOT_SHARED: '不予共享的数据',
   NOT_GRANTED: '未授权给该角色',
 };
 
-function forbidden(what: string, { reason }: Extract<Decision, { granted: false }>): Refusal {
+function forbidden(what: string, { reason }: Refused): Refusal {
+  if (reason === 'PURPOSE_REQUIRED') return new Refusal('PURPOSE_REQUIRED', `查询 ${what} 须说明用途：${WHY[reason]}；请按授权的用途重新签发令牌（muhub token --purpose）`);
   return new Refusal('FORBIDDEN', `无权查询 ${what}：${WHY[reason]}；需要时请向数据归属部门申请授权`);
+}
+
+/** Of a field that cannot be null: what holds it cannot be given either. */
+function incomplete(coordinate: string, { reason }: Refused): Refusal {
+  const code = reason === 'PURPOSE_REQUIRED' ? reason : 'FORBIDDEN';
+  return new Refusal(code, `授权不完整：${coordinate} 必有其值而未获授权（${WHY[reason]}），所在的对象无法给出；请连同该字段一并申请，或查询中去掉该字段`);
 }

@@ -17,6 +17,7 @@ export interface TokenClaims {
   readonly role: string;
   readonly zones?: readonly string[];
   readonly department?: string;
+  readonly organisation?: string;
   readonly purpose?: string;
   readonly adhoc?: boolean;
   readonly introspect?: boolean;

@@ -83,6 +83,83 @@ describe('a grant', () => {
     expect((await server.ask(tax, ANSWER, { id: '99999', approve: true, reason: 'x' })).data.answerGrant.message).toContain('没有');
   });
 
+  it('is for its purpose: without it the answer says that the purpose is missing, and the query lives on', async () => {
+    const id = await approved({ acts: ['READ', 'ORDER'] });
+    const ask = async (claims: object, order: string) => server.ask({ ...committee, ...claims }, `{ assessment(scheme: "example-ratio-2024", year: 2024) { grades(first: 1, orderBy: ${order}) { nodes { rank total } } } }`);
+    for (const purpose of [undefined, '招商']) {
+      const { data, errors, extensions } = await ask({ purpose }, 'RANK_ASC');
+      expect([errors, data.assessment.grades.nodes[0].total, typeof data.assessment.grades.nodes[0].rank]).toEqual([undefined, null, 'number']);
+      expect(extensions!.withheld).toEqual([{ coordinate: 'Grade.total', department: 'tax', reason: 'PURPOSE_REQUIRED' }]);
+      const ordered = await ask({ purpose }, 'TOTAL_DESC');
+      expect(ordered.errors!.map(({ extensions }) => extensions.code)).toEqual(['PURPOSE_REQUIRED']);
+    }
+    const elsewhere = await ask({ purpose: undefined, zones: ['339901002'] }, 'RANK_ASC');
+    expect(elsewhere.extensions!.withheld).toEqual([{ coordinate: 'Grade.total', department: 'tax', reason: 'TAX_SECRET' }]);
+    await server.ask(tax, WITHDRAW, { id, reason: '测试完' });
+  });
+
+  it('for a root field without its purpose is refused with PURPOSE_REQUIRED', async () => {
+    const asked = await request({ owner: 'COUNTY', role: 'analyst', zones: null, fields: ['Query.landTaxFindings', 'LandTaxFindingConnection.taxAtStakeTotal', 'LandTaxFinding.id', 'LandTaxFinding.kind', 'LandTaxFinding.status', 'LandTaxFinding.taxAtStake'], purpose: '专题分析', acts: ['READ', 'ORDER', 'AGGREGATE'] });
+    await server.ask({ role: 'security_admin', subject: '安全员' }, ANSWER, { id: asked.id, approve: true, reason: '同意' });
+    const ask = async (purpose: string | undefined) => server.ask({ role: 'analyst', purpose }, '{ landTaxFindings(year: 2024) { totalCount taxAtStakeTotal } }');
+    expect((await ask(undefined)).errors!.map(({ extensions }) => extensions.code)).toEqual(['PURPOSE_REQUIRED']);
+    expect((await ask('专题分析')).data.landTaxFindings.totalCount).toBeGreaterThan(0);
+    await server.ask({ role: 'security_admin', subject: '安全员' }, WITHDRAW, { id: asked.id, reason: '测试完' });
+    expect((await ask('专题分析')).errors!.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
+  });
+
+  it('for some zones gives a department their rows and no others', async () => {
+    const asker = { role: 'department', department: 'emissions', subject: '环保己', purpose: '排放核算' };
+    const { id } = await request({ owner: 'EMPLOYMENT', role: 'department', department: 'EMISSIONS', fields: ['Enterprise.employment', 'EmploymentRecord.*'], purpose: '排放核算' }, asker);
+    const employment = { role: 'department', department: 'employment', subject: '人社戊' };
+    expect((await server.ask(employment, ANSWER, { id, approve: true, reason: '同意' })).data.answerGrant.state).toBe('APPROVED');
+    const zones = new Map<string, string>((await server.ask({ role: 'tax_officer' }, '{ enterprises(first: 500) { nodes { creditCode zone } } }')).data.enterprises.nodes.map((e: { creditCode: string; zone: string }) => [e.creditCode, e.zone]));
+    const { data, extensions } = await server.ask(asker, '{ enterprises(first: 500) { nodes { creditCode employment(year: 2024) { insured } } } }');
+    const told = (data.enterprises.nodes as { creditCode: string; employment: { insured: string | null } | null }[]).filter(({ employment: its }) => its?.insured).map(({ creditCode }) => zones.get(creditCode));
+    expect(told.length).toBeGreaterThan(5);
+    expect(new Set(told)).toEqual(new Set(['339901003']));
+    expect(extensions!.withheld).toEqual([{ coordinate: 'EmploymentRecord.insured', department: 'employment', reason: 'NOT_GRANTED' }]);
+    await server.ask(employment, WITHDRAW, { id, reason: '测试完' });
+  });
+
+  it('for one organisation is for its tokens alone', async () => {
+    const id = await approved({ organisation: '示例开发区' });
+    expect(await totals()).toBe('withheld');
+    expect(await totals({ organisation: '示例开发区' } as object)).toBe('told');
+    await server.ask(tax, WITHDRAW, { id, reason: '测试完' });
+  });
+
+  it('that names an object names what the object cannot do without', async () => {
+    const asked = await request({ owner: 'TAX', role: 'analyst', zones: null, fields: ['LandTaxSource.annualTax', 'Parcel.taxSources'] });
+    expect(asked).toMatchObject({ __typename: 'RefusedInput', issues: [{ column: 'fields', message: expect.stringContaining('LandTaxSource.sourceId') as string }] });
+  });
+
+  it('to add up is not one to read, and the reverse', async () => {
+    const names = ['Query.assessment', 'Assessment.scheme', 'Assessment.year', 'Assessment.dataVersion', 'Assessment.groups', 'AssessmentGroup.*', 'ClassCount.*', 'Benchmark.*'];
+    const asker = { role: 'department', department: 'land', subject: '资规丙', purpose: '用地分析' };
+    const admin = { role: 'security_admin', subject: '安全员' };
+    const given = async (fields: string[], acts: string[]) => {
+      const asked = await request({ owner: 'COUNTY', role: 'department', department: 'LAND', zones: null, fields, acts, purpose: '用地分析' }, asker);
+      expect((await server.ask(admin, ANSWER, { id: asked.id, approve: true, reason: '同意' })).data.answerGrant.state).toBe('APPROVED');
+      return asked.id as string;
+    };
+    const counts = async () => (await server.ask(asker, '{ assessment(scheme: "example-ratio-2024", year: 2024) { groups { classes { count } } } }')).data.assessment.groups[0].classes as unknown[] | null;
+    const first = await given(names, ['READ']);
+    expect(await counts()).toBeNull();
+    const second = await given(['Grade.class'], ['AGGREGATE']);
+    expect((await counts())!.length).toBeGreaterThan(1);
+    for (const id of [first, second]) await server.ask(admin, WITHDRAW, { id, reason: '测试完' });
+  });
+
+  it.each([
+    ['the audit trail', ['Query.accessLog', 'AccessLogEntry.*']],
+    ['the right to answer grants', ['Mutation.answerGrant']],
+  ])('never gives %s: administrators stay apart', async (_, fields) => {
+    const asked = await request({ owner: 'COUNTY', role: 'tax_officer', zones: null, fields });
+    expect(asked.__typename).toBe('RefusedInput');
+    expect(asked.issues[0].message).toContain('职权');
+  });
+
   it.each([
     ['a field that is none', { fields: ['Grade.nothing'] }, 'fields'],
     ['another department\'s field', { fields: ['EmissionsRecord.cod'] }, 'fields'],
@@ -97,6 +174,9 @@ describe('a grant', () => {
 
   it('is on record with its owner at every step', async () => {
     const { rows } = await server.database.pool.query(`select action, count(*)::int as n from audit_event where department = 'tax' and action like 'GRANT%' group by action order by action`);
+    const { data, errors } = await server.ask(tax, '{ accessLog(first: 500) { nodes { action detail } } }');
+    expect(errors).toBeUndefined();
+    expect(data.accessLog.nodes.map(({ action }: { action: string }) => action)).toContain('GRANT_WITHDRAWN');
     expect(rows.map(({ action }: { action: string }) => action)).toEqual(['GRANT_APPROVED', 'GRANT_REFUSED', 'GRANT_REQUESTED', 'GRANT_WITHDRAWN']);
   });
 });

@@ -7,6 +7,7 @@ import { sharingRegister } from '../../src/access/sharing.js';
 import { viewerOf } from '../../src/access/viewer.js';
 import { guarded } from '../../src/graphql/guard.js';
 import { Trace } from '../../src/audit/trace.js';
+import { RowZones } from '../../src/graphql/row-zones.js';
 import { Withheld } from '../../src/graphql/withheld.js';
 
 const SHARED = 'class: CONDITIONAL, ground: "测试"';
@@ -48,7 +49,7 @@ const register = sharingRegister(bare);
 const schema = guarded(bare, register);
 
 async function ask(source: string, act: 'READ' | 'EXPORT' = 'READ') {
-  const contextValue = { may: accessRule(register, grants), viewer: viewerOf({ sub: 'a', role: 'zone_committee', zones: ['z1'] }), act, withheld: new Withheld(), trace: new Trace() };
+  const contextValue = { may: accessRule(register, grants), viewer: viewerOf({ sub: 'a', role: 'zone_committee', zones: ['z1'] }), act, withheld: new Withheld(), zones: new RowZones(), trace: new Trace() };
   const { data, errors } = await graphql({ schema, source, contextValue });
   return { data: JSON.parse(JSON.stringify(data)) as unknown, errors: errors?.map(({ message }) => message), withheld: contextValue.withheld.list() };
 }
