@@ -61,6 +61,7 @@ const config: CodegenConfig = {
           Grade: seen('SeenGrade'),
           GradeConnection: seen('GradePage'),
           IndicatorResult: seen('SeenIndicator'),
+          FactSource: seen('SeenFact'),
           LandTaxFinding: domain('landtax/seen-finding', 'SeenFinding'),
           LandTaxFindingConnection: domain('landtax/seen-finding', 'FindingPage'),
           Treatment: domain('landtax/seen-treatment', 'SeenTreatment'),

@@ -16,7 +16,7 @@ import type { StoredGrant as StoredGrantMapper } from '../grants/deeds.js';
 import type { WaitingLine as WaitingLineMapper, WaitingPage as WaitingPageMapper } from '../intake/quarantine-desk.js';
 import type { ReceivedFile as ReceivedFileMapper, ReceivedPage as ReceivedPageMapper } from '../intake/received-files.js';
 import type { LoadedScheme as LoadedSchemeMapper } from '../policy/registry.js';
-import type { SeenAssessment as SeenAssessmentMapper, SeenGroup as SeenGroupMapper, SeenBenchmark as SeenBenchmarkMapper, SeenGrade as SeenGradeMapper, GradePage as GradePageMapper, SeenIndicator as SeenIndicatorMapper, SeenNextClass as SeenNextClassMapper, SeenPath as SeenPathMapper, SeenWhatIf as SeenWhatIfMapper, SeenMover as SeenMoverMapper, MoverPage as MoverPageMapper } from '../assessment/seen.js';
+import type { SeenAssessment as SeenAssessmentMapper, SeenGroup as SeenGroupMapper, SeenBenchmark as SeenBenchmarkMapper, SeenGrade as SeenGradeMapper, GradePage as GradePageMapper, SeenIndicator as SeenIndicatorMapper, SeenFact as SeenFactMapper, SeenNextClass as SeenNextClassMapper, SeenPath as SeenPathMapper, SeenWhatIf as SeenWhatIfMapper, SeenMover as SeenMoverMapper, MoverPage as MoverPageMapper } from '../assessment/seen.js';
 import type { SeenFinding as SeenFindingMapper, FindingPage as FindingPageMapper } from '../landtax/seen-finding.js';
 import type { SeenTreatment as SeenTreatmentMapper } from '../landtax/seen-treatment.js';
 import type { FiscalEffect as FiscalEffectMapper } from '../landtax/fiscal-effects.js';
@@ -511,6 +511,23 @@ export type ExtraPoints = {
   title: Scalars['String']['output'];
 };
 
+/** 评定所依据的一项事实或事项。清单出自方案，不因企业而异；记录按其所属部门的数据授权。A fact or event that a grade rests on. The list is the scheme's own, alike for all; the records need a grant from their department. */
+export type FactSource = {
+  __typename?: 'FactSource';
+  /** 数据归属部门；事项和县里自定的为评价机构。Whose data it is; the county's for events and what the county declares. */
+  department: Department;
+  /** 事实编号，如 tax.vat_net；事项为事项代码。Id of the fact, or code of the event. */
+  id: Scalars['ID']['output'];
+  /** 所出自的记录：文件和行；没有报送的为空列表。合并评价的，含同一单元内可见企业的记录。The records that it came from, by file and line; none if nothing was handed over. Of enterprises graded as one, the records of all that may be seen. */
+  records: Maybe<Array<RecordSource>>;
+  /** 名称。Title. */
+  title: Scalars['String']['output'];
+  /** 事实的单位；事项和文字、是否、日期没有。Unit of the fact; none for events, texts, booleans and dates. */
+  unit: Maybe<Scalars['String']['output']>;
+  /** 年度，公历。The calendar year. */
+  year: Scalars['Int']['output'];
+};
+
 /** 疑点的处理状态。What became of a finding. */
 export type FindingStatus =
   /** 属实。Confirmed. */
@@ -564,6 +581,8 @@ export type Grade = {
   rankedOf: Maybe<Scalars['Int']['output']>;
   /** 所用方案。The scheme. */
   scheme: Scheme;
+  /** 评定所依据的各项事实和事项，各出自哪些记录；同组企业的清单相同。The facts and events that it rests on, and the records of each; the list is the same for every enterprise of the group. */
+  sources: Maybe<Array<FactSource>>;
   /** 评价状态。State of the evaluation. */
   state: Maybe<EvaluationState>;
   /** 总分，分。Total, in points. */
@@ -762,12 +781,16 @@ export type IndicatorResult = {
   benchmark: Maybe<Scalars['Decimal']['output']>;
   /** 分母，其事实的单位。Denominator, in the unit of its facts. */
   denominator: Maybe<Scalars['Decimal']['output']>;
+  /** 分母所依据的事实及其记录；没有分母的为空列表。The facts behind the denominator and their records; none without a denominator. */
+  denominatorSources: Maybe<Array<FactSource>>;
   /** 指标编号。Id. */
   id: Scalars['ID']['output'];
   /** 缺失原因。Why it is missing. */
   missing: Maybe<MissingReason>;
   /** 分子，其事实的单位。Numerator, in the unit of its facts. */
   numerator: Maybe<Scalars['Decimal']['output']>;
+  /** 分子所依据的事实及其记录；增长率含上年。The facts behind the numerator and their records; of a growth, last year's too. */
+  numeratorSources: Maybe<Array<FactSource>>;
   /** 得分，分。Points. */
   points: Maybe<Scalars['Decimal']['output']>;
   /** 名称。Title. */
@@ -1359,6 +1382,8 @@ export type QueryWhatIfArgs = {
 /** 一条记录出自哪次报送的哪一行。The handover and line that a record came from. */
 export type RecordSource = {
   __typename?: 'RecordSource';
+  /** 报送的文件名。The name of the file that was handed over. */
+  file: Maybe<Scalars['String']['output']>;
   /** 报送编号。The number of the handover. */
   handover: Scalars['ID']['output'];
   /** 文件中的行号，从 1 起。The line of the file, from 1. */
@@ -1679,6 +1704,7 @@ export type ResolversTypes = {
   EnterpriseOrder: EnterpriseOrder;
   EvaluationState: EvaluationState;
   ExtraPoints: ResolverTypeWrapper<ExtraPoints>;
+  FactSource: ResolverTypeWrapper<SeenFactMapper>;
   FindingStatus: FindingStatus;
   FiscalEffect: ResolverTypeWrapper<FiscalEffectMapper>;
   Grade: ResolverTypeWrapper<SeenGradeMapper>;
@@ -1770,6 +1796,7 @@ export type ResolversParentTypes = {
   EnterpriseEdge: Omit<EnterpriseEdge, 'node'> & { node: ResolversParentTypes['Enterprise'] };
   EnterpriseFilter: EnterpriseFilter;
   ExtraPoints: ExtraPoints;
+  FactSource: SeenFactMapper;
   FiscalEffect: FiscalEffectMapper;
   Grade: SeenGradeMapper;
   GradeConnection: GradePageMapper;
@@ -2023,6 +2050,15 @@ export type ExtraPointsResolvers<ContextType = Context, ParentType extends Resol
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type FactSourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FactSource'] = ResolversParentTypes['FactSource']> = {
+  department?: Resolver<ResolversTypes['Department'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  records?: Resolver<Maybe<Array<ResolversTypes['RecordSource']>>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type FiscalEffectResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FiscalEffect'] = ResolversParentTypes['FiscalEffect']> = {
   amended?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   base?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
@@ -2043,6 +2079,7 @@ export type GradeResolvers<ContextType = Context, ParentType extends ResolversPa
   rank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   rankedOf?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   scheme?: Resolver<ResolversTypes['Scheme'], ParentType, ContextType>;
+  sources?: Resolver<Maybe<Array<ResolversTypes['FactSource']>>, ParentType, ContextType>;
   state?: Resolver<Maybe<ResolversTypes['EvaluationState']>, ParentType, ContextType>;
   total?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   treatedAs?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2105,9 +2142,11 @@ export type IndicatorResultResolvers<ContextType = Context, ParentType extends R
   band?: Resolver<Maybe<ResolversTypes['IndicatorBand']>, ParentType, ContextType>;
   benchmark?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   denominator?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  denominatorSources?: Resolver<Maybe<Array<ResolversTypes['FactSource']>>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   missing?: Resolver<Maybe<ResolversTypes['MissingReason']>, ParentType, ContextType>;
   numerator?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  numeratorSources?: Resolver<Maybe<Array<ResolversTypes['FactSource']>>, ParentType, ContextType>;
   points?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2310,6 +2349,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type RecordSourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordSource'] = ResolversParentTypes['RecordSource']> = {
+  file?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   handover?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   line?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   sheet?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2412,6 +2452,7 @@ export type Resolvers<ContextType = Context> = {
   EnterpriseConnection?: EnterpriseConnectionResolvers<ContextType>;
   EnterpriseEdge?: EnterpriseEdgeResolvers<ContextType>;
   ExtraPoints?: ExtraPointsResolvers<ContextType>;
+  FactSource?: FactSourceResolvers<ContextType>;
   FiscalEffect?: FiscalEffectResolvers<ContextType>;
   Grade?: GradeResolvers<ContextType>;
   GradeConnection?: GradeConnectionResolvers<ContextType>;

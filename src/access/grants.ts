@@ -37,15 +37,18 @@ const REGISTER = ['name', 'industry', 'industryGroup', 'zone', 'town', 'establis
 const LAND = ['Query.parcel', 'Query.parcels', 'Enterprise.land', 'LandHolding.*', 'Parcel.*'];
 const ASSESSMENT = ['Query.assessment', 'Assessment.*', 'AssessmentGroup.*', 'ClassCount.*', 'Benchmark.*'];
 const CLASSES = ['enterprise', 'scheme', 'year', 'dataVersion', 'state', 'group', 'rank', 'rankedOf', 'initialClass']
-  .concat(['class', 'treatedAs', 'indicators', 'overrides', 'nextClass', 'treatments'])
+  .concat(['class', 'treatedAs', 'indicators', 'overrides', 'nextClass', 'treatments', 'sources'])
   .map((field) => `Grade.${field}`)
-  .concat('Enterprise.grade', 'OverrideFired.*');
-const STANDING = ['id', 'title', 'unit', 'band', 'benchmark', 'weight', 'missing'].map(
+  .concat('Enterprise.grade', 'OverrideFired.*')
+  .concat(['id', 'title', 'unit', 'department', 'year'].map((field) => `FactSource.${field}`));
+const STANDING = ['id', 'title', 'unit', 'band', 'benchmark', 'weight', 'missing', 'numeratorSources', 'denominatorSources'].map(
   (field) => `IndicatorResult.${field}`,
 );
 const FIGURES = ['numerator', 'denominator', 'value', 'points']
   .map((field) => `IndicatorResult.${field}`)
   .concat('NextClassPath.valueNeeded', 'NextClassPath.numeratorNeeded', 'Treatment.amount');
+/** Which lines a grade came from: of a fact whose record the role may read, and of no other; a file's name may tell something too. */
+const RECORDS_BEHIND = ['FactSource.records'];
 const WAY_UP = ['NextClass.class', 'NextClass.paths', 'NextClassPath.indicator'];
 const ACCESS_LOG = ['Query.accessLog', 'Query.accessCounts', 'AccessLogEntry.*', 'AccessCount.*'];
 
@@ -90,6 +93,7 @@ export const SAMPLE_GRANTS: readonly Grant[] = [
     except: ['Treatment.amount'],
   },
   { role: 'tax_officer', fields: FIGURES, madeOf: ['tax', 'land'] },
+  { role: 'tax_officer', fields: RECORDS_BEHIND, madeOf: ['tax', 'land', 'register'] },
   {
     role: 'zone_committee',
     fields: [
@@ -111,6 +115,7 @@ export const SAMPLE_GRANTS: readonly Grant[] = [
     ],
     except: ['Parcel.taxSources', 'Treatment.amount'],
   },
+  { role: 'zone_committee', fields: RECORDS_BEHIND, madeOf: ['land', 'employment', 'register'] },
   { role: 'department', fields: [...IDENTITY, ...ACCESS_LOG, ...OWN_FILES, ...CATALOGUE, ...ANSWERING] },
   { role: 'security_admin', fields: [...CATALOGUE, ...ANSWERING] },
   { role: 'tax_officer', fields: ASKING },

@@ -1,5 +1,9 @@
-import type { Resolvers } from '../__generated__/resolvers.js';
+import type { Department, Resolvers } from '../__generated__/resolvers.js';
+import { seesZone } from '../access/rows.js';
+import type { EnterpriseResult } from '../grading/assessment.js';
 import { indicatorBand } from '../grading/indicator-band.js';
+import type { FactBehind } from './fact-behind.js';
+import type { SeenAssessment, SeenFact } from './seen.js';
 import { bandMayBeTold } from './told-band.js';
 
 /** schema/grade.graphql */
@@ -27,12 +31,23 @@ export const gradeResolvers: Resolvers = {
     initialClass: ({ result }) => result.initial ?? null,
     class: ({ result }) => result.final ?? null,
     treatedAs: ({ result }) => result.treatedAs ?? null,
-    indicators: ({ of, result }) => result.indicators.map((each) => ({ ...each, of, madeOf: of.madeOf(each.indicator) })),
+    indicators: ({ of, result }) => result.indicators.map((each) => ({ ...each, of, result, madeOf: of.madeOf(each.indicator) })),
     extras: ({ result }) => [...result.extras],
     overrides: ({ result }) => result.overrides.map((fired) => ({ ...fired, article: fired.article ?? null })),
     nextClass: ({ of, result }) => {
       const next = of.nextClass(result);
       return next ? { ...next, of, result } : null;
+    },
+    sources: ({ of, result }) => of.facts.ofGrade(result.group).map(seenIn(of, result)),
+  },
+  FactSource: {
+    unit: ({ unit }) => unit ?? null,
+    department: ({ department }) => department.toUpperCase() as Department,
+    records: async ({ of, result, ...fact }, _, { viewer, loaders, readers }) => {
+      const directory = await readers.enterprises.directory(of.version);
+      const visible = (result.unit ?? [result.creditCode]).filter((code) => seesZone(viewer, directory.get(code)?.zone));
+      const records = await Promise.all(visible.map((creditCode) => loaders.factRecords.load({ fact, version: of.version, creditCode })));
+      return records.flat();
     },
   },
   NextClass: {
@@ -56,5 +71,11 @@ export const gradeResolvers: Resolvers = {
       withheld.add({ coordinate: 'IndicatorResult.missing', department: value.department, reason: value.reason });
       return null;
     },
+    numeratorSources: ({ of, result, indicator }) => of.facts.ofNumerator(indicator).map(seenIn(of, result)),
+    denominatorSources: ({ of, result, indicator }) => of.facts.ofDenominator(indicator).map(seenIn(of, result)),
   },
 };
+
+function seenIn(of: SeenAssessment, result: EnterpriseResult): (fact: FactBehind) => SeenFact {
+  return (fact) => ({ ...fact, of, result, madeOf: [fact.department] });
+}

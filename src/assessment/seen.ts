@@ -5,6 +5,7 @@ import type { Mover } from '../grading/compare.js';
 import type { DepartmentId } from '../grading/fact.js';
 import type { NextClass, NextClassPath } from '../grading/next-class.js';
 import type { LoadedScheme } from '../policy/registry.js';
+import type { FactBehind, FactsBehind } from './fact-behind.js';
 
 /** An assessment as it is looked at: what it was made from and at which data version. */
 export interface SeenAssessment {
@@ -17,6 +18,8 @@ export interface SeenAssessment {
   readonly records: readonly EnterpriseRecord[];
   /** The departments whose facts an indicator is made of. */
   readonly madeOf: (indicator: IndicatorResult['indicator']) => readonly DepartmentId[];
+  /** The facts and events that its grades rest on. */
+  readonly facts: FactsBehind;
   /** What separates an enterprise from the next better class; undefined for who has none to reach. */
   readonly nextClass: (result: EnterpriseResult) => NextClass | undefined;
 }
@@ -42,6 +45,14 @@ export interface SeenBenchmark extends BenchmarkUsed {
 /** An indicator of one enterprise, with the departments whose facts it is made of. */
 export interface SeenIndicator extends IndicatorResult {
   readonly of: SeenAssessment;
+  readonly result: EnterpriseResult;
+  readonly madeOf: readonly DepartmentId[];
+}
+
+/** A fact that a grade rests on, with the department whose records tell it. */
+export interface SeenFact extends FactBehind {
+  readonly of: SeenAssessment;
+  readonly result: EnterpriseResult;
   readonly madeOf: readonly DepartmentId[];
 }
 

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { Assessor, type Assessed } from '../assessment/assessor.js';
+import { factsBehind } from '../assessment/fact-behind.js';
 import { factOrigins } from '../assessment/provenance.js';
 import { versionAt } from '../db/data-version.js';
-import { departments } from '../departments/index.js';
 import { explain } from '../grading/explain.js';
 import { moment, oneOf, wholeYear } from './arguments.js';
 import { DONE, Refused } from './exit.js';
+import { sourceLines } from './fact-sources.js';
 import { findScheme, type FoundScheme } from './found-scheme.js';
 import { COMPARISON_FORMATS } from './grade-comparison.js';
 import { GRADE_FORMATS, type Format } from './grade-formats.js';
@@ -60,12 +61,8 @@ async function explained({ database, readers }: Session, assessed: Assessed, { v
   const creditCode = named.trim().toUpperCase();
   const result = assessed.assessment.results.find((each) => each.creditCode === creditCode);
   if (!result) throw new Refused(`没有企业 ${named}：请核对统一社会信用代码`);
-  const at = { scheme: assessed.scheme.scheme, year: assessed.year, version: assessed.version };
-  const origins = await factOrigins(readers, database.db, at, creditCode);
-  const lines = origins.map(({ department, year, file, sheet, line, version }) => {
-    const place = `${file}${sheet ? ` 工作表“${sheet}”` : ''} 第 ${line} 行`;
-    return `  ${departments[department as keyof typeof departments].title} ${year} 年：${place}（数据版本 ${version}）`;
-  });
+  const facts = factsBehind(assessed.scheme.scheme, assessed.year, vocabulary);
+  const lines = sourceLines(await factOrigins(readers, database.db, assessed.version, facts, result));
   const name = assessed.names(creditCode);
   return [...(name ? [name] : []), explain(assessed.assessment, result, vocabulary.facts), '来源：', ...lines].join('\n');
 }

@@ -5,7 +5,7 @@ import { holdsAt, type Source } from '../db/versioned.js';
 import type { EnterpriseReader } from '../enterprise/reader.js';
 import type { FactDefinition } from '../grading/fact.js';
 import type { Column } from '../grading/population.js';
-import type { AnnualRecord } from './annual-record.js';
+import { sourcesOf, type AnnualRecord } from './annual-record.js';
 import type { FactReader } from './department.js';
 import { factColumns } from './fact-columns.js';
 
@@ -53,8 +53,9 @@ export class AnnualReader<Row extends { creditCode: string }, Rec extends Annual
     return factColumns(this.#source.facts, directory, records);
   }
 
-  async sources(version: number, year: number, creditCode: string): Promise<readonly Source[]> {
-    return (await this.some(version, year, [creditCode])).get(creditCode)?.sources ?? [];
+  async sources(version: number, year: number, creditCodes: readonly string[]): Promise<ReadonlyMap<string, readonly Source[]>> {
+    const records = await this.some(version, year, creditCodes);
+    return sourcesOf(records, creditCodes);
   }
 
   async #read(version: number, year: number, creditCodes?: readonly string[]): Promise<ReadonlyMap<string, Rec>> {

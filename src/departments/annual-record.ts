@@ -33,3 +33,14 @@ export function annual(rows: readonly StoredAnnual[]): AnnualRecord {
 export function sourceOf({ version, handoverId, sheet, line }: Omit<StoredAnnual, 'creditCode' | 'year'>): Source {
   return { version, handoverId, sheet, line };
 }
+
+/** The lines behind the records of some enterprises; who has no record is left out. */
+export function sourcesOf(
+  records: ReadonlyMap<string, { readonly sources: readonly Source[] }>,
+  creditCodes: readonly string[],
+): ReadonlyMap<string, readonly Source[]> {
+  return new Map(creditCodes.flatMap((code) => {
+    const record = records.get(code);
+    return record ? [[code, record.sources] as const] : [];
+  }));
+}

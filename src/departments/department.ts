@@ -13,8 +13,8 @@ export interface FactReader {
    * as `EnterpriseReader.directory(version)` lists them.
    */
   columns(version: number, year: number): Promise<ReadonlyMap<string, Column>>;
-  /** The handed-over lines that an enterprise's facts of a year were made of. */
-  sources(version: number, year: number, creditCode: string): Promise<readonly Source[]>;
+  /** The handed-over lines that some enterprises' facts of a year were made of, by credit code; one statement at most. */
+  sources(version: number, year: number, creditCodes: readonly string[]): Promise<ReadonlyMap<string, readonly Source[]>>;
 }
 
 /** What every department is to the hub: its folder says the rest. */

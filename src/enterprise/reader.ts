@@ -1,17 +1,18 @@
 import { and, inArray } from 'drizzle-orm';
 import type { Db } from '../db/database.js';
 import { Remembered } from '../db/remembered.js';
-import { columnsRead, holdsAt } from '../db/versioned.js';
+import { columnsRead, holdsAt, type Source } from '../db/versioned.js';
 import { Directory } from './directory.js';
 import type { EnterpriseRecord, EventRecord } from './record.js';
 import { enterprise, event, supplement } from './table.js';
 
 const VERSIONS_KEPT = 3;
 
-/** A county-declared fact of one enterprise: an exact decimal, and the unit it is in. */
+/** A county-declared fact of one enterprise: an exact decimal, the unit it is in, and the line it came from. */
 export interface Supplement {
   readonly value: string;
   readonly unit: string | null;
+  readonly source: Source;
 }
 
 /** By fact, then by credit code. */
@@ -64,14 +65,14 @@ export class EnterpriseReader {
   supplements(version: number, year: number): Promise<Supplements> {
     return this.#supplements.read(`${version}/${year}`, async () => {
       const rows = await this.#db
-        .select({ fact: supplement.fact, creditCode: supplement.creditCode, value: supplement.value, unit: supplement.unit })
+        .select(columnsRead(supplement))
         .from(supplement)
         .where(and(holdsAt(supplement, version), inArray(supplement.year, [year])));
       const facts = new Map<string, Map<string, Supplement>>();
-      for (const { fact, creditCode, value, unit } of rows) {
+      for (const { fact, creditCode, value, unit, version: since, handoverId, sheet, line } of rows) {
         if (value === null) continue;
         if (!facts.has(fact)) facts.set(fact, new Map());
-        facts.get(fact)!.set(creditCode, { value, unit });
+        facts.get(fact)!.set(creditCode, { value, unit, source: { version: since, handoverId, sheet, line } });
       }
       return facts;
     });

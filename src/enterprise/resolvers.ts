@@ -21,6 +21,7 @@ export const enterpriseResolvers: Resolvers = {
   RecordSource: {
     version: ({ version }) => String(version),
     handover: ({ handoverId }) => handoverId,
+    file: async ({ handoverId }, _, context) => (await context.loaders.fileNames.load(handoverId)) ?? null,
   },
 };
 

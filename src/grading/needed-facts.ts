@@ -22,6 +22,12 @@ export function indicatorFacts(scheme: Scheme, indicator: Indicator, year: numbe
   return unique(operandsOf(indicator).flatMap((operand) => expanded(scheme, operand, year)));
 }
 
+/** The facts and years behind the numerator or the denominator of an indicator, a growth's year before included. */
+export function operandFacts(scheme: Scheme, { growth }: Indicator, operand: Operand, year: number): readonly NeededFact[] {
+  const operands = growth ? [operand, aYearBefore(operand)] : [operand];
+  return unique(operands.flatMap((each) => expanded(scheme, each, year)));
+}
+
 /** Whether the scheme reads who holds and who leases which parcel. */
 export function needsTenure(scheme: Scheme): boolean {
   return scheme.tenancy !== 'net';

@@ -1,6 +1,8 @@
+import DataLoader from 'dataloader';
 import type { May, SelectionAct } from '../access/may.js';
 import { Refusal } from '../access/refusal.js';
 import type { Viewer } from '../access/viewer.js';
+import { factRecordLoader, type FactRecordLoader } from '../assessment/fact-records.js';
 import type { SeenAssessment } from '../assessment/seen.js';
 import type { AccessLog } from '../audit/access-log.js';
 import type { Trace } from '../audit/trace.js';
@@ -20,8 +22,13 @@ import { RowZones } from './row-zones.js';
 import { SeenAssessments } from './seen-assessments.js';
 import { Withheld } from './withheld.js';
 
-/** The loaders of every department in the list, and the register's. */
-export type Loaders = { readonly enterprises: EnterpriseLoader } & {
+/** The loaders of every department in the list, the register's, and those of what records came from. */
+export type Loaders = {
+  readonly enterprises: EnterpriseLoader;
+  readonly factRecords: FactRecordLoader;
+  /** The names of handed-over files, by the number of the handover. */
+  readonly fileNames: DataLoader<number, string | undefined>;
+} & {
   readonly [D in keyof typeof departments]: ReturnType<(typeof departments)[D]['openLoaders']>;
 };
 
@@ -97,7 +104,7 @@ export function countyDay(now: Date): string {
 
 /** The context of one request. */
 export function createContext(hub: Hub, { may, version, now, act = 'READ' }: Moment, viewer: Viewer, trace: Trace): Context {
-  const loaders = openLoaders(hub.readers);
+  const loaders = openLoaders(hub);
   const versions = new Map<number, Promise<number>>();
   const assessments = new SeenAssessments(hub, viewer);
   const effects = new Map<SeenAssessment, Promise<PolicyEffects>>();
@@ -130,13 +137,22 @@ export function createContext(hub: Hub, { may, version, now, act = 'READ' }: Mom
   };
 }
 
-function openLoaders(readers: Readers): Loaders {
+function openLoaders({ readers, fileNames }: Hub): Loaders {
   const opened = Object.entries(departments).map(([id, { openLoaders: open }]) => [
     id,
     // Each department's loaders are opened on its own reader: the list ties the two by name.
     (open as (reader: unknown) => unknown)(readers[id as keyof typeof departments]),
   ]);
-  return { enterprises: enterpriseLoader(readers.enterprises), ...Object.fromEntries(opened) } as Loaders;
+  const names = new DataLoader<number, string | undefined>(async (handovers) => {
+    const found = await fileNames(handovers);
+    return handovers.map((handover) => found.get(handover));
+  });
+  return {
+    enterprises: enterpriseLoader(readers.enterprises),
+    factRecords: factRecordLoader(readers),
+    fileNames: names,
+    ...Object.fromEntries(opened),
+  } as Loaders;
 }
 
 async function versionAt(hub: Hub, asOf: Date, now: Date): Promise<number> {

@@ -45,6 +45,8 @@ export interface Hub {
   readonly accessLog: AccessLog;
   /** Sums that were told to who sees no single enterprise. */
   readonly toldSums: ToldSums;
+  /** The names of the files of some handovers, by number. */
+  fileNames(handovers: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** What departments handed in, and their lines that wait. */
   readonly quarantine: QuarantineDesk;
   /** Resolves if the database answers. */

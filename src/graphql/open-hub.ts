@@ -7,6 +7,7 @@ import type { Database } from '../db/database.js';
 import { openReaders } from '../departments/readers.js';
 import { GrantBook } from '../grants/grant-book.js';
 import { openGrantDesk } from '../grants/grant-desk.js';
+import { readFileNames } from '../intake/file-names.js';
 import { openQuarantineDesk } from '../intake/quarantine-desk.js';
 import { findingsAt } from '../landtax/findings-at.js';
 import { policyEffects } from '../landtax/policy-effects.js';
@@ -37,6 +38,7 @@ export function openHub({ db }: Pick<Database, 'db'>, registry: SchemeRegistry, 
     policyEffects: (assessed) => policyEffects(basis, assessed),
     accessLog: new AccessLog(db),
     toldSums: new ToldSums(),
+    fileNames: (handovers) => readFileNames(db, handovers),
     quarantine: openQuarantineDesk(db, {
       eventCodes: new Set(registry.vocabulary.events.map(({ code }) => code)),
       facts: new Map(declared.map((fact) => [fact.id, fact])),

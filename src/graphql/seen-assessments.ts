@@ -2,6 +2,7 @@ import { Refusal } from '../access/refusal.js';
 import { mayAskScheme } from '../access/rows.js';
 import type { Viewer } from '../access/viewer.js';
 import { amendmentRefusal } from '../access/what-if-limits.js';
+import { factsBehind } from '../assessment/fact-behind.js';
 import type { SeenAssessment } from '../assessment/seen.js';
 import { indicatorFacts } from '../grading/needed-facts.js';
 import { nextClassFinder } from '../grading/next-class.js';
@@ -81,6 +82,7 @@ export class SeenAssessments {
         ...{ scheme, assessment, version },
         records: directory.records,
         madeOf: madeOfFacts(this.#hub, scheme, year),
+        facts: factsBehind(scheme.scheme, year, this.#hub.vocabulary),
         nextClass: (result) => (finder ??= nextClassFinder(assessment, population))(result),
       };
     } catch (error) {

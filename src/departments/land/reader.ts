@@ -5,6 +5,7 @@ import type { EnterpriseReader } from '../../enterprise/reader.js';
 import { Rational } from '../../grading/rational.js';
 import { parcelOf } from '../../handover/unit-code.js';
 import type { Column, Tenure } from '../../grading/population.js';
+import { sourcesOf } from '../annual-record.js';
 import type { FactReader } from '../department.js';
 import { factColumns } from '../fact-columns.js';
 import { landFacts } from './facts.js';
@@ -52,8 +53,8 @@ export class LandReader implements FactReader {
     return factColumns(landFacts, directory, records);
   }
 
-  async sources(version: number, year: number, creditCode: string): Promise<readonly Source[]> {
-    return (await this.holdings(version, year)).get(creditCode)?.sources ?? [];
+  async sources(version: number, year: number, creditCodes: readonly string[]): Promise<ReadonlyMap<string, readonly Source[]>> {
+    return sourcesOf(await this.holdings(version, year), creditCodes);
   }
 
   /** Who holds and leases which parcel on 31 December of the year, by rows of the directory. */
