@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { limitsBy, type Limits } from './config/limits.js';
 
 /** Where the hub keeps things and listens; read once at start. */
 export interface Config {
@@ -20,6 +21,8 @@ export interface Config {
   readonly logLevel: string;
   /** `MUHUB_MAX_FILE_MB`: the largest handover file that is taken, 512 unless told. */
   readonly maxFileBytes: number;
+  /** `MUHUB_MAX_…`: what a request, a token and a connection may ask of the hub. */
+  readonly limits: Limits;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -47,6 +50,7 @@ export function readConfig(root: string, env: NodeJS.ProcessEnv = process.env): 
     port: wholeNumber('PORT', env.PORT, 4000, 65535),
     logLevel,
     maxFileBytes: wholeNumber('MUHUB_MAX_FILE_MB', env.MUHUB_MAX_FILE_MB, 512, 4096) * 1024 * 1024,
+    limits: limitsBy(({ variable, usual, most }) => wholeNumber(variable, env[variable], usual, most)),
   };
 }
 

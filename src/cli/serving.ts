@@ -83,6 +83,7 @@ export async function serveUntilStopped(
       hub: openHub(database, registry, treatments, config.county ?? county),
       log,
       mode,
+      limits: config.limits,
       verify: (authorization) => verifyToken(key, authorization),
     });
     closing.unshift(() => Promise.race([server.close(), delay(DRAIN_MS)]));

@@ -2,7 +2,8 @@ import { Refusal } from '../access/refusal.js';
 
 /** The most rows of a page, whatever was asked. */
 export const MOST_ROWS = 500;
-const USUAL_ROWS = 20;
+/** The rows of a page where nobody says how many. */
+export const USUAL_ROWS = 20;
 
 export interface PageArguments {
   readonly first?: number | null;

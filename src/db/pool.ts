@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { CancellingPool } from './cancelling-pool.js';
 import { OperatorError } from './failure.js';
 
 /** A `date` stays text (YYYY-MM-DD): as a JavaScript Date it would lose a day east of Greenwich. */
@@ -12,18 +13,18 @@ const parsers = new Map<number, (text: string) => unknown>([
 
 const OLDEST = 15;
 
-/** A pool of connections that survives a server dropping idle ones; `onDropped` is told of those. */
+/**
+ * A pool of connections that survives a server dropping idle ones, and stops what runs for a request that was cut off;
+ * `onDropped` is told of connections lost.
+ */
 export function createPool(url: string, onDropped: (error: Error) => void): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 10,
-    connectionTimeoutMillis: 10_000,
-    application_name: 'muhub',
-    types: {
-      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-        parsers.get(oid) ?? pg.types.getTypeParser(oid, format as 'text'),
-    },
-  });
+  const types = {
+    getTypeParser: (oid: number, format?: 'text' | 'binary') => parsers.get(oid) ?? pg.types.getTypeParser(oid, format as 'text'),
+  };
+  const pool = new CancellingPool(
+    { connectionString: url, max: 10, connectionTimeoutMillis: 10_000, application_name: 'muhub', types },
+    onDropped,
+  );
   pool.on('error', onDropped);
   pool.on('connect', (client) => client.on('error', onDropped));
   return pool;

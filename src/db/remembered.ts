@@ -1,3 +1,5 @@
+import { forEverybody } from './cut-off.js';
+
 /**
  * What was read at a data version never changes, so it may be kept: the last `most` answers by key, each read once
  * however many ask at the same time. A failed reading is forgotten.
@@ -21,7 +23,7 @@ export class Remembered<T> {
       this.#kept.set(key, known);
       return known;
     }
-    const reading = work();
+    const reading = forEverybody(work);
     this.#kept.set(key, reading);
     reading.catch(() => this.#kept.delete(key));
     if (this.#kept.size > this.#most) this.#kept.delete(this.#kept.keys().next().value!);

@@ -8,13 +8,11 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { Refusal } from '../access/refusal.js';
+import type { Limits } from '../config/limits.js';
 import type { Context } from './context.js';
 import { errorFormatter, toGraphQLError } from './errors.js';
 import { tracedOutcome } from './on-record.js';
 import { checkIntrospection, type Mode } from './own-queries.js';
-
-/** No document that a person or a dashboard needs comes near it. */
-const MOST_TOKENS = 10_000;
 
 /** Apollo's own page loads from a CDN, and its reporting goes to its makers: neither may be switched on by environment. */
 const NOTHING_FROM_ELSEWHERE = [
@@ -25,17 +23,18 @@ const NOTHING_FROM_ELSEWHERE = [
 ];
 
 /** Apollo Server over the guarded schema; it listens to nothing by itself. */
-export function createApollo(schema: GraphQLSchema, mode: Mode, log: Logger): ApolloServer<Context> {
+export function createApollo(schema: GraphQLSchema, mode: Mode, log: Logger, limits: Limits): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema,
     // Whether a caller may ask for the schema is a right of the token, checked below.
     introspection: true,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
-    hideSchemaDetailsFromClientErrors: mode === 'serve',
+    // What a field might have been called is part of the schema, which is not everybody's to ask for.
+    hideSchemaDetailsFromClientErrors: true,
     persistedQueries: false,
     maxRecursiveSelections: true,
-    parseOptions: { maxTokens: MOST_TOKENS },
+    parseOptions: { maxTokens: limits.documentTokens },
     stopOnTerminationSignals: false,
     nodeEnv: 'production',
     logger: quiet(log),

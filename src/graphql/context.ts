@@ -6,6 +6,7 @@ import { factRecordLoader, type FactRecordLoader } from '../assessment/fact-reco
 import type { SeenAssessment } from '../assessment/seen.js';
 import type { AccessLog } from '../audit/access-log.js';
 import type { Trace } from '../audit/trace.js';
+import { currentCutOff, type CutOff } from '../db/cut-off.js';
 import { departments } from '../departments/index.js';
 import type { Readers } from '../departments/readers.js';
 import { enterpriseLoader, type EnterpriseLoader } from '../enterprise/loader.js';
@@ -43,6 +44,8 @@ export interface Context {
   readonly zones: RowZones;
   /** What the request touches, for the audit. */
   readonly trace: Trace;
+  /** The end of the time that the request may take; undefined: none. */
+  readonly cutOff: CutOff | undefined;
   readonly readers: Readers;
   readonly loaders: Loaders;
   readonly schemes: readonly LoadedScheme[];
@@ -111,6 +114,7 @@ export function createContext(hub: Hub, { may, version, now, act = 'READ' }: Mom
   const findings = new Map<string, Promise<readonly SeenFinding[]>>();
   return {
     ...{ viewer, may, act, trace, loaders, nodeId },
+    cutOff: currentCutOff(),
     withheld: new Withheld(),
     zones: new RowZones(),
     readers: hub.readers,

@@ -3,6 +3,7 @@ import { ApolloServerErrorCode, ApolloServerValidationErrorCode, unwrapResolverE
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { ERROR_CODES, Refusal, type ErrorCode } from '../access/refusal.js';
+import { CutOffError } from '../db/cut-off.js';
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
@@ -27,8 +28,8 @@ const FRAMEWORK: Record<string, readonly [ErrorCode, string]> = {
   [ApolloServerValidationErrorCode.MAX_RECURSIVE_SELECTIONS_EXCEEDED]: ['LIMIT_EXCEEDED', '查询过大'],
 };
 
-/** Of a database that cannot be reached or goes away: PostgreSQL's classes 08 and 57P, and the sockets under it. */
-const UNAVAILABLE = /^(08|57P|ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH)/;
+/** Of a database that cannot be reached or goes away: PostgreSQL's classes 08 and 57P, a statement that it stopped, and the sockets under it. */
+const UNAVAILABLE = /^(08|57P|57014|ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH)/;
 
 /** A refusal before execution as Apollo carries it. */
 export function toGraphQLError(refusal: Refusal): GraphQLError {
@@ -51,6 +52,8 @@ export function errorFormatter(log: Logger) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
     const cause = unwrapResolverError(thrown);
     const where = { locations: formatted.locations, path: formatted.path };
+    // Said once, by who cut it off.
+    if (cause instanceof CutOffError) return { message: '', extensions: { code: 'LIMIT_EXCEEDED' } };
     if (cause instanceof Refusal) return { message: cause.message, ...where, extensions: { code: cause.code } };
     const known = FRAMEWORK[String(formatted.extensions?.code)];
     if (known && cause instanceof GraphQLError) {

@@ -13,6 +13,7 @@ import { intakeResolvers } from '../intake/resolvers.js';
 import { landTaxResolvers } from '../landtax/resolvers.js';
 import { treatmentResolvers } from '../landtax/treatment-resolvers.js';
 import { guarded } from './guard.js';
+import { timed } from './limits/timed.js';
 import { nodeResolvers } from './node.js';
 import { scalars } from './scalars.js';
 import { readSdl } from './sdl.js';
@@ -38,5 +39,5 @@ export function createSchema(): { readonly schema: GraphQLSchema; readonly regis
     ],
   });
   const register = sharingRegister(schema);
-  return { schema: guarded(schema, register), register };
+  return { schema: timed(guarded(schema, register)), register };
 }

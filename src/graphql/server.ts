@@ -1,27 +1,27 @@
+import { createHash } from 'node:crypto';
 import { HeaderMap } from '@apollo/server';
-import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { fastify, type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Grant } from '../access/grants.js';
-import { Refusal, type ErrorCode } from '../access/refusal.js';
 import type { Viewer } from '../access/viewer.js';
 import type { Recorder } from '../audit/trail.js';
+import { USUAL_LIMITS, type Limits } from '../config/limits.js';
+import { CutOff } from '../db/cut-off.js';
 import { createApollo } from './apollo.js';
 import { countyDay, createContext } from './context.js';
-import { errorBody, mask, statusOf } from './errors.js';
+import { errorBody, mask } from './errors.js';
 import { GRAPHIQL_POLICY, graphiqlPage } from './graphiql.js';
+import { errorAnswers } from './http-errors.js';
 import type { Hub } from './hub.js';
+import { Admission } from './limits/admission.js';
+import { checkLimits, type Asked } from './limits/document.js';
+import { tooLate } from './limits/exceeded.js';
 import { onRecord } from './on-record.js';
 import { checkDocument, type Mode } from './own-queries.js';
 import { RuleBook } from './rule-book.js';
 import { createSchema } from './schema.js';
+import { connectionSettings, shield } from './shield.js';
 import { shippedDocuments, withDocument, type TrustedDocuments } from './trusted-documents.js';
-
-const BODY_LIMIT = 1024 * 1024;
-const REQUEST_TIMEOUT_MS = 30_000;
-const HEADERS_TIMEOUT_MS = 10_000;
-const KEEP_ALIVE_MS = 15_000;
-/** An upload that is too large is read to its end before it is refused, up to here, so that its sender hears the answer. */
-const DRAIN_LIMIT = 64 * 1024 * 1024;
 
 export interface ServerOptions {
   readonly hub: Hub;
@@ -35,6 +35,8 @@ export interface ServerOptions {
   readonly trusted?: TrustedDocuments;
   /** What each role was granted; the sample grants unless told. */
   readonly grants?: readonly Grant[];
+  /** What a request may ask; the usual limits unless told. */
+  readonly limits?: Limits;
   readonly clock?: () => Date;
 }
 
@@ -43,36 +45,30 @@ export interface ServerOptions {
  * @returns a fastify instance, ready to listen; closing it answers what is under way first
  */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { hub, trail, log, mode, verify, trusted = shippedDocuments(), grants, clock = () => new Date() } = options;
+  const { hub, trail, log, mode, verify, trusted = shippedDocuments(), grants, limits = USUAL_LIMITS, clock = () => new Date() } = options;
   const { schema, register } = createSchema();
   const rules = new RuleBook(register, grants);
-  const apollo = createApollo(schema, mode, log);
+  const apollo = createApollo(schema, mode, log, limits);
   await apollo.start();
+  const errors = errorAnswers(log, limits);
+  const admission = new Admission(limits);
   const server = fastify({
     // Requests hold tokens and credit codes: what is logged is said in this house, never by the framework.
     logger: false,
-    bodyLimit: BODY_LIMIT,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    connectionTimeout: 2 * REQUEST_TIMEOUT_MS,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    ...connectionSettings(limits),
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
-    frameworkErrors: (error, _, reply) => void answerError(error, reply, log),
-    clientErrorHandler: (_, socket) => {
-      if (socket.writable) socket.end(rawAnswer(400, errorBody('BAD_USER_INPUT', 'HTTP 请求有误，无法解析')));
-    },
+    frameworkErrors: (error, request, reply) => void errors.answer(error, request, reply),
+    clientErrorHandler: errors.hangUp,
   });
+  shield(server, limits, log, false);
   const viewers = new WeakMap<FastifyRequest, Viewer>();
   let closing = false;
   server.addHook('preClose', async () => void (closing = true));
   // A connection kept alive would hold the closing up until it times out.
   server.addHook('onSend', async (_, reply) => void (closing && reply.header('connection', 'close')));
   server.addHook('onClose', () => apollo.stop());
-  server.setErrorHandler<FastifyError>(async (error, request, reply) => {
-    if (error.statusCode === 413) await drained(request);
-    return answerError(error, reply, log);
-  });
+  server.setErrorHandler<FastifyError>(errors.answer);
   server.setNotFoundHandler((request, reply) => reply.code(404).send(errorBody('NOT_FOUND', `没有这个地址：${request.url.split('?')[0]}；查询请用 /graphql`)));
 
   server.route({
@@ -84,25 +80,32 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     handler: async (request, reply) => {
       const viewer = viewers.get(request)!;
       const sent = withDocument(request.body, trusted);
-      const text = documentOf(request.method === 'GET' ? request.query : sent);
-      const { body, status, headers } = await onRecord(trail, { viewer, client: request.ip, text }, async (trace) => {
-        if (text !== undefined) checkDocument(text, viewer, mode, trusted);
-        const now = clock();
-        const { version, grants: given } = await hub.standing();
-        const may = rules.at(given, countyDay(now));
-        return apollo.executeHTTPGraphQLRequest({
-          httpGraphQLRequest: {
-            method: request.method,
-            headers: headerMap(request),
-            search: new URL(request.url, 'http://hub').search,
-            body: sent,
+      const asked = askedIn(request.method === 'GET' ? request.query : sent);
+      const leave = admission.enter(tokenOf(request));
+      const cutOff = new CutOff(limits.seconds);
+      const { body, status, headers } = await onRecord(trail, { viewer, client: request.ip, text: asked?.text }, (trace) =>
+        cutOff.within(
+          async () => {
+            if (asked) checkDocument(asked.text, viewer, mode, trusted);
+            if (asked) checkLimits(asked, schema, limits);
+            const now = clock();
+            const { version, grants: given } = await hub.standing();
+            const may = rules.at(given, countyDay(now));
+            return apollo.executeHTTPGraphQLRequest({
+              httpGraphQLRequest: {
+                method: request.method,
+                headers: headerMap(request),
+                search: new URL(request.url, 'http://hub').search,
+                body: sent,
+              },
+              context: async () => createContext(hub, { may, version, now }, viewer, trace),
+            });
           },
-          context: async () => createContext(hub, { may, version, now }, viewer, trace),
-        });
-      });
+          () => tooLate(limits),
+        ),
+      ).finally(() => void cutOff.ended.then(leave));
       for (const [name, value] of headers) reply.header(name, value);
-      reply.header('cache-control', 'no-store').code(status ?? 200);
-      return reply.send(body.kind === 'complete' ? body.string : '');
+      return reply.code(status ?? 200).send(body.kind === 'complete' ? body.string : '');
     },
   });
   server.route({
@@ -114,8 +117,6 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.get('/graphiql', async (_, reply) =>
     reply
       .header('content-security-policy', GRAPHIQL_POLICY)
-      .header('x-content-type-options', 'nosniff')
-      .header('referrer-policy', 'no-referrer')
       .type('text/html; charset=utf-8')
       .send(graphiqlPage()),
   );
@@ -132,10 +133,24 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   return server;
 }
 
-/** The text of the query, from wherever GraphQL over HTTP lets it stand; undefined where there is none. */
-function documentOf(from: unknown): string | undefined {
-  if (typeof from !== 'object' || from === null || !('query' in from)) return undefined;
-  return typeof from.query === 'string' ? from.query : undefined;
+/** The operation that is asked for, from wherever GraphQL over HTTP lets it stand; undefined where there is none. */
+function askedIn(from: unknown): Asked | undefined {
+  if (typeof from !== 'object' || from === null || !('query' in from) || typeof from.query !== 'string') return undefined;
+  const { query, operationName, variables } = from as { query: string; operationName?: unknown; variables?: unknown };
+  return { text: query, operationName, variables: typeof variables === 'string' ? json(variables) : variables };
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a token's requests are counted by: nothing that would give it away. */
+function tokenOf({ headers }: FastifyRequest): string {
+  return createHash('sha256').update(headers.authorization ?? '').digest('base64');
 }
 
 function headerMap(request: FastifyRequest): HeaderMap {
@@ -144,43 +159,4 @@ function headerMap(request: FastifyRequest): HeaderMap {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   return headers;
-}
-
-const HTTP_ERRORS: Record<number, readonly [ErrorCode, string]> = {
-  400: ['BAD_USER_INPUT', '请求有误：正文应为 {"query": "…", "variables": {…}} 形式的 JSON'],
-  413: ['LIMIT_EXCEEDED', `请求过大：正文不能超过 ${BODY_LIMIT / 1024 / 1024} MB，请缩小查询或分批提交`],
-  414: ['LIMIT_EXCEEDED', '网址过长，请改用 POST 提交查询'],
-  415: ['BAD_USER_INPUT', 'Content-Type 应为 application/json'],
-};
-
-function answerError(error: Error & { statusCode?: number }, reply: FastifyReply, log: Logger) {
-  if (error instanceof Refusal) {
-    const errorId = error.cause === undefined ? undefined : mask(error.cause, log).errorId;
-    return reply.code(statusOf(error.code)).send(errorBody(error.code, error.message, errorId));
-  }
-  const status = error.statusCode ?? 500;
-  const known = HTTP_ERRORS[status] ?? (status < 500 ? HTTP_ERRORS[400] : undefined);
-  if (known) return reply.code(status).send(errorBody(...known));
-  const { code, message, errorId } = mask(error, log);
-  return reply.code(code === 'SOURCE_UNAVAILABLE' ? 503 : 500).send(errorBody(code, message, errorId));
-}
-
-/** Reads on what is still being sent, so that the answer is not lost with the connection. */
-async function drained({ raw }: FastifyRequest): Promise<void> {
-  if (Number(raw.headers['content-length'] ?? 0) > DRAIN_LIMIT) return;
-  let read = 0;
-  await new Promise<void>((resolve) => {
-    raw.on('data', (chunk: Buffer) => {
-      read += chunk.length;
-      if (read > DRAIN_LIMIT) resolve();
-    });
-    raw.once('end', resolve).once('close', resolve).once('error', () => resolve());
-    raw.resume();
-    if (raw.readableEnded || raw.destroyed) resolve();
-  });
-}
-
-function rawAnswer(status: number, body: object): string {
-  const text = JSON.stringify(body);
-  return `HTTP/1.1 ${status} Bad Request\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n${text}`;
 }

@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { afterAll } from 'vitest';
 import type { Grant } from '../../src/access/grants.js';
 import { AuditTrail } from '../../src/audit/trail.js';
+import { USUAL_LIMITS, type Limits } from '../../src/config/limits.js';
 import type { Database } from '../../src/db/database.js';
 import { departments } from '../../src/departments/index.js';
 import { enterpriseFacts } from '../../src/enterprise/facts.js';
@@ -44,7 +45,7 @@ export interface TestServer {
 
 /** The real HTTP server on a real PostgreSQL that holds the sample county, for one test file. */
 export async function sampleServer(
-  options: { mode?: Mode; trusted?: TrustedDocuments; county?: string; grants?: readonly Grant[]; hub?: (hub: Hub) => Hub; clock?: () => Date } = {},
+  options: { mode?: Mode; trusted?: TrustedDocuments; county?: string; grants?: readonly Grant[]; hub?: (hub: Hub) => Hub; clock?: () => Date; limits?: Partial<Limits> } = {},
 ): Promise<TestServer> {
   const database = await freshDatabase('sample_hub');
   const facts = [...Object.values(departments).flatMap((department) => department.facts), ...enterpriseFacts];
@@ -64,6 +65,7 @@ export async function sampleServer(
     trusted: options.trusted,
     grants: options.grants,
     clock: options.clock,
+    limits: { ...USUAL_LIMITS, ...options.limits },
   });
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
   afterAll(async () => {
