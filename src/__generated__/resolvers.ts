@@ -16,6 +16,8 @@ import type { StoredGrant as StoredGrantMapper } from '../grants/deeds.js';
 import type { WaitingLine as WaitingLineMapper, WaitingPage as WaitingPageMapper } from '../intake/quarantine-desk.js';
 import type { ReceivedFile as ReceivedFileMapper, ReceivedPage as ReceivedPageMapper } from '../intake/received-files.js';
 import type { LoadedScheme as LoadedSchemeMapper } from '../policy/registry.js';
+import type { TextPeriod as TextPeriodMapper } from '../assessment/schemes-in-force.js';
+import type { Publication as PublicationMapper } from '../assessment/publications.js';
 import type { SeenAssessment as SeenAssessmentMapper, SeenGroup as SeenGroupMapper, SeenBenchmark as SeenBenchmarkMapper, SeenGrade as SeenGradeMapper, GradePage as GradePageMapper, SeenIndicator as SeenIndicatorMapper, SeenFact as SeenFactMapper, SeenNextClass as SeenNextClassMapper, SeenPath as SeenPathMapper, SeenWhatIf as SeenWhatIfMapper, SeenMover as SeenMoverMapper, MoverPage as MoverPageMapper } from '../assessment/seen.js';
 import type { SeenFinding as SeenFindingMapper, FindingPage as FindingPageMapper } from '../landtax/seen-finding.js';
 import type { SeenTreatment as SeenTreatmentMapper } from '../landtax/seen-treatment.js';
@@ -217,6 +219,8 @@ export type AssessmentGroup = {
 export type AuditAction =
   /** 请部门更正其记录。A department was asked to correct its records. */
   | 'CORRECTION_ASKED'
+  /** 公布一个年度的评价结果。The evaluation of a year was made public. */
+  | 'EVALUATION_PUBLISHED'
   /** 读取并以文件导出。Data was read and left as a file. */
   | 'EXPORT'
   /** 导出被拒绝。An export was refused. */
@@ -1173,6 +1177,27 @@ export type ParcelFilter = {
   unitCodes?: InputMaybe<Array<Scalars['UnitCode']['input']>>;
 };
 
+/** 一次公布的评价。结果不存，按所列文本和时刻重算，逐位相同。An evaluation that was made public. It is not stored: worked out again by this text and as of this moment, it is the same to the digit. */
+export type Publication = {
+  __typename?: 'Publication';
+  /** 该数据版本形成的时刻；以此为 asOf 可重算。When the data version came to be; `asOf` this moment gives the evaluation again. */
+  asOf: Scalars['DateTime']['output'];
+  /** 数据版本。The data version. */
+  dataVersion: Scalars['String']['output'];
+  /** 方案文本的 SM3 摘要。SM3 digest of the scheme's text. */
+  digest: Scalars['String']['output'];
+  /** 公告文号或名称。The notice. */
+  document: Scalars['String']['output'];
+  /** 公布时刻。When it was made public. */
+  publishedAt: Scalars['DateTime']['output'];
+  /** 结果的 SM3 摘要（muhub grade --format json 的内容，不含摘要、数据版本和名称）。SM3 digest of the result as printed, without digest, data version and names. */
+  resultDigest: Scalars['String']['output'];
+  /** 方案编号。Id of the scheme. */
+  scheme: Scalars['ID']['output'];
+  /** 评价年度。The evaluation year. */
+  year: Scalars['Int']['output'];
+};
+
 /** 对隔离行的处理结果。What came of a decision on a line. */
 export type QuarantineDecision = QuarantinedLine | RefusedInput;
 
@@ -1259,6 +1284,8 @@ export type Query = {
   parcel: Maybe<Parcel>;
   /** 宗地清单。The parcels. */
   parcels: Maybe<ParcelConnection>;
+  /** 已公布的评价：哪个年度、按哪份办法文本、用哪个数据版本、依据哪份公告；按公布先后。The evaluations that were made public: which year, by which text of a scheme, from which data; the earliest first. */
+  publications: Maybe<Array<Publication>>;
   /** 本部门报送中等待处理的行，先到的在前。Lines of one's own department that wait for a decision, oldest first. */
   quarantine: Maybe<QuarantinedLineConnection>;
   /** 已装载的评价方案；给出年度则只列适用该年度的。The schemes loaded; with a year, those for it. */
@@ -1359,6 +1386,12 @@ export type QueryParcelsArgs = {
 
 
 /** 可以问的。What may be asked. */
+export type QueryPublicationsArgs = {
+  year?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** 可以问的。What may be asked. */
 export type QueryQuarantineArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -1418,6 +1451,8 @@ export type Scheme = {
   taxDefinition: Maybe<Scalars['String']['output']>;
   /** 名称。Title. */
   title: Scalars['String']['output'];
+  /** 这个编号先后所指的文本；每一份都可凭摘要再次评价。The texts that its id has stood for, the earliest first; each can be graded by again, by its digest. */
+  versions: Maybe<Array<SchemeVersion>>;
   /** 方案文件全文。The file itself. */
   yaml: Scalars['String']['output'];
   /** 适用年度。The years it is for. */
@@ -1442,6 +1477,17 @@ export type SchemeStatus =
   | 'EXAMPLE'
   /** 不完整：公开文件未载明全部参数。Partial: something of the method is not known. */
   | 'PARTIAL';
+
+/** 方案的一份文本及其施行期间。A text of a scheme, and from when to when it was in force here. */
+export type SchemeVersion = {
+  __typename?: 'SchemeVersion';
+  /** 文本的 SM3 摘要，可代替方案编号使用。SM3 digest of the text; it may stand for the scheme's id. */
+  digest: Scalars['String']['output'];
+  /** 自何时起。Since when. */
+  since: Scalars['DateTime']['output'];
+  /** 至何时止；仍在施行的没有。Until when; none while it is in force. */
+  until: Maybe<Scalars['DateTime']['output']>;
+};
 
 /** 法定保密约束。The secrecy that the law puts on a field. */
 export type Secrecy =
@@ -1748,6 +1794,7 @@ export type ResolversTypes = {
   ParcelConnection: ResolverTypeWrapper<ParcelPageMapper>;
   ParcelEdge: ResolverTypeWrapper<Omit<ParcelEdge, 'node'> & { node: ResolversTypes['Parcel'] }>;
   ParcelFilter: ParcelFilter;
+  Publication: ResolverTypeWrapper<PublicationMapper>;
   QuarantineDecision: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['QuarantineDecision']>;
   QuarantineState: QuarantineState;
   QuarantinedLine: ResolverTypeWrapper<WaitingLineMapper>;
@@ -1759,6 +1806,7 @@ export type ResolversTypes = {
   Scheme: ResolverTypeWrapper<LoadedSchemeMapper>;
   SchemeAmendment: SchemeAmendment;
   SchemeStatus: SchemeStatus;
+  SchemeVersion: ResolverTypeWrapper<TextPeriodMapper>;
   Secrecy: Secrecy;
   SharingClass: SharingClass;
   StatisticsRecord: ResolverTypeWrapper<StatisticsRecordMapper>;
@@ -1832,6 +1880,7 @@ export type ResolversParentTypes = {
   ParcelConnection: ParcelPageMapper;
   ParcelEdge: Omit<ParcelEdge, 'node'> & { node: ResolversParentTypes['Parcel'] };
   ParcelFilter: ParcelFilter;
+  Publication: PublicationMapper;
   QuarantineDecision: ResolversUnionTypes<ResolversParentTypes>['QuarantineDecision'];
   QuarantinedLine: WaitingLineMapper;
   QuarantinedLineConnection: WaitingPageMapper;
@@ -1841,6 +1890,7 @@ export type ResolversParentTypes = {
   RefusedInput: RefusedInput;
   Scheme: LoadedSchemeMapper;
   SchemeAmendment: SchemeAmendment;
+  SchemeVersion: TextPeriodMapper;
   StatisticsRecord: StatisticsRecordMapper;
   String: Scalars['String']['output'];
   TaxRecord: TaxRecordMapper;
@@ -2300,6 +2350,17 @@ export type ParcelEdgeResolvers<ContextType = Context, ParentType extends Resolv
   node?: Resolver<ResolversTypes['Parcel'], ParentType, ContextType>;
 };
 
+export type PublicationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Publication'] = ResolversParentTypes['Publication']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  dataVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  document?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  resultDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scheme?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type QuarantineDecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuarantineDecision'] = ResolversParentTypes['QuarantineDecision']> = {
   __resolveType: TypeResolveFn<'QuarantinedLine' | 'RefusedInput', ParentType, ContextType>;
 };
@@ -2343,6 +2404,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   parcel?: Resolver<Maybe<ResolversTypes['Parcel']>, ParentType, ContextType, RequireFields<QueryParcelArgs, 'unitCode'>>;
   parcels?: Resolver<Maybe<ResolversTypes['ParcelConnection']>, ParentType, ContextType, RequireFields<QueryParcelsArgs, 'first'>>;
+  publications?: Resolver<Maybe<Array<ResolversTypes['Publication']>>, ParentType, ContextType, Partial<QueryPublicationsArgs>>;
   quarantine?: Resolver<Maybe<ResolversTypes['QuarantinedLineConnection']>, ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first'>>;
   schemes?: Resolver<Maybe<Array<ResolversTypes['Scheme']>>, ParentType, ContextType, Partial<QuerySchemesArgs>>;
   whatIf?: Resolver<Maybe<ResolversTypes['WhatIf']>, ParentType, ContextType, RequireFields<QueryWhatIfArgs, 'amendments' | 'scheme' | 'year'>>;
@@ -2369,8 +2431,15 @@ export type SchemeResolvers<ContextType = Context, ParentType extends ResolversP
   status?: Resolver<ResolversTypes['SchemeStatus'], ParentType, ContextType>;
   taxDefinition?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  versions?: Resolver<Maybe<Array<ResolversTypes['SchemeVersion']>>, ParentType, ContextType>;
   yaml?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   years?: Resolver<Array<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type SchemeVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SchemeVersion'] = ResolversParentTypes['SchemeVersion']> = {
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type StatisticsRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatisticsRecord'] = ResolversParentTypes['StatisticsRecord']> = {
@@ -2482,6 +2551,7 @@ export type Resolvers<ContextType = Context> = {
   Parcel?: ParcelResolvers<ContextType>;
   ParcelConnection?: ParcelConnectionResolvers<ContextType>;
   ParcelEdge?: ParcelEdgeResolvers<ContextType>;
+  Publication?: PublicationResolvers<ContextType>;
   QuarantineDecision?: QuarantineDecisionResolvers<ContextType>;
   QuarantinedLine?: QuarantinedLineResolvers<ContextType>;
   QuarantinedLineConnection?: QuarantinedLineConnectionResolvers<ContextType>;
@@ -2490,6 +2560,7 @@ export type Resolvers<ContextType = Context> = {
   RecordSource?: RecordSourceResolvers<ContextType>;
   RefusedInput?: RefusedInputResolvers<ContextType>;
   Scheme?: SchemeResolvers<ContextType>;
+  SchemeVersion?: SchemeVersionResolvers<ContextType>;
   StatisticsRecord?: StatisticsRecordResolvers<ContextType>;
   TaxRecord?: TaxRecordResolvers<ContextType>;
   Treatment?: TreatmentResolvers<ContextType>;

@@ -2,7 +2,6 @@ import { Remembered } from '../db/remembered.js';
 import type { Readers } from '../departments/readers.js';
 import type { Assessment } from '../grading/assessment.js';
 import { grade } from '../grading/grade.js';
-import type { FactDefinition } from '../grading/fact.js';
 import type { Population } from '../grading/population.js';
 import type { LoadedScheme } from '../policy/registry.js';
 import { loadPopulation } from './population.js';
@@ -25,19 +24,16 @@ export class Assessor {
   readonly #readers: Readers;
   readonly #assessed = new Remembered<Assessed>(KEPT);
 
-  readonly #declared: readonly FactDefinition[];
-
-  /** @param declared the county's own facts, for their units */
-  constructor(readers: Readers, declared: readonly FactDefinition[]) {
+  constructor(readers: Readers) {
     this.#readers = readers;
-    this.#declared = declared;
   }
 
   /** @throws AssessmentRefused where the scheme cannot grade this year */
   assess(scheme: LoadedScheme, year: number, version: number): Promise<Assessed> {
-    return this.#assessed.read(`${scheme.digest} ${year} ${version}`, async () => {
+    const units = scheme.declared.facts.map(({ id, unit }) => `${id} ${unit ?? ''}`).join();
+    return this.#assessed.read(`${scheme.digest} ${year} ${version} ${units}`, async () => {
       const [population, directory] = await Promise.all([
-        loadPopulation(this.#readers, version, year, scheme.scheme, this.#declared),
+        loadPopulation(this.#readers, version, year, scheme.scheme, scheme.declared.facts),
         this.#readers.enterprises.directory(version),
       ]);
       const names = (creditCode: string) => directory.get(creditCode)?.name ?? null;

@@ -13,6 +13,7 @@ export const assessmentResolvers: Resolvers = {
   Query: {
     schemes: (_, { year }, context) =>
       context.schemes.filter(({ scheme }) => typeof year !== 'number' || scheme.years.includes(year)),
+    publications: async (_, { year }, context) => [...(await context.publications(year ?? undefined))],
     assessment: async (_, { scheme, year, asOf }, context) =>
       context.assess(scheme, year, await context.version(asOf)),
   },
@@ -24,6 +25,12 @@ export const assessmentResolvers: Resolvers = {
     status: ({ scheme }) => STATUS[scheme.status],
     taxDefinition: ({ scheme }) => taxDefinition(scheme),
     yaml: ({ text }) => text,
+    versions: async ({ scheme }, _, context) => [...(await context.loaders.schemeTexts.load(scheme.id))],
+  },
+  SchemeVersion: { until: ({ until }) => until ?? null },
+  Publication: {
+    scheme: ({ schemeId }) => schemeId,
+    dataVersion: ({ dataVersion }) => String(dataVersion),
   },
   Assessment: {
     year: ({ assessment }) => assessment.year,

@@ -21,6 +21,7 @@ export const AUDIT_ACTIONS = [
   'TASKS_PUSHED',
   'RESULTS_RECEIVED',
   'CORRECTION_ASKED',
+  'EVALUATION_PUBLISHED',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

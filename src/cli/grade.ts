@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
 import { Assessor, type Assessed } from '../assessment/assessor.js';
 import { factsBehind } from '../assessment/fact-behind.js';
+import { keepSchemes } from '../assessment/kept-schemes.js';
 import { factOrigins } from '../assessment/provenance.js';
 import { versionAt } from '../db/data-version.js';
 import { explain } from '../grading/explain.js';
 import { moment, oneOf, wholeYear } from './arguments.js';
 import { DONE, Refused } from './exit.js';
 import { sourceLines } from './fact-sources.js';
+import { keptFor } from './kept-for.js';
 import { findScheme, type FoundScheme } from './found-scheme.js';
 import { COMPARISON_FORMATS } from './grade-comparison.js';
 import { GRADE_FORMATS, type Format } from './grade-formats.js';
@@ -28,7 +30,7 @@ export function gradeCommand(program: Command, end: (status: number) => void): v
   program
     .command('grade')
     .description('按办法评价全部企业；解释一家企业的等级；或把两份办法的结果摆在一起')
-    .requiredOption('--scheme <id or file>', '办法的 id，或办法文件（.yaml）')
+    .requiredOption('--scheme <id, file or digest>', '办法的 id，或办法文件（.yaml），或文本的摘要（sm3:…）')
     .requiredOption('--year <year>', '评价年度', wholeYear)
     .option('--as-of <time>', '按此时刻已知的数据（如 2026-11-21T08:00:00Z）', moment)
     .option('--format <format>', 'table、csv 或 json', oneOf('table', 'csv', 'json'), 'table')
@@ -44,11 +46,13 @@ export function gradeCommand(program: Command, end: (status: number) => void): v
 async function run(session: Session, options: Options): Promise<string> {
   const { config, database, readers } = session;
   const version = await versionAt(database.db, options.asOf);
-  const found = await findScheme(config.schemesDir, options.scheme, options.facts);
-  const other = options.against === undefined ? undefined : await findScheme(config.schemesDir, options.against, options.facts);
-  const assess = ({ scheme, declared }: FoundScheme) => {
+  const finding = { facts: options.facts, kept: keptFor(session, options.year) };
+  const found = await findScheme(config.schemesDir, options.scheme, finding);
+  const other = options.against === undefined ? undefined : await findScheme(config.schemesDir, options.against, finding);
+  await keepSchemes(database.db, [found, ...(other ? [other] : [])].map(({ scheme }) => scheme));
+  const assess = ({ scheme }: FoundScheme) => {
     say(`评价 ${scheme.scheme.title}（${options.year} 年度，数据版本 ${version}）`);
-    return new Assessor(readers, declared).assess(scheme, options.year, version);
+    return new Assessor(readers).assess(scheme, options.year, version);
   };
   const assessed = await assess(found);
   if (options.explain !== undefined) return explained(session, assessed, found, options.explain);

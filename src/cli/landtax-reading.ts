@@ -8,6 +8,7 @@ import { loadTreatments, RatesRefused, type TreatmentRegistry } from '../policy/
 import { openSchemes } from './declarations.js';
 import { Refused } from './exit.js';
 import { findScheme } from './found-scheme.js';
+import { keptFor } from './kept-for.js';
 import { say } from './output.js';
 import type { Session } from './session.js';
 
@@ -39,8 +40,8 @@ export async function readFindings(session: Session, options: LandTaxOptions): P
   const { year, asOf, scheme } = options;
   const treatments = await openTreatments(session, options.treatments);
   const version = await versionAt(database.db, asOf);
-  const chosen = scheme === undefined ? undefined : await findScheme(config.schemesDir, scheme);
-  const assessed = chosen && (await new Assessor(readers, chosen.declared).assess(chosen.scheme, year, version));
+  const chosen = scheme === undefined ? undefined : await findScheme(config.schemesDir, scheme, { kept: keptFor(session, year) });
+  const assessed = chosen && (await new Assessor(readers).assess(chosen.scheme, year, version));
   const basis = { db: database.db, readers, treatments, declared: chosen?.declared ?? [] };
   const found = await findingsAt(basis, { year, version, assessed }).catch((error: unknown) => {
     throw error instanceof RatesRefused ? new Refused(error.message, { cause: error }) : error;
@@ -56,13 +57,14 @@ export interface Graded {
 }
 
 export async function readGraded(
-  { config, readers }: Session,
+  session: Session,
   registry: TreatmentRegistry,
   at: { readonly scheme: string; readonly year: number; readonly version: number },
 ): Promise<Graded> {
-  const { scheme, declared } = await findScheme(config.schemesDir, at.scheme);
+  const { config, readers } = session;
+  const { scheme, declared } = await findScheme(config.schemesDir, at.scheme, { kept: keptFor(session, at.year) });
   const [assessed, treatments, directory] = await Promise.all([
-    new Assessor(readers, declared).assess(scheme, at.year, at.version),
+    new Assessor(readers).assess(scheme, at.year, at.version),
     treatmentsAt(readers, { ...at, scheme }, registry.sets, declared),
     readers.enterprises.directory(at.version),
   ]);

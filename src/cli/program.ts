@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import { UnknownDigest } from '../assessment/kept-schemes.js';
+import { PublicationRefused } from '../assessment/publications.js';
 import { ConfigError, isDebugging } from '../config.js';
 import { databaseFailure, OperatorError } from '../db/failure.js';
 import { AssessmentRefused } from '../grading/refusal.js';
@@ -10,6 +12,7 @@ import { gradeCommand } from './grade.js';
 import { intakeCommand } from './intake.js';
 import { landtaxCommand } from './landtax.js';
 import { say } from './output.js';
+import { publishCommand } from './publish.js';
 import { schemeCommand } from './scheme.js';
 import { serveCommand } from './serve.js';
 import { startCommand } from './start.js';
@@ -28,7 +31,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     .configureHelp({ styleTitle: (title) => TITLES[title] ?? title })
     .showHelpAfterError('（加 --help 查看用法）')
     .exitOverride();
-  for (const command of [startCommand, serveCommand, intakeCommand, gradeCommand, schemeCommand, landtaxCommand, auditCommand, accessCommand, tokenCommand]) {
+  for (const command of [startCommand, serveCommand, intakeCommand, gradeCommand, publishCommand, schemeCommand, landtaxCommand, auditCommand, accessCommand, tokenCommand]) {
     command(program, end);
   }
   for (const each of program.commands) inheritSettings(each, program);
@@ -52,7 +55,7 @@ function inheritSettings(command: Command, from: Command): void {
 
 /** What the person at the terminal reads: our own words where we know the cause, never SQL or a stack. */
 function messageOf(error: unknown): string {
-  const expected = [Refused, OperatorError, ConfigError, AssessmentRefused, PolicyRefused];
+  const expected = [Refused, OperatorError, ConfigError, AssessmentRefused, PolicyRefused, UnknownDigest, PublicationRefused];
   if (expected.some((kind) => error instanceof kind)) return (error as Error).message;
   const known = databaseFailure(error);
   if (known) return known.message;

@@ -8,6 +8,7 @@ import type { Vocabulary } from '../policy/vocabulary.js';
 import { openSchemes, vocabularyBeside } from './declarations.js';
 import { DONE, REFUSED, Refused } from './exit.js';
 import { findScheme } from './found-scheme.js';
+import { keptByDigest } from './kept-for.js';
 import { answer, say } from './output.js';
 import { ROOT } from './session.js';
 
@@ -30,17 +31,17 @@ export function schemeCommand(program: Command, end: (status: number) => void): 
   scheme
     .command('show')
     .description('把办法写成可与文件逐条核对的清单（Markdown）')
-    .argument('<scheme>', '办法 id 或文件')
+    .argument('<scheme>', '办法 id、文件或文本的摘要（sm3:…）')
     .option('--facts <file>', '本县声明的指标和事项（facts.yaml）')
     .action(async (named: string, { facts }: { facts?: string }) => {
-      const found = await findScheme(readConfig(ROOT).schemesDir, named, facts);
+      const found = await findScheme(readConfig(ROOT).schemesDir, named, { facts, kept: keptByDigest });
       await answer(schemeSheet(found.scheme, found.vocabulary));
     });
   scheme
     .command('diff')
     .description('用文字说明两份办法有什么不同')
-    .argument('<from>', '原办法：id 或文件')
-    .argument('<to>', '新办法：id 或文件')
+    .argument('<from>', '原办法：id、文件或摘要')
+    .argument('<to>', '新办法：id、文件或摘要')
     .option('--facts <file>', '本县声明的指标和事项（facts.yaml）')
     .action(async (from: string, to: string, { facts }: { facts?: string }) => {
       await answer(await difference(from, to, facts));
@@ -49,7 +50,8 @@ export function schemeCommand(program: Command, end: (status: number) => void): 
 
 async function difference(from: string, to: string, facts: string | undefined): Promise<string> {
   const { schemesDir } = readConfig(ROOT);
-  const [old, now] = [await findScheme(schemesDir, from, facts), await findScheme(schemesDir, to, facts)];
+  const finding = { facts, kept: keptByDigest };
+  const [old, now] = [await findScheme(schemesDir, from, finding), await findScheme(schemesDir, to, finding)];
   const changes = schemeChanges(old.scheme.scheme, now.scheme.scheme, bothVocabularies(old.vocabulary, now.vocabulary));
   const head = `${old.scheme.scheme.id} → ${now.scheme.scheme.id}：`;
   return changes.length === 0 ? `${head}没有不同` : [`${head}${changes.length} 处不同`, ...changes.map(({ words }) => `- ${words}`)].join('\n');
@@ -62,8 +64,8 @@ function bothVocabularies(a: Vocabulary, b: Vocabulary): Vocabulary {
 async function check(file: string, facts: string | undefined): Promise<boolean> {
   const registry = await openSchemes(readConfig(ROOT).schemesDir);
   try {
-    const { all } = await vocabularyBeside(registry, facts, [file]);
-    const { scheme, digest } = await loadScheme(file, all);
+    const { all, declared } = await vocabularyBeside(registry, facts, [file]);
+    const { scheme, digest } = await loadScheme(file, all, declared);
     await answer(`${file}：没有问题（${scheme.id}，${scheme.title}，${digest}）`);
     for (const part of scheme.unknown) say(`  尚缺：${part}（status: partial，需要它的评价会被拒绝）`);
     return true;

@@ -13,6 +13,7 @@ import type { Intake } from '../intake/receive-all.js';
 import { describeProblem } from '../policy/problem.js';
 import { loadTreatments } from '../policy/treatment-registry.js';
 import { declarationsOf, openSchemes, vocabularyBeside } from './declarations.js';
+import { notePolicy } from './note-policy.js';
 import { say } from './output.js';
 import { Stopped } from './sample-county.js';
 import { ROOT } from './session.js';
@@ -67,6 +68,7 @@ export async function serveUntilStopped(
     const lock = database.embedded ? await claimDataDir(config.dataDir, database.url) : undefined;
     if (lock) closing.unshift(() => lock.release());
 
+    const closed = await notePolicy(database.db, [...registry.schemes.values()]);
     const declared = declarationsOf(await vocabularyBeside(registry, undefined, []));
     const intake = { db: database.db, declared, maxFileBytes: config.maxFileBytes, actor: 'muhub start' };
     const county = await prepare({ intake, stopping: () => stop.asked });
@@ -80,7 +82,7 @@ export async function serveUntilStopped(
     closing.unshift(() => trail.close());
     const server = await createServer({
       trail,
-      hub: openHub(database, registry, treatments, config.county ?? county),
+      hub: openHub(database, registry, treatments, config.county ?? county, closed),
       log,
       mode,
       limits: config.limits,

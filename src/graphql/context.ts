@@ -3,6 +3,7 @@ import type { May, SelectionAct } from '../access/may.js';
 import { Refusal } from '../access/refusal.js';
 import type { Viewer } from '../access/viewer.js';
 import { factRecordLoader, type FactRecordLoader } from '../assessment/fact-records.js';
+import type { TextPeriod } from '../assessment/schemes-in-force.js';
 import type { SeenAssessment } from '../assessment/seen.js';
 import type { AccessLog } from '../audit/access-log.js';
 import type { Trace } from '../audit/trace.js';
@@ -29,6 +30,8 @@ export type Loaders = {
   readonly factRecords: FactRecordLoader;
   /** The names of handed-over files, by the number of the handover. */
   readonly fileNames: DataLoader<number, string | undefined>;
+  /** The texts that a scheme's id has stood for. */
+  readonly schemeTexts: DataLoader<string, readonly TextPeriod[]>;
 } & {
   readonly [D in keyof typeof departments]: ReturnType<(typeof departments)[D]['openLoaders']>;
 };
@@ -49,6 +52,8 @@ export interface Context {
   readonly readers: Readers;
   readonly loaders: Loaders;
   readonly schemes: readonly LoadedScheme[];
+  /** The evaluations that were made public. */
+  readonly publications: Hub['publications'];
   /** YYYY-MM-DD in the county's time. */
   readonly today: string;
   /** The data version now or at a moment, looked up once a request. */
@@ -119,6 +124,7 @@ export function createContext(hub: Hub, { may, version, now, act = 'READ' }: Mom
     zones: new RowZones(),
     readers: hub.readers,
     schemes: hub.schemes,
+    publications: (year) => hub.publications(year),
     accessLog: hub.accessLog,
     grantDesk: hub.grantDesk,
     quarantine: hub.quarantine,
@@ -141,7 +147,7 @@ export function createContext(hub: Hub, { may, version, now, act = 'READ' }: Mom
   };
 }
 
-function openLoaders({ readers, fileNames }: Hub): Loaders {
+function openLoaders({ readers, fileNames, schemeTexts }: Hub): Loaders {
   const opened = Object.entries(departments).map(([id, { openLoaders: open }]) => [
     id,
     // Each department's loaders are opened on its own reader: the list ties the two by name.
@@ -155,6 +161,10 @@ function openLoaders({ readers, fileNames }: Hub): Loaders {
     enterprises: enterpriseLoader(readers.enterprises),
     factRecords: factRecordLoader(readers),
     fileNames: names,
+    schemeTexts: new DataLoader<string, readonly TextPeriod[]>(async (ids) => {
+      const found = await schemeTexts(ids);
+      return ids.map((id) => found.get(id) ?? []);
+    }),
     ...Object.fromEntries(opened),
   } as Loaders;
 }

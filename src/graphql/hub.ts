@@ -1,4 +1,6 @@
 import type { ToldSums } from '../access/told-sums.js';
+import type { Publication } from '../assessment/publications.js';
+import type { TextPeriod } from '../assessment/schemes-in-force.js';
 import type { SeenAssessment } from '../assessment/seen.js';
 import type { AccessLog } from '../audit/access-log.js';
 import type { Readers } from '../departments/readers.js';
@@ -22,6 +24,17 @@ export interface Graded {
 export interface Hub {
   readonly readers: Readers;
   readonly schemes: readonly LoadedScheme[];
+  /** What a scheme's id stands for in a year that was made public under another text; by id and year. */
+  readonly closed: ReadonlyMap<string, LoadedScheme>;
+  /**
+   * The scheme of a digest, as it was kept.
+   * @throws UnknownDigest with the reason (中文)
+   */
+  keptScheme(digest: string): Promise<LoadedScheme>;
+  /** The texts that schemes' ids have stood for, by id. */
+  schemeTexts(ids: readonly string[]): Promise<ReadonlyMap<string, readonly TextPeriod[]>>;
+  /** The evaluations that were made public. */
+  publications(year?: number): Promise<readonly Publication[]>;
   /** Every fact and event that a scheme may name, those that the county declares included. */
   readonly vocabulary: Vocabulary;
   /** The jurisdiction that this hub serves, as its schemes name it; undefined: not told. */

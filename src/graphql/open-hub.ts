@@ -1,9 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { ToldSums } from '../access/told-sums.js';
 import { Assessor } from '../assessment/assessor.js';
+import { keptScheme } from '../assessment/kept-schemes.js';
+import { publications, type ClosedYear } from '../assessment/publications.js';
+import { textPeriods } from '../assessment/schemes-in-force.js';
 import { AccessLog } from '../audit/access-log.js';
 import { versionAt } from '../db/data-version.js';
 import type { Database } from '../db/database.js';
+import { Remembered } from '../db/remembered.js';
 import { openReaders } from '../departments/readers.js';
 import { GrantBook } from '../grants/grant-book.js';
 import { openGrantDesk } from '../grants/grant-desk.js';
@@ -11,23 +15,31 @@ import { readFileNames } from '../intake/file-names.js';
 import { openQuarantineDesk } from '../intake/quarantine-desk.js';
 import { findingsAt } from '../landtax/findings-at.js';
 import { policyEffects } from '../landtax/policy-effects.js';
-import type { SchemeRegistry } from '../policy/registry.js';
+import type { LoadedScheme, SchemeRegistry } from '../policy/registry.js';
 import type { TreatmentRegistry } from '../policy/treatment-registry.js';
 import type { Hub } from './hub.js';
+
+const KEPT_SCHEMES = 32;
 
 /**
  * The services of the graph on an open database.
  * @param county the jurisdiction that this hub serves, as its schemes name it; undefined: not told
+ * @param closed the published years whose schemes are other texts now
  */
-export function openHub({ db }: Pick<Database, 'db'>, registry: SchemeRegistry, treatments: TreatmentRegistry, county?: string): Hub {
+export function openHub({ db }: Pick<Database, 'db'>, registry: SchemeRegistry, treatments: TreatmentRegistry, county?: string, closed: readonly ClosedYear[] = []): Hub {
   const declared = registry.declared.facts;
   const readers = openReaders(db);
   const basis = { db, readers, treatments, declared };
   const book = new GrantBook(db);
-  const assessor = new Assessor(readers, declared);
+  const assessor = new Assessor(readers);
+  const kept = new Remembered<LoadedScheme>(KEPT_SCHEMES);
   return {
     readers,
     schemes: [...registry.schemes.values()],
+    closed: new Map(closed.map(({ publication: { schemeId, year }, scheme }) => [`${schemeId} ${year}`, scheme])),
+    keptScheme: (digest) => kept.read(digest, () => keptScheme(db, digest)),
+    schemeTexts: (ids) => textPeriods(db, ids),
+    publications: (year) => publications(db, year),
     vocabulary: registry.vocabulary,
     county,
     standing: () => book.standing(),

@@ -1,8 +1,9 @@
 import { Refusal } from '../access/refusal.js';
-import { mayAskScheme } from '../access/rows.js';
+import { mayAskScheme, zonesOf } from '../access/rows.js';
 import type { Viewer } from '../access/viewer.js';
 import { amendmentRefusal } from '../access/what-if-limits.js';
 import { factsBehind } from '../assessment/fact-behind.js';
+import { UnknownDigest } from '../assessment/kept-schemes.js';
 import type { SeenAssessment } from '../assessment/seen.js';
 import { indicatorFacts } from '../grading/needed-facts.js';
 import { nextClassFinder } from '../grading/next-class.js';
@@ -10,6 +11,7 @@ import { AssessmentRefused } from '../grading/refusal.js';
 import type { Scheme } from '../grading/scheme.js';
 import { amendScheme, type Amendment } from '../policy/amend.js';
 import type { LoadedScheme } from '../policy/registry.js';
+import { asDeclaredFor } from '../policy/vocabulary.js';
 import type { Hub } from './hub.js';
 
 /** The assessments that one request looks at, each computed once. */
@@ -25,11 +27,12 @@ export class SeenAssessments {
 
   /**
    * The population graded under a scheme.
+   * @param named a scheme's id, or the digest of a text of it
    * @throws Refusal NOT_FOUND, FORBIDDEN, or BAD_USER_INPUT with the reason that it cannot be graded
    */
-  assess(id: string, year: number, version: number): Promise<SeenAssessment> {
-    const key = `${id} ${year} ${version}`;
-    const seen = this.#seen.get(key) ?? this.#grade(this.#scheme(id, year), year, version);
+  assess(named: string, year: number, version: number): Promise<SeenAssessment> {
+    const key = `${named} ${year} ${version}`;
+    const seen = this.#seen.get(key) ?? this.#scheme(named, year).then((scheme) => this.#grade(scheme, year, version));
     this.#seen.set(key, seen);
     return seen;
   }
@@ -42,33 +45,48 @@ export class SeenAssessments {
     const { scheme, assessment, version } = base;
     const refusal = amendmentRefusal(this.#viewer, scheme.scheme, amendments.map(({ path }) => path));
     if (refusal !== undefined) throw new Refusal('FORBIDDEN', refusal);
-    const { vocabulary } = this.#hub;
-    const changed = amendScheme(scheme.text, amendments, { file: scheme.file, ...vocabulary });
+    const changed = amendScheme(scheme.text, amendments, { file: scheme.file, ...asDeclaredFor(scheme, this.#hub.vocabulary) });
     if ('problems' in changed) {
       const problems = changed.problems.map(({ path, message }) => (path ? `${path}：${message}` : message));
       throw new Refusal('BAD_USER_INPUT', `不能这样修改方案 ${scheme.scheme.id}：${problems.join('；')}`);
     }
-    return { ...(await this.#grade({ ...changed, file: scheme.file }, assessment.year, version)), base };
+    return { ...(await this.#grade({ ...scheme, ...changed }, assessment.year, version)), base };
   }
 
   /** The schemes that the viewer may ask for in a year. */
   schemesFor(year: number): readonly Scheme[] {
-    const { schemes, county } = this.#hub;
-    return schemes.map(({ scheme }) => scheme).filter((scheme) => mayAskScheme(this.#viewer, scheme, year, county));
+    return this.#standing(year).map(({ scheme }) => scheme).filter((scheme) => mayAskScheme(this.#viewer, scheme, year, this.#hub.county));
+  }
+
+  /** What the ids of schemes stand for in a year: the files as loaded, but the text of then where the year was made public. */
+  #standing(year: number): readonly LoadedScheme[] {
+    const { schemes, closed } = this.#hub;
+    const published = [...closed].filter(([key]) => key.endsWith(` ${year}`)).map(([, scheme]) => scheme);
+    const ids = new Set(published.map(({ scheme }) => scheme.id));
+    return [...schemes.filter(({ scheme }) => !ids.has(scheme.id)), ...published];
   }
 
   /** @throws Refusal NOT_FOUND or FORBIDDEN */
-  #scheme(id: string, year: number): LoadedScheme {
-    const { schemes, county } = this.#hub;
-    const scheme = schemes.find((each) => each.scheme.id === id);
-    if (!scheme) {
-      const known = schemes.map((each) => each.scheme.id).join('、');
-      throw new Refusal('NOT_FOUND', `没有评价方案 ${JSON.stringify(id)}；已装载的方案：${known || '无'}`);
+  async #scheme(named: string, year: number): Promise<LoadedScheme> {
+    const standing = this.#standing(year);
+    const found = standing.find(({ scheme, digest }) => scheme.id === named || digest === named);
+    const bound = zonesOf(this.#viewer) !== undefined;
+    if (found ? !mayAskScheme(this.#viewer, found.scheme, year, this.#hub.county) : bound && named.startsWith('sm3:')) {
+      throw new Refusal('FORBIDDEN', `园区只能查询本县 ${year} 年度现行的评价方案，${named} 不是`);
     }
-    if (!mayAskScheme(this.#viewer, scheme.scheme, year, county)) {
-      throw new Refusal('FORBIDDEN', `园区只能查询本县 ${year} 年度现行的评价方案，${id} 不是`);
+    if (found) return found;
+    if (named.startsWith('sm3:')) return this.#kept(named);
+    const known = standing.map(({ scheme }) => scheme.id).join('、');
+    throw new Refusal('NOT_FOUND', `没有评价方案 ${JSON.stringify(named)}；已装载的方案：${known || '无'}`);
+  }
+
+  async #kept(digest: string): Promise<LoadedScheme> {
+    try {
+      return await this.#hub.keptScheme(digest);
+    } catch (error) {
+      if (error instanceof UnknownDigest) throw new Refusal('NOT_FOUND', error.message, { cause: error });
+      throw error;
     }
-    return scheme;
   }
 
   async #grade(scheme: LoadedScheme, year: number, version: number): Promise<SeenAssessment> {
@@ -82,7 +100,7 @@ export class SeenAssessments {
         ...{ scheme, assessment, version },
         records: directory.records,
         madeOf: madeOfFacts(this.#hub, scheme, year),
-        facts: factsBehind(scheme.scheme, year, this.#hub.vocabulary),
+        facts: factsBehind(scheme.scheme, year, asDeclaredFor(scheme, this.#hub.vocabulary)),
         nextClass: (result) => (finder ??= nextClassFinder(assessment, population))(result),
       };
     } catch (error) {
@@ -92,7 +110,9 @@ export class SeenAssessments {
   }
 }
 
-function madeOfFacts({ vocabulary }: Hub, { scheme }: LoadedScheme, year: number): SeenAssessment['madeOf'] {
+function madeOfFacts(hub: Hub, loaded: LoadedScheme, year: number): SeenAssessment['madeOf'] {
+  const { scheme } = loaded;
+  const vocabulary = asDeclaredFor(loaded, hub.vocabulary);
   const departmentOf = new Map(vocabulary.facts.map(({ id, department }) => [id, department]));
   const known = new Map<unknown, ReturnType<SeenAssessment['madeOf']>>();
   return (indicator) => {

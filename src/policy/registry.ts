@@ -5,8 +5,9 @@ import type { Scheme } from '../grading/scheme.js';
 import { parseDeclarations } from './declarations.js';
 import { policyDigest } from './digest.js';
 import { parseScheme } from './parse-scheme.js';
+import { policyText } from './policy-text.js';
 import { PolicyRefused, type SchemeProblem } from './problem.js';
-import type { Vocabulary } from './vocabulary.js';
+import { namedIn, type Vocabulary } from './vocabulary.js';
 
 /** A scheme with the file it was read from. */
 export interface LoadedScheme {
@@ -15,6 +16,8 @@ export interface LoadedScheme {
   readonly digest: string;
   readonly text: string;
   readonly file: string;
+  /** Those of the county's own facts and events that its text names, as they were declared when it was read. */
+  readonly declared: Vocabulary;
 }
 
 export interface SchemeRegistry {
@@ -47,8 +50,8 @@ export async function loadSchemes(folder: string, departments: Vocabulary): Prom
   const loaded = files
     .filter((file) => basename(file.name) !== DECLARATIONS)
     .flatMap((file): readonly LoadedScheme[] => {
-      const parsed = parseScheme(file.text, { file: file.name, ...vocabulary });
-      if (!('problems' in parsed)) return [{ ...file, scheme: parsed.scheme, file: file.name }];
+      const parsed = readScheme(file, vocabulary, declared);
+      if (!('problems' in parsed)) return [parsed];
       problems.push(...parsed.problems);
       return [];
     });
@@ -58,19 +61,31 @@ export async function loadSchemes(folder: string, departments: Vocabulary): Prom
 /**
  * Reads one scheme file outside the registry.
  *
+ * @param vocabulary everything that it may name.
+ * @param declared what of it the county declares itself.
  * @throws PolicyRefused with every problem of the file; the error of the file system where it cannot be read.
  */
-export async function loadScheme(path: string, vocabulary: Vocabulary): Promise<LoadedScheme> {
-  const file = await readPolicy(path, path);
-  const parsed = parseScheme(file.text, { file: path, ...vocabulary });
-  if ('problems' in parsed) throw new PolicyRefused(parsed.problems);
-  return { scheme: parsed.scheme, digest: file.digest, text: file.text, file: path };
+export async function loadScheme(path: string, vocabulary: Vocabulary, declared: Vocabulary = NOTHING): Promise<LoadedScheme> {
+  const loaded = readScheme(await readPolicy(path, path), vocabulary, declared);
+  if ('problems' in loaded) throw new PolicyRefused(loaded.problems);
+  return loaded;
 }
+
+const NOTHING: Vocabulary = { facts: [], events: [] };
 
 interface PolicyFile {
   readonly name: string;
   readonly text: string;
   readonly digest: string;
+  /** Why its bytes are no text; undefined: they are. */
+  readonly unreadable: string | undefined;
+}
+
+function readScheme(file: PolicyFile, vocabulary: Vocabulary, declared: Vocabulary): LoadedScheme | { readonly problems: readonly SchemeProblem[] } {
+  const { name, text, digest, unreadable } = file;
+  if (unreadable !== undefined) return { problems: [{ file: name, line: 1, column: 1, path: '', message: unreadable }] };
+  const parsed = parseScheme(text, { file: name, ...vocabulary });
+  return 'problems' in parsed ? parsed : { scheme: parsed.scheme, digest, text, file: name, declared: namedIn(text, declared) };
 }
 
 async function yamlFiles(folder: string): Promise<readonly PolicyFile[]> {
@@ -84,7 +99,7 @@ async function yamlFiles(folder: string): Promise<readonly PolicyFile[]> {
 
 async function readPolicy(path: string, name: string): Promise<PolicyFile> {
   const bytes = await readFile(path);
-  return { name, text: bytes.toString('utf8'), digest: policyDigest(bytes) };
+  return { name, digest: policyDigest(bytes), ...policyText(bytes) };
 }
 
 function declaredIn(files: readonly PolicyFile[], departments: Vocabulary, problems: SchemeProblem[]): Vocabulary {
@@ -94,8 +109,8 @@ function declaredIn(files: readonly PolicyFile[], departments: Vocabulary, probl
   const clash = (file: string, id: string): void => {
     problems.push({ file, line: 1, column: 1, path: '', message: `“${id}”已由部门或另一份 facts.yaml 定义；请另取 id` });
   };
-  for (const { name, text } of files) {
-    const found = parseDeclarations(text, name);
+  for (const { name, text, unreadable } of files) {
+    const found = unreadable === undefined ? parseDeclarations(text, name) : { problems: [{ file: name, line: 1, column: 1, path: '', message: unreadable }] };
     if ('problems' in found) {
       problems.push(...found.problems);
       continue;

@@ -14,7 +14,7 @@ const DEFAULTS = '缺失时的处理、名额取整、名额基数和并列，�
  * A scheme as a sheet that an official can check against the document (中文, Markdown): what is evaluated and on what,
  * every number, what is not known, and where each number is from.
  */
-export function schemeSheet({ scheme, digest, text }: LoadedScheme, vocabulary: Vocabulary): string {
+export function schemeSheet({ scheme, digest, text }: Pick<LoadedScheme, 'scheme' | 'digest' | 'text'>, vocabulary: Vocabulary): string {
   const names = policyNames(scheme, vocabulary);
   const outline = schemeOutline(scheme, names);
   const of = (kind: OutlineItem['kind']): readonly OutlineItem[] => outline.filter((item) => item.kind === kind);

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { policyDigest } from './digest.js';
+import { policyText } from './policy-text.js';
 import type { SchemeProblem } from './problem.js';
 import { parseRateTable, ratesOn, type ParsedRateTable, type RatePeriod, type RateTable } from './rate-table.js';
 import type { TreatmentSet } from './treatment.js';
@@ -40,10 +41,10 @@ export async function loadTreatments(folder: string, vocabulary: Vocabulary): Pr
   const problems: SchemeProblem[] = [];
   for (const path of paths.sort()) {
     const bytes = await readFile(path);
-    const text = bytes.toString('utf8');
+    const { text, unreadable } = policyText(bytes);
     const file = relative(folder, path).split(sep).join('/');
     const origin = { file, digest: policyDigest(bytes) };
-    const parsed = parsePolicy(text, { file, ...vocabulary });
+    const parsed = unreadable === undefined ? parsePolicy(text, { file, ...vocabulary }) : { problems: [{ file, line: 1, column: 1, path: '', message: unreadable }] };
     if ('problems' in parsed) problems.push(...parsed.problems);
     else if ('table' in parsed && isNew(parsed.table.id, rateTables, file, problems)) rateTables.push({ ...parsed.table, ...origin });
     else if ('thresholds' in parsed && isNew(parsed.thresholds.id, thresholds, file, problems)) thresholds.push({ ...parsed.thresholds, ...origin });

@@ -6,6 +6,24 @@ export interface Vocabulary {
   readonly events: readonly EventDefinition[];
 }
 
+/** Those facts and events whose names stand in a text. */
+export function namedIn(text: string, { facts, events }: Vocabulary): Vocabulary {
+  return { facts: facts.filter(({ id }) => text.includes(id)), events: events.filter(({ code }) => text.includes(code)) };
+}
+
+/**
+ * What a scheme may name, its county's own facts and events as they were declared when it was read. Whose a fact is, is
+ * as it is now: who may see it is decided today.
+ */
+export function asDeclaredFor({ declared }: { readonly declared: Vocabulary }, { facts, events }: Vocabulary): Vocabulary {
+  const owners = new Map(facts.map(({ id, department }) => [id, department]));
+  const then = declared.facts.map((fact) => ({ ...fact, department: owners.get(fact.id) ?? fact.department }));
+  return {
+    facts: [...new Map([...facts, ...then].map((fact) => [fact.id, fact])).values()],
+    events: [...new Map([...events, ...declared.events].map((event) => [event.code, event])).values()],
+  };
+}
+
 /** A vocabulary looked up by id, with the derived sums of the scheme being read. */
 export class Names {
   private readonly facts: ReadonlyMap<string, FactDefinition['kind']>;

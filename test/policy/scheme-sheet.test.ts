@@ -13,7 +13,7 @@ const RATIO = read('example-county/ratio-2024.yaml');
 const MINMAX = read('example-county/minmax-2024.yaml');
 
 const sheet = (text: string): string =>
-  schemeSheet({ scheme: schemeOf(text), digest: policyDigest(text), text, file: 'f' }, departmentVocabulary);
+  schemeSheet({ scheme: schemeOf(text), digest: policyDigest(text), text }, departmentVocabulary);
 const changes = (from: string, to: string): readonly string[] =>
   schemeChanges(schemeOf(from), schemeOf(to), departmentVocabulary).map(({ words }) => words);
 

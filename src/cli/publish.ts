@@ -1,0 +1,71 @@
+import type { Command } from 'commander';
+import { Assessor } from '../assessment/assessor.js';
+import { publications, publish, resultDigest, type Publication } from '../assessment/publications.js';
+import { versionAt } from '../db/data-version.js';
+import { keptScheme } from '../assessment/kept-schemes.js';
+import { moment, wholeYear } from './arguments.js';
+import { DONE, REFUSED } from './exit.js';
+import { findScheme } from './found-scheme.js';
+import { keptFor } from './kept-for.js';
+import { answer, say } from './output.js';
+import { withSession, type Session } from './session.js';
+
+interface Options {
+  readonly scheme: string;
+  readonly year: number;
+  readonly document: string;
+  readonly asOf?: Date;
+  readonly facts?: string;
+}
+
+/** `muhub publish` makes the evaluation of a year public; `muhub publications` lists them, and works them out again. */
+export function publishCommand(program: Command, end: (status: number) => void): void {
+  program
+    .command('publish')
+    .description('公布一个年度的评价：记下办法文本、数据版本和结果摘要，此后该年度只按这份文本评价')
+    .requiredOption('--scheme <id, file or digest>', '办法的 id，或办法文件（.yaml），或文本的摘要（sm3:…）')
+    .requiredOption('--year <year>', '评价年度', wholeYear)
+    .requiredOption('--document <notice>', '公告的文号或名称')
+    .option('--as-of <time>', '按此时刻已知的数据（如 2026-11-21T08:00:00Z）', moment)
+    .option('--facts <file>', '本县声明的指标和事项（facts.yaml）')
+    .action(async (options: Options) => {
+      await answer(await withSession((session) => published(session, options)));
+      end(DONE);
+    });
+  program
+    .command('publications')
+    .description('列出已公布的评价；--verify 逐份重算，与公布时的结果摘要核对')
+    .option('--year <year>', '评价年度', wholeYear)
+    .option('--verify', '按公布的文本和数据版本重算并核对')
+    .option('--json', '以 JSON 输出')
+    .action(async (options: { readonly year?: number; readonly verify?: boolean; readonly json?: boolean }) => {
+      end(await withSession((session) => list(session, options)));
+    });
+}
+
+async function published(session: Session, { scheme: named, year, document, asOf, facts }: Options): Promise<string> {
+  const { config, database, readers, actor } = session;
+  const version = await versionAt(database.db, asOf);
+  const { scheme } = await findScheme(config.schemesDir, named, { facts, kept: keptFor(session, year) });
+  const assessed = await new Assessor(readers).assess(scheme, year, version);
+  return `已公布：${words(await publish(database.db, assessed, { document, actor }))}`;
+}
+
+async function list(session: Session, { year, verify, json }: { year?: number; verify?: boolean; json?: boolean }): Promise<number> {
+  const { database, readers } = session;
+  const found = await publications(database.db, year);
+  const assessor = new Assessor(readers);
+  const checked = [];
+  for (const each of found) {
+    const again = verify ? resultDigest((await assessor.assess(await keptScheme(database.db, each.digest), each.year, each.dataVersion)).assessment) : undefined;
+    checked.push({ ...each, holds: again === undefined ? null : again === each.resultDigest });
+  }
+  if (json) await answer(JSON.stringify(checked, null, 1));
+  else for (const each of checked) await answer(`${words(each)}${each.holds === null ? '' : each.holds ? '；重算一致' : '；重算不一致'}`);
+  if (!json && found.length === 0) say('没有公布过评价');
+  return checked.some(({ holds }) => holds === false) ? REFUSED : DONE;
+}
+
+function words({ schemeId, year, document, digest, dataVersion, asOf, resultDigest: result, publishedAt, publishedBy }: Publication): string {
+  return `${schemeId} ${year} 年度（${document}），${publishedAt.toISOString()} 由 ${publishedBy} 公布；办法 ${digest}；数据版本 ${dataVersion}（${asOf.toISOString()}）；结果 ${result}`;
+}
