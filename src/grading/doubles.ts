@@ -46,7 +46,16 @@ export function signOf({ value, error }: Approximate): -1 | 0 | 1 | undefined {
 export function roundedTo(scale: number, value: number, error: number): number {
   const scaled = Math.abs(value) * scale;
   const nearest = Math.round(scaled);
-  const margin = 0.5 - Math.abs(scaled - nearest);
-  if (!(margin > 2 * (error * scale + 2 * scaled * UNIT) && scaled < MOST)) return NaN;
+  if (!(Math.abs(scaled - nearest) < sureWithin(scale, value, error))) return NaN;
   return value < 0 ? 0 - nearest : nearest;
+}
+
+/**
+ * How far value × scale may lie from an integer and still be surely rounded to it; not positive where nothing is sure.
+ * It goes for every value of a smaller size and a smaller error too.
+ * @param scale a power of ten
+ */
+export function sureWithin(scale: number, value: number, error: number): number {
+  const scaled = Math.abs(value) * scale;
+  return scaled < MOST ? 0.5 - 2 * (error * scale + 2 * scaled * UNIT) : 0;
 }

@@ -1,43 +1,55 @@
 import { UNIT, type Approximate } from '../doubles.js';
+import { BLOCK, CarriedSum, OF_BLOCKS } from './carried-sum.js';
 import type { NumberColumn } from './number-columns.js';
 
-/** Within a block plain addition is good enough; across blocks the rounding errors are carried along. */
-const BLOCK = 32;
-
 /** The sum of what is there, and of how many. */
-export interface ColumnSum {
+export interface Summed {
   readonly sum: Approximate;
   readonly count: number;
 }
 
-/** The sum of a column, missing entries left out, with Neumaier's compensation from block to block. */
-export function columnSum(column: NumberColumn): ColumnSum {
-  const { values, relative, absolute = 0, errors } = column;
-  let sum = 0;
-  let carried = 0;
+/** What is said of a column as a whole. */
+export interface ColumnSum extends Summed {
+  /** The places where nothing is there. */
+  readonly gone: Int32Array;
+  /** The least double of the column; +Infinity where nothing is there. */
+  readonly least: number;
+  /** The greatest double of the column; −Infinity where nothing is there. */
+  readonly most: number;
+}
+
+/** The sum of a column, missing entries left out, and between which doubles it lies. */
+export function columnSum({ values, relative, absolute = 0, errors }: NumberColumn): ColumnSum {
+  const sum = new CarriedSum();
   let size = 0;
-  let count = 0;
+  const gone: number[] = [];
   let error = 0;
+  let least = Infinity;
+  let most = -Infinity;
   for (let from = 0; from < values.length; from += BLOCK) {
     const to = Math.min(from + BLOCK, values.length);
     let block = 0;
     for (let at = from; at < to; at += 1) {
       const value = values[at]!;
-      if (value !== value) continue;
-      count += 1;
+      if (value !== value) {
+        gone.push(at);
+        continue;
+      }
       block += value;
       size += Math.abs(value);
+      if (value < least) least = value;
+      if (value > most) most = value;
       if (errors) error += errors[at]!;
     }
-    const next = sum + block;
-    carried += Math.abs(sum) >= Math.abs(block) ? sum - next + block : block - next + sum;
-    sum = next;
+    sum.add(block);
   }
-  return { sum: { value: sum + carried, error: error + count * absolute + size * (relative + (BLOCK + 8) * UNIT) }, count };
+  const count = values.length - gone.length;
+  const whole = { value: sum.value, error: error + count * absolute + size * (relative + OF_BLOCKS) };
+  return { sum: whole, count, gone: new Int32Array(gone), least, most };
 }
 
-/** The mean of a column that has something in it. */
-export function meanFrom({ sum, count }: ColumnSum): Approximate {
+/** The mean of a sum that has something in it. */
+export function meanFrom({ sum, count }: Summed): Approximate {
   const value = sum.value / count;
   return { value, error: sum.error / count + Math.abs(value) * UNIT };
 }

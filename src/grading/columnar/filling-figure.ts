@@ -2,9 +2,8 @@ import type { Filling } from '../missing.js';
 import { Rational } from '../rational.js';
 import type { MissingRule } from '../scheme.js';
 import type { Climbs } from './climbs.js';
-import { columnSum } from './column-sum.js';
+import type { Summed } from './column-sum.js';
 import { Figure } from './figure.js';
-import type { PointsColumn } from './points-column.js';
 import { meanFigure } from './yardstick-figures.js';
 
 /** A {@link Filling} whose points are known up to an error, and exactly for who asks. */
@@ -13,9 +12,10 @@ export type FillingFigure = { readonly kind: 'points'; readonly points: Figure }
 /**
  * What stands in for a missing value, as `fillingOf` finds it exactly.
  *
+ * @param points of the holders
  * @param exactly yields the holders' exact points
  */
-export function fillingFigure(rule: MissingRule, points: PointsColumn, exactly: () => Iterable<Rational>, climbs: Climbs): FillingFigure {
+export function fillingFigure(rule: MissingRule, points: Summed, exactly: () => Iterable<Rational>, climbs: Climbs): FillingFigure {
   switch (rule.rule) {
     case 'hold':
     case 'reweight':
@@ -25,8 +25,8 @@ export function fillingFigure(rule: MissingRule, points: PointsColumn, exactly: 
     case 'points':
       return { kind: 'points', points: Figure.exactly(rule.points) };
     case 'group_mean': {
-      if (points.values.every(Number.isNaN)) return { kind: 'hold' };
-      return { kind: 'points', points: meanFigure(columnSum(points), exactly, climbs).rounded(rule.decimals, climbs) };
+      if (points.count === 0) return { kind: 'hold' };
+      return { kind: 'points', points: meanFigure(points, exactly, climbs).rounded(rule.decimals, climbs) };
     }
   }
 }

@@ -13,13 +13,16 @@ import { Kept } from './kept.js';
 import { membership, type Membership } from './membership.js';
 import { numberColumn } from './number-columns.js';
 import { emptyPlaces, placeAmong, type PlaceColumns } from './place-columns.js';
-import { pointsRoom } from './points-column.js';
+import { room } from './room.js';
 import { plainColumns } from './plain-columns.js';
 import { columnsOfStandings, standingColumns } from './standing-columns.js';
 import type { Source } from './value-columns.js';
 
 /** A group's members with their scores and places. */
-export interface GradedGroup extends GroupColumns, PlaceColumns {}
+export interface GradedGroup extends GroupColumns, PlaceColumns {
+  /** How many are ranked. */
+  readonly ranked: number;
+}
 
 /** A graded population in columns: who is where, exactly; every figure of a row is made for who asks. */
 export interface GradedColumns {
@@ -61,10 +64,10 @@ export function gradeColumns(scheme: Scheme, population: Population): GradedColu
   const numbers = members.kept;
   const numbersOf: Source['numbersOf'] = (id, year) => numbers.read(`numbers ${year} ${id}`, () => numberColumn(facts, id, year, climbs));
   const owners = ownersToInherit(scheme, facts);
-  const mayRank = (row: number): boolean => members.stateOf[row]! < 0 && owners?.[row] === undefined;
+  const barred = barredOf(members, owners);
   const largest = Math.max(...scheme.groups.map((_, at) => members.from[at + 1]! - members.from[at]!));
-  const source = { facts, members, numbersOf, room: pointsRoom(largest), climbs };
-  const groups = scheme.groups.map((group, at): GradedGroup => gradedGroup(group, members.from[at]!, members.from[at + 1]!, source, mayRank));
+  const source = { facts, members, numbersOf, room: room(largest), climbs };
+  const groups = scheme.groups.map((group, at): GradedGroup => gradedGroup(group, members.from[at]!, members.from[at + 1]!, source, barred));
   const placeOf = (unit: number): number => members.slotOf[unit]! - members.from[members.groupOf[unit]!]!;
   const standingOf = (unit: number): Standing => ({ state: scheme.states[members.stateOf[unit]!], group: scheme.groups[members.groupOf[unit]!] });
   const memberOf = (unit: number): Placed | undefined => {
@@ -107,25 +110,32 @@ function unitsOf(scheme: Scheme, population: Population, kept: Kept): ColumnUnit
   });
 }
 
-function gradedGroup(group: Group, from: number, to: number, source: Source, mayRank: (row: number) => boolean): GradedGroup {
+/** 1 for who is not ranked in its group, by row: it has a state, or takes the class of an owner. Undefined where all are. */
+function barredOf({ stateOf }: Membership, owners: readonly (number | undefined)[] | undefined): Uint8Array | undefined {
+  const barred = new Uint8Array(stateOf.length);
+  let count = 0;
+  for (let row = 0; row < stateOf.length; row += 1) {
+    if (stateOf[row]! < 0 && owners?.[row] === undefined) continue;
+    barred[row] = 1;
+    count += 1;
+  }
+  return count === 0 ? undefined : barred;
+}
+
+function gradedGroup(group: Group, from: number, to: number, source: Source, barred: Uint8Array | undefined): GradedGroup {
   const rows = source.members.rows.subarray(from, to);
-  if (isRankOnly(group)) {
-    const { columns, places } = plainColumns(group, rows, source.facts, mayRank, source.climbs);
-    return { ...columns, ...places };
-  }
+  if (isRankOnly(group)) return plainColumns(group, rows, source.facts, (row) => !barred?.[row], source.climbs);
   const columns = groupColumns(group, rows, from, source, source.members.kept);
-  const isRanked = new Uint8Array(rows.length);
-  let ranked = 0;
-  for (let at = 0; at < rows.length; at += 1) {
-    if (columns.totals.held[at] || !mayRank(rows[at]!)) continue;
-    isRanked[at] = 1;
-    ranked += 1;
-  }
   const hasSubGroups = group.rankWithin.length > 0;
-  const places = emptyPlaces(rows.length, hasSubGroups, ranked);
+  const places = emptyPlaces(rows.length, hasSubGroups);
   const all = hasSubGroups ? subGroups(group, source.facts, rows) : [everyPlace(rows.length)];
-  for (const among of all) placeAmong(group, columns.totals, among, isRanked, places);
-  return { ...columns, ...places };
+  let ranked = 0;
+  for (const among of all) {
+    const able = ableAmong(among, rows, columns.totals.held, barred);
+    placeAmong(group, columns.totals, able, among.length, places, source.room.order);
+    ranked += able.length;
+  }
+  return { ...columns, ...places, ranked };
 }
 
 function everyPlace(size: number): Int32Array {
@@ -134,12 +144,26 @@ function everyPlace(size: number): Int32Array {
   return places;
 }
 
+/** The places, among those given, of who has a total and may be ranked. */
+function ableAmong(among: ArrayLike<number>, rows: Int32Array, held: Uint8Array | undefined, barred: Uint8Array | undefined): Int32Array {
+  if (!held && !barred && among instanceof Int32Array) return among;
+  const able = new Int32Array(among.length);
+  let count = 0;
+  for (let index = 0; index < among.length; index += 1) {
+    const at = among[index]!;
+    if (held?.[at] || barred?.[rows[at]!]) continue;
+    able[count] = at;
+    count += 1;
+  }
+  return able.subarray(0, count);
+}
+
 function placed(group: GradedGroup, unit: number, at: number): Placed {
   const initial = classesOf(group.group)[group.initial[at]!];
   return {
     initial,
     get lacks() {
-      return group.totals.held[at] ? group.exactly(unit).lacks : [];
+      return group.totals.held?.[at] ? group.exactly(unit).lacks : [];
     },
     value: (id) => group.exactly(unit).indicators.find((found) => found.id === id)?.value,
   };

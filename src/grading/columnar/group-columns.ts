@@ -9,8 +9,11 @@ import { totalOf } from '../total.js';
 import { columnSum } from './column-sum.js';
 import { exactFilling, fillingFigure } from './filling-figure.js';
 import type { Kept } from './kept.js';
-import { pointsColumn, type PointsColumn } from './points-column.js';
-import { Sums, totalColumn, type Part, type TotalColumn } from './total-column.js';
+import { evenPoints } from './even-points.js';
+import { pointsColumn } from './points-column.js';
+import { boundsOf, pointsLine } from './points-line.js';
+import { Sums } from './sums.js';
+import { totalColumn, type TotalColumn } from './total-column.js';
 import { stretch, valueColumn, type Source } from './value-columns.js';
 import { exactYardstick, yardstickFigures, type Held } from './yardstick-figures.js';
 
@@ -26,8 +29,6 @@ export interface GroupColumns {
 
 /** One indicator over the group. */
 interface Measured {
-  readonly part: Part;
-  readonly points: PointsColumn;
   readonly resultOf: (row: number) => IndicatorResult;
   readonly used: BenchmarkUsed | undefined;
 }
@@ -40,11 +41,10 @@ interface Measured {
  * @throws AssessmentRefused where a benchmark cannot be had
  */
 export function groupColumns(group: Group, rows: Int32Array, from: number, source: Source, kept: Kept): GroupColumns {
-  const sums = new Sums(rows.length);
+  const sums = new Sums(rows.length, source.room.values);
   const benchmarks: BenchmarkUsed[] = [];
   const results = group.indicators.map((indicator) => {
-    const { part, points, resultOf, used } = measure(group, indicator, rows, from, source, kept);
-    sums.add(part, points);
+    const { resultOf, used } = measure(group, indicator, rows, from, source, kept, sums);
     if (used) benchmarks.push(used);
     return resultOf;
   });
@@ -60,13 +60,14 @@ export function groupColumns(group: Group, rows: Int32Array, from: number, sourc
     group.extras.length > 0 || group.extrasCap ? (at) => extrasSum(extrasOf(rows[at]!), group.extrasCap) : undefined,
     group.total.floor,
     known(group.total.decimals, `groups/${group.id}/total/decimals`),
-    (at) => exactly(rows[at]!).total,
+    (at) => exactly(rows[at]!).total!,
     source.climbs,
   );
   return { group, rows, totals, benchmarks, exactly };
 }
 
-function measure(group: Group, indicator: Indicator, rows: Int32Array, from: number, source: Source, kept: Kept): Measured {
+/** Measures the members by an indicator and adds its points to their sums. */
+function measure(group: Group, indicator: Indicator, rows: Int32Array, from: number, source: Source, kept: Kept, sums: Sums): Measured {
   const { id, numerator, denominator, growth, decline, zeroIsMissing, valueDecimals } = indicator;
   const name = JSON.stringify([numerator, denominator, growth, decline, zeroIsMissing, valueDecimals]);
   const path = `groups/${group.id}/indicators/${id}`;
@@ -81,14 +82,20 @@ function measure(group: Group, indicator: Indicator, rows: Int32Array, from: num
   const weight = known(indicator.weight, `${path}/weight`);
   const pointsOf = (value: Rational): Rational => pointsFor(group, indicator, value, exactYardstick(yardstick))!;
   const exactPoints = (at: number): Rational => pointsOf(exactly(rows[at]!).value!);
-  const points = pointsColumn(known(indicator.points, `${path}/points`), weight, column, yardstick, exactPoints, source.room, source.climbs);
-  const filling = fillingFigure(indicator.missing, points, () => heldPoints(held, pointsOf), source.climbs);
+  const rule = known(indicator.points, `${path}/points`);
+  const line = pointsLine(rule, weight, yardstick, source.climbs);
+  const bounds = boundsOf(rule, weight);
+  const isEven = rule.family !== 'bands' && rule.pointsDecimals === undefined;
+  const even = isEven ? evenPoints(line, column, sum, bounds) : undefined;
+  const added = sums.add(even ?? pointsColumn(rule, line, bounds, column, exactPoints, source.room, source.climbs));
+  const filling = fillingFigure(indicator.missing, added, () => heldPoints(held, pointsOf), source.climbs);
+  sums.fill({ weight, filling }, sum.gone);
   const resultOf = (row: number): IndicatorResult => {
     const found = exactly(row);
     return indicatorResult(indicator, found, found.value && pointsOf(found.value), exactYardstick(yardstick), exactFilling(filling));
   };
   const used = yardstick.kind === 'benchmark' ? { indicator: id, value: yardstick.value.exact, holders: sum.count } : undefined;
-  return { part: { weight, filling }, points, resultOf, used };
+  return { resultOf, used };
 }
 
 /** What of the rule the yardstick depends on. */

@@ -2,8 +2,8 @@ import type { FactTable } from '../fact-table.js';
 import { gradeGroup } from '../group-grading.js';
 import { classesOf, type Group } from '../scheme.js';
 import type { Climbs } from './climbs.js';
-import type { GroupColumns } from './group-columns.js';
-import { emptyPlaces, type PlaceColumns } from './place-columns.js';
+import type { GradedGroup } from './grade-columns.js';
+import { emptyPlaces } from './place-columns.js';
 
 /** A group that is only ranked, by exact values: graded plainly and put into columns. */
 export function plainColumns(
@@ -12,10 +12,10 @@ export function plainColumns(
   facts: FactTable,
   mayRank: (row: number) => boolean,
   climbs: Climbs,
-): { readonly columns: GroupColumns; readonly places: PlaceColumns } {
+): GradedGroup {
   const { members, benchmarks, ranked } = gradeGroup(group, facts, [...rows], mayRank);
   climbs.count += rows.length;
-  const places = emptyPlaces(rows.length, group.rankWithin.length > 0, ranked);
+  const places = emptyPlaces(rows.length, group.rankWithin.length > 0);
   const ladder = classesOf(group);
   for (const [at, { place, initial }] of members.entries()) {
     places.ranks[at] = place?.rank ?? 0;
@@ -25,5 +25,5 @@ export function plainColumns(
   const memberOf = new Map(members.map((member) => [member.row, member]));
   const held = Uint8Array.from(members, ({ lacks }) => Number(lacks.length > 0));
   const totals = { scaled: new Float64Array(rows.length).fill(NaN), beyond: new Map<number, bigint>(), held };
-  return { columns: { group, rows, totals, benchmarks, exactly: (row) => memberOf.get(row)! }, places };
+  return { group, rows, totals, benchmarks, exactly: (row) => memberOf.get(row)!, ...places, ranked };
 }

@@ -5,7 +5,7 @@ import type { Indicator } from '../scheme.js';
 import type { Climbs } from './climbs.js';
 import type { Membership } from './membership.js';
 import type { NumberColumn } from './number-columns.js';
-import type { PointsRoom } from './points-column.js';
+import type { Room } from './room.js';
 
 /** Where the numbers come from, and whose they are. */
 export interface Source {
@@ -13,8 +13,8 @@ export interface Source {
   readonly members: Membership;
   /** A numeric fact or derived sum of a year, as doubles, by row. */
   readonly numbersOf: (id: string, year: number) => NumberColumn;
-  /** For the points of the largest group. */
-  readonly room: PointsRoom;
+  /** For the largest group. */
+  readonly room: Room;
   readonly climbs: Climbs;
 }
 
@@ -71,7 +71,9 @@ function divided(numerators: Float64Array, denominators: Float64Array, { rows, s
     if (slot < 0) continue;
     const n = numerators[row]!;
     const d = denominators[row]!;
-    values[slot] = d > 0 ? (d < Infinity ? n / d : n === 0 ? 0 : n * Infinity) : NaN;
+    values[slot] = n / d;
+    if (d <= 0) values[slot] = NaN;
+    else if (d === Infinity) values[slot] = n === 0 ? 0 : n * Infinity;
   }
   return values;
 }

@@ -4,7 +4,7 @@ import { Rational } from '../rational.js';
 import { known } from '../refusal.js';
 import type { Group, Indicator } from '../scheme.js';
 import type { Climbs } from './climbs.js';
-import { columnSum, meanFrom, type ColumnSum } from './column-sum.js';
+import { columnSum, meanFrom, type ColumnSum, type Summed } from './column-sum.js';
 import { leastFigure, mostFigure, nthFigure } from './extreme-figure.js';
 import { Figure } from './figure.js';
 import type { NumberColumn } from './number-columns.js';
@@ -48,7 +48,7 @@ export function yardstickFigures(
     if (!value.isPositive(climbs)) throw notPositive(value.exact, where);
     return { kind: 'benchmark', value };
   }
-  if (rule.family === 'bands' || rule.family === 'rank_only' || held.column.values.every(Number.isNaN)) return { kind: 'none' };
+  if (rule.family === 'bands' || rule.family === 'rank_only' || held.sum.count === 0) return { kind: 'none' };
   switch (rule.family) {
     case 'min_max':
       return { kind: 'range', least: leastFigure(held.column, exactAt, climbs), most: mostFigure(held.column, exactAt, climbs) };
@@ -74,7 +74,7 @@ export function exactYardstick(figures: YardstickFigures): Yardstick {
 }
 
 /** The mean of a sum that has something in it; `exactly` yields the same numbers. */
-export function meanFigure(sum: ColumnSum, exactly: () => Iterable<Rational>, climbs: Climbs): Figure {
+export function meanFigure(sum: Summed, exactly: () => Iterable<Rational>, climbs: Climbs): Figure {
   return Figure.of(meanFrom(sum), () => Rational.sumOf(exactly).over(Rational.integer(sum.count)), climbs);
 }
 
