@@ -1,14 +1,12 @@
 import type { Assessed } from '../assessment/assessor.js';
 import type { Db } from '../db/database.js';
-import type { LinkedLandSource } from '../departments/tax/land-source.js';
 import type { Readers } from '../departments/readers.js';
 import type { FactDefinition } from '../grading/fact.js';
 import { landTaxRatesOn, type TreatmentRegistry } from '../policy/treatment-registry.js';
 import type { HandoverNames } from './explanation.js';
-import { findLandTax } from './find.js';
+import { allFindings } from './finding-stream.js';
 import { FINDING_KINDS, type FindingKind, type LandTaxFinding } from './finding.js';
 import { readHandoverNames } from './handover-names.js';
-import { readLandAndTax } from './land-and-tax.js';
 import { findingOf } from './printed-finding.js';
 import { reliefGrants } from './relief-grants.js';
 import { withStatus } from './status.js';
@@ -43,14 +41,15 @@ export async function findingsAt(
 ): Promise<Findings> {
   const day = `${year}-12-31`;
   const rates = landTaxRatesOn(treatments, day);
-  const [records, files, tasks, grants] = await Promise.all([
-    readLandAndTax(readers, version),
+  const grants = assessed && (await grantsOf(assessed));
+  const [all, files, tasks] = await Promise.all([
+    allFindings(readers, version, { year, rates, grants }),
     readHandoverNames(db),
     readTasks(db, { year }),
-    assessed && grantsOf(assessed),
   ]);
   const kinds = new Set<FindingKind>(FINDING_KINDS.filter((kind) => grants || kind !== 'RELIEF_WITHOUT_GROUND'));
-  const { findings, corrected } = withStatus(findLandTax(records, { year, rates, grants }), tasks, { version, kinds, sourceVersion: versionsOf(records.sources) });
+  const sourceVersions = await readers.tax.landSources.versionsOf(version, [...tasks.values()].flatMap(({ content }) => content.sourceId ?? []));
+  const { findings, corrected } = withStatus(all, tasks, { version, kinds, sourceVersion: (id) => sourceVersions.get(id) });
   return { found: findings, corrected: corrected.map(findingOf), files };
 
   async function grantsOf({ scheme, assessment }: Pick<Assessed, 'scheme' | 'assessment'>) {
@@ -60,13 +59,4 @@ export async function findingsAt(
     ]);
     return reliefGrants({ assessment }, directory, its.on(day));
   }
-}
-
-/** Since which data version a source is as it is; looked up only where a task asks for it. */
-function versionsOf(sources: readonly LinkedLandSource[]): (sourceId: string) => number | undefined {
-  let versions: ReadonlyMap<string, number> | undefined;
-  return (sourceId) => {
-    versions ??= new Map(sources.map((each) => [each.sourceId, each.source.version]));
-    return versions.get(sourceId);
-  };
 }

@@ -15,7 +15,8 @@ export interface Parcel {
   readonly sources: readonly LinkedLandSource[];
 }
 
-const LAND_ITSELF = 'W00000000';
+/** What follows the parcel in the code of the land itself. */
+export const LAND_ITSELF = 'W00000000';
 /** A difference of 1 ㎡ or less is rounding, not a finding (LANDTAX.md); in 亩, as areas are kept. */
 const ROUNDING = Rational.of(15n, 10_000n);
 
@@ -57,7 +58,7 @@ function holderOrder(title: Title): number {
 }
 
 /** Whether the holder's document is that of a natural person or a village (HANDOVER.md, Identity). */
-export function isPersonOrVillage({ holderId }: Title): boolean {
+export function isPersonOrVillage({ holderId }: Pick<Title, 'holderId'>): boolean {
   const kind = holderId === null ? 'unknown' : identityKind(holderId);
   return kind === 'identityCard' || kind === 'village';
 }

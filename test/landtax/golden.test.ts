@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { versionAt } from '../../src/db/data-version.js';
 import { openReaders } from '../../src/departments/readers.js';
-import { findLandTax } from '../../src/landtax/find.js';
-import { readLandAndTax } from '../../src/landtax/land-and-tax.js';
+import { allFindings } from '../../src/landtax/finding-stream.js';
 import { freshDatabase } from '../database/fresh-database.js';
 import { sampleRates } from './sample-rates.js';
 
@@ -18,8 +17,7 @@ interface Planted {
 
 it('finds exactly what is planted in the sample county', async () => {
   const database = await freshDatabase('sample_hub');
-  const records = await readLandAndTax(openReaders(database.db), await versionAt(database.db));
-  const found = findLandTax(records, { year: 2024, rates: await sampleRates('2024-12-31') });
+  const found = await allFindings(openReaders(database.db), await versionAt(database.db), { year: 2024, rates: await sampleRates('2024-12-31') });
   const golden = JSON.parse(await readFile('test/golden/landtax.json', 'utf8')) as { findings: Planted[] };
   const line = (...parts: (string | null | undefined)[]) => parts.map((part) => part ?? '').join(' ');
   const expected = golden.findings.map(({ kind, unit, source, code, area, tax }) => line(kind, unit, source, code, String(Number(area)), tax));

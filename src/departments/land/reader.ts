@@ -1,4 +1,5 @@
 import type { Db } from '../../db/database.js';
+import type { OutlineBlock } from '../../db/outline.js';
 import { Remembered } from '../../db/remembered.js';
 import type { Source } from '../../db/versioned.js';
 import type { EnterpriseReader } from '../../enterprise/reader.js';
@@ -12,6 +13,7 @@ import { landFacts } from './facts.js';
 import { holdings, landInForce } from './holding.js';
 import type { LandHolding } from './record.js';
 import { readLand, type LandRows } from './rows.js';
+import { titleOutlines } from './title-outline.js';
 
 const VERSIONS_KEPT = 3;
 const YEARS_KEPT = 6;
@@ -38,6 +40,16 @@ export class LandReader implements FactReader {
     return this.#rows.read(String(version), async () =>
       readLand(this.#db, version, await this.#enterprises.directory(version)),
     );
+  }
+
+  /** The titles and leases of some parcels (the first 19 characters of unit codes), in force or not. */
+  async onParcels(version: number, parcels: readonly string[]): Promise<LandRows> {
+    return readLand(this.#db, version, await this.#enterprises.directory(version), parcels);
+  }
+
+  /** Titles and leases in force on a day, in outline, by blocks of parcels. */
+  outlines(version: number, day: string): AsyncGenerator<OutlineBlock, void> {
+    return titleOutlines(this.#db, version, day);
   }
 
   /** What every enterprise holds on 31 December of the year, by credit code. */

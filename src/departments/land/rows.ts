@@ -1,9 +1,10 @@
-import { sql } from 'drizzle-orm';
+import { and, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import type { Db } from '../../db/database.js';
 import { holdsAt } from '../../db/versioned.js';
 import type { Directory } from '../../enterprise/directory.js';
 import { exact, sourceOf } from '../annual-record.js';
+import { onParcels } from '../on-parcels.js';
 import type { Lease, Title } from './record.js';
 import { landLease, landParcel } from './table.js';
 
@@ -13,11 +14,14 @@ export interface LandRows {
   readonly leases: readonly Lease[];
 }
 
-/** Reads both in one statement, and links holders and lessors to the enterprises of the directory. */
-export async function readLand(db: Db, version: number, directory: Directory): Promise<LandRows> {
+/**
+ * Reads both in one statement, and links holders and lessors to the enterprises of the directory.
+ * @param parcels the first 19 characters of unit codes; without them everything is read
+ */
+export async function readLand(db: Db, version: number, directory: Directory, parcels?: readonly string[]): Promise<LandRows> {
   const titles: Title[] = [];
   const leases: Lease[] = [];
-  for (const row of await select(db, version)) {
+  for (const row of await select(db, version, parcels)) {
     if (row.tenant === null) titles.push(toTitle(row, directory));
     else leases.push(toLease(row, row.tenant, directory));
   }
@@ -26,7 +30,7 @@ export async function readLand(db: Db, version: number, directory: Directory): P
 
 type Row = Awaited<ReturnType<typeof select>>[number];
 
-function select(db: Db, version: number) {
+function select(db: Db, version: number, parcels: readonly string[] | undefined) {
   const none = sql<string | null>`null::text`;
   const titles = db
     .select({
@@ -47,7 +51,7 @@ function select(db: Db, version: number) {
       town: landParcel.town,
     })
     .from(landParcel)
-    .where(holdsAt(landParcel, version));
+    .where(and(holdsAt(landParcel, version), parcels && onParcels(landParcel.unitCode, parcels)));
   const leases = db
     .select({
       ...provenanceOf(landLease),
@@ -67,7 +71,7 @@ function select(db: Db, version: number) {
       town: none.as('town'),
     })
     .from(landLease)
-    .where(holdsAt(landLease, version));
+    .where(and(holdsAt(landLease, version), parcels && onParcels(landLease.unitCode, parcels)));
   return unionAll(titles, leases);
 }
 

@@ -1,5 +1,6 @@
 import { date, index, numeric, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { provenance } from '../../db/versioned.js';
+import { parcelIn } from '../on-parcels.js';
 
 /** 宗地: one row a holder; area in 亩 (every area unit terminates in it), share in %. */
 export const landParcel = pgTable(
@@ -23,6 +24,7 @@ export const landParcel = pgTable(
   },
   (table) => [
     unique('land_parcel_key').on(table.unitCode, table.holderName, table.acquired, table.version).nullsNotDistinct(),
+    index('land_parcel_parcel').on(parcelIn(table.unitCode)),
     index('land_parcel_holder_id').on(table.holderId),
     index('land_parcel_folded_holder_name').on(table.foldedHolderName),
   ],
@@ -42,6 +44,7 @@ export const landLease = pgTable(
   },
   (table) => [
     unique('land_lease_key').on(table.unitCode, table.ownerId, table.tenantCode, table.startDate, table.version),
+    index('land_lease_parcel').on(parcelIn(table.unitCode)),
     index('land_lease_owner').on(table.ownerId),
     index('land_lease_tenant').on(table.tenantCode),
   ],

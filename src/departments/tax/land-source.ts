@@ -1,5 +1,6 @@
-import { and, inArray, sql } from 'drizzle-orm';
+import { and, gt, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../../db/database.js';
+import type { OutlineBlock } from '../../db/outline.js';
 import { Remembered } from '../../db/remembered.js';
 import { holdsAt, type Source } from '../../db/versioned.js';
 import type { Directory } from '../../enterprise/directory.js';
@@ -7,6 +8,8 @@ import type { EnterpriseReader } from '../../enterprise/reader.js';
 import type { Rational } from '../../grading/rational.js';
 import { foldName } from '../../handover/fold.js';
 import { exact, sourceOf } from '../annual-record.js';
+import { onParcels, parcelIn } from '../on-parcels.js';
+import { sourceOutlines } from './source-outline.js';
 import { taxLandSource } from './table.js';
 
 const VERSIONS_KEPT = 2;
@@ -60,13 +63,41 @@ export class LandSourceReader {
 
   /** The sources on these parcels (the first 19 characters of a unit code), in force or not, by source number. */
   async onParcels(version: number, parcels: readonly string[]): Promise<readonly LandSource[]> {
-    const parcel = sql`left(${taxLandSource.unitCode}, 19)`;
-    const rows = await this.#db
-      .select(RECORD)
-      .from(taxLandSource)
-      .where(and(holdsAt(taxLandSource, version), inArray(parcel, [...parcels])))
-      .orderBy(taxLandSource.sourceId);
-    return rows.map(toLandSource);
+    return (await this.#where(version, onParcels(taxLandSource.unitCode, parcels))).map(toLandSource);
+  }
+
+  /** As {@link onParcels}, with their taxpayers linked. */
+  async linkedOnParcels(version: number, parcels: readonly string[]): Promise<readonly LinkedLandSource[]> {
+    const [directory, rows] = await Promise.all([this.#enterprises.directory(version), this.onParcels(version, parcels)]);
+    return rows.map((source) => linked(source, directory));
+  }
+
+  /** The sources without a unit code, in force or not, some at a time, by source number. */
+  async *withoutParcel(version: number, atATime: number): AsyncGenerator<readonly LinkedLandSource[], void> {
+    const directory = await this.#enterprises.directory(version);
+    for (let last = ''; ; ) {
+      const rows = await this.#where(version, and(isNull(parcelIn(taxLandSource.unitCode)), gt(taxLandSource.sourceId, last)), atATime);
+      if (rows.length === 0) return;
+      last = rows[rows.length - 1]!.sourceId;
+      yield rows.map((row) => linked(toLandSource(row), directory));
+    }
+  }
+
+  /** Since which data version each of these sources is as it is; one that is gone is not told. */
+  async versionsOf(version: number, sourceIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    if (sourceIds.length === 0) return new Map();
+    const rows = await this.#where(version, sql`${taxLandSource.sourceId} = any(${sql.param([...sourceIds])}::text[])`);
+    return new Map(rows.map((row) => [row.sourceId, row.version]));
+  }
+
+  /** The sources in force on a day, in outline, by blocks of parcels. */
+  outlines(version: number, day: string): AsyncGenerator<OutlineBlock, void> {
+    return sourceOutlines(this.#db, version, day);
+  }
+
+  #where(version: number, which: SQL | undefined, atMost = Number.MAX_SAFE_INTEGER) {
+    const rows = this.#db.select(RECORD).from(taxLandSource).where(and(holdsAt(taxLandSource, version), which));
+    return rows.orderBy(taxLandSource.sourceId).limit(atMost);
   }
 }
 

@@ -1,5 +1,6 @@
 import { date, index, integer, numeric, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { provenance } from '../../db/versioned.js';
+import { parcelIn } from '../on-parcels.js';
 
 /** 年度企业税收, 万元. */
 export const taxPayment = pgTable(
@@ -45,7 +46,7 @@ export const taxLandSource = pgTable(
   },
   (table) => [
     unique('tax_land_source_key').on(table.sourceId, table.version),
-    index('tax_land_source_unit_code').on(table.unitCode),
+    index('tax_land_source_parcel').on(parcelIn(table.unitCode)),
     index('tax_land_source_taxpayer').on(table.taxpayerId),
   ],
 );
