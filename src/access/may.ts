@@ -17,6 +17,8 @@ export interface Subject {
   readonly madeOf?: readonly DepartmentId[];
   /** The zone of the enterprise that the value is of; undefined where it is no single enterprise's. */
   readonly zone?: string | null;
+  /** Whether there may be a row, of whatever zone, of which it is granted: what the database is asked for beforehand. */
+  readonly anyRow?: boolean;
 }
 
 export const REFUSAL_REASONS = ['TAX_SECRET', 'STATISTICS_SECRET', 'PERSONAL_INFORMATION', 'PURPOSE_REQUIRED', 'NOT_SHARED', 'NOT_GRANTED'] as const;
@@ -46,14 +48,14 @@ export function accessRule(register: SharingRegister, grants: readonly Grant[], 
   const granting = memoised((role: Role, coordinate: string) =>
     grants.filter((grant) => grant.role === role && names(grant, coordinate)),
   );
-  return (viewer, act, { coordinate, madeOf, zone }) => {
+  return (viewer, act, { coordinate, madeOf, zone, anyRow }) => {
     const sharing = register.fields.get(coordinate);
     if (!sharing) return { granted: false, act, department: 'county', reason: 'NOT_GRANTED' };
     if (sharing.class === 'UNCONDITIONAL') return GRANTED;
     const { department } = sharing;
     if (ownDepartment(viewer) === department) return GRANTED;
     if (sharing.class === 'WITHHELD') return { granted: false, act, department, reason: 'NOT_SHARED' };
-    const meant = granting(viewer.role, coordinate).filter((grant) => isMeant(grant, { viewer, act, today, zone }));
+    const meant = granting(viewer.role, coordinate).filter((grant) => isMeant(grant, { viewer, act, today, zone, anyRow }));
     const named = meant.filter((grant) => hasPurpose(grant, viewer));
     const parts: readonly (DepartmentId | undefined)[] = madeOf && madeOf.length > 0 ? madeOf : [madeOf && 'county'];
     const missing = parts.filter((part) => !named.some((grant) => gives(grant, part, department)));
@@ -94,16 +96,17 @@ export interface Asking {
   readonly act: Act;
   readonly today: string | undefined;
   readonly zone?: string | null | undefined;
+  readonly anyRow?: boolean | undefined;
 }
 
 /** Whether a grant is in force for this viewer, act and row, the purpose aside. */
-export function isMeant(grant: Grant, { viewer, act, today, zone }: Asking): boolean {
+export function isMeant(grant: Grant, { viewer, act, today, zone, anyRow }: Asking): boolean {
   const { acts, subject, department, organisation, zones, from, to } = grant;
   if (acts && !acts.includes(act)) return false;
   if (subject !== undefined && subject !== viewer.subject) return false;
   if (department !== undefined && department !== viewer.department) return false;
   if (organisation !== undefined && organisation !== viewer.organisation) return false;
-  if (zones && !liesIn(zones, viewer, zone)) return false;
+  if (zones && !anyRow && !liesIn(zones, viewer, zone)) return false;
   if (from === undefined && to === undefined) return true;
   return today !== undefined && (from ?? today) <= today && today <= (to ?? today);
 }

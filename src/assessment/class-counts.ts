@@ -1,7 +1,7 @@
-import { seesZone } from '../access/rows.js';
 import type { Viewer } from '../access/viewer.js';
 import { classesOf } from '../grading/scheme.js';
 import type { SeenGroup } from './seen.js';
+import { thereFor } from './there.js';
 
 export interface CountedClass {
   readonly class: string;
@@ -13,7 +13,7 @@ export interface CountedClass {
 export function classCounts({ of, group }: SeenGroup, viewer: Viewer): readonly CountedClass[] {
   const counts = new Map<string, number>();
   for (const result of of.assessment.results) {
-    if (result.group !== group.group || result.final === undefined || !seen(of, result.row, viewer)) continue;
+    if (result.group !== group.group || result.final === undefined || !thereFor(viewer, of, result.row)) continue;
     counts.set(result.final, (counts.get(result.final) ?? 0) + 1);
   }
   const ladder = classesOf(group.group);
@@ -26,10 +26,6 @@ export function classCounts({ of, group }: SeenGroup, viewer: Viewer): readonly 
 /** How many of a group are ranked: of those that the viewer may see; of all, units of merged enterprises count once. */
 export function rankedCount({ of, group }: SeenGroup, viewer: Viewer): number {
   const all = of.assessment.results.filter(({ group: its, rank }) => its === group.group && rank !== undefined);
-  const mine = all.filter(({ row }) => seen(of, row, viewer));
+  const mine = all.filter(({ row }) => thereFor(viewer, of, row));
   return mine.length === all.length ? group.ranked : mine.length;
-}
-
-function seen({ records }: SeenGroup['of'], row: number, viewer: Viewer): boolean {
-  return seesZone(viewer, records[row]?.zone);
 }

@@ -1,7 +1,7 @@
-import { seesZone } from '../access/rows.js';
 import type { Viewer } from '../access/viewer.js';
 import { inPublishedOrder, type EnterpriseResult, type EvaluationState } from '../grading/assessment.js';
 import type { SeenAssessment, SeenGrade } from './seen.js';
+import { thereFor } from './there.js';
 
 type Wanted<T> = readonly T[] | null | undefined;
 
@@ -26,8 +26,11 @@ export function chosenGrades(
 ): readonly SeenGrade[] {
   const within = <T>(wanted: Wanted<T>, value: T | null | undefined) => !wanted || wanted.some((each) => each === value);
   return inPublishedOrder(of.assessment)
-    .map((result): SeenGrade => ({ of, result, record: of.records[result.row]! }))
-    .filter(({ record }) => seesZone(viewer, record.zone) && within(zones, record.zone))
+    .flatMap((result): SeenGrade[] => {
+      const record = thereFor(viewer, of, result.row);
+      return record ? [{ of, result, record }] : [];
+    })
+    .filter(({ record }) => within(zones, record.zone))
     .filter(({ result }) => within(creditCodes, result.creditCode) && within(states, result.state))
     .filter(({ result }) => within(classes, result.final) && within(groups, result.group?.id))
     .sort((a, b) => ORDERS[order](a.result, b.result));

@@ -12,14 +12,13 @@ export const gradeResolvers: Resolvers = {
     grade: async ({ creditCode, version: known }, { scheme, year, asOf }, context) => {
       const version = asOf ? await context.version(asOf) : known;
       const of = await context.assess(scheme, year, version);
-      const directory = await context.readers.enterprises.directory(version);
-      const row = directory.row(creditCode);
+      const row = of.directory.row(creditCode);
       if (row === undefined) return null;
-      return { of, result: of.assessment.results[row]!, record: directory.records[row]! };
+      return { of, result: of.assessment.results[row]!, record: of.directory.records[row]! };
     },
   },
   Grade: {
-    enterprise: ({ record, of }) => ({ ...record, version: of.version }),
+    enterprise: ({ record, of }, _, context) => context.enterpriseOf(record, of.version),
     scheme: ({ of }) => of.scheme,
     year: ({ of }) => of.assessment.year,
     dataVersion: ({ of }) => String(of.version),
@@ -45,7 +44,7 @@ export const gradeResolvers: Resolvers = {
     department: ({ department }) => department.toUpperCase() as Department,
     records: async ({ of, result, ...fact }, _, { viewer, loaders, readers }) => {
       const directory = await readers.enterprises.directory(of.version);
-      const visible = (result.unit ?? [result.creditCode]).filter((code) => seesZone(viewer, directory.get(code)?.zone));
+      const visible = (result.unit ?? [result.creditCode]).filter((code) => directory.row(code) !== undefined && seesZone(viewer, directory.get(code)?.zone));
       const records = await Promise.all(visible.map((creditCode) => loaders.factRecords.load({ fact, version: of.version, creditCode })));
       return records.flat();
     },

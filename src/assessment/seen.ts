@@ -1,4 +1,5 @@
 import type { Page } from '../db/page.js';
+import type { Directory } from '../enterprise/directory.js';
 import type { EnterpriseRecord } from '../enterprise/record.js';
 import type { Assessment, BenchmarkUsed, EnterpriseResult, GroupResult, IndicatorResult } from '../grading/assessment.js';
 import type { Mover } from '../grading/compare.js';
@@ -14,8 +15,10 @@ export interface SeenAssessment {
   readonly version: number;
   /** Of an amended scheme: the assessment under the scheme as it is. */
   readonly base?: SeenAssessment;
-  /** By row of the population. */
-  readonly records: readonly EnterpriseRecord[];
+  /** The whole register: its rows are the population's. */
+  readonly directory: Directory;
+  /** The register as the database gave it to a viewer who is bound to zones; undefined: to nobody bound. */
+  readonly given: Directory | undefined;
   /** The departments whose facts an indicator is made of. */
   readonly madeOf: (indicator: IndicatorResult['indicator']) => readonly DepartmentId[];
   /** The facts and events that its grades rest on. */

@@ -24,7 +24,7 @@ export const whatIfResolvers: Resolvers = {
     },
   },
   Mover: {
-    enterprise: ({ record, whatIf }) => ({ ...record, version: whatIf.base.version }),
+    enterprise: ({ record, whatIf }, _, context) => context.enterpriseOf(record, whatIf.base.version),
     from: ({ whatIf, mover, record }) => ({ of: whatIf.base, result: mover.from, record }),
     to: ({ whatIf, mover, record }) => ({ of: whatIf.amended, result: mover.to, record }),
     becauseOf: ({ mover }) => [...mover.becauseOf],

@@ -18,11 +18,11 @@ export const auditEvent = pgTable(
     hash: text('hash').notNull(),
   },
   (table) => [primaryKey({ name: 'audit_event_link', columns: [table.department, table.sequence] })],
-);
+).enableRLS();
 
 /** Where each chain ends. Whoever appends to a chain holds the lock on its row, so that it cannot fork. */
 export const auditHead = pgTable('audit_head', {
   department: text('department').$type<DepartmentId>().primaryKey(),
   sequence: bigint('sequence', { mode: 'number' }).notNull(),
   hash: text('hash').notNull(),
-});
+}).enableRLS();

@@ -65,6 +65,8 @@ export async function serveUntilStopped(
       dropped: ({ name }) => log.warn({ name }, 'a database connection was dropped'),
     });
     closing.unshift(() => database.close());
+    const { secondWall } = database;
+    if (!secondWall.up) say(`数据库的行级安全（第二道墙）没有启用，只有中枢自身的授权规则在把关：${secondWall.why}。请数据库管理员执行一次：${secondWall.script} 然后重启中枢`);
     const lock = database.embedded ? await claimDataDir(config.dataDir, database.url) : undefined;
     if (lock) closing.unshift(() => lock.release());
 

@@ -2,10 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
+import type { Reach } from '../access/reach.js';
 import type { Config } from '../config.js';
 import { openEmbedded } from './embedded/server.js';
 import { OperatorError } from './failure.js';
 import { checkServer, createPool } from './pool.js';
+import { readAs } from './read-as.js';
+import { raiseSecondWall, type SecondWall } from './second-wall.js';
 
 /** What readers and writers query through: the database, or one transaction of it. */
 export type Db = NodePgDatabase;
@@ -15,7 +18,12 @@ export interface Database {
   readonly url: string;
   readonly embedded: boolean;
   readonly pool: pg.Pool;
+  /** As the owner of the tables: for what is written, and for the hub's own books. */
   readonly db: Db;
+  /** Whether the database itself holds readers to their rows. */
+  readonly secondWall: SecondWall;
+  /** As far as someone reaches, and no further while the second wall is up. */
+  readAs(reach: Reach): Db;
   close(): Promise<void>;
 }
 
@@ -35,21 +43,26 @@ export async function openDatabase(
   const server = config.databaseUrl ? undefined : await openEmbedded(config.dataDir, log.say);
   const url = server?.url ?? config.databaseUrl!;
   const pool = createPool(url, log.dropped);
+  const readers = createPool(url, log.dropped, { pipeline: true });
   const close = async () => {
-    await pool.end();
+    await Promise.all([pool.end(), readers.end()]);
     await server?.close();
   };
   try {
     await checkServer(pool, url);
-    await bringUpToDate(url);
+    const secondWall = await bringUpToDate(url);
+    const db: Db = drizzle(pool);
+    return {
+      ...{ url, embedded: server !== undefined, pool, db, secondWall, close },
+      readAs: (reach) => (secondWall.up ? readAs(readers, reach) : db),
+    };
   } catch (error) {
     await close();
     throw error;
   }
-  return { url, embedded: server !== undefined, pool, db: drizzle(pool), close };
 }
 
-async function bringUpToDate(url: string): Promise<void> {
+async function bringUpToDate(url: string): Promise<SecondWall> {
   const client = new pg.Client({ connectionString: url, application_name: 'muhub migrations' });
   client.on('error', () => undefined);
   await client.connect();
@@ -57,6 +70,7 @@ async function bringUpToDate(url: string): Promise<void> {
     await client.query('set client_min_messages to warning');
     await client.query('select pg_advisory_lock($1)', [MIGRATING]);
     await migrate(drizzle(client), { migrationsFolder: MIGRATIONS });
+    return await raiseSecondWall(client);
   } catch (error) {
     const { code } = (error as { cause?: { code?: string } }).cause ?? (error as { code?: string });
     if (code === '42501') throw new OperatorError('数据库账户没有建表权限：请授予 DATABASE_URL 的账户在该库建立模式和表的权限', { cause: error });

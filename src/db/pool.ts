@@ -16,13 +16,14 @@ const OLDEST = 15;
 /**
  * A pool of connections that survives a server dropping idle ones, and stops what runs for a request that was cut off;
  * `onDropped` is told of connections lost.
+ * @param pipeline whether a connection takes messages before the last one is answered
  */
-export function createPool(url: string, onDropped: (error: Error) => void): pg.Pool {
+export function createPool(url: string, onDropped: (error: Error) => void, { pipeline = false } = {}): pg.Pool {
   const types = {
     getTypeParser: (oid: number, format?: 'text' | 'binary') => parsers.get(oid) ?? pg.types.getTypeParser(oid, format as 'text'),
   };
   const pool = new CancellingPool(
-    { connectionString: url, max: 10, connectionTimeoutMillis: 10_000, application_name: 'muhub', types },
+    { connectionString: url, max: 10, connectionTimeoutMillis: 10_000, application_name: 'muhub', types, pipeline },
     onDropped,
   );
   pool.on('error', onDropped);

@@ -2,6 +2,7 @@ import type { SQL } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
 import type { Db } from './database.js';
+import { settingsOf } from './read-as.js';
 
 const DIALECT = new PgDialect();
 /** Sorting a million slim rows in memory needs about this much; more goes to disk. */
@@ -19,7 +20,8 @@ export async function* streamRows<Row extends readonly unknown[]>(db: Db, query:
   let broken: Error | undefined;
   let next: Promise<Row[]> | undefined;
   try {
-    await client.query(`begin transaction isolation level repeatable read read only; set local work_mem = '${WORK_MEM}'; set local cursor_tuple_fraction = 1`);
+    const tuned = [`set local work_mem = '${WORK_MEM}'`, 'set local cursor_tuple_fraction = 1'];
+    await client.query(['begin transaction isolation level repeatable read read only', ...tuned, ...settingsOf(db)].join('; '));
     await client.query({ text: `declare streamed no scroll cursor for ${text}`, values: params });
     next = fetch();
     for (let rows = await next; rows.length > 0; rows = await next) {

@@ -24,7 +24,14 @@ export interface Department<Reader extends FactReader = FactReader, Loaders = un
   readonly title: string;
   readonly facts: readonly FactDefinition[];
   readonly recordSets: readonly RecordSet[];
-  readonly openReader: (db: Db, enterprises: EnterpriseReader) => Reader;
+  /** The fields of the graph through which its rows are come by, as schema coordinates. */
+  readonly doors: readonly string[];
+  /**
+   * @param db as far as someone reaches
+   * @param enterprises the whole register, which links rows to enterprises
+   * @param whole the reader of all its rows, where this one reaches some of them
+   */
+  readonly openReader: (db: Db, enterprises: EnterpriseReader, whole?: Reader) => Reader;
   /** Batches the reads of one request. */
   readonly openLoaders: (reader: Reader) => Loaders;
   /** Its part of the graph: schema/<id>.graphql. */

@@ -1,15 +1,74 @@
+import { reachesAll, type Doors, type Reach } from '../access/reach.js';
 import type { Db } from '../db/database.js';
 import { EnterpriseReader } from '../enterprise/reader.js';
+import type { DepartmentId } from '../grading/fact.js';
 import { departments } from './index.js';
+
+type DepartmentName = keyof typeof departments;
 
 /** One reader a department, and the register's. */
 export type Readers = { readonly enterprises: EnterpriseReader } & {
-  readonly [D in keyof typeof departments]: ReturnType<(typeof departments)[D]['openReader']>;
+  readonly [D in DepartmentName]: ReturnType<(typeof departments)[D]['openReader']>;
 };
 
 /** Opens the readers of every department in the list. */
 export function openReaders(db: Db): Readers {
   const enterprises = new EnterpriseReader(db);
-  const opened = Object.entries(departments).map(([id, department]) => [id, department.openReader(db, enterprises)]);
-  return { enterprises, ...Object.fromEntries(opened) } as Readers;
+  return { enterprises, ...eachDepartment((name) => departments[name].openReader(db, enterprises)) };
+}
+
+/** By department, the fields of the graph through which its rows are come by. */
+export const doors: Doors = new Map<DepartmentId, readonly string[]>([
+  ['register', ['Query.enterprise', 'Query.enterprises', 'Grade.enterprise', 'Mover.enterprise', 'Parcel.holder', 'LandTaxSource.taxpayer']],
+  ...Object.values(departments).map(({ id, doors: its }) => [id, its] as const),
+]);
+
+/** How far the hub itself reaches: it grades the population whole, and hands out what was worked out of it, no rows. */
+export const THE_HUB: Reach = { departments: ['county', ...doors.keys()], zones: undefined };
+
+/** What viewers of different reaches who are in the hub at the same time may hold in memory. */
+const REACHES_KEPT = 64;
+
+/**
+ * The readers of each reach. What the hub read whole serves those who reach all of a department; everybody else reads
+ * through the database's own policies, and what was read is kept with the reach that it was read with.
+ */
+export class ReadersByReach {
+  /** The hub's own. */
+  readonly whole: Readers;
+  readonly #readAs: (reach: Reach) => Db;
+  readonly #narrow = new Map<string, Readers>();
+
+  constructor(readAs: (reach: Reach) => Db) {
+    this.#readAs = readAs;
+    this.whole = openReaders(readAs(THE_HUB));
+  }
+
+  within(reach: Reach): Readers {
+    const key = JSON.stringify([reach.departments, reach.zones ?? null]);
+    const readers = this.#narrow.get(key) ?? this.#open(reach);
+    this.#narrow.delete(key);
+    this.#narrow.set(key, readers);
+    if (this.#narrow.size > REACHES_KEPT) this.#narrow.delete(this.#narrow.keys().next().value!);
+    return readers;
+  }
+
+  #open(reach: Reach): Readers {
+    const { whole } = this;
+    const db = this.#readAs(reach);
+    return {
+      enterprises: reachesAll(reach, 'register') ? whole.enterprises : new EnterpriseReader(db),
+      ...eachDepartment((name) => {
+        const { id, openReader } = departments[name];
+        // Each department's reader is narrowed by its own: the list ties the two by name.
+        const open = openReader as (...args: unknown[]) => Readers[DepartmentName];
+        return reachesAll(reach, id) ? whole[name] : open(db, whole.enterprises, whole[name]);
+      }),
+    };
+  }
+}
+
+function eachDepartment(open: (name: DepartmentName) => Readers[DepartmentName]) {
+  const names = Object.keys(departments) as DepartmentName[];
+  return Object.fromEntries(names.map((name) => [name, open(name)])) as Omit<Readers, 'enterprises'>;
 }

@@ -1,4 +1,5 @@
 import { boolean, date, index, integer, numeric, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { rowsOfEnterprise, rowsOfZone } from '../db/row-policy.js';
 import { provenance } from '../db/versioned.js';
 
 /** 企业名录: what 市场监管 registered; `registered` is false for an enterprise that only another department knows. */
@@ -22,6 +23,7 @@ export const enterprise = pgTable(
     unique('enterprise_key').on(table.creditCode, table.version),
     index('enterprise_folded_name').on(table.foldedName),
     index('enterprise_zone').on(table.zone, table.creditCode),
+    rowsOfZone('register', 'zone'),
   ],
 );
 
@@ -38,6 +40,7 @@ export const event = pgTable(
   },
   (table) => [
     unique('event_key').on(table.creditCode, table.event, table.date, table.document, table.version).nullsNotDistinct(),
+    rowsOfEnterprise('county', 'credit_code'),
   ],
 );
 
@@ -55,5 +58,6 @@ export const supplement = pgTable(
   (table) => [
     unique('supplement_key').on(table.creditCode, table.year, table.fact, table.version),
     index('supplement_year').on(table.year),
+    rowsOfEnterprise('county', 'credit_code'),
   ],
 );

@@ -20,6 +20,6 @@ export const grantEvent = pgTable(
     terms: jsonb('terms').$type<GrantTerms>(),
   },
   (table) => [index('access_grant_event_grant').on(table.grantId)],
-);
+).enableRLS();
 
 export type GrantStep = 'REQUESTED' | 'APPROVED' | 'REFUSED' | 'WITHDRAWN';

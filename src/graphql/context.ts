@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { May, SelectionAct } from '../access/may.js';
+import { reachOf } from '../access/reach.js';
 import { Refusal } from '../access/refusal.js';
 import type { Viewer } from '../access/viewer.js';
 import { factRecordLoader, type FactRecordLoader } from '../assessment/fact-records.js';
@@ -9,7 +10,7 @@ import type { AccessLog } from '../audit/access-log.js';
 import type { Trace } from '../audit/trace.js';
 import { currentCutOff, type CutOff } from '../db/cut-off.js';
 import { departments } from '../departments/index.js';
-import type { Readers } from '../departments/readers.js';
+import { doors, type Readers } from '../departments/readers.js';
 import { enterpriseLoader, type EnterpriseLoader } from '../enterprise/loader.js';
 import type { Scheme } from '../grading/scheme.js';
 import type { PolicyEffects } from '../landtax/policy-effects.js';
@@ -49,6 +50,7 @@ export interface Context {
   readonly trace: Trace;
   /** The end of the time that the request may take; undefined: none. */
   readonly cutOff: CutOff | undefined;
+  /** Of the rows within the viewer's reach. */
   readonly readers: Readers;
   readonly loaders: Loaders;
   readonly schemes: readonly LoadedScheme[];
@@ -60,6 +62,11 @@ export interface Context {
   version(asOf?: Date | null): Promise<number>;
   /** An enterprise, or null if it is not known; rows that the viewer may not see are left out by the guard. */
   enterprise(creditCode: string, version: number): Promise<EnterpriseAt | null>;
+  /**
+   * The enterprise of a result, as the database gives it to the viewer.
+   * @throws Refusal NOT_FOUND if it does not
+   */
+  enterpriseOf(result: { readonly creditCode: string }, version: number): Promise<EnterpriseAt>;
   /**
    * The population graded under a scheme, once a request.
    * @throws Refusal NOT_FOUND, FORBIDDEN, or BAD_USER_INPUT with the reason that it cannot be graded
@@ -112,9 +119,10 @@ export function countyDay(now: Date): string {
 
 /** The context of one request. */
 export function createContext(hub: Hub, { may, version, now, act = 'READ' }: Moment, viewer: Viewer, trace: Trace): Context {
-  const loaders = openLoaders(hub);
+  const readers = hub.readersWithin(reachOf(viewer, act, may, doors));
+  const loaders = openLoaders(readers, hub);
   const versions = new Map<number, Promise<number>>();
-  const assessments = new SeenAssessments(hub, viewer);
+  const assessments = new SeenAssessments(hub, viewer, readers);
   const effects = new Map<SeenAssessment, Promise<PolicyEffects>>();
   const findings = new Map<string, Promise<readonly SeenFinding[]>>();
   return {
@@ -122,7 +130,7 @@ export function createContext(hub: Hub, { may, version, now, act = 'READ' }: Mom
     cutOff: currentCutOff(),
     withheld: new Withheld(),
     zones: new RowZones(),
-    readers: hub.readers,
+    readers,
     schemes: hub.schemes,
     publications: (year) => hub.publications(year),
     accessLog: hub.accessLog,
@@ -142,12 +150,17 @@ export function createContext(hub: Hub, { may, version, now, act = 'READ' }: Mom
       const record = await loaders.enterprises.load({ creditCode, version });
       return record ? { ...record, version } : null;
     },
+    enterpriseOf: async ({ creditCode }, version) => {
+      const record = await loaders.enterprises.load({ creditCode, version });
+      if (!record) throw new Refusal('NOT_FOUND', '没有这家企业');
+      return { ...record, version };
+    },
     assess: (schemeId, year, version) => assessments.assess(schemeId, year, version),
     amended: (base, amendments) => assessments.amended(base, amendments),
   };
 }
 
-function openLoaders({ readers, fileNames, schemeTexts }: Hub): Loaders {
+function openLoaders(readers: Readers, { readers: whole, fileNames, schemeTexts }: Hub): Loaders {
   const opened = Object.entries(departments).map(([id, { openLoaders: open }]) => [
     id,
     // Each department's loaders are opened on its own reader: the list ties the two by name.
@@ -159,7 +172,8 @@ function openLoaders({ readers, fileNames, schemeTexts }: Hub): Loaders {
   });
   return {
     enterprises: enterpriseLoader(readers.enterprises),
-    factRecords: factRecordLoader(readers),
+    // Where what a grade rests on was handed over: lines, of what the hub graded; no values.
+    factRecords: factRecordLoader(whole),
     fileNames: names,
     schemeTexts: new DataLoader<string, readonly TextPeriod[]>(async (ids) => {
       const found = await schemeTexts(ids);

@@ -1,8 +1,10 @@
+import type { Reach } from '../access/reach.js';
 import type { ToldSums } from '../access/told-sums.js';
 import type { Publication } from '../assessment/publications.js';
 import type { TextPeriod } from '../assessment/schemes-in-force.js';
 import type { SeenAssessment } from '../assessment/seen.js';
 import type { AccessLog } from '../audit/access-log.js';
+import type { SecondWall } from '../db/second-wall.js';
 import type { Readers } from '../departments/readers.js';
 import type { Assessment } from '../grading/assessment.js';
 import type { Population } from '../grading/population.js';
@@ -22,7 +24,10 @@ export interface Graded {
 
 /** The services that the graph stands on. */
 export interface Hub {
+  /** Of every row, for what the hub works out of them itself. */
   readonly readers: Readers;
+  /** Of the rows within reach, for what is handed out. */
+  readersWithin(reach: Reach): Readers;
   readonly schemes: readonly LoadedScheme[];
   /** What a scheme's id stands for in a year that was made public under another text; by id and year. */
   readonly closed: ReadonlyMap<string, LoadedScheme>;
@@ -62,6 +67,8 @@ export interface Hub {
   fileNames(handovers: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** What departments handed in, and their lines that wait. */
   readonly quarantine: QuarantineDesk;
+  /** Whether the database itself holds readers to their rows. */
+  readonly secondWall: SecondWall;
   /** Resolves if the database answers. */
   ready(): Promise<void>;
 }

@@ -8,7 +8,7 @@ import { AccessLog } from '../audit/access-log.js';
 import { versionAt } from '../db/data-version.js';
 import type { Database } from '../db/database.js';
 import { Remembered } from '../db/remembered.js';
-import { openReaders } from '../departments/readers.js';
+import { ReadersByReach, THE_HUB } from '../departments/readers.js';
 import { GrantBook } from '../grants/grant-book.js';
 import { openGrantDesk } from '../grants/grant-desk.js';
 import { readFileNames } from '../intake/file-names.js';
@@ -26,15 +26,18 @@ const KEPT_SCHEMES = 32;
  * @param county the jurisdiction that this hub serves, as its schemes name it; undefined: not told
  * @param closed the published years whose schemes are other texts now
  */
-export function openHub({ db }: Pick<Database, 'db'>, registry: SchemeRegistry, treatments: TreatmentRegistry, county?: string, closed: readonly ClosedYear[] = []): Hub {
+export function openHub({ db, readAs, secondWall }: Pick<Database, 'db' | 'readAs' | 'secondWall'>, registry: SchemeRegistry, treatments: TreatmentRegistry, county?: string, closed: readonly ClosedYear[] = []): Hub {
   const declared = registry.declared.facts;
-  const readers = openReaders(db);
-  const basis = { db, readers, treatments, declared };
+  const readersByReach = new ReadersByReach(readAs);
+  const readers = readersByReach.whole;
+  const basis = { db: readAs(THE_HUB), readers, treatments, declared };
   const book = new GrantBook(db);
   const assessor = new Assessor(readers);
   const kept = new Remembered<LoadedScheme>(KEPT_SCHEMES);
   return {
     readers,
+    readersWithin: (reach) => readersByReach.within(reach),
+    secondWall,
     schemes: [...registry.schemes.values()],
     closed: new Map(closed.map(({ publication: { schemeId, year }, scheme }) => [`${schemeId} ${year}`, scheme])),
     keptScheme: (digest) => kept.read(digest, () => keptScheme(db, digest)),
@@ -50,7 +53,7 @@ export function openHub({ db }: Pick<Database, 'db'>, registry: SchemeRegistry, 
     policyEffects: (assessed) => policyEffects(basis, assessed),
     accessLog: new AccessLog(db),
     toldSums: new ToldSums(),
-    fileNames: (handovers) => readFileNames(db, handovers),
+    fileNames: (handovers) => readFileNames(basis.db, handovers),
     quarantine: openQuarantineDesk(db, {
       eventCodes: new Set(registry.vocabulary.events.map(({ code }) => code)),
       facts: new Map(declared.map((fact) => [fact.id, fact])),

@@ -5,6 +5,7 @@ import { amendmentRefusal } from '../access/what-if-limits.js';
 import { factsBehind } from '../assessment/fact-behind.js';
 import { UnknownDigest } from '../assessment/kept-schemes.js';
 import type { SeenAssessment } from '../assessment/seen.js';
+import type { Readers } from '../departments/readers.js';
 import { indicatorFacts } from '../grading/needed-facts.js';
 import { nextClassFinder } from '../grading/next-class.js';
 import { AssessmentRefused } from '../grading/refusal.js';
@@ -18,11 +19,14 @@ import type { Hub } from './hub.js';
 export class SeenAssessments {
   readonly #hub: Hub;
   readonly #viewer: Viewer;
+  readonly #readers: Readers;
   readonly #seen = new Map<string, Promise<SeenAssessment>>();
 
-  constructor(hub: Hub, viewer: Viewer) {
+  /** @param readers of the rows within the viewer's reach */
+  constructor(hub: Hub, viewer: Viewer, readers: Readers) {
     this.#hub = hub;
     this.#viewer = viewer;
+    this.#readers = readers;
   }
 
   /**
@@ -91,14 +95,15 @@ export class SeenAssessments {
 
   async #grade(scheme: LoadedScheme, year: number, version: number): Promise<SeenAssessment> {
     try {
-      const [{ assessment, population }, directory] = await Promise.all([
+      const [{ assessment, population }, directory, given] = await Promise.all([
         this.#hub.assess({ scheme, year, version }),
         this.#hub.readers.enterprises.directory(version),
+        zonesOf(this.#viewer) && this.#readers.enterprises.directory(version),
       ]);
       let finder: ReturnType<typeof nextClassFinder> | undefined;
       return {
         ...{ scheme, assessment, version },
-        records: directory.records,
+        ...{ directory, given },
         madeOf: madeOfFacts(this.#hub, scheme, year),
         facts: factsBehind(scheme.scheme, year, asDeclaredFor(scheme, this.#hub.vocabulary)),
         nextClass: (result) => (finder ??= nextClassFinder(assessment, population))(result),

@@ -124,7 +124,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.get('/readyz', async (_, reply) => {
     try {
       await hub.ready();
-      return { status: 'ready' };
+      return { status: 'ready', secondWall: hub.secondWall.up ? 'up' : 'down' };
     } catch (error) {
       const { message, errorId } = mask(error, log);
       return reply.code(503).send(errorBody('SOURCE_UNAVAILABLE', message, errorId));

@@ -1,5 +1,6 @@
 import { bigint, bigserial, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import { rowsOfEvery, rowsOfHandover } from '../db/row-policy.js';
 import type { IssueCode, Severity } from '../handover/issue.js';
 
 /** Every file that was handed in, taken or refused. */
@@ -25,7 +26,13 @@ export const handover = pgTable(
     skipped: integer('skipped').notNull(),
     issueCounts: jsonb('issue_counts').$type<Record<string, number>>().notNull(),
   },
-  (table) => [uniqueIndex('handover_once').on(table.dataset, table.digest).where(sql`status = 'accepted'`)],
+  (table) => [
+    uniqueIndex('handover_once').on(table.dataset, table.digest).where(sql`status = 'accepted'`),
+    rowsOfEvery(sql`case
+      when dataset like 'enterprise.%' then 'register'
+      when dataset like '%.%' and dataset not like 'supplement.%' then split_part(dataset, '.', 1)
+      when dataset is not null then 'county' end`),
+  ],
 );
 
 /** What was found in a file, told to the person who must act. */
@@ -42,7 +49,7 @@ export const handoverIssue = pgTable(
     found: text('found'),
     message: text('message').notNull(),
   },
-  (table) => [index('handover_issue_handover').on(table.handoverId)],
+  (table) => [index('handover_issue_handover').on(table.handoverId), rowsOfHandover('handover_id')],
 );
 
 /** A line kept verbatim until it is corrected and released, or dropped, with a reason. */
@@ -64,5 +71,5 @@ export const quarantine = pgTable(
     /** The handover that the corrected line became. */
     releasedAs: bigint('released_as', { mode: 'number' }),
   },
-  (table) => [index('quarantine_handover').on(table.handoverId)],
+  (table) => [index('quarantine_handover').on(table.handoverId), rowsOfHandover('handover_id')],
 );

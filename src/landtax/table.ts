@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm';
 import { bigint, bigserial, date, index, integer, jsonb, pgTable, text, timestamp, unique } from 'drizzle-orm/pg-core';
+import { rowsOfEvery } from '../db/row-policy.js';
 import type { FindingKind } from './finding.js';
 import type { PrintedFinding } from './printed-finding.js';
 
@@ -20,7 +22,7 @@ export const landTaxTask = pgTable(
     dueOn: date('due_on'),
     pushedBy: text('pushed_by'),
   },
-  (table) => [index('land_tax_task_pushed_on').on(table.pushedOn), index('land_tax_task_due_on').on(table.dueOn)],
+  (table) => [index('land_tax_task_pushed_on').on(table.pushedOn), index('land_tax_task_due_on').on(table.dueOn), rowsOfEvery(sql`'tax'`)],
 );
 
 /** What came back for a task, as read from a results file; kept also where the task is not known. */
@@ -36,7 +38,7 @@ export const landTaxResult = pgTable(
     fileName: text('file_name').notNull(),
     readAt: timestamp('read_at', { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },
-  (table) => [unique('land_tax_result_once').on(table.findingId, table.result, table.decidedOn, table.decidedBy, table.reason).nullsNotDistinct()],
+  (table) => [unique('land_tax_result_once').on(table.findingId, table.result, table.decidedOn, table.decidedBy, table.reason).nullsNotDistinct(), rowsOfEvery(sql`'tax'`)],
 );
 
 /** A list handed to those who carry relief and surcharges out; a list that did not change is not made again. */
@@ -56,5 +58,5 @@ export const executionList = pgTable(
     madeBy: text('made_by').notNull(),
     madeAt: timestamp('made_at', { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },
-  (table) => [unique('execution_list_number').on(table.kind, table.scheme, table.year, table.number)],
+  (table) => [unique('execution_list_number').on(table.kind, table.scheme, table.year, table.number), rowsOfEvery(sql`'tax'`)],
 );

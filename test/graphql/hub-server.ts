@@ -86,7 +86,7 @@ export async function sampleServer(
   };
 }
 
-/** The SQL statements that were sent while some work was done. */
+/** The SQL statements that were sent while some work was done, without what opens and closes a transaction around them. */
 export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const statements: string[] = [];
   const { query } = pg.Client.prototype;
@@ -100,5 +100,5 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<string
   } finally {
     pg.Client.prototype.query = query;
   }
-  return statements;
+  return statements.filter((text) => !/^(begin|commit)\b/i.test(text));
 }

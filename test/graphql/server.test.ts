@@ -56,7 +56,7 @@ describe('the server', () => {
       expect([refused.status, one(refused)]).toEqual([401, 'UNAUTHENTICATED']);
     }
     expect(await send('/healthz')).toMatchObject({ status: 200, body: { status: 'ok' } });
-    expect(await send('/readyz')).toMatchObject({ status: 200, body: { status: 'ready' } });
+    expect(await send('/readyz')).toMatchObject({ status: 200, body: { status: 'ready', secondWall: 'up' } });
   });
 
   it.each([

@@ -13,6 +13,7 @@ export const emissionsDepartment: Department<EmissionsReader, AnnualLoaders<Emis
   title: '生态环境',
   facts: emissionsFacts,
   recordSets: [{ dataset: emissionsAnnual, table: emission }],
+  doors: ['Enterprise.emissions'],
   openReader: openEmissionsReader,
   openLoaders: annualLoaders,
   resolvers: emissionsResolvers,

@@ -1,4 +1,5 @@
 import { index, integer, numeric, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { rowsOfEnterprise } from '../../db/row-policy.js';
 import { provenance } from '../../db/versioned.js';
 
 /** 年度主要污染物排放量, 吨. */
@@ -18,5 +19,6 @@ export const emission = pgTable(
   (table) => [
     unique('emission_key').on(table.creditCode, table.year, table.version),
     index('emission_year').on(table.year),
+    rowsOfEnterprise('emissions', 'credit_code'),
   ],
 );

@@ -13,6 +13,7 @@ export const employmentDepartment: Department<EmploymentReader, AnnualLoaders<Em
   title: '人社',
   facts: employmentFacts,
   recordSets: [{ dataset: employmentAnnual, table: employment }],
+  doors: ['Enterprise.employment'],
   openReader: openEmploymentReader,
   openLoaders: annualLoaders,
   resolvers: employmentResolvers,

@@ -1,4 +1,5 @@
 import { index, integer, numeric, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { rowsOfEnterprise } from '../../db/row-policy.js';
 import { provenance } from '../../db/versioned.js';
 
 /** 年度用工, 人. */
@@ -15,5 +16,6 @@ export const employment = pgTable(
   (table) => [
     unique('employment_key').on(table.creditCode, table.year, table.version),
     index('employment_year').on(table.year),
+    rowsOfEnterprise('employment', 'credit_code'),
   ],
 );

@@ -20,6 +20,7 @@ export const landDepartment: Department<LandReader, LandLoaders> = {
     },
     { dataset: landLeases, table: landLease },
   ],
+  doors: ['Enterprise.land', 'Query.parcel', 'Query.parcels'],
   openReader: openLandReader,
   openLoaders: landLoaders,
   resolvers: landResolvers,

@@ -29,10 +29,14 @@ export class LandReader implements FactReader {
   readonly #enterprises: EnterpriseReader;
   readonly #rows = new Remembered<LandRows>(VERSIONS_KEPT);
   readonly #years = new Remembered<LandYear>(YEARS_KEPT);
+  readonly #whole: LandReader | undefined;
+  readonly #within = new Remembered<ReadonlyMap<string, LandHolding>>(YEARS_KEPT);
 
-  constructor(db: Db, enterprises: EnterpriseReader) {
+  /** @param whole the reader of every row, where this one reaches some of them */
+  constructor(db: Db, enterprises: EnterpriseReader, whole?: LandReader) {
     this.#db = db;
     this.#enterprises = enterprises;
+    this.#whole = whole;
   }
 
   /** Every title and lease, in force or not. */
@@ -54,7 +58,14 @@ export class LandReader implements FactReader {
 
   /** What every enterprise holds on 31 December of the year, by credit code. */
   async holdings(version: number, year: number): Promise<ReadonlyMap<string, LandHolding>> {
-    return (await this.#year(version, year)).holdings;
+    const whole = this.#whole;
+    if (!whole) return (await this.#year(version, year)).holdings;
+    // What one holds of a unit hangs on who else holds it: worked out over all rows, given for those within reach.
+    return this.#within.read(`${version}/${year}`, async () => {
+      const [all, { titles, leases }] = await Promise.all([whole.holdings(version, year), this.rows(version)]);
+      const named = new Set([...titles.map(({ holder }) => holder?.creditCode), ...leases.flatMap(({ tenant, owner }) => [tenant, owner])]);
+      return new Map([...all].filter(([creditCode]) => named.has(creditCode)));
+    });
   }
 
   async columns(version: number, year: number): Promise<ReadonlyMap<string, Column>> {
@@ -98,6 +109,6 @@ export class LandReader implements FactReader {
 }
 
 /** Opens the reader of the land department. */
-export function openLandReader(db: Db, enterprises: EnterpriseReader): LandReader {
-  return new LandReader(db, enterprises);
+export function openLandReader(db: Db, enterprises: EnterpriseReader, whole?: LandReader): LandReader {
+  return new LandReader(db, enterprises, whole);
 }

@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm';
 import { date, index, numeric, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { rowsOfEnterprise, rowsWhere } from '../../db/row-policy.js';
 import { provenance } from '../../db/versioned.js';
 import { parcelIn } from '../on-parcels.js';
 
@@ -27,6 +29,8 @@ export const landParcel = pgTable(
     index('land_parcel_parcel').on(parcelIn(table.unitCode)),
     index('land_parcel_holder_id').on(table.holderId),
     index('land_parcel_folded_holder_name').on(table.foldedHolderName),
+    // As holders are linked (HANDOVER.md, Identity): by the document, by the name only where there is none.
+    rowsWhere('land', sql`holder_id in (select e.credit_code from enterprise e) or (coalesce(holder_id, '') = '' and folded_holder_name in (select e.folded_name from enterprise e where e.registered))`),
   ],
 );
 
@@ -47,5 +51,6 @@ export const landLease = pgTable(
     index('land_lease_parcel').on(parcelIn(table.unitCode)),
     index('land_lease_owner').on(table.ownerId),
     index('land_lease_tenant').on(table.tenantCode),
+    rowsOfEnterprise('land', 'owner_id', 'tenant_code'),
   ],
 );

@@ -13,6 +13,7 @@ export const statisticsDepartment: Department<StatisticsReader, AnnualLoaders<St
   title: '统计',
   facts: statisticsFacts,
   recordSets: [{ dataset: statisticsAnnual, table: statistic }],
+  doors: ['Enterprise.statistics'],
   openReader: openStatisticsReader,
   openLoaders: annualLoaders,
   resolvers: statisticsResolvers,

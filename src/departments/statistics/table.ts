@@ -1,4 +1,5 @@
 import { boolean, index, integer, numeric, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { rowsOfEnterprise } from '../../db/row-policy.js';
 import { provenance } from '../../db/versioned.js';
 
 /** 年度工业企业统计: 万元; 能耗 吨标煤. */
@@ -19,5 +20,6 @@ export const statistic = pgTable(
   (table) => [
     unique('statistic_key').on(table.creditCode, table.year, table.version),
     index('statistic_year').on(table.year),
+    rowsOfEnterprise('statistics', 'credit_code'),
   ],
 );

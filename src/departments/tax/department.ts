@@ -15,6 +15,7 @@ export const taxDepartment: Department<TaxReader, TaxLoaders> = {
     { dataset: taxPayments, table: taxPayment },
     { dataset: taxLandSources, table: taxLandSource },
   ],
+  doors: ['Enterprise.tax', 'Parcel.taxSources'],
   openReader: openTaxReader,
   openLoaders: taxLoaders,
   resolvers: taxResolvers,

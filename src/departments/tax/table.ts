@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm';
 import { date, index, integer, numeric, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { rowsOfEnterprise, rowsWhere } from '../../db/row-policy.js';
 import { provenance } from '../../db/versioned.js';
 import { parcelIn } from '../on-parcels.js';
 
@@ -22,6 +24,7 @@ export const taxPayment = pgTable(
   (table) => [
     unique('tax_payment_key').on(table.creditCode, table.year, table.version),
     index('tax_payment_year').on(table.year),
+    rowsOfEnterprise('tax', 'credit_code'),
   ],
 );
 
@@ -48,5 +51,7 @@ export const taxLandSource = pgTable(
     unique('tax_land_source_key').on(table.sourceId, table.version),
     index('tax_land_source_parcel').on(parcelIn(table.unitCode)),
     index('tax_land_source_taxpayer').on(table.taxpayerId),
+    // A source is within reach with its taxpayer, and with the parcel that it taxes.
+    rowsWhere('tax', sql`taxpayer_id in (select e.credit_code from enterprise e) or left(unit_code, 19) in (select left(p.unit_code, 19) from land_parcel p)`),
   ],
 );

@@ -13,6 +13,7 @@ export const utilitiesDepartment: Department<UtilitiesReader, AnnualLoaders<Util
   title: '供电供水',
   facts: utilitiesFacts,
   recordSets: [{ dataset: utilitiesAnnual, table: utilityAccount }],
+  doors: ['Enterprise.utilities'],
   openReader: openUtilitiesReader,
   openLoaders: annualLoaders,
   resolvers: utilitiesResolvers,

@@ -1,0 +1,53 @@
+import { drizzle } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import type { Reach } from '../access/reach.js';
+import type { Db } from './database.js';
+
+/** Who reads through the wall: owns no table, and bypasses no policy. */
+export const READER = 'muhub_reader';
+
+/**
+ * The database as far as someone reaches. Every statement is a transaction of its own, as {@link READER}, with the reach
+ * in settings that end with it; the three messages travel together, so it costs no waiting.
+ * @param pool its connections take messages before the last answer came (`pipeline`)
+ */
+export function readAs(pool: pg.Pool, reach: Reach): Db {
+  const settings = settingsFor(reach);
+  const opening = ['begin read only', ...settings].join('; ');
+  const query = async (...statement: Parameters<pg.Client['query']>) => {
+    const client = await pool.connect();
+    const [opened, answered, closed] = await Promise.allSettled([
+      client.query(opening),
+      client.query(...statement) as unknown as Promise<pg.QueryResult>,
+      client.query('commit'),
+    ]);
+    const [failed] = [opened, closed].filter(({ status }) => status === 'rejected');
+    // A connection that did not come out of its transaction in order might read as somebody else next.
+    client.release(failed !== undefined);
+    if (opened.status === 'rejected') throw opened.reason;
+    if (answered.status === 'rejected') throw answered.reason;
+    return answered.value;
+  };
+  return drizzle({ client: { query, connect: () => pool.connect(), settings } as unknown as pg.Client });
+}
+
+/** What a transaction of one's own on the pool behind a database must begin with, to reach as far as it and no further. */
+export function settingsOf(db: Db): readonly string[] {
+  return (db as Db & { readonly $client: { readonly settings?: readonly string[] } }).$client.settings ?? [];
+}
+
+/** The statements that bind a transaction to a reach. */
+export function settingsFor({ departments, zones }: Reach): readonly string[] {
+  const set = (name: string, value: string) => `set local muhub.${name} = ${pg.escapeLiteral(value)}`;
+  return [
+    set('departments', textArray(departments)),
+    set('rows', zones === undefined ? 'every' : 'zones'),
+    set('zones', textArray(zones ?? [])),
+    `set local role ${READER}`,
+  ];
+}
+
+/** A list as PostgreSQL writes an array of text. */
+function textArray(texts: readonly string[]): string {
+  return `{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+}

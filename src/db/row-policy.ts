@@ -1,0 +1,61 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { pgPolicy, type PgPolicy } from 'drizzle-orm/pg-core';
+import type { DepartmentId } from '../grading/fact.js';
+
+/*
+ * The second wall: what a reader without the owner's rights gets of each table, by the settings of the transaction that
+ * reads (read-as.ts). Without them, or with empty ones, no row: every comparison is with NULL then. What does not hang
+ * on the row is in a sub-select, so that it is worked out once a statement.
+ */
+
+/** The name of the policy on each table that can be read through the wall; a table without it gives nothing. */
+export const POLICY = 'muhub_reads';
+
+const ZONES = sql.raw(`(select nullif(current_setting('muhub.zones', true), '')::text[])::text[]`);
+const EVERY_ROW = sql.raw(`(select current_setting('muhub.rows', true) = 'every')`);
+
+function reads(department: SQL): SQL {
+  return sql`${department} = any((select nullif(current_setting('muhub.departments', true), '')::text[])::text[])`;
+}
+
+function readsAny(department: DepartmentId): SQL {
+  return sql.raw(`(select '${department}' = any(nullif(current_setting('muhub.departments', true), '')::text[]))`);
+}
+
+function policy(using: SQL): PgPolicy {
+  return pgPolicy(POLICY, { for: 'select', to: 'public', using });
+}
+
+/** Rows that lie in a zone by a column of their own. */
+export function rowsOfZone(department: DepartmentId, zone: string): PgPolicy {
+  return policy(sql`${readsAny(department)} and (${EVERY_ROW} or ${sql.identifier(zone)} = any(${ZONES}))`);
+}
+
+/**
+ * Rows about enterprises: within reach where one of the columns names an enterprise of the register within reach. One
+ * that was once in a zone counts as its own: what it was then may be asked for then.
+ */
+export function rowsOfEnterprise(department: DepartmentId, ...creditCodes: [string, ...string[]]): PgPolicy {
+  const known = creditCodes.map((column) => sql`${sql.identifier(column)} in (select e.credit_code from enterprise e)`);
+  return policy(sql`${readsAny(department)} and (${EVERY_ROW} or ${sql.join(known, sql` or `)})`);
+}
+
+/** Rows that are within reach by some condition of their own. */
+export function rowsWhere(department: DepartmentId, within: SQL): PgPolicy {
+  return policy(sql`${readsAny(department)} and (${EVERY_ROW} or ${within})`);
+}
+
+/** Rows that nobody bound to zones reads; of the department that an expression over the row names. */
+export function rowsOfEvery(department: SQL): PgPolicy {
+  return policy(sql`${EVERY_ROW} and ${reads(department)}`);
+}
+
+/** Rows of a file that was handed in, which are within reach with it. */
+export function rowsOfHandover(handover: string): PgPolicy {
+  return policy(sql`${sql.identifier(handover)} in (select h.id from handover h)`);
+}
+
+/** Rows without any department's data. */
+export function openRows(): PgPolicy {
+  return policy(sql`true`);
+}
