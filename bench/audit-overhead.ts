@@ -17,7 +17,9 @@ import { openDatabase } from '../src/db/database.js';
 import { departmentVocabulary } from '../src/departments/vocabulary.js';
 import { openHub } from '../src/graphql/open-hub.js';
 import { createServer } from '../src/graphql/server.js';
-import { openTokenKey, signToken, verifyToken } from '../src/graphql/token.js';
+import { openTokenKey } from '../src/graphql/tokens/hub-keys.js';
+import { signToken } from '../src/graphql/tokens/sign.js';
+import { tokenVerifier } from '../src/graphql/tokens/verify.js';
 import { receiveAll } from '../src/intake/receive-all.js';
 import { loadSchemes } from '../src/policy/registry.js';
 import { loadTreatments } from '../src/policy/treatment-registry.js';
@@ -81,7 +83,7 @@ async function compare(seconds: number, turns: number): Promise<void> {
       trail: recorder,
       log: pino({ level: 'silent' }),
       mode: 'sample',
-      verify: (authorization) => verifyToken(key, authorization),
+      verify: tokenVerifier({ own: async () => [key] }),
     });
     return { server, url: await server.listen({ host: '127.0.0.1', port: 0 }) };
   };

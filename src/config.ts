@@ -1,9 +1,13 @@
 import path from 'node:path';
+import { ConfigError } from './config/config-error.js';
 import { limitsBy, type Limits } from './config/limits.js';
+import { readSecret } from './config/secret-file.js';
+import { readTlsSettings, type TlsSettings } from './config/tls.js';
+import { readTokenSettings, type TokenSettings } from './config/tokens.js';
 
 /** Where the hub keeps things and listens; read once at start. */
 export interface Config {
-  /** `DATABASE_URL`: the PostgreSQL (15 or newer) to use; without it the hub runs one of its own. */
+  /** `DATABASE_URL`, or the text of the file `DATABASE_URL_FILE`: the PostgreSQL (15 or newer) to use; without it the hub runs one of its own. */
   readonly databaseUrl: string | undefined;
   /** `MUHUB_DATA_DIR`: embedded database, keys and locks; absolute. */
   readonly dataDir: string;
@@ -23,12 +27,13 @@ export interface Config {
   readonly maxFileBytes: number;
   /** `MUHUB_MAX_…`: what a request, a token and a connection may ask of the hub. */
   readonly limits: Limits;
+  /** `MUHUB_TOKEN_…`, `MUHUB_JWKS`, `MUHUB_REVOKED`: whose tokens are good. */
+  readonly tokens: TokenSettings;
+  /** `MUHUB_TLS_CERT`, `MUHUB_TLS_KEY`: what HTTPS is served with; undefined: plain HTTP. */
+  readonly tls: TlsSettings | undefined;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
-
-/** A setting that cannot be used as it stands. */
-export class ConfigError extends Error {}
 
 /**
  * Reads the settings from the environment.
@@ -40,9 +45,10 @@ export function readConfig(root: string, env: NodeJS.ProcessEnv = process.env): 
   if (!LOG_LEVELS.includes(logLevel)) {
     throw new ConfigError(`LOG_LEVEL=${logLevel}：应为 ${LOG_LEVELS.join('、')} 之一`);
   }
+  const dataDir = path.resolve(env.MUHUB_DATA_DIR || '.data');
   return {
-    databaseUrl: databaseUrl(env.DATABASE_URL),
-    dataDir: path.resolve(env.MUHUB_DATA_DIR || '.data'),
+    databaseUrl: databaseUrl(env),
+    dataDir,
     schemesDir: path.resolve(env.MUHUB_SCHEMES_DIR || path.join(root, 'schemes')),
     treatmentsDir: path.resolve(env.MUHUB_TREATMENTS_DIR || path.join(root, 'treatments')),
     county: env.MUHUB_COUNTY || undefined,
@@ -50,7 +56,9 @@ export function readConfig(root: string, env: NodeJS.ProcessEnv = process.env): 
     port: wholeNumber('PORT', env.PORT, 4000, 65535),
     logLevel,
     maxFileBytes: wholeNumber('MUHUB_MAX_FILE_MB', env.MUHUB_MAX_FILE_MB, 512, 4096) * 1024 * 1024,
-    limits: limitsBy(({ variable, usual, most }) => wholeNumber(variable, env[variable], usual, most)),
+    limits: limitsBy(({ variable, usual, most }) => wholeNumber(variable, env[variable], usual, most, 1)),
+    tokens: readTokenSettings(dataDir, env, (name, usual, most) => wholeNumber(name, env[name], usual, most)),
+    tls: readTlsSettings(env),
   };
 }
 
@@ -59,7 +67,9 @@ export function isDebugging(env: NodeJS.ProcessEnv = process.env): boolean {
   return env.LOG_LEVEL === 'debug' || env.LOG_LEVEL === 'trace';
 }
 
-function databaseUrl(value: string | undefined): string | undefined {
+function databaseUrl(env: NodeJS.ProcessEnv): string | undefined {
+  if (env.DATABASE_URL && env.DATABASE_URL_FILE) throw new ConfigError('DATABASE_URL 和 DATABASE_URL_FILE 只能给出一个');
+  const value = env.DATABASE_URL_FILE ? readSecret('DATABASE_URL_FILE', env.DATABASE_URL_FILE).trim() : env.DATABASE_URL;
   if (!value) return undefined;
   if (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(value)) {
     throw new ConfigError('DATABASE_URL 不是 PostgreSQL 地址：应形如 postgres://用户:口令@主机:5432/库名');
@@ -67,10 +77,10 @@ function databaseUrl(value: string | undefined): string | undefined {
   return value;
 }
 
-function wholeNumber(name: string, value: string | undefined, otherwise: number, most: number): number {
+function wholeNumber(name: string, value: string | undefined, otherwise: number, most: number, least = 0): number {
   if (value === undefined || value === '') return otherwise;
-  if (!/^\d+$/.test(value) || Number(value) > most) {
-    throw new ConfigError(`${name}=${value}：应为 0 到 ${most} 之间的整数`);
+  if (!/^\d+$/.test(value) || Number(value) > most || Number(value) < least) {
+    throw new ConfigError(`${name}=${value}：应为 ${least} 到 ${most} 之间的整数`);
   }
   return Number(value);
 }

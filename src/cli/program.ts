@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { UnknownDigest } from '../assessment/kept-schemes.js';
 import { PublicationRefused } from '../assessment/publications.js';
-import { ConfigError, isDebugging } from '../config.js';
+import { isDebugging } from '../config.js';
+import { ConfigError } from '../config/config-error.js';
 import { databaseFailure, OperatorError } from '../db/failure.js';
 import { AssessmentRefused } from '../grading/refusal.js';
 import { PolicyRefused } from '../policy/problem.js';
@@ -10,9 +11,11 @@ import { auditCommand } from './audit.js';
 import { DONE, REFUSED, Refused, WRONG_CALL } from './exit.js';
 import { gradeCommand } from './grade.js';
 import { intakeCommand } from './intake.js';
+import { keysCommand } from './keys.js';
 import { landtaxCommand } from './landtax.js';
 import { say } from './output.js';
 import { publishCommand } from './publish.js';
+import { revokeCommand } from './revoke.js';
 import { schemeCommand } from './scheme.js';
 import { serveCommand } from './serve.js';
 import { startCommand } from './start.js';
@@ -31,7 +34,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     .configureHelp({ styleTitle: (title) => TITLES[title] ?? title })
     .showHelpAfterError('（加 --help 查看用法）')
     .exitOverride();
-  for (const command of [startCommand, serveCommand, intakeCommand, gradeCommand, publishCommand, schemeCommand, landtaxCommand, auditCommand, accessCommand, tokenCommand]) {
+  for (const command of [startCommand, serveCommand, intakeCommand, gradeCommand, publishCommand, schemeCommand, landtaxCommand, auditCommand, accessCommand, tokenCommand, keysCommand, revokeCommand]) {
     command(program, end);
   }
   for (const each of program.commands) inheritSettings(each, program);

@@ -1,6 +1,9 @@
+import { Server as TlsServer } from 'node:tls';
+import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { AuditTrail } from '../audit/trail.js';
 import { readConfig, type Config } from '../config.js';
+import { ConfigError } from '../config/config-error.js';
 import { openDatabase, type Database } from '../db/database.js';
 import { OperatorError, onDisk } from '../db/failure.js';
 import { claimDataDir } from '../db/hub-lock.js';
@@ -8,7 +11,9 @@ import { openDataDir } from '../db/data-dir.js';
 import { openHub } from '../graphql/open-hub.js';
 import type { Mode } from '../graphql/own-queries.js';
 import { createServer } from '../graphql/server.js';
-import { openTokenKey, verifyToken, type TokenKey } from '../graphql/token.js';
+import { OLDEST_TLS } from '../graphql/shield.js';
+import { openTokenKey, type TokenKey } from '../graphql/tokens/hub-keys.js';
+import { tokenVerifier } from '../graphql/tokens/verify.js';
 import type { Intake } from '../intake/receive-all.js';
 import { describeProblem } from '../policy/problem.js';
 import { loadTreatments } from '../policy/treatment-registry.js';
@@ -17,6 +22,7 @@ import { notePolicy } from './note-policy.js';
 import { say } from './output.js';
 import { Stopped } from './sample-county.js';
 import { ROOT } from './session.js';
+import { openTokenRules } from './token-rules.js';
 
 /** How long requests under way are waited for when the hub is told to stop. */
 const DRAIN_MS = 10_000;
@@ -55,6 +61,7 @@ export async function serveUntilStopped(
   try {
     await openDataDir(config.dataDir);
     const key = await onDisk(`使用 ${config.dataDir} 中的密钥`, () => openTokenKey(config.dataDir));
+    const rules = await openTokenRules(config.dataDir, config.tokens);
     const registry = await openSchemes(config.schemesDir);
     for (const problem of registry.problems) say(`办法未载入：${describeProblem(problem)}`);
     const treatments = await loadTreatments(config.treatmentsDir, registry.vocabulary);
@@ -88,12 +95,15 @@ export async function serveUntilStopped(
       log,
       mode,
       limits: config.limits,
-      verify: (authorization) => verifyToken(key, authorization),
+      tls: config.tls,
+      verify: tokenVerifier(rules),
     });
     closing.unshift(() => Promise.race([server.close(), delay(DRAIN_MS)]));
     const url = await server.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
       throw listenFailure(error, config);
     });
+    closing.unshift(followCertificate(server));
+    if (!config.tls && !isLoopback(config.host)) say('注意：未配置 TLS，令牌和数据在网络上明文传输；请给出 MUHUB_TLS_CERT 和 MUHUB_TLS_KEY，或只在反向代理之后使用');
     await lock?.announce(url);
     await ready({ url, key, config, database });
     await stop.promise;
@@ -104,6 +114,25 @@ export async function serveUntilStopped(
     for (const close of closing) await close();
     stop.forget();
   }
+}
+
+/** Takes a renewed certificate on SIGHUP; connections that are open keep theirs. @returns to be called when the hub stops */
+function followCertificate(server: FastifyInstance): () => Promise<void> {
+  const renew = () => {
+    try {
+      const { tls } = readConfig(ROOT);
+      if (tls && server.server instanceof TlsServer) server.server.setSecureContext({ ...tls, minVersion: OLDEST_TLS });
+      say(tls ? '已换用新的证书' : '未配置 TLS，没有证书可换');
+    } catch (error) {
+      say(`证书未更换，继续使用原来的：${error instanceof ConfigError ? error.message : '读不出来'}`);
+    }
+  };
+  process.on('SIGHUP', renew);
+  return async () => void process.off('SIGHUP', renew);
+}
+
+function isLoopback(host: string): boolean {
+  return /^(127\.|localhost$|::1$)/.test(host);
 }
 
 function listenFailure(error: unknown, { host, port }: Config): unknown {

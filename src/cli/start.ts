@@ -4,7 +4,8 @@ import { and, asc, isNotNull, isNull } from 'drizzle-orm';
 import { ROLES, type Role } from '../access/viewer.js';
 import type { Db } from '../db/database.js';
 import { enterprise } from '../enterprise/table.js';
-import { signToken, type TokenKey } from '../graphql/token.js';
+import type { TokenKey } from '../graphql/tokens/hub-keys.js';
+import { signToken } from '../graphql/tokens/sign.js';
 import { DONE } from './exit.js';
 import { answer } from './output.js';
 import { takeSampleIn } from './sample-county.js';
@@ -20,9 +21,9 @@ export function startCommand(program: Command, end: (status: number) => void): v
       await serveUntilStopped(
         'sample',
         ({ intake, stopping }) => takeSampleIn(intake, path.join(ROOT, 'sample', 'files'), stopping),
-        async ({ url, key, database }) => {
+        async ({ url, key, config, database }) => {
           const zone = await firstZone(database.db);
-          const tokens = await Promise.all(ROLES.map(async (role) => `  ${role.padEnd(15)} ${await sampleToken(key, role, zone)}`));
+          const tokens = await Promise.all(ROLES.map(async (role) => `  ${role.padEnd(15)} ${await sampleToken(key, config.tokens.audience, role, zone)}`));
           await answer(
             [
               '亩均中枢已就绪（示例模式，Ctrl-C 停止）',
@@ -39,14 +40,17 @@ export function startCommand(program: Command, end: (status: number) => void): v
     });
 }
 
-function sampleToken(key: TokenKey, role: Role, zone: string): Promise<string> {
-  return signToken(key, {
+/** For every page of the sample hub: GraphiQL asks for the schema. */
+function sampleToken(key: TokenKey, audience: string, role: Role, zone: string): Promise<string> {
+  const claims = {
     subject: `sample-${role}`,
     role,
     purpose: '试用',
+    ...(role === 'dashboard' ? {} : { introspect: true }),
     ...(role === 'zone_committee' ? { zones: [zone] } : {}),
     ...(role === 'department' ? { department: 'tax' } : {}),
-  });
+  };
+  return signToken(key, claims, '24h', audience);
 }
 
 async function firstZone(db: Db): Promise<string> {

@@ -1,11 +1,13 @@
+import { decodeJwt } from 'jose';
 import type { Command } from 'commander';
 import { ROLES, VIEWER_DEPARTMENTS } from '../access/viewer.js';
 import { readConfig } from '../config.js';
 import { openDataDir } from '../db/data-dir.js';
 import { onDisk } from '../db/failure.js';
-import { openTokenKey, signToken } from '../graphql/token.js';
+import { openTokenKey } from '../graphql/tokens/hub-keys.js';
+import { signToken } from '../graphql/tokens/sign.js';
 import { DONE, Refused } from './exit.js';
-import { answer } from './output.js';
+import { answer, say } from './output.js';
 import { ROOT } from './session.js';
 
 interface Options {
@@ -16,6 +18,7 @@ interface Options {
   readonly purpose: string;
   readonly subject: string;
   readonly lifetime: string;
+  readonly expires?: string;
   readonly adhoc?: boolean;
   readonly introspect?: boolean;
 }
@@ -33,18 +36,29 @@ export function tokenCommand(program: Command, end: (status: number) => void): v
     .option('--purpose <text>', '用途，随每次读取留痕；须与所用授权的用途一致', '日常履职')
     .option('--subject <name>', '使用人', 'trial')
     .option('--lifetime <time>', '有效期，如 8h、30d', '24h')
+    .option('--expires <moment>', '到期时刻，如 2026-12-31T18:00:00+08:00；与 --lifetime 二者取其一，以此为准')
     .option('--adhoc', '可自写查询')
     .option('--introspect', '可查询接口结构')
     .action(async (options: Options) => {
-      const { zone, lifetime, ...claims } = options;
-      const config = readConfig(ROOT);
-      await openDataDir(config.dataDir);
-      const key = await onDisk(`使用数据目录 ${config.dataDir}`, () => openTokenKey(config.dataDir));
-      const token = await signToken(key, { ...claims, zones: zone }, lifetime).catch((error: unknown) => {
+      const { zone, lifetime, expires, ...claims } = options;
+      const { dataDir, tokens } = readConfig(ROOT);
+      const until = expires === undefined ? lifetime : momentOf(expires);
+      await openDataDir(dataDir);
+      const key = await onDisk(`使用数据目录 ${dataDir}`, () => openTokenKey(dataDir));
+      const token = await signToken(key, { ...claims, zones: zone }, until, tokens.audience).catch((error: unknown) => {
         if (error instanceof RangeError || error instanceof TypeError) throw new Refused(`不能签发：${error.message}`);
         throw error;
       });
       await answer(token);
+      const { jti, exp } = decodeJwt(token);
+      say(`令牌编号 ${jti}，${new Date(exp! * 1000).toISOString()} 到期；撤销：npx muhub revoke --jti ${jti}`);
       end(DONE);
     });
+}
+
+function momentOf(text: string): Date {
+  const moment = new Date(text);
+  if (Number.isNaN(moment.getTime())) throw new Refused(`不能签发：--expires ${text} 不是时刻，应形如 2026-12-31T18:00:00+08:00`);
+  if (moment.getTime() <= Date.now()) throw new Refused(`不能签发：--expires ${text} 已经过去`);
+  return moment;
 }

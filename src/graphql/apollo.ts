@@ -12,7 +12,7 @@ import type { Limits } from '../config/limits.js';
 import type { Context } from './context.js';
 import { errorFormatter, toGraphQLError } from './errors.js';
 import { tracedOutcome } from './on-record.js';
-import { checkIntrospection, type Mode } from './own-queries.js';
+import { checkIntrospection } from './own-queries.js';
 
 /** Apollo's own page loads from a CDN, and its reporting goes to its makers: neither may be switched on by environment. */
 const NOTHING_FROM_ELSEWHERE = [
@@ -23,7 +23,7 @@ const NOTHING_FROM_ELSEWHERE = [
 ];
 
 /** Apollo Server over the guarded schema; it listens to nothing by itself. */
-export function createApollo(schema: GraphQLSchema, mode: Mode, log: Logger, limits: Limits): ApolloServer<Context> {
+export function createApollo(schema: GraphQLSchema, log: Logger, limits: Limits): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema,
     // Whether a caller may ask for the schema is a right of the token, checked below.
@@ -39,17 +39,17 @@ export function createApollo(schema: GraphQLSchema, mode: Mode, log: Logger, lim
     nodeEnv: 'production',
     logger: quiet(log),
     formatError: errorFormatter(log),
-    plugins: [introspectionRight(mode), withheldFields(), tracedOutcome(), ...NOTHING_FROM_ELSEWHERE],
+    plugins: [introspectionRight(), withheldFields(), tracedOutcome(), ...NOTHING_FROM_ELSEWHERE],
   });
 }
 
-function introspectionRight(mode: Mode): ApolloServerPlugin<Context> {
+function introspectionRight(): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       return {
         async didResolveOperation({ document, contextValue }) {
           try {
-            checkIntrospection(document, contextValue.viewer, mode);
+            checkIntrospection(document, contextValue.viewer);
           } catch (error) {
             throw error instanceof Refusal ? toGraphQLError(error) : error;
           }

@@ -6,6 +6,7 @@ import type { Grant } from '../access/grants.js';
 import type { Viewer } from '../access/viewer.js';
 import type { Recorder } from '../audit/trail.js';
 import { USUAL_LIMITS, type Limits } from '../config/limits.js';
+import type { TlsSettings } from '../config/tls.js';
 import { CutOff } from '../db/cut-off.js';
 import { createApollo } from './apollo.js';
 import { countyDay, createContext } from './context.js';
@@ -21,6 +22,7 @@ import { checkDocument, type Mode } from './own-queries.js';
 import { RuleBook } from './rule-book.js';
 import { createSchema } from './schema.js';
 import { connectionSettings, shield } from './shield.js';
+import type { Verify } from './tokens/verify.js';
 import { shippedDocuments, withDocument, type TrustedDocuments } from './trusted-documents.js';
 
 export interface ServerOptions {
@@ -29,39 +31,40 @@ export interface ServerOptions {
   readonly trail: Recorder;
   readonly log: Logger;
   readonly mode: Mode;
-  /** @throws Refusal UNAUTHENTICATED */
-  readonly verify: (authorization: string | undefined) => Promise<Viewer>;
+  readonly verify: Verify;
   /** What may be run without the right to write queries of one's own; the documents that ship unless told. */
   readonly trusted?: TrustedDocuments;
   /** What each role was granted; the sample grants unless told. */
   readonly grants?: readonly Grant[];
   /** What a request may ask; the usual limits unless told. */
   readonly limits?: Limits;
+  /** What HTTPS is served with; plain HTTP unless told. */
+  readonly tls?: TlsSettings;
   readonly clock?: () => Date;
 }
 
 /**
- * The HTTP side of the hub: /graphql, /graphiql, /healthz, /readyz, and JSON errors for everything else.
+ * The HTTP side of the hub: /graphql, /graphiql (in sample mode, or with the right to ask for the schema), /healthz, /readyz, and JSON errors for everything else.
  * @returns a fastify instance, ready to listen; closing it answers what is under way first
  */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { hub, trail, log, mode, verify, trusted = shippedDocuments(), grants, limits = USUAL_LIMITS, clock = () => new Date() } = options;
+  const { hub, trail, log, mode, verify, trusted = shippedDocuments(), grants, limits = USUAL_LIMITS, tls, clock = () => new Date() } = options;
   const { schema, register } = createSchema();
   const rules = new RuleBook(register, grants);
-  const apollo = createApollo(schema, mode, log, limits);
+  const apollo = createApollo(schema, log, limits);
   await apollo.start();
   const errors = errorAnswers(log, limits);
   const admission = new Admission(limits);
   const server = fastify({
     // Requests hold tokens and credit codes: what is logged is said in this house, never by the framework.
     logger: false,
-    ...connectionSettings(limits),
+    ...connectionSettings(limits, tls),
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
     frameworkErrors: (error, request, reply) => void errors.answer(error, request, reply),
     clientErrorHandler: errors.hangUp,
   });
-  shield(server, limits, log, false);
+  shield(server, limits, log, tls !== undefined);
   const viewers = new WeakMap<FastifyRequest, Viewer>();
   let closing = false;
   server.addHook('preClose', async () => void (closing = true));
@@ -114,12 +117,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     handler: async (_, reply) =>
       reply.code(405).header('allow', 'GET, POST').send(errorBody('BAD_USER_INPUT', '/graphql 只接受 GET 和 POST')),
   });
-  server.get('/graphiql', async (_, reply) =>
-    reply
-      .header('content-security-policy', GRAPHIQL_POLICY)
-      .type('text/html; charset=utf-8')
-      .send(graphiqlPage()),
-  );
+  server.get('/graphiql', async (request, reply) => {
+    const { authorization } = request.headers;
+    const shown = authorization === undefined ? mode === 'sample' : (await verify(authorization)).introspect;
+    if (!shown) return reply.callNotFound();
+    return reply.header('content-security-policy', GRAPHIQL_POLICY).type('text/html; charset=utf-8').send(graphiqlPage());
+  });
   server.get('/healthz', async () => ({ status: 'ok' }));
   server.get('/readyz', async (_, reply) => {
     try {

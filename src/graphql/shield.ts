@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Limits } from '../config/limits.js';
+import type { TlsSettings } from '../config/tls.js';
 
 /** How often connections are looked at for being too slow; by Node's own measure it would be every 30 s. */
 const LOOK_EVERY_MS = 1_000;
@@ -19,12 +20,14 @@ const HEADERS: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 };
 
+export const OLDEST_TLS = 'TLSv1.2';
 const TWO_YEARS_S = 63_072_000;
 
-/** How long connections may take, and how much a body may hold, as fastify takes it. */
-export function connectionSettings({ bodyKilobytes, headerSeconds, requestSeconds }: Limits) {
+/** TLS, how long connections may take, and how much a body may hold, as fastify takes it. */
+export function connectionSettings({ bodyKilobytes, headerSeconds, requestSeconds }: Limits, tls: TlsSettings | undefined) {
   const requestTimeout = requestSeconds * 1000;
   return {
+    ...(tls ? { https: { ...tls, minVersion: OLDEST_TLS } } : {}),
     bodyLimit: bodyKilobytes * 1024,
     requestTimeout,
     connectionTimeout: 2 * requestTimeout,

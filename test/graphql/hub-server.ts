@@ -17,7 +17,9 @@ import { openHub } from '../../src/graphql/open-hub.js';
 import type { Mode } from '../../src/graphql/own-queries.js';
 import { createServer } from '../../src/graphql/server.js';
 import type { TrustedDocuments } from '../../src/graphql/trusted-documents.js';
-import { openTokenKey, signToken, verifyToken, type TokenClaims } from '../../src/graphql/token.js';
+import { openTokenKey } from '../../src/graphql/tokens/hub-keys.js';
+import { signToken, type TokenClaims } from '../../src/graphql/tokens/sign.js';
+import { tokenVerifier } from '../../src/graphql/tokens/verify.js';
 import { loadSchemes } from '../../src/policy/registry.js';
 import { loadTreatments } from '../../src/policy/treatment-registry.js';
 import { freshDatabase } from '../database/fresh-database.js';
@@ -61,7 +63,7 @@ export async function sampleServer(
     ...{ hub, trail },
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
     mode: options.mode ?? 'sample',
-    verify: (authorization) => verifyToken(key, authorization),
+    verify: tokenVerifier({ own: async () => [key] }),
     trusted: options.trusted,
     grants: options.grants,
     clock: options.clock,

@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import type { TokenSettings } from '../config/tokens.js';
+import { OperatorError } from '../db/failure.js';
+import { HubKeys } from '../graphql/tokens/hub-keys.js';
+import { issuerKeys } from '../graphql/tokens/issuer-keys.js';
+import { keySet } from '../graphql/tokens/key-set.js';
+import { revocationFile, revokedBy } from '../graphql/tokens/revocations.js';
+import type { TokenRules } from '../graphql/tokens/verify.js';
+
+/**
+ * Whose tokens are good, by the settings; files are looked at now, so that a mistake in them is told at the start.
+ * @throws OperatorError naming the file and what is wrong with it
+ */
+export async function openTokenRules(dataDir: string, { audience, clockSkew, other, revoked }: TokenSettings): Promise<TokenRules> {
+  const keys = new HubKeys(dataDir);
+  const list = revocationFile(revoked);
+  await readable('MUHUB_REVOKED', revoked, revokedBy, '应为 YAML 列表，每项是 jti、subject（可加 issuedBefore）或 issuedBefore', true);
+  if (other && !isAddress(other.jwks)) await readable('MUHUB_JWKS', other.jwks, keySet, '应为 JWKS：{"keys": [ … ]}，只含公钥');
+  return {
+    own: () => keys.keys(),
+    other: other && { issuer: other.issuer, keys: issuerKeys(other.jwks) },
+    audience,
+    clockSkew,
+    revoked: () => list.value(),
+  };
+}
+
+function isAddress(source: string): boolean {
+  return /^https?:\/\//.test(source);
+}
+
+async function readable(variable: string, file: string, read: (text: string) => unknown, expected: string, mayBeMissing = false): Promise<void> {
+  try {
+    read(await readFile(file, 'utf8'));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' && mayBeMissing) return;
+    throw new OperatorError(`${variable} ${file}：${code === 'ENOENT' ? '没有这个文件' : code === 'EACCES' ? '没有读取权限' : `内容有误，${expected}`}`, { cause: error });
+  }
+}

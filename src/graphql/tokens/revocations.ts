@@ -1,0 +1,35 @@
+import type { JWTPayload } from 'jose';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { RereadFile } from './reread-file.js';
+
+const MOMENT = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text) / 1000);
+const ENTRY = z.union([
+  z.strictObject({ jti: z.string().min(1), reason: z.string().optional() }),
+  z.strictObject({ subject: z.string().min(1), issuedBefore: MOMENT.optional(), reason: z.string().optional() }),
+  z.strictObject({ issuedBefore: MOMENT, reason: z.string().optional() }),
+]);
+const LIST = z.array(ENTRY).nullable();
+
+/** Whether a token is revoked, by its verified claims. */
+export type Revoked = (claims: JWTPayload) => boolean;
+
+/**
+ * The list of revoked tokens: YAML, each entry a `jti`, a `subject` (all their tokens, or those `issuedBefore` a moment),
+ * or `issuedBefore` alone (everybody's).
+ * @throws if it is no such list
+ */
+export function revokedBy(text: string): Revoked {
+  const entries = LIST.parse(parse(text)) ?? [];
+  const tokens = new Set(entries.flatMap((entry) => ('jti' in entry ? [entry.jti] : [])));
+  const issues = entries.flatMap((entry) => ('jti' in entry ? [] : [{ subject: 'subject' in entry ? entry.subject : undefined, before: entry.issuedBefore ?? Infinity }]));
+  return ({ jti, sub, iat }) =>
+    (jti !== undefined && tokens.has(jti)) ||
+    // A token that does not say when it was issued counts as older than any moment.
+    issues.some(({ subject, before }) => (subject === undefined || subject === sub) && (iat ?? -Infinity) < before);
+}
+
+/** The list in a file, read again when it changes; no file, nobody revoked. */
+export function revocationFile(file: string): RereadFile<Revoked> {
+  return new RereadFile(file, revokedBy, { missing: () => false });
+}

@@ -1,0 +1,97 @@
+import { createLocalJWKSet, errors, exportJWK, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { Refusal } from '../../access/refusal.js';
+import { viewerOf, type Viewer } from '../../access/viewer.js';
+import type { CheckingKey } from './hub-keys.js';
+import type { Revoked } from './revocations.js';
+
+/** Whom the hub's own tokens are issued by, and for unless told. */
+export const HUB = 'muhub';
+export const OWN_ALGORITHM = 'EdDSA';
+/** Signatures alone: with a shared secret, who checks could also issue; a public key must never be taken for one. */
+const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
+const RENEW = '请重新申请令牌（npx muhub token 可签发）';
+
+export interface TokenRules {
+  /** The hub's own keys, the current first. */
+  readonly own: () => Promise<readonly CheckingKey[]>;
+  /** Who else may issue tokens, and the keys to check them with. */
+  readonly other?: { readonly issuer: string; readonly keys: JWTVerifyGetKey };
+  readonly audience?: string;
+  /** Seconds by which the issuer's clock may differ. */
+  readonly clockSkew?: number;
+  readonly revoked?: () => Promise<Revoked>;
+}
+
+/** What checks an `Authorization` header and gives the viewer whom it speaks for; see {@link tokenVerifier}. */
+export type Verify = (authorization: string | undefined) => Promise<Viewer>;
+
+/**
+ * Checks tokens: signature by a known key, issuer of that key, audience, times, revocation, claims.
+ * Its promises reject with Refusal UNAUTHENTICATED, saying what is wrong and what to do, or SOURCE_UNAVAILABLE where
+ * keys or revocations cannot be read: then nobody is let in on trust.
+ */
+export function tokenVerifier({ own, other, audience = HUB, clockSkew = 30, revoked }: TokenRules): Verify {
+  return async (authorization) => {
+    const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
+    if (!token) throw unauthenticated('缺少令牌：请在请求头中给出 Authorization: Bearer <令牌>（npx muhub token 可签发）');
+    const ours = await available('令牌密钥', own);
+    const ownSet = createLocalJWKSet({ keys: await Promise.all(ours.map(asJwk)) });
+    let issuer: string = HUB;
+    const key: JWTVerifyGetKey = async (header, jws) => {
+      if (header.crit !== undefined) throw new errors.JOSENotSupported('no extension is understood');
+      if (!other || header.kid === undefined ? !other : ours.some(({ kid }) => kid === header.kid)) return ownSet(header, jws);
+      issuer = other!.issuer;
+      return available('签发方的公钥', async () => other!.keys(header, jws));
+    };
+    let payload: JWTPayload;
+    try {
+      ({ payload } = await jwtVerify(token, key, { audience, clockTolerance: clockSkew, algorithms: ALGORITHMS, requiredClaims: ['exp', 'sub', 'iss', 'role'] }));
+    } catch (error) {
+      throw error instanceof Refusal ? error : unauthenticated(reasonOf(error));
+    }
+    if (payload.iss !== issuer) throw unauthenticated(`令牌的 iss 不被接受，${RENEW}`);
+    if ((payload.iat ?? 0) > Date.now() / 1000 + clockSkew) throw unauthenticated(`令牌的 iat 晚于现在，${RENEW}`);
+    if (revoked && (await available('令牌撤销名单', revoked))(payload)) throw unauthenticated(`令牌已被撤销，${RENEW}`);
+    try {
+      return viewerOf(payload);
+    } catch (error) {
+      throw unauthenticated(reasonOf(error));
+    }
+  };
+}
+
+const JWKS = new WeakMap<CheckingKey, Promise<object>>();
+
+/** Bound to its algorithm: no other may be used with it. */
+function asJwk(key: CheckingKey): Promise<{ kty: string }> {
+  const known = JWKS.get(key) ?? exportJWK(key.publicKey).then((jwk) => ({ ...jwk, kid: key.kid, alg: OWN_ALGORITHM, use: 'sig' }));
+  JWKS.set(key, known);
+  return known as Promise<{ kty: string }>;
+}
+
+/** Runs what reads keys or lists: what is wrong with the token passes, everything else is the hub's own trouble. */
+async function available<T>(what: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    const ofToken = error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys;
+    if (ofToken) throw error;
+    throw new Refusal('SOURCE_UNAVAILABLE', `${what}暂时读不出来，无法核对令牌：请稍后重试；若持续出现，请联系系统管理员`, { cause: error });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof errors.JWTExpired) return `令牌已过期，${RENEW}`;
+  if (error instanceof errors.JWSSignatureVerificationFailed) return `令牌不是本中枢认可的签发方签发的（签名不符），${RENEW}`;
+  if (error instanceof errors.JWKSNoMatchingKey) return `令牌不是本中枢认可的签发方签发的（签名密钥不认识，或已停用），${RENEW}`;
+  if (error instanceof errors.JWKSMultipleMatchingKeys) return `令牌须在 kid 中写明签名密钥，${RENEW}`;
+  if (error instanceof errors.JOSEAlgNotAllowed) return `令牌未签名或签名算法不被接受，${RENEW}`;
+  if (error instanceof errors.JOSENotSupported) return `令牌的签名方式不被接受，${RENEW}`;
+  if (error instanceof errors.JWTClaimValidationFailed) return `令牌的 ${error.claim} 不被接受，${RENEW}`;
+  if (error instanceof RangeError) return `令牌内容有误：${error.message}，${RENEW}`;
+  return `令牌格式有误，不是完整的 JWT，${RENEW}`;
+}
+
+function unauthenticated(message: string): Refusal {
+  return new Refusal('UNAUTHENTICATED', message);
+}

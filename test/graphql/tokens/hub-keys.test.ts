@@ -1,0 +1,63 @@
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { HubKeys, openTokenKey, retireTokenKey, rotateTokenKey } from '../../../src/graphql/tokens/hub-keys.js';
+import { signToken } from '../../../src/graphql/tokens/sign.js';
+import { tokenVerifier } from '../../../src/graphql/tokens/verify.js';
+
+const folder = () => mkdtempSync(path.join(tmpdir(), 'muhub-keys-'));
+const officer = { subject: 'li', role: 'tax_officer' };
+const keyFile = (data: string) => path.join(data, 'keys', 'token-ed25519.pem');
+const soon = () => new Promise((next) => setTimeout(next, 1_100));
+
+describe('the keys of the hub', () => {
+  it('are one per data folder, which only its owner reads, however many ask at once', async () => {
+    const data = folder();
+    const keys = await Promise.all(Array.from({ length: 8 }, () => openTokenKey(data)));
+    expect(new Set(keys.map(({ kid }) => kid)).size).toBe(1);
+    expect(statSync(keyFile(data)).mode & 0o777).toBe(0o600);
+    expect(statSync(path.dirname(keyFile(data))).mode & 0o777).toBe(0o700);
+    expect(readFileSync(keyFile(data), 'utf8')).toContain('PRIVATE KEY');
+    expect(readdirSync(path.dirname(keyFile(data)))).toHaveLength(1);
+  });
+
+  it.each([0o644, 0o660, 0o604])('are not used while others may read or write them (%o)', async (mode) => {
+    const data = folder();
+    await openTokenKey(data);
+    chmodSync(keyFile(data), mode);
+    await expect(openTokenKey(data)).rejects.toThrow(/权限过宽.*chmod 600/);
+  });
+
+  it('are not used where they are broken or of another kind', async () => {
+    const data = folder();
+    await openTokenKey(data);
+    writeFileSync(keyFile(data), 'no key');
+    await expect(openTokenKey(data)).rejects.toThrow(/已损坏/);
+  });
+
+  it('change: a running hub takes the tokens of both keys until the earlier one is retired', async () => {
+    const data = folder();
+    const before = await openTokenKey(data);
+    const keys = new HubKeys(data);
+    const verify = tokenVerifier({ own: () => keys.keys() });
+    const old = await signToken(before, officer);
+    await expect(verify(`Bearer ${old}`)).resolves.toBeDefined();
+
+    const { now } = await rotateTokenKey(data);
+    expect(now.kid).not.toBe(before.kid);
+    const fresh = await signToken(await openTokenKey(data), officer);
+    await soon();
+    for (const token of [old, fresh]) await expect(verify(`Bearer ${token}`)).resolves.toBeDefined();
+    expect((await keys.keys()).map(({ kid }) => kid)).toEqual([now.kid, before.kid]);
+    expect(readdirSync(path.join(data, 'keys')).filter((name) => readFileSync(path.join(data, 'keys', name), 'utf8').includes('PRIVATE'))).toHaveLength(1);
+
+    expect(await retireTokenKey(data, 'unknown')).toBe(false);
+    expect(await retireTokenKey(data, '../../keys')).toBe(false);
+    expect(await retireTokenKey(data, now.kid)).toBe(false);
+    expect(await retireTokenKey(data, before.kid)).toBe(true);
+    await soon();
+    await expect(verify(`Bearer ${old}`)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(verify(`Bearer ${fresh}`)).resolves.toBeDefined();
+  });
+});
