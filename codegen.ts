@@ -55,6 +55,7 @@ const config: CodegenConfig = {
           Handover: domain('intake/received-files', 'ReceivedFile'),
           HandoverConnection: domain('intake/received-files', 'ReceivedPage'),
           Scheme: domain('policy/registry', 'LoadedScheme'),
+          SchemeSource: domain('grading/scheme', 'DocumentSource'),
           SchemeVersion: domain('assessment/schemes-in-force', 'TextPeriod'),
           Publication: domain('assessment/publications', 'Publication'),
           Assessment: seen('SeenAssessment'),

@@ -16,6 +16,7 @@ import type { StoredGrant as StoredGrantMapper } from '../grants/deeds.js';
 import type { WaitingLine as WaitingLineMapper, WaitingPage as WaitingPageMapper } from '../intake/quarantine-desk.js';
 import type { ReceivedFile as ReceivedFileMapper, ReceivedPage as ReceivedPageMapper } from '../intake/received-files.js';
 import type { LoadedScheme as LoadedSchemeMapper } from '../policy/registry.js';
+import type { DocumentSource as DocumentSourceMapper } from '../grading/scheme.js';
 import type { TextPeriod as TextPeriodMapper } from '../assessment/schemes-in-force.js';
 import type { Publication as PublicationMapper } from '../assessment/publications.js';
 import type { SeenAssessment as SeenAssessmentMapper, SeenGroup as SeenGroupMapper, SeenBenchmark as SeenBenchmarkMapper, SeenGrade as SeenGradeMapper, GradePage as GradePageMapper, SeenIndicator as SeenIndicatorMapper, SeenFact as SeenFactMapper, SeenNextClass as SeenNextClassMapper, SeenPath as SeenPathMapper, SeenWhatIf as SeenWhatIfMapper, SeenMover as SeenMoverMapper, MoverPage as MoverPageMapper } from '../assessment/seen.js';
@@ -1445,6 +1446,8 @@ export type Scheme = {
   id: Scalars['ID']['output'];
   /** 适用地区。Jurisdiction. */
   jurisdiction: Scalars['String']['output'];
+  /** 依据的文件。The documents that it rests on. */
+  sources: Maybe<Array<SchemeSource>>;
   /** 是否完整。Whether it is complete. */
   status: SchemeStatus;
   /** 评价税收的口径。What the assessed tax is made of. */
@@ -1467,6 +1470,23 @@ export type SchemeAmendment = {
   reason?: InputMaybe<Scalars['String']['input']>;
   /** 新值。The new value. */
   value: Scalars['String']['input'];
+};
+
+/** 方案依据的一份文件。A document that a scheme rests on. */
+export type SchemeSource = {
+  __typename?: 'SchemeSource';
+  /** 条款。The article. */
+  article: Maybe<Scalars['String']['output']>;
+  /** 文号或名称。Its number or name. */
+  document: Scalars['String']['output'];
+  /** 说明。Remarks. */
+  notes: Maybe<Scalars['String']['output']>;
+  /** 查阅日期。When it was looked up. */
+  seen: Maybe<Scalars['Date']['output']>;
+  /** 标题或出处说明。Title, or where it was found. */
+  title: Maybe<Scalars['String']['output']>;
+  /** 网址。URL. */
+  url: Maybe<Scalars['String']['output']>;
 };
 
 /** 方案的完整程度。How complete a scheme is. */
@@ -1805,6 +1825,7 @@ export type ResolversTypes = {
   RefusedInput: ResolverTypeWrapper<RefusedInput>;
   Scheme: ResolverTypeWrapper<LoadedSchemeMapper>;
   SchemeAmendment: SchemeAmendment;
+  SchemeSource: ResolverTypeWrapper<DocumentSourceMapper>;
   SchemeStatus: SchemeStatus;
   SchemeVersion: ResolverTypeWrapper<TextPeriodMapper>;
   Secrecy: Secrecy;
@@ -1890,6 +1911,7 @@ export type ResolversParentTypes = {
   RefusedInput: RefusedInput;
   Scheme: LoadedSchemeMapper;
   SchemeAmendment: SchemeAmendment;
+  SchemeSource: DocumentSourceMapper;
   SchemeVersion: TextPeriodMapper;
   StatisticsRecord: StatisticsRecordMapper;
   String: Scalars['String']['output'];
@@ -2428,12 +2450,22 @@ export type SchemeResolvers<ContextType = Context, ParentType extends ResolversP
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   jurisdiction?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sources?: Resolver<Maybe<Array<ResolversTypes['SchemeSource']>>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['SchemeStatus'], ParentType, ContextType>;
   taxDefinition?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   versions?: Resolver<Maybe<Array<ResolversTypes['SchemeVersion']>>, ParentType, ContextType>;
   yaml?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   years?: Resolver<Array<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type SchemeSourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SchemeSource'] = ResolversParentTypes['SchemeSource']> = {
+  article?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  document?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  notes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  seen?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type SchemeVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SchemeVersion'] = ResolversParentTypes['SchemeVersion']> = {
@@ -2560,6 +2592,7 @@ export type Resolvers<ContextType = Context> = {
   RecordSource?: RecordSourceResolvers<ContextType>;
   RefusedInput?: RefusedInputResolvers<ContextType>;
   Scheme?: SchemeResolvers<ContextType>;
+  SchemeSource?: SchemeSourceResolvers<ContextType>;
   SchemeVersion?: SchemeVersionResolvers<ContextType>;
   StatisticsRecord?: StatisticsRecordResolvers<ContextType>;
   TaxRecord?: TaxRecordResolvers<ContextType>;

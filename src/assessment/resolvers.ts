@@ -25,6 +25,7 @@ export const assessmentResolvers: Resolvers = {
     status: ({ scheme }) => STATUS[scheme.status],
     taxDefinition: ({ scheme }) => taxDefinition(scheme),
     yaml: ({ text }) => text,
+    sources: ({ scheme }) => [...scheme.sources],
     versions: async ({ scheme }, _, context) => [...(await context.loaders.schemeTexts.load(scheme.id))],
   },
   SchemeVersion: { until: ({ until }) => until ?? null },

@@ -12,7 +12,7 @@ export interface Scheme {
   readonly years: readonly number[];
   readonly status: 'complete' | 'partial' | 'example';
   readonly notes: string | undefined;
-  readonly sources: readonly Source[];
+  readonly sources: readonly DocumentSource[];
   readonly derived: readonly DerivedSum[];
   readonly tenancy: 'net' | 'merge' | 'inherit_owner';
   /** Which landless tenants take their owner's class under `inherit_owner`; undefined: all. */
@@ -35,12 +35,16 @@ export interface Undisclosed {
   readonly weight: Rational | undefined;
 }
 
-export interface Source {
+/** A document that a scheme rests on. */
+export interface DocumentSource {
   readonly document: string;
   readonly title: string | undefined;
+  /** The article that the scheme rests on, as the document counts them. */
+  readonly article: string | undefined;
   readonly url: string | undefined;
   /** YYYY-MM-DD. */
   readonly seen: string | undefined;
+  readonly notes: string | undefined;
 }
 
 /** A named sum of facts, in the unit of its terms. */

@@ -1,8 +1,9 @@
-import type { Group, Scheme, Source } from '../grading/scheme.js';
-import type { Field, Section } from './fields.js';
+import type { Group, Scheme } from '../grading/scheme.js';
+import type { Field } from './fields.js';
 import { parseDerived } from './parse-derived.js';
 import { parseGroup } from './parse-group.js';
 import { parseOverrides, parseState } from './parse-override.js';
+import { parseSources } from './parse-sources.js';
 import { parseTenancy } from './parse-tenancy.js';
 import type { SchemeProblem } from './problem.js';
 import { SchemeReading } from './scheme-reading.js';
@@ -12,7 +13,6 @@ import { YamlFile } from './yaml-file.js';
 const KEYS = [
   'scheme', 'title', 'jurisdiction', 'years', 'sources', 'status', 'notes', 'derived', 'tenancy', 'states', 'groups', 'overrides',
 ];
-const SOURCE_KEYS = ['document', 'title', 'url', 'seen', 'article', 'notes'];
 const ID = /^[a-z0-9-]+$/;
 const [FIRST_YEAR, LAST_YEAR] = [1949, 2999];
 
@@ -76,22 +76,4 @@ function parseId(reading: SchemeReading, field: Field): string | undefined {
 function parseYears(reading: SchemeReading, field: Field): readonly number[] | undefined {
   const years = reading.list(field)?.flatMap((item) => reading.integer(item, FIRST_YEAR, LAST_YEAR) ?? []);
   return years && [...new Set(years)];
-}
-
-/** A number without its document is no policy. */
-function parseSources(reading: SchemeReading, section: Section): readonly Source[] {
-  const field = section.get('sources');
-  if (!field || reading.isNull(field)) {
-    reading.report(field ?? section, '没有列出文件依据（sources）；至少写明一份文件');
-    return [];
-  }
-  return (reading.list(field) ?? []).flatMap((item): readonly Source[] => {
-    const source = reading.section(item, SOURCE_KEYS);
-    const document = source && reading.must(source, 'document', (name) => reading.text(name));
-    if (!source || document === undefined) return [];
-    const title = reading.optional(source, 'title', (name) => reading.text(name));
-    const url = reading.optional(source, 'url', (name) => reading.text(name));
-    const seen = reading.optional(source, 'seen', (date) => reading.date(date));
-    return [{ document, title, url, seen }];
-  });
 }

@@ -1,6 +1,7 @@
 import type { Rational } from '../grading/rational.js';
-import type { Source } from '../grading/scheme.js';
+import type { DocumentSource } from '../grading/scheme.js';
 import type { Field } from './fields.js';
+import { parseSources } from './parse-sources.js';
 import type { SchemeProblem } from './problem.js';
 import { landClassKey } from './rate-class.js';
 import { dayAfter, holdsOn, TreatmentReading, type Period } from './treatment-reading.js';
@@ -23,7 +24,7 @@ export interface RateTable {
   readonly title: string;
   readonly jurisdiction: string;
   readonly status: 'complete' | 'partial' | 'example';
-  readonly sources: readonly Source[];
+  readonly sources: readonly DocumentSource[];
   /** By time, without gap or overlap. */
   readonly periods: readonly RatePeriod[];
 }
@@ -53,7 +54,7 @@ function readTable(reading: TreatmentReading): RateTable | undefined {
   const title = reading.must(section, 'title', (field) => reading.text(field));
   const jurisdiction = reading.must(section, 'jurisdiction', (field) => reading.text(field));
   const status = reading.status(section);
-  const sources = reading.sources(section);
+  const sources = parseSources(reading, section);
   reading.optionalText(section, 'notes');
   reading.must(section, 'unit', (field) => reading.oneOf(field, [UNIT]));
   const periods = reading.must(section, 'periods', (field) => readPeriods(reading, field));

@@ -1,4 +1,4 @@
-import type { Source } from '../grading/scheme.js';
+import type { DocumentSource } from '../grading/scheme.js';
 import { numberSources } from './number-sources.js';
 import { pathWords } from './path-words.js';
 import { policyNames } from './policy-names.js';
@@ -80,6 +80,6 @@ function section(title: string, lines: readonly string[]): string {
   return lines.length === 0 ? '' : [`## ${title}`, '', ...lines].join('\n');
 }
 
-function sourceLine({ document, title, url, seen }: Source): string {
-  return `- ${[document, title, url && `<${url}>`, seen && `${seen} 查阅`].filter(Boolean).join('，')}`;
+function sourceLine({ document, title, article, url, seen, notes }: DocumentSource): string {
+  return `- ${[document, title, article, url && `<${url}>`, seen && `${seen} 查阅`, notes].filter(Boolean).join('，')}`;
 }

@@ -2,6 +2,7 @@ import { Rational } from '../grading/rational.js';
 import type { Field, Section } from './fields.js';
 import { parseCondition } from './parse-condition.js';
 import { parseDerived } from './parse-derived.js';
+import { parseSources } from './parse-sources.js';
 import type { SchemeProblem } from './problem.js';
 import { TREATMENT_KINDS, type Treatment, type TreatmentKind, type TreatmentSet } from './treatment.js';
 import { checkUnit } from './treatment-unit.js';
@@ -34,7 +35,7 @@ function readSet(reading: TreatmentReading): TreatmentSet | undefined {
   const id = reading.id(section, 'treatments');
   const title = reading.must(section, 'title', (field) => reading.text(field));
   const jurisdiction = reading.must(section, 'jurisdiction', (field) => reading.text(field));
-  const sources = reading.sources(section);
+  const sources = parseSources(reading, section);
   const derived = reading.optional(section, 'derived', (field) => parseDerived(reading, field)) ?? [];
   const classMap = reading.optional(section, 'class_map', (field) => readClassMap(reading, field)) ?? new Map<string, string>();
   const documents = sources.map(({ document }) => document);

@@ -1,11 +1,9 @@
-import type { Source } from '../grading/scheme.js';
 import type { Section } from './fields.js';
 import { SchemeReading } from './scheme-reading.js';
 import { Names, type Vocabulary } from './vocabulary.js';
 import type { YamlFile } from './yaml-file.js';
 
 const ID = /^[a-z0-9-]+$/;
-const SOURCE_KEYS = ['document', 'title', 'url', 'seen', 'article', 'notes'];
 
 /** The first and the last day on which something holds (both included, YYYY-MM-DD); undefined: open. */
 export interface Period {
@@ -45,22 +43,6 @@ export class TreatmentReading extends SchemeReading {
       this.report(section.get('to')!, `有效期止 ${to} 早于有效期起 ${from}；to 是最后一个有效日`);
     }
     return { from, to };
-  }
-
-  /** The documents that the numbers rest on: at least one. */
-  sources(section: Section): readonly Source[] {
-    const field = section.get('sources');
-    if (!field || this.isNull(field)) {
-      this.report(field ?? section, '没有列出文件依据（sources）；至少写明一份文件');
-      return [];
-    }
-    return (this.list(field) ?? []).flatMap((item): readonly Source[] => {
-      const source = this.section(item, SOURCE_KEYS);
-      const document = source && this.must(source, 'document', (name) => this.text(name));
-      if (!source || document === undefined) return [];
-      const seen = this.optional(source, 'seen', (date) => this.date(date));
-      return [{ document, title: this.optionalText(source, 'title'), url: this.optionalText(source, 'url'), seen }];
-    });
   }
 }
 

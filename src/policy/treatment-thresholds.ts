@@ -1,6 +1,7 @@
 import type { Rational } from '../grading/rational.js';
-import type { Source } from '../grading/scheme.js';
+import type { DocumentSource } from '../grading/scheme.js';
 import type { Field } from './fields.js';
+import { parseSources } from './parse-sources.js';
 import type { SchemeProblem } from './problem.js';
 import { TreatmentReading, type Period } from './treatment-reading.js';
 import { YamlFile } from './yaml-file.js';
@@ -27,7 +28,7 @@ export interface LandThresholds {
   /** Whose land: the schemes whose jurisdiction begins with it. */
   readonly jurisdiction: string;
   readonly status: 'complete' | 'partial' | 'example';
-  readonly sources: readonly Source[];
+  readonly sources: readonly DocumentSource[];
   readonly items: readonly LandThreshold[];
 }
 
@@ -48,7 +49,7 @@ function readThresholds(reading: TreatmentReading): LandThresholds | undefined {
   const title = reading.must(section, 'title', (field) => reading.text(field));
   const jurisdiction = reading.must(section, 'jurisdiction', (field) => reading.text(field));
   const status = reading.status(section);
-  const sources = reading.sources(section);
+  const sources = parseSources(reading, section);
   reading.optionalText(section, 'notes');
   const items = reading.must(section, 'items', (list) => reading.items(list, (item) => readItem(reading, item)));
   if (!id || !title || !jurisdiction || !status || !items) return undefined;

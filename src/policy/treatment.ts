@@ -1,5 +1,5 @@
 import type { Rational } from '../grading/rational.js';
-import type { Condition, DerivedSum, Source } from '../grading/scheme.js';
+import type { Condition, DerivedSum, DocumentSource } from '../grading/scheme.js';
 import type { Period } from './treatment-reading.js';
 
 /** The kinds of differentiated policy (差别化政策). */
@@ -53,7 +53,7 @@ export interface TreatmentSet {
   /** Whose enterprises: the schemes whose jurisdiction begins with it. */
   readonly jurisdiction: string;
   readonly status: 'complete' | 'partial' | 'example';
-  readonly sources: readonly Source[];
+  readonly sources: readonly DocumentSource[];
   readonly notes: string | undefined;
   /** Classes of other schemes (第一类) in the classes of this document (A). */
   readonly classMap: ReadonlyMap<string, string>;

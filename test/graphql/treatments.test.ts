@@ -29,6 +29,17 @@ describe('treatments', () => {
     expect(extensions!.withheld!.map(({ coordinate }) => coordinate)).toContain('Treatment.amount');
   });
 
+  it('follow the classes of another place: the supply of land that 青阳 ties to its four classes', async () => {
+    const of = async (name: string) => {
+      const { data } = await server.ask(officer, `{ assessment(scheme: "example-qingyang-2024", year: 2024) { scheme { sources { document article } } grades(first: 3, filter: { classes: ["${name}"] }) { nodes { treatments { text } } } } }`);
+      return data.assessment;
+    };
+    for (const [name, text] of [['A', '优先保障'], ['B', '倾斜支持'], ['C', '倾斜支持'], ['D', '原则上不予安排']] as const) {
+      expect((await of(name)).grades.nodes.map(({ treatments }: { treatments: { text: string }[] }) => treatments)).toEqual(Array.from({ length: 3 }, () => [{ text }]));
+    }
+    expect((await of('A')).scheme.sources).toContainEqual({ document: '青阳县工业用地全生命周期管理文件', article: null });
+  });
+
   it('tell a committee the rate, never the money', async () => {
     const { data, errors, extensions } = await server.ask(committee, grades('C').replace('taxSources { sourceId annualTax }', 'unitCode'));
     expect(errors).toBeUndefined();

@@ -18,6 +18,12 @@ const changes = (from: string, to: string): readonly string[] =>
   schemeChanges(schemeOf(from), schemeOf(to), departmentVocabulary).map(({ words }) => words);
 
 describe('the sheet of a scheme', () => {
+  it('names the document, its article, where it is and what is to be said of it', () => {
+    const sources = RATIO.replace(/sources:.*/, 'sources: [{ document: 示政发〔2024〕1号, title: 实施意见, article: 第三条（二）, url: "https://example.gov.cn/1", seen: 2026-11-21, notes: 附件未见 }]');
+    expect(sheet(sources)).toContain('- 示政发〔2024〕1号，实施意见，第三条（二），<https://example.gov.cn/1>，2026-11-21 查阅，附件未见\n');
+  });
+
+
   it.each([
     ['an indicator', '| 亩均增加值 | 工业增加值 ÷ 实际用地面积 | 万元/亩 | 20 | 数值 ÷ 基准值 × 权重 | 本年各企业数值的平均（保留 4 位小数） | 权重的 1.5 倍 | 0 分 | 暂缓评价 |'],
     ['a definition', '企业所得税 + 房产税 + 城镇土地使用税 + 其他税费 − 返还金额（缺失按 0）'],
