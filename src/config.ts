@@ -15,6 +15,8 @@ export interface Config {
   readonly schemesDir: string;
   /** `MUHUB_TREATMENTS_DIR`: land-tax rates, treatments and thresholds; absolute. */
   readonly treatmentsDir: string;
+  /** `MUHUB_DOCUMENTS_DIR`: the trusted documents; absolute. */
+  readonly documentsDir: string;
   /** `MUHUB_COUNTY`: the jurisdiction that this hub serves, as its schemes name it; a zone committee sees its schemes only. */
   readonly county: string | undefined;
   /** `HOST`: 127.0.0.1 unless told. */
@@ -51,6 +53,7 @@ export function readConfig(root: string, env: NodeJS.ProcessEnv = process.env): 
     dataDir,
     schemesDir: path.resolve(env.MUHUB_SCHEMES_DIR || path.join(root, 'schemes')),
     treatmentsDir: path.resolve(env.MUHUB_TREATMENTS_DIR || path.join(root, 'treatments')),
+    documentsDir: path.resolve(env.MUHUB_DOCUMENTS_DIR || path.join(root, 'documents')),
     county: env.MUHUB_COUNTY || undefined,
     host: env.HOST || '127.0.0.1',
     port: wholeNumber('PORT', env.PORT, 4000, 65535),

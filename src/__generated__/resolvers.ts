@@ -180,6 +180,8 @@ export type AccessLogEntry = {
 /** 一次评价。An assessment. */
 export type Assessment = {
   __typename?: 'Assessment';
+  /** 按园区、镇街或行业组分别计数，供分布图、排行和地图；计查看者可见的企业。Counts by zone, town or group of industries, for distributions, rankings and maps; of the enterprises that the viewer may see. */
+  breakdown: Maybe<Array<ClassBreakdown>>;
   /** 数据版本：同一版本的回答逐位相同。The data version: the same version gives the same digits. */
   dataVersion: Scalars['String']['output'];
   /** 逐户结果。The grades of single enterprises. */
@@ -190,6 +192,12 @@ export type Assessment = {
   scheme: Scheme;
   /** 评价年度。The year. */
   year: Scalars['Int']['output'];
+};
+
+
+/** 一次评价。An assessment. */
+export type AssessmentBreakdownArgs = {
+  by: BreakdownKey;
 };
 
 
@@ -264,6 +272,15 @@ export type Benchmark = {
   value: Maybe<Scalars['Decimal']['output']>;
 };
 
+/** 分别计数的依据。By what enterprises are counted apart. */
+export type BreakdownKey =
+  /** 行业组。The group of industries. */
+  | 'INDUSTRY_GROUP'
+  /** 镇街。The town. */
+  | 'TOWN'
+  /** 园区。The development zone. */
+  | 'ZONE';
+
 /** 共享目录的一项：一个字段。An entry of the sharing catalogue: one field. */
 export type CatalogueEntry = {
   __typename?: 'CatalogueEntry';
@@ -281,6 +298,19 @@ export type CatalogueEntry = {
   secrecy: Secrecy;
   /** 更新周期。How often it is brought up to date. */
   updateCycle: Scalars['String']['output'];
+};
+
+/** 一个园区、镇街或行业组的类别分布。How the enterprises of a zone, town or group of industries fall into classes. */
+export type ClassBreakdown = {
+  __typename?: 'ClassBreakdown';
+  /** 按最终类别计数。Counts by final class. */
+  classes: Maybe<Array<ClassCount>>;
+  /** 已定类的企业数；少于披露下限时为 null。How many have a class; null where fewer than the disclosure threshold. */
+  graded: Maybe<Scalars['Int']['output']>;
+  /** 园区代码、镇街代码或行业组；null 为未登记的。The code of the zone or town, or the group of industries; null: not registered. */
+  key: Maybe<Scalars['String']['output']>;
+  /** 名次：按最好一类的占比，相同的再比下一类，自 1 起；有不予披露的计数者不排。Rank by the share of the best class, of equals by the next, from 1; none where a count is withheld. */
+  rank: Maybe<Scalars['Int']['output']>;
 };
 
 /** 按最终类别的企业数；少于披露下限时为 null。By final class; null where fewer than the disclosure threshold. */
@@ -1267,6 +1297,8 @@ export type Query = {
   accessLog: Maybe<AccessLogConnection>;
   /** 按方案即时评价一个年度的全部企业。Grades the population of a year now, or with the records known at `asOf`. */
   assessment: Maybe<Assessment>;
+  /** 几个年度的评价，供看趋势：方案与年度逐一对应，只给一个方案时用于全部年度。Assessments of several years, for a trend: schemes and years in pairs, or one scheme for all of them. */
+  assessments: Maybe<Array<Assessment>>;
   /** 政务数据共享目录：每个字段归谁、如何共享、依据何在。The sharing catalogue: whose each field is, how it is shared, and on what ground. */
   catalogue: Maybe<Array<CatalogueEntry>>;
   /** 按统一社会信用代码取一家企业。One enterprise by its credit code. */
@@ -1316,6 +1348,14 @@ export type QueryAssessmentArgs = {
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
   scheme: Scalars['ID']['input'];
   year: Scalars['Int']['input'];
+};
+
+
+/** 可以问的。What may be asked. */
+export type QueryAssessmentsArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  schemes: Array<Scalars['ID']['input']>;
+  years: Array<Scalars['Int']['input']>;
 };
 
 
@@ -1753,7 +1793,9 @@ export type ResolversTypes = {
   AuditAction: AuditAction;
   Benchmark: ResolverTypeWrapper<SeenBenchmarkMapper>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  BreakdownKey: BreakdownKey;
   CatalogueEntry: ResolverTypeWrapper<CatalogueEntryMapper>;
+  ClassBreakdown: ResolverTypeWrapper<ClassBreakdown>;
   ClassCount: ResolverTypeWrapper<ClassCount>;
   ClassMove: ResolverTypeWrapper<ClassMove>;
   CreditCode: ResolverTypeWrapper<Scalars['CreditCode']['output']>;
@@ -1852,6 +1894,7 @@ export type ResolversParentTypes = {
   Benchmark: SeenBenchmarkMapper;
   Boolean: Scalars['Boolean']['output'];
   CatalogueEntry: CatalogueEntryMapper;
+  ClassBreakdown: ClassBreakdown;
   ClassCount: ClassCount;
   ClassMove: ClassMove;
   CreditCode: Scalars['CreditCode']['output'];
@@ -2006,6 +2049,7 @@ export type AccessLogEntryResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type AssessmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Assessment'] = ResolversParentTypes['Assessment']> = {
+  breakdown?: Resolver<Maybe<Array<ResolversTypes['ClassBreakdown']>>, ParentType, ContextType, RequireFields<AssessmentBreakdownArgs, 'by'>>;
   dataVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   grades?: Resolver<Maybe<ResolversTypes['GradeConnection']>, ParentType, ContextType, RequireFields<AssessmentGradesArgs, 'first' | 'orderBy'>>;
   groups?: Resolver<Array<ResolversTypes['AssessmentGroup']>, ParentType, ContextType>;
@@ -2035,6 +2079,13 @@ export type CatalogueEntryResolvers<ContextType = Context, ParentType extends Re
   owner?: Resolver<ResolversTypes['Department'], ParentType, ContextType>;
   secrecy?: Resolver<ResolversTypes['Secrecy'], ParentType, ContextType>;
   updateCycle?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ClassBreakdownResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClassBreakdown'] = ResolversParentTypes['ClassBreakdown']> = {
+  classes?: Resolver<Maybe<Array<ResolversTypes['ClassCount']>>, ParentType, ContextType>;
+  graded?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  key?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type ClassCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClassCount'] = ResolversParentTypes['ClassCount']> = {
@@ -2417,6 +2468,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   accessCounts?: Resolver<Maybe<Array<ResolversTypes['AccessCount']>>, ParentType, ContextType, Partial<QueryAccessCountsArgs>>;
   accessLog?: Resolver<Maybe<ResolversTypes['AccessLogConnection']>, ParentType, ContextType, RequireFields<QueryAccessLogArgs, 'first'>>;
   assessment?: Resolver<Maybe<ResolversTypes['Assessment']>, ParentType, ContextType, RequireFields<QueryAssessmentArgs, 'scheme' | 'year'>>;
+  assessments?: Resolver<Maybe<Array<ResolversTypes['Assessment']>>, ParentType, ContextType, RequireFields<QueryAssessmentsArgs, 'schemes' | 'years'>>;
   catalogue?: Resolver<Maybe<Array<ResolversTypes['CatalogueEntry']>>, ParentType, ContextType, Partial<QueryCatalogueArgs>>;
   enterprise?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType, RequireFields<QueryEnterpriseArgs, 'creditCode'>>;
   enterprises?: Resolver<Maybe<ResolversTypes['EnterpriseConnection']>, ParentType, ContextType, RequireFields<QueryEnterprisesArgs, 'first' | 'orderBy'>>;
@@ -2541,6 +2593,7 @@ export type Resolvers<ContextType = Context> = {
   AssessmentGroup?: AssessmentGroupResolvers<ContextType>;
   Benchmark?: BenchmarkResolvers<ContextType>;
   CatalogueEntry?: CatalogueEntryResolvers<ContextType>;
+  ClassBreakdown?: ClassBreakdownResolvers<ContextType>;
   ClassCount?: ClassCountResolvers<ContextType>;
   ClassMove?: ClassMoveResolvers<ContextType>;
   CreditCode?: GraphQLScalarType;

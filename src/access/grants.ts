@@ -35,7 +35,7 @@ const REGISTER = ['name', 'industry', 'industryGroup', 'zone', 'town', 'establis
   (field) => `Enterprise.${field}`,
 );
 const LAND = ['Query.parcel', 'Query.parcels', 'Enterprise.land', 'LandHolding.*', 'Parcel.*'];
-const ASSESSMENT = ['Query.assessment', 'Assessment.*', 'AssessmentGroup.*', 'ClassCount.*', 'Benchmark.*'];
+const ASSESSMENT = ['Query.assessment', 'Query.assessments', 'Assessment.*', 'AssessmentGroup.*', 'ClassCount.*', 'ClassBreakdown.*', 'Benchmark.*'];
 const CLASSES = ['enterprise', 'scheme', 'year', 'dataVersion', 'state', 'group', 'rank', 'rankedOf', 'initialClass']
   .concat(['class', 'treatedAs', 'indicators', 'overrides', 'nextClass', 'treatments', 'sources'])
   .map((field) => `Grade.${field}`)
@@ -136,6 +136,9 @@ export const SAMPLE_GRANTS: readonly Grant[] = [
     ],
     except: ['Assessment.grades'],
   },
+  // Of the documents that a dashboard may run, what is no single enterprise's.
+  { role: 'dashboard', fields: ASSESSMENT, except: ['Assessment.grades'] },
+  { role: 'dashboard', fields: ['Grade.class', 'Grade.rank'], acts: ['AGGREGATE'] },
   { role: 'analyst', fields: ['Grade.class', 'Grade.rank', 'Treatment.amount'], acts: ['AGGREGATE'] },
 ];
 

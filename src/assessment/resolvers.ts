@@ -44,7 +44,8 @@ export const assessmentResolvers: Resolvers = {
       }
       const order = orderBy ?? 'RANK_ASC';
       const request = pageRequest(`grades ${order}`, { first, after });
-      return pageOf(request, chosenGrades(of, context.viewer, filter ?? {}, order), ({ result }) => result.creditCode);
+      const grades = context.kept(of, `grades ${order} ${JSON.stringify(filter ?? {})}`, () => chosenGrades(of, context.viewer, filter ?? {}, order));
+      return pageOf(request, grades, ({ result }) => result.creditCode);
     },
   },
   AssessmentGroup: {

@@ -61,6 +61,8 @@ export interface ReadDetail extends Detail {
   readonly client: string;
   /** Codes of the errors that the answer carries, sorted; none: answered in full. */
   readonly errors: readonly string[];
+  /** Of `EXPORT`: the document's name, the format, the data version, and how many rows; null rows: 304. */
+  readonly file?: { readonly document: string; readonly format: string; readonly dataVersion: number; readonly rows: number | null };
 }
 
 /**

@@ -21,6 +21,16 @@ export interface Asked {
   readonly act: 'READ' | 'EXPORT';
 }
 
+/** A file that an answer left as. */
+export interface TakenFile {
+  /** The document's name. */
+  readonly document: string;
+  readonly format: string;
+  readonly dataVersion: number;
+  /** Null: the caller has it already, and was told so (304). */
+  readonly rows: number | null;
+}
+
 /** Whose record it is where an operation touched no department's data: the hub is the county's. */
 const HOUSE: DepartmentId = 'county';
 
@@ -29,6 +39,7 @@ export class Trace {
   readonly #touched = new Map<DepartmentId, Touched>();
   #errors: ReadonlySet<string> | undefined;
   #operation: string | null = null;
+  #file: TakenFile | undefined;
 
   /** A field of a department was read, of these enterprises. */
   read(department: DepartmentId, coordinate: string, creditCodes: readonly string[]): void {
@@ -46,6 +57,11 @@ export class Trace {
   answered(operation: string | null, codes: readonly string[]): void {
     this.#operation = operation;
     this.#errors = new Set(codes);
+  }
+
+  /** The answer leaves as this file, or was found to be the one that the caller has. */
+  tookAway(file: TakenFile): void {
+    this.#file = file;
   }
 
   /** It ended with this code before it could be answered. */
@@ -68,6 +84,7 @@ export class Trace {
         withheld: [...withheld].sort(),
         client: asked.client,
         errors,
+        ...(this.#file ? { file: { ...this.#file } } : {}),
       };
       const refused = coordinates.size === 0 && (withheld.size > 0 || errors.length > 0);
       return { actor: subject, action: refused ? `${asked.act}_REFUSED` : asked.act, department, detail };

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Server as TlsServer } from 'node:tls';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
@@ -8,6 +9,8 @@ import { openDatabase, type Database } from '../db/database.js';
 import { OperatorError, onDisk } from '../db/failure.js';
 import { claimDataDir } from '../db/hub-lock.js';
 import { openDataDir } from '../db/data-dir.js';
+import { policyStamp } from '../export/policy-stamp.js';
+import { exportRoutes } from '../export/routes.js';
 import { openHub } from '../graphql/open-hub.js';
 import type { Mode } from '../graphql/own-queries.js';
 import { createServer } from '../graphql/server.js';
@@ -19,6 +22,7 @@ import { describeProblem } from '../policy/problem.js';
 import { loadTreatments } from '../policy/treatment-registry.js';
 import { declarationsOf, openSchemes, vocabularyBeside } from './declarations.js';
 import { notePolicy } from './note-policy.js';
+import { openDocuments } from './open-documents.js';
 import { say } from './output.js';
 import { Stopped } from './sample-county.js';
 import { ROOT } from './session.js';
@@ -66,6 +70,7 @@ export async function serveUntilStopped(
     for (const problem of registry.problems) say(`办法未载入：${describeProblem(problem)}`);
     const treatments = await loadTreatments(config.treatmentsDir, registry.vocabulary);
     for (const problem of treatments.problems) say(`差别化政策未载入：${describeProblem(problem)}`);
+    const trusted = await openDocuments(config.documentsDir, say);
 
     const database = await openDatabase(config, {
       say,
@@ -89,14 +94,16 @@ export async function serveUntilStopped(
       onTrouble: (what, error) => log.warn({ name: error instanceof Error ? error.name : undefined }, what),
     });
     closing.unshift(() => trail.close());
+    const serves = config.county ?? county;
     const server = await createServer({
-      trail,
-      hub: openHub(database, registry, treatments, config.county ?? county, closed),
+      ...{ trail, trusted },
+      hub: openHub(database, registry, treatments, serves, closed),
       log,
       mode,
       limits: config.limits,
       tls: config.tls,
       verify: tokenVerifier(rules),
+      routes: [exportRoutes({ policy: policyStamp(registry, treatments, serves), folder: path.join(config.dataDir, 'exports') })],
     });
     closing.unshift(() => Promise.race([server.close(), delay(DRAIN_MS)]));
     const url = await server.listen({ host: config.host, port: config.port }).catch((error: unknown) => {

@@ -11,9 +11,11 @@ export const enterpriseResolvers: Resolvers = {
       const order = orderBy ?? 'CREDIT_CODE_ASC';
       const request = pageRequest(`enterprises ${order}`, { first, after });
       const version = await context.version();
-      const { records } = await context.readers.enterprises.directory(version);
-      const all = records.filter((record) => seesZone(context.viewer, record.zone) && meets(record, filter ?? {}));
-      const rows = [...all].sort(ORDERS[order]).map((record) => ({ ...record, version }));
+      const directory = await context.readers.enterprises.directory(version);
+      const rows = context.kept(directory, `enterprises ${order} ${JSON.stringify(filter ?? {})}`, () => {
+        const all = directory.records.filter((record) => seesZone(context.viewer, record.zone) && meets(record, filter ?? {}));
+        return all.sort(ORDERS[order]).map((record) => ({ ...record, version }));
+      });
       return pageOf(request, rows, ({ creditCode }) => creditCode);
     },
   },

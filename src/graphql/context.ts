@@ -96,6 +96,8 @@ export interface Context {
   /** What departments handed in, and their lines that wait. */
   readonly quarantine: Hub['quarantine'];
   nodeId(type: NodeType, key: string): string;
+  /** What a list is made of, worked out once a request however many of its pages are read. @param of what it is a list of */
+  kept<T>(of: object, key: string, work: () => T): T;
 }
 
 /** Clocks of callers may run ahead by this much before `asOf` counts as the future. */
@@ -125,6 +127,7 @@ export function createContext(hub: Hub, { may, version, now, act = 'READ' }: Mom
   const assessments = new SeenAssessments(hub, viewer, readers);
   const effects = new Map<SeenAssessment, Promise<PolicyEffects>>();
   const findings = new Map<string, Promise<readonly SeenFinding[]>>();
+  const kept = new Map<object, Map<string, unknown>>();
   return {
     ...{ viewer, may, act, trace, loaders, nodeId },
     cutOff: currentCutOff(),
@@ -157,7 +160,22 @@ export function createContext(hub: Hub, { may, version, now, act = 'READ' }: Mom
     },
     assess: (schemeId, year, version) => assessments.assess(schemeId, year, version),
     amended: (base, amendments) => assessments.amended(base, amendments),
+    kept: (of, key, work) => {
+      const lists = kept.get(of) ?? new Map<string, unknown>();
+      kept.set(of, lists);
+      if (!lists.has(key)) lists.set(key, work());
+      return lists.get(key) as ReturnType<typeof work>;
+    },
   };
+}
+
+/** Forgets what the loaders of a request have read: a list of many pages would keep all of them. */
+export function forgetLoaded(loaders: Loaders): void {
+  const forget = (each: unknown): void => {
+    if (each instanceof DataLoader) each.clearAll();
+    else if (typeof each === 'object' && each !== null) Object.values(each).forEach(forget);
+  };
+  Object.values(loaders).forEach(forget);
 }
 
 function openLoaders(readers: Readers, { readers: whole, fileNames, schemeTexts }: Hub): Loaders {

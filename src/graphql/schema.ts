@@ -2,6 +2,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import { accessResolvers } from '../access/resolvers.js';
 import { sharingRegister, type SharingRegister } from '../access/sharing.js';
+import { breakdownResolvers } from '../assessment/breakdown-resolvers.js';
 import { gradeResolvers } from '../assessment/grade-resolvers.js';
 import { assessmentResolvers } from '../assessment/resolvers.js';
 import { whatIfResolvers } from '../assessment/what-if-resolvers.js';
@@ -32,6 +33,7 @@ export function createSchema(): { readonly schema: GraphQLSchema; readonly regis
       grantResolvers,
       intakeResolvers,
       assessmentResolvers,
+      breakdownResolvers,
       gradeResolvers,
       whatIfResolvers,
       landTaxResolvers,

@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
 import { HeaderMap } from '@apollo/server';
 import { fastify, type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Grant } from '../access/grants.js';
+import type { SelectionAct } from '../access/may.js';
+import type { SharingRegister } from '../access/sharing.js';
 import type { Viewer } from '../access/viewer.js';
+import type { Trace } from '../audit/trace.js';
 import type { Recorder } from '../audit/trail.js';
 import { USUAL_LIMITS, type Limits } from '../config/limits.js';
 import type { TlsSettings } from '../config/tls.js';
 import { CutOff } from '../db/cut-off.js';
 import { createApollo } from './apollo.js';
-import { countyDay, createContext } from './context.js';
+import { countyDay, createContext, type Context } from './context.js';
 import { errorBody, mask } from './errors.js';
 import { GRAPHIQL_POLICY, graphiqlPage } from './graphiql.js';
 import { errorAnswers } from './http-errors.js';
@@ -41,6 +45,36 @@ export interface ServerOptions {
   /** What HTTPS is served with; plain HTTP unless told. */
   readonly tls?: TlsSettings;
   readonly clock?: () => Date;
+  /** Further routes on the same foundation. */
+  readonly routes?: readonly Routes[];
+}
+
+/** Adds routes to the server. */
+export type Routes = (server: FastifyInstance, foundation: Foundation) => void;
+
+/** What routes beside /graphql stand on. */
+export interface Foundation {
+  /** Guarded: a field gives what the viewer of its context may have. */
+  readonly schema: GraphQLSchema;
+  readonly register: SharingRegister;
+  readonly trusted: TrustedDocuments;
+  readonly trail: Recorder;
+  readonly log: Logger;
+  readonly verify: ServerOptions['verify'];
+  /** Counts a request of its token; to be told when it is done. @throws Refusal LIMIT_EXCEEDED */
+  readonly enter: (request: FastifyRequest) => () => void;
+  /** The context of a request that begins now, and what holds at its beginning. */
+  begin(viewer: Viewer, trace: Trace, act?: SelectionAct): Promise<Beginning>;
+}
+
+/** Where a request begins. */
+export interface Beginning {
+  readonly context: Context;
+  readonly now: Date;
+  /** The data version now. */
+  readonly version: number;
+  /** The grants on record that are in force. */
+  readonly grants: readonly Grant[];
 }
 
 /**
@@ -48,9 +82,15 @@ export interface ServerOptions {
  * @returns a fastify instance, ready to listen; closing it answers what is under way first
  */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { hub, trail, log, mode, verify, trusted = shippedDocuments(), grants, limits = USUAL_LIMITS, tls, clock = () => new Date() } = options;
+  const { hub, trail, log, mode, verify, trusted = shippedDocuments(), grants, limits = USUAL_LIMITS, tls, clock = () => new Date(), routes = [] } = options;
   const { schema, register } = createSchema();
   const rules = new RuleBook(register, grants);
+  const begin: Foundation['begin'] = async (viewer, trace, act) => {
+    const now = clock();
+    const standing = await hub.standing();
+    const may = rules.at(standing.grants, countyDay(now));
+    return { context: createContext(hub, { may, version: standing.version, now, act }, viewer, trace), now, ...standing };
+  };
   const apollo = createApollo(schema, log, limits);
   await apollo.start();
   const errors = errorAnswers(log, limits);
@@ -91,9 +131,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
           async () => {
             if (asked) checkDocument(asked.text, viewer, mode, trusted);
             if (asked) checkLimits(asked, schema, limits);
-            const now = clock();
-            const { version, grants: given } = await hub.standing();
-            const may = rules.at(given, countyDay(now));
+            const { context } = await begin(viewer, trace);
             return apollo.executeHTTPGraphQLRequest({
               httpGraphQLRequest: {
                 method: request.method,
@@ -101,7 +139,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
                 search: new URL(request.url, 'http://hub').search,
                 body: sent,
               },
-              context: async () => createContext(hub, { may, version, now }, viewer, trace),
+              context: async () => context,
             });
           },
           () => tooLate(limits),
@@ -123,6 +161,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (!shown) return reply.callNotFound();
     return reply.header('content-security-policy', GRAPHIQL_POLICY).type('text/html; charset=utf-8').send(graphiqlPage());
   });
+  for (const add of routes) add(server, { schema, register, trusted, trail, log, verify, begin, enter: (request) => admission.enter(tokenOf(request)) });
   server.get('/healthz', async () => ({ status: 'ok' }));
   server.get('/readyz', async (_, reply) => {
     try {

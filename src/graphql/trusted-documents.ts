@@ -2,36 +2,117 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { printExecutableGraphQLDocument } from '@graphql-tools/documents';
+import { parse, print, type DocumentNode } from 'graphql';
+import { documentNotes, type DocumentNotes } from './document-notes.js';
+import { addTypenameToDocument } from './typename-selections.js';
 
-/** The documents that anyone with a token may run, by the SHA-256 (hex) of their text. */
-export type TrustedDocuments = ReadonlyMap<string, string>;
+/** A query that was registered: whom it is for, and under which names it may be asked for. */
+export interface TrustedDocument {
+  /** Of its file, without the ending. */
+  readonly name: string;
+  readonly text: string;
+  /** The SHA-256 of its text, in hex: its first name. */
+  readonly hash: string;
+  readonly notes: DocumentNotes;
+}
 
-const FOLDER = fileURLToPath(new URL('../../documents', import.meta.url));
+/** A document that was left out, and why (中文). */
+export interface DocumentProblem {
+  readonly file: string;
+  readonly message: string;
+}
+
+/** The documents that ship. */
+export const SHIPPED_DOCUMENTS = fileURLToPath(new URL('../../documents', import.meta.url));
+
+/**
+ * The registered documents, by name and by the SHA-256 of their text: as it stands in the file, as graphql-js prints it,
+ * and as the client preset of graphql-codegen normalises it, each with and without `__typename` in every selection,
+ * which clients with a cache add.
+ */
+export class TrustedDocuments {
+  readonly all: readonly TrustedDocument[];
+  readonly #texts = new Map<string, { readonly document: TrustedDocument; readonly text: string }>();
+
+  constructor(documents: readonly TrustedDocument[]) {
+    this.all = documents;
+    for (const document of documents) for (const text of spellings(document.text)) this.#texts.set(documentHash(text), { document, text });
+  }
+
+  /** The document whose text, in one of its spellings, has this SHA-256, and that text. */
+  byHash(hash: string): { readonly document: TrustedDocument; readonly text: string } | undefined {
+    return this.#texts.get(hash);
+  }
+
+  named(name: string): TrustedDocument | undefined {
+    return this.all.find((document) => document.name === name);
+  }
+}
 
 /** The documents that ship, under documents/. */
 export function shippedDocuments(): TrustedDocuments {
-  const names = readdirSync(FOLDER).filter((name) => name.endsWith('.graphql'));
-  return trustedDocuments(names.map((name) => readFileSync(path.join(FOLDER, name), 'utf8')));
+  return loadDocuments(SHIPPED_DOCUMENTS).documents;
 }
 
-/** These documents by their hashes. */
+/**
+ * Registers every `.graphql` file of a folder; one whose notes or syntax are wrong is left out and told in `problems`.
+ * @throws the error of the file system where the folder cannot be read
+ */
+export function loadDocuments(folder: string): { readonly documents: TrustedDocuments; readonly problems: readonly DocumentProblem[] } {
+  const problems: DocumentProblem[] = [];
+  const files = readdirSync(folder).filter((name) => name.endsWith('.graphql')).sort();
+  const documents = files.flatMap((file): TrustedDocument[] => {
+    const text = readFileSync(path.join(folder, file), 'utf8');
+    const read = documentNotes(text);
+    const wrong = 'problems' in read ? read.problems : syntaxProblems(text);
+    problems.push(...wrong.map((message) => ({ file, message })));
+    if ('problems' in read || wrong.length > 0) return [];
+    return [{ name: file.replace(/\.graphql$/, ''), text, hash: documentHash(text), notes: read.notes }];
+  });
+  return { documents: new TrustedDocuments(documents), problems };
+}
+
+/** These texts as documents, named by their hashes. */
 export function trustedDocuments(texts: readonly string[]): TrustedDocuments {
-  return new Map(texts.map((text) => [documentHash(text), text]));
+  return new TrustedDocuments(
+    texts.map((text) => {
+      const read = documentNotes(text);
+      if ('problems' in read) throw new RangeError(read.problems.join('；'));
+      return { name: documentHash(text), text, hash: documentHash(text), notes: read.notes };
+    }),
+  );
 }
 
-/** The name under which a document is trusted: the SHA-256 of its text, in hex. */
+/** The SHA-256 of a text, in hex. */
 export function documentHash(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
 /**
- * A request's body with the document in full where it names a trusted one by its hash, as Apollo's clients do
- * (`extensions.persistedQuery.sha256Hash`); any other body as it is.
+ * A request's body with the document in full where it names a trusted one by its hash: as Apollo's clients do
+ * (`extensions.persistedQuery.sha256Hash`) or as GraphQL over HTTP does (`documentId`); any other body as it is.
  */
 export function withDocument(body: unknown, trusted: TrustedDocuments): unknown {
-  if (typeof body !== 'object' || body === null || !('extensions' in body) || 'query' in body) return body;
-  const { extensions, ...rest } = body;
-  const named = (extensions as { persistedQuery?: { sha256Hash?: unknown } } | null)?.persistedQuery?.sha256Hash;
-  const query = typeof named === 'string' ? trusted.get(named) : undefined;
-  return query === undefined ? body : { ...rest, query };
+  if (typeof body !== 'object' || body === null || 'query' in body) return body;
+  const { extensions, documentId, ...rest } = body as { extensions?: { persistedQuery?: { sha256Hash?: unknown } } | null; documentId?: unknown };
+  const named = documentId ?? extensions?.persistedQuery?.sha256Hash;
+  const found = typeof named === 'string' ? trusted.byHash(named.replace(/^sha256:/, '')) : undefined;
+  return found === undefined ? body : { ...rest, query: found.text };
+}
+
+function spellings(text: string): readonly string[] {
+  const document = parse(text);
+  const cached = addTypenameToDocument(document);
+  const printed = (each: DocumentNode) => [print(each), printExecutableGraphQLDocument(each)];
+  return [text, ...printed(document), ...printed(cached), ...printed(addTypenameToDocument(document, 'root too'))];
+}
+
+function syntaxProblems(text: string): string[] {
+  try {
+    parse(text);
+    return [];
+  } catch (error) {
+    return [`语法有误：${error instanceof Error ? error.message : ''}`];
+  }
 }

@@ -71,6 +71,7 @@ describe('may', () => {
   it.each(['auditor', 'security_admin', 'system_admin', 'dashboard'])('gives %s no record at all, but what it governs with', (role) => {
     const held = [...register.fields].filter(([coordinate, sharing]) => sharing.class !== 'UNCONDITIONAL' && open(role, coordinate));
     const governed: Record<string, string[]> = {
+      dashboard: ['Assessment', 'AssessmentGroup', 'Benchmark', 'ClassBreakdown', 'ClassCount', 'Query.assessment', 'Query.assessments'],
       auditor: ['AccessCount', 'AccessLogEntry', 'Query.accessCounts', 'Query.accessLog'],
       security_admin: ['AccessGrant', 'CatalogueEntry', 'GrantEvent', 'Mutation.answerGrant', 'Mutation.requestGrant', 'Mutation.withdrawGrant', 'Query.catalogue', 'Query.grants'],
     };

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ESLint } from 'eslint';
 import { afterAll, describe, expect, it } from 'vitest';
+import { openDocuments } from '../../src/cli/open-documents.js';
 import { driftedTables } from './migration-drift.js';
 import { breakingChanges, currentSdl } from './schema-changes.js';
 
@@ -24,6 +25,26 @@ describe('each gate can fail', () => {
     expect(breakingChanges(published, published)).toEqual([]);
     const taken = published.replace('vatNet: Decimal', 'vatGross: Decimal');
     expect(breakingChanges(published, taken)).toEqual(['TaxRecord.vatNet was removed.']);
+  });
+
+  it.each([
+    ['a field that is gone', '# 甲\nquery Q { schemes { id headline } }', '第 2 行：Cannot query field "headline" on type "Scheme".'],
+    ['rows that are not there', '# 甲\n# rows: schemes.nodes\nquery Q { schemes { id } }', 'rows: 的 schemes.nodes 不在文档中'],
+    ['a list in pages that cannot be read on', '# 甲\n# rows: parcels.nodes\nquery Q { parcels { pageInfo { hasNextPage endCursor } nodes { unitCode } } }', 'parcels 应写 first: $first, after: $after，以便逐页读取'],
+    ['a page that does not say where it ends', '# 甲\n# rows: parcels.nodes\nquery Q($first: Int, $after: String) { parcels(first: $first, after: $after) { nodes { unitCode } } }', 'parcels 应选取 pageInfo { hasNextPage endCursor }，以便逐页读取'],
+    ['columns of one name', '# 甲\n# rows: schemes\nquery Q { schemes { a: id ...F } } fragment F on Scheme { a: id }', '有两列都叫 a，请用别名区分'],
+    ['a role that there is not', '# 甲\n# roles: mayor\nquery Q { schemes { id } }', expect.stringContaining('没有角色 mayor')],
+    ['a note that nobody reads', '# 甲\n# role: dashboard\nquery Q { schemes { id } }', expect.stringContaining('role: 不认识')],
+    ['a broken text', '# 甲\nquery Q { schemes { id }', expect.stringContaining('语法有误')],
+  ])('documents: %s', async (_, text, problem) => {
+    const folder = mkdtempSync(path.join(scratch, 'documents-'));
+    const write = (name: string, content: string) => writeFileSync(path.join(folder, name), content);
+    write('good.graphql', '# 甲\n# rows: schemes\nquery Q { schemes { id title } }');
+    write('bad.graphql', text);
+    const told: string[] = [];
+    const documents = await openDocuments(folder, (line) => told.push(line.replace('查询文档未登记：bad.graphql：', '')));
+    expect(told).toEqual([problem]);
+    expect(documents.all.map(({ name }) => name)).toEqual(['good']);
   });
 
   it.each([

@@ -12,6 +12,8 @@ import type { Database } from '../../src/db/database.js';
 import { departments } from '../../src/departments/index.js';
 import { enterpriseFacts } from '../../src/enterprise/facts.js';
 import { builtInEvents } from '../../src/enterprise/events.js';
+import { policyStamp } from '../../src/export/policy-stamp.js';
+import { exportRoutes } from '../../src/export/routes.js';
 import type { Hub } from '../../src/graphql/hub.js';
 import { openHub } from '../../src/graphql/open-hub.js';
 import type { Mode } from '../../src/graphql/own-queries.js';
@@ -61,6 +63,7 @@ export async function sampleServer(
   const trail = await AuditTrail.open({ url: database.url, dataDir, onTrouble: () => undefined });
   const server = await createServer({
     ...{ hub, trail },
+    routes: [exportRoutes({ policy: policyStamp(registry, treatments, options.county ?? '示例县'), folder: path.join(dataDir, 'exports') })],
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
     mode: options.mode ?? 'sample',
     verify: tokenVerifier({ own: async () => [key] }),

@@ -5,16 +5,16 @@ import { shippedDocuments, trustedDocuments, withDocument } from '../../src/grap
 import { sampleServer } from './hub-server.js';
 
 const schema = buildSchema(readSdl().join('\n'));
-const shipped = [...shippedDocuments()];
+const shipped = shippedDocuments().all.map(({ name, hash, text }) => [name, hash, text] as const);
 
 describe('trusted documents', () => {
-  it.each(shipped)('%s is a query of this schema', (_, text) => {
+  it.each(shipped)('%s is a query of this schema', (_, __, text) => {
     expect(validate(schema, parse(text))).toEqual([]);
   });
 
   it('are named by their hash, or sent as they are', async () => {
     const server = await sampleServer({ mode: 'serve' });
-    const [hash, text] = shipped.find(([, each]) => each.includes('CountyClasses'))!;
+    const [, hash, text] = shipped.find(([name]) => name === 'county-classes')!;
     const send = async (body: object) => {
       const headers = { 'content-type': 'application/json', authorization: `Bearer ${await server.token({ role: 'analyst' })}` };
       const response = await fetch(`${server.url}/graphql`, { method: 'POST', headers, body: JSON.stringify(body) });

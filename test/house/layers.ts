@@ -17,6 +17,7 @@ export const LAYERS = [
   'assessment',
   'landtax',
   'graphql',
+  'export',
   'web',
   'cli',
   'main',

@@ -15,12 +15,11 @@ export const landResolvers: Resolvers = {
     parcels: async (_, { filter, first, after }, context) => {
       const request = pageRequest('parcels', { first, after });
       const version = await context.version();
-      const all = (await visibleUnits(context, version)).filter((unit) => meets(unit, filter ?? {}));
-      return pageOf(
-        request,
-        all.map((unit) => ({ ...unit, version })),
-        ({ unitCode }) => unitCode,
-      );
+      const all = await context.kept(context.readers, `parcels ${version} ${JSON.stringify(filter ?? {})}`, async () => {
+        const units = (await visibleUnits(context, version)).filter((unit) => meets(unit, filter ?? {}));
+        return units.map((unit) => ({ ...unit, version }));
+      });
+      return pageOf(request, all, ({ unitCode }) => unitCode);
     },
   },
   Enterprise: {

@@ -1,0 +1,41 @@
+import type { BreakdownKey, Resolvers } from '../__generated__/resolvers.js';
+import { seesWhatIfCountsOnly } from '../access/counts-only.js';
+import { Refusal } from '../access/refusal.js';
+import type { EnterpriseRecord } from '../enterprise/record.js';
+import { classBreakdown } from './class-breakdown.js';
+
+const MOST_YEARS = 10;
+
+const KEY_OF: Record<BreakdownKey, (record: EnterpriseRecord) => string | null> = {
+  ZONE: ({ zone }) => zone,
+  TOWN: ({ town }) => town,
+  INDUSTRY_GROUP: ({ industryGroup }) => industryGroup,
+};
+
+/** schema/breakdown.graphql */
+export const breakdownResolvers: Resolvers = {
+  Query: {
+    assessments: async (_, { schemes, years, asOf }, context) => {
+      const version = await context.version(asOf);
+      return Promise.all(pairs(schemes, years).map(([scheme, year]) => context.assess(scheme, year, version)));
+    },
+  },
+  Assessment: {
+    breakdown: (of, { by }, context) => {
+      // Beside the counts of the scheme as it is, those of an amended one would show who moves.
+      if (of.base && seesWhatIfCountsOnly(context)) {
+        context.withheld.add({ coordinate: 'Assessment.breakdown', department: 'county', reason: 'NOT_GRANTED' });
+        return null;
+      }
+      return classBreakdown(of, KEY_OF[by], context).map((row) => ({ ...row, classes: [...row.classes] }));
+    },
+  },
+};
+
+function pairs(schemes: readonly (string | number)[], years: readonly number[]): [string, number][] {
+  if (years.length === 0 || years.length > MOST_YEARS) throw new Refusal('BAD_USER_INPUT', `years：应给出 1 到 ${MOST_YEARS} 个年度`);
+  if (schemes.length !== 1 && schemes.length !== years.length) {
+    throw new Refusal('BAD_USER_INPUT', `schemes：给了 ${schemes.length} 个方案、${years.length} 个年度；应一一对应，或只给一个方案`);
+  }
+  return years.map((year, index) => [String(schemes[index] ?? schemes[0]), year]);
+}
