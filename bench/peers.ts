@@ -8,6 +8,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { openEmbedded } from '../src/db/embedded/server.js';
+import { median } from './median.js';
 import { FACTS, INDUSTRIES, type SyntheticColumns } from './population.js';
 import { DUCKDB, POSTGRES, columnOf, countingQuery, gradingQuery } from './statement.js';
 
@@ -44,18 +45,13 @@ function* lines({ n, numbers, industries }: SyntheticColumns): Generator<string>
   }
 }
 
-/** The best of three runs, and the total of every row. */
+/** The median of seven runs, and the total of every row. */
 export async function runDuckDb(file: string, n: number): Promise<PeerRun & { readonly totals: Float64Array }> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   await connection.run(`CREATE TABLE ${TABLE}`);
   await connection.run(`COPY firms FROM '${file}' (HEADER false)`);
-  const runs: PeerRun[] = [];
-  for (let run = 0; run < 3; run += 1) {
-    const from = performance.now();
-    const rows = await (await connection.run(countingQuery(DUCKDB))).getRows();
-    runs.push({ ms: performance.now() - from, counts: countsOf(rows) });
-  }
+  const { ms, counts } = await measured(7, async () => (await connection.run(countingQuery(DUCKDB))).getRows());
   const totals = new Float64Array(n);
   const result = await connection.run(`SELECT id, total FROM (${gradingQuery(DUCKDB)})`);
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
@@ -63,10 +59,10 @@ export async function runDuckDb(file: string, n: number): Promise<PeerRun & { re
     for (const [at, id] of ids.entries()) totals[Number(id)] = Number(values[at]);
   }
   connection.closeSync();
-  return { ...runs.reduce((best, run) => (run.ms < best.ms ? run : best)), totals };
+  return { ms, counts, totals };
 }
 
-/** One statement in the hub's own embedded PostgreSQL. */
+/** One statement in the hub's own embedded PostgreSQL, the median of three runs. */
 export async function runPostgres(file: string, say: (line: string) => void): Promise<PeerRun> {
   const folder = path.join(tmpdir(), `muhub-bench-${process.pid}`);
   await mkdir(folder, { mode: 0o755 });
@@ -78,9 +74,7 @@ export async function runPostgres(file: string, say: (line: string) => void): Pr
       await client.query(`CREATE UNLOGGED TABLE ${TABLE}`);
       await pipeline(createReadStream(file), client.query(copyFrom('COPY firms FROM STDIN (FORMAT csv)')));
       await client.query('ANALYZE firms');
-      const from = performance.now();
-      const { rows } = await client.query<[string, string, string]>({ text: countingQuery(POSTGRES), rowMode: 'array' });
-      return { ms: performance.now() - from, counts: countsOf(rows) };
+      return await measured(3, async () => (await client.query<string[]>({ text: countingQuery(POSTGRES), rowMode: 'array' })).rows);
     } finally {
       await client.end();
       await server.close();
@@ -88,6 +82,18 @@ export async function runPostgres(file: string, say: (line: string) => void): Pr
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function measured(runs: number, query: () => Promise<readonly (readonly unknown[])[]>): Promise<PeerRun> {
+  const times: number[] = [];
+  let counts: ClassCounts = new Map();
+  for (let run = 0; run < runs; run += 1) {
+    const from = performance.now();
+    const rows = await query();
+    times.push(performance.now() - from);
+    counts = countsOf(rows);
+  }
+  return { ms: median(times), counts };
 }
 
 function countsOf(rows: readonly (readonly unknown[])[]): ClassCounts {
