@@ -6,8 +6,17 @@ export interface NeededFact {
   readonly year: number;
 }
 
+const found = new WeakMap<Scheme, Map<number, readonly NeededFact[]>>();
+
 /** The facts and years that a scheme needs to grade a year, each once, so that only these are loaded. */
 export function neededFacts(scheme: Scheme, year: number): readonly NeededFact[] {
+  const ofScheme = found.get(scheme) ?? new Map<number, readonly NeededFact[]>();
+  const needed = ofScheme.get(year) ?? factsOf(scheme, year);
+  found.set(scheme, ofScheme.set(year, needed));
+  return needed;
+}
+
+function factsOf(scheme: Scheme, year: number): readonly NeededFact[] {
   const needed: Operand[] = [];
   if (scheme.tenancy === 'merge') needed.push(thisYear('land.used_area'));
   for (const state of scheme.states) needed.push(...conditionFacts(state.when));

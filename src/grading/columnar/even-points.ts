@@ -31,43 +31,55 @@ export function evenPoints(line: PointsLine, column: NumberColumn, sum: ColumnSu
   const { gone } = sum;
   if (sum.count === 0) return { values: column.values, gone, line: new Float64Array(5), absolute: 0, most: 0 };
   const steep = Math.abs(slope.value);
-  const pointsAt = (value: number): number => offset.value + slope.value * (value - origin.value);
-  const isOrdinary = Math.abs(pointsAt(sum.least)) + Math.abs(pointsAt(sum.most)) < Infinity && slope.error <= steep / 8;
+  const first = pointsAt(sum.least, line);
+  const last = pointsAt(sum.most, line);
+  const isOrdinary = Math.abs(first) + Math.abs(last) < Infinity && slope.error <= steep / 8;
   if (!isOrdinary || column.errors || column.absolute) return undefined;
 
   const cap = Math.max(bounds.cap.value, bounds.floor.value);
   const floor = Math.max(bounds.floor.value, line.notNegative ? Math.min(0, cap) : -Infinity);
-  const bounded = [sum.least, sum.most].map((value) => Math.min(Math.max(pointsAt(value), floor), cap));
-  const [high, low] = [Math.max(...bounded), Math.min(...bounded)];
+  const [from, to] = [between(first, floor, cap), between(last, floor, cap)];
+  const [high, low] = [Math.max(from, to), Math.min(from, to)];
   const most = Math.max(Math.abs(high), Math.abs(low));
 
-  const valueAt = (points: number): number => origin.value + (points - offset.value) / slope.value;
-  const ends = steep === 0 ? [-Infinity, Infinity] : [valueAt(floor - 4 * FINE), valueAt(cap + 4 * FINE)];
-  const between = (value: number): number => Math.min(Math.max(value, Math.min(...ends)), Math.max(...ends));
-  const ofSlope = slope.error + steep * READ;
-  const fixed = steep * origin.error + offset.error + Math.abs(offset.value) * READ + 8 * most * UNIT;
-  const errorAt = (value: number): number => Math.abs(value) * steep * column.relative + Math.abs(value - origin.value) * ofSlope + fixed;
-  const absolute = Math.max(errorAt(between(sum.least)), errorAt(between(sum.most)), bounds.cap.error, bounds.floor.error);
+  const ends = steep === 0 ? [-Infinity, Infinity] : [valueAt(floor - 4 * FINE, line), valueAt(cap + 4 * FINE, line)];
+  const [left, right] = [Math.min(...ends), Math.max(...ends)];
+  const farthest = Math.max(Math.abs(between(sum.least, left, right)), Math.abs(between(sum.most, left, right)));
+  const ofValues = farthest * steep * column.relative + (farthest + Math.abs(origin.value)) * (slope.error + steep * READ);
+  const ofLine = steep * origin.error + offset.error + Math.abs(offset.value) * READ + 8 * most * UNIT;
+  const absolute = Math.max(ofValues + ofLine, bounds.cap.error, bounds.floor.error);
   if (!(absolute <= FINE)) return undefined;
   return { values: column.values, gone, line: Float64Array.of(offset.value, slope.value, origin.value, high, low), absolute, most };
 }
 
+function pointsAt(value: number, { offset, slope, origin }: PointsLine): number {
+  return offset.value + slope.value * (value - origin.value);
+}
+
+function valueAt(points: number, { offset, slope, origin }: PointsLine): number {
+  return origin.value + (points - offset.value) / slope.value;
+}
+
+function between(value: number, least: number, most: number): number {
+  return Math.min(Math.max(value, least), most);
+}
+
 /**
  * Adds points to totals, where there is a value. Nothing in the pass depends on a number, since a processor that guesses
- * wrongly whether a value is missing or capped loses more time than the whole sum takes: least and greatest are taken by
- * |x|, and where there is no value, a stand-in is added and taken off again.
+ * wrongly whether a value is missing or capped loses more time than the whole sum takes: where there is no value, a
+ * stand-in is added and taken off again.
  *
  * @param room for as many values
  * @returns the sum and number of the points added
  */
 export function addEvenPoints(points: EvenPoints, totals: Float64Array, room: Float64Array): Summed {
-  const { gone, absolute, most } = points;
+  const { gone, line, absolute, most } = points;
   const values = room.subarray(0, totals.length);
   values.set(points.values);
-  const origin = points.line[2]!;
+  const origin = line[2]!;
   for (let index = 0; index < gone.length; index += 1) values[gone[index]!] = origin;
-  const added = addAll(values, points.line, totals);
-  const stand = addAll(values.subarray(0, 1).fill(origin), points.line, new Float64Array(1));
+  const added = addAll(values, line, totals);
+  const stand = bounded(line[0]!, line[3]!, line[4]!);
   if (stand !== 0) for (let index = 0; index < gone.length; index += 1) totals[gone[index]!]! -= stand;
   const count = totals.length - gone.length;
   return { sum: { value: added - gone.length * stand, error: count * absolute + totals.length * most * (OF_BLOCKS + 4 * UNIT) }, count };
@@ -84,13 +96,18 @@ function addAll(values: Float64Array, line: Float64Array, totals: Float64Array):
     const to = Math.min(from + BLOCK, values.length);
     let block = 0;
     for (let at = from; at < to; at += 1) {
-      const over = offset + slope * (values[at]! - origin) - high;
-      const above = high + 0.5 * (over - Math.abs(over)) - low;
-      const points = low + 0.5 * (above + Math.abs(above));
+      const points = bounded(offset + slope * (values[at]! - origin), high, low);
       totals[at]! += points;
       block += points;
     }
     sum.add(block);
   }
   return sum.value;
+}
+
+/** Not above `high` nor below `low`, by sizes instead of choices. */
+function bounded(free: number, high: number, low: number): number {
+  const over = free - high;
+  const above = high + 0.5 * (over - Math.abs(over)) - low;
+  return low + 0.5 * (above + Math.abs(above));
 }

@@ -12,7 +12,7 @@ import { groupColumns, type GroupColumns } from './group-columns.js';
 import { Kept } from './kept.js';
 import { membership, type Membership } from './membership.js';
 import { numberColumn } from './number-columns.js';
-import { emptyPlaces, placeAmong, type PlaceColumns } from './place-columns.js';
+import { emptyPlaces, placeAmong, placesWithin, type PlaceColumns } from './place-columns.js';
 import { room } from './room.js';
 import { plainColumns } from './plain-columns.js';
 import { columnsOfStandings, standingColumns } from './standing-columns.js';
@@ -64,10 +64,11 @@ export function gradeColumns(scheme: Scheme, population: Population): GradedColu
   const numbers = members.kept;
   const numbersOf: Source['numbersOf'] = (id, year) => numbers.read(`numbers ${year} ${id}`, () => numberColumn(facts, id, year, climbs));
   const owners = ownersToInherit(scheme, facts);
-  const barred = barredOf(members, owners);
+  const barred = owners || scheme.states.some(({ scored }) => scored) ? barredOf(members, owners) : undefined;
   const largest = Math.max(...scheme.groups.map((_, at) => members.from[at + 1]! - members.from[at]!));
-  const source = { facts, members, numbersOf, room: room(largest), climbs };
-  const groups = scheme.groups.map((group, at): GradedGroup => gradedGroup(group, members.from[at]!, members.from[at + 1]!, source, barred));
+  const source = { facts, members, numbersOf, totals: new Float64Array(members.rows.length), room: room(largest), climbs };
+  const places = emptyPlaces(members.rows.length, scheme.groups.some(({ rankWithin }) => rankWithin.length > 0));
+  const groups = scheme.groups.map((group, at): GradedGroup => gradedGroup(group, members.from[at]!, members.from[at + 1]!, source, barred, places));
   const placeOf = (unit: number): number => members.slotOf[unit]! - members.from[members.groupOf[unit]!]!;
   const standingOf = (unit: number): Standing => ({ state: scheme.states[members.stateOf[unit]!], group: scheme.groups[members.groupOf[unit]!] });
   const memberOf = (unit: number): Placed | undefined => {
@@ -110,25 +111,20 @@ function unitsOf(scheme: Scheme, population: Population, kept: Kept): ColumnUnit
   });
 }
 
-/** 1 for who is not ranked in its group, by row: it has a state, or takes the class of an owner. Undefined where all are. */
-function barredOf({ stateOf }: Membership, owners: readonly (number | undefined)[] | undefined): Uint8Array | undefined {
+/** 1 for who is not ranked in its group, by row: it has a state, or takes the class of an owner. */
+function barredOf({ stateOf }: Membership, owners: readonly (number | undefined)[] | undefined): Uint8Array {
   const barred = new Uint8Array(stateOf.length);
-  let count = 0;
-  for (let row = 0; row < stateOf.length; row += 1) {
-    if (stateOf[row]! < 0 && owners?.[row] === undefined) continue;
-    barred[row] = 1;
-    count += 1;
-  }
-  return count === 0 ? undefined : barred;
+  for (let row = 0; row < barred.length; row += 1) if (stateOf[row]! >= 0 || owners?.[row] !== undefined) barred[row] = 1;
+  return barred;
 }
 
-function gradedGroup(group: Group, from: number, to: number, source: Source, barred: Uint8Array | undefined): GradedGroup {
+function gradedGroup(group: Group, from: number, to: number, source: Source, barred: Uint8Array | undefined, whole: PlaceColumns): GradedGroup {
   const rows = source.members.rows.subarray(from, to);
   if (isRankOnly(group)) return plainColumns(group, rows, source.facts, (row) => !barred?.[row], source.climbs);
   const columns = groupColumns(group, rows, from, source, source.members.kept);
   const hasSubGroups = group.rankWithin.length > 0;
-  const places = emptyPlaces(rows.length, hasSubGroups);
-  const all = hasSubGroups ? subGroups(group, source.facts, rows) : [everyPlace(rows.length)];
+  const places = placesWithin(whole, from, to, hasSubGroups);
+  const all = hasSubGroups ? subGroups(group, source.facts, rows) : [source.room.every.subarray(0, rows.length)];
   let ranked = 0;
   for (const among of all) {
     const able = ableAmong(among, rows, columns.totals.held, barred);
@@ -136,12 +132,6 @@ function gradedGroup(group: Group, from: number, to: number, source: Source, bar
     ranked += able.length;
   }
   return { ...columns, ...places, ranked };
-}
-
-function everyPlace(size: number): Int32Array {
-  const places = new Int32Array(size);
-  for (let at = 0; at < size; at += 1) places[at] = at;
-  return places;
 }
 
 /** The places, among those given, of who has a total and may be ranked. */

@@ -9,6 +9,7 @@ import { totalOf } from '../total.js';
 import { columnSum } from './column-sum.js';
 import { exactFilling, fillingFigure } from './filling-figure.js';
 import type { Kept } from './kept.js';
+import { namesOf } from './names.js';
 import { evenPoints } from './even-points.js';
 import { pointsColumn } from './points-column.js';
 import { boundsOf, pointsLine } from './points-line.js';
@@ -41,7 +42,7 @@ interface Measured {
  * @throws AssessmentRefused where a benchmark cannot be had
  */
 export function groupColumns(group: Group, rows: Int32Array, from: number, source: Source, kept: Kept): GroupColumns {
-  const sums = new Sums(rows.length, source.room.values);
+  const sums = new Sums(source.totals.subarray(from, from + rows.length), source.room.values);
   const benchmarks: BenchmarkUsed[] = [];
   const results = group.indicators.map((indicator) => {
     const { resultOf, used } = measure(group, indicator, rows, from, source, kept, sums);
@@ -68,17 +69,15 @@ export function groupColumns(group: Group, rows: Int32Array, from: number, sourc
 
 /** Measures the members by an indicator and adds its points to their sums. */
 function measure(group: Group, indicator: Indicator, rows: Int32Array, from: number, source: Source, kept: Kept, sums: Sums): Measured {
-  const { id, numerator, denominator, growth, decline, zeroIsMissing, valueDecimals } = indicator;
-  const name = JSON.stringify([numerator, denominator, growth, decline, zeroIsMissing, valueDecimals]);
+  const { id } = indicator;
+  const names = namesOf(group, indicator);
   const path = `groups/${group.id}/indicators/${id}`;
   const exactly = indicatorValueOf(indicator, source.facts);
-  const values = kept.read(`values ${name}`, () => valueColumn(indicator, source, 0));
+  const values = kept.read(names.values, () => valueColumn(indicator, source, 0));
   const column = stretch(values, from, from + rows.length);
-  const sum = kept.read(`sum ${group.id} ${name}`, () => columnSum(column));
+  const sum = kept.read(names.sum, () => columnSum(column));
   const held: Held = { column, sum, rows, from, exactly };
-  const yardstick = kept.read(`yardstick ${group.id} ${name} ${JSON.stringify(yardstickRule(indicator))}`, () =>
-    yardstickFigures(group, indicator, held, source),
-  );
+  const yardstick = kept.read(names.yardstick, () => yardstickFigures(group, indicator, held, source));
   const weight = known(indicator.weight, `${path}/weight`);
   const pointsOf = (value: Rational): Rational => pointsFor(group, indicator, value, exactYardstick(yardstick))!;
   const exactPoints = (at: number): Rational => pointsOf(exactly(rows[at]!).value!);
@@ -96,12 +95,6 @@ function measure(group: Group, indicator: Indicator, rows: Int32Array, from: num
   };
   const used = yardstick.kind === 'benchmark' ? { indicator: id, value: yardstick.value.exact, holders: sum.count } : undefined;
   return { resultOf, used };
-}
-
-/** What of the rule the yardstick depends on. */
-function yardstickRule({ points }: Indicator): unknown {
-  if (points?.family === 'ratio') return points.benchmark;
-  return points?.family === 'inverse_mean' ? [points.family, points.decimals] : points?.family;
 }
 
 function* heldPoints({ column, rows, exactly }: Held, pointsOf: (value: Rational) => Rational): Generator<Rational> {

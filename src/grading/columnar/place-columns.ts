@@ -21,6 +21,11 @@ export function emptyPlaces(size: number, hasSubGroups: boolean): PlaceColumns {
   return { ranks: new Int32Array(size), of: hasSubGroups ? new Int32Array(size) : undefined, initial: new Int8Array(size).fill(-1) };
 }
 
+/** The part between two slots. */
+export function placesWithin({ ranks, of, initial }: PlaceColumns, from: number, to: number, hasSubGroups: boolean): PlaceColumns {
+  return { ranks: ranks.subarray(from, to), of: hasSubGroups ? of?.subarray(from, to) : undefined, initial: initial.subarray(from, to) };
+}
+
 /**
  * Ranks and classes members among themselves, as `gradeGroup` does it plainly.
  *

@@ -4,10 +4,14 @@ import { orderRoom, type OrderRoom } from './descending.js';
 export interface Room {
   readonly values: Float64Array;
   readonly errors: Float64Array;
+  /** Each the number of its place. */
+  readonly every: Int32Array;
   readonly order: OrderRoom;
 }
 
 /** @param size of the largest group */
 export function room(size: number): Room {
-  return { values: new Float64Array(size), errors: new Float64Array(size), order: orderRoom(size) };
+  const every = new Int32Array(size);
+  for (let place = 0; place < size; place += 1) every[place] = place;
+  return { values: new Float64Array(size), errors: new Float64Array(size), every, order: orderRoom(size) };
 }

@@ -17,7 +17,7 @@ const WHOLE: Approximate = { value: 1, error: 0 };
 
 /** Points added up by place, indicator after indicator. */
 export class Sums {
-  readonly values: Float64Array;
+  readonly size: number;
   /** 1 for who has no total because something is missing. */
   held: Uint8Array | undefined;
   /** Bounds the error of every sum, beside its own in `errors` where there are such. */
@@ -30,12 +30,15 @@ export class Sums {
   private missing: Float64Array | undefined;
   private reweighted = 0;
 
-  /** @param room for as many values */
+  /**
+   * @param values where they are added up, all 0
+   * @param room for as many values
+   */
   constructor(
-    readonly size: number,
+    readonly values: Float64Array,
     private readonly room: Float64Array,
   ) {
-    this.values = new Float64Array(size);
+    this.size = values.length;
   }
 
   /** Adds an indicator's points where it has some, and says how much that was. */

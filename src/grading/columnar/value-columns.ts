@@ -13,6 +13,8 @@ export interface Source {
   readonly members: Membership;
   /** A numeric fact or derived sum of a year, as doubles, by row. */
   readonly numbersOf: (id: string, year: number) => NumberColumn;
+  /** The totals of all members, by slot; 0 until they are made. */
+  readonly totals: Float64Array;
   /** For the largest group. */
   readonly room: Room;
   readonly climbs: Climbs;
