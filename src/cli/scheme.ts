@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { readConfig } from '../config.js';
+import { parseScheme } from '../policy/parse-scheme.js';
 import { describeProblem, PolicyRefused } from '../policy/problem.js';
 import { loadScheme } from '../policy/registry.js';
 import { schemeChanges } from '../policy/scheme-diff.js';
@@ -65,10 +66,14 @@ async function check(file: string, facts: string | undefined): Promise<boolean> 
   const registry = await openSchemes(readConfig(ROOT).schemesDir);
   try {
     const { all, declared } = await vocabularyBeside(registry, facts, [file]);
-    const { scheme, digest } = await loadScheme(file, all, declared);
-    await answer(`${file}：没有问题（${scheme.id}，${scheme.title}，${digest}）`);
+    const { scheme, digest, text } = await loadScheme(file, all, declared);
+    const read = parseScheme(text, { file, ...all });
+    const doubts = 'doubts' in read ? read.doubts : [];
+    for (const doubt of doubts) say(describeProblem(doubt));
+    if (doubts.length > 0) say(`${file}：共 ${doubts.length} 处存疑，能够评价，但恐非本意`);
+    else await answer(`${file}：没有问题（${scheme.id}，${scheme.title}，${digest}）`);
     for (const part of scheme.unknown) say(`  尚缺：${part}（status: partial，需要它的评价会被拒绝）`);
-    return true;
+    return doubts.length === 0;
   } catch (error) {
     if (error instanceof PolicyRefused) {
       for (const problem of error.problems) say(describeProblem(problem));

@@ -62,7 +62,8 @@ export class Fields {
       const path = field.path === '' ? key : `${field.path}/${key}`;
       const node = this.file.resolved(pair.value);
       if (allowed !== 'any' && key !== 'source' && !allowed.includes(key)) {
-        this.report({ path, offset }, `不认识的键“${key}”；这里可用：${allowed.join('、')}`);
+        const comma = /^\d+$/.test(key) ? '；数字里请不要写千分位逗号' : '';
+        this.report({ path, offset }, `不认识的键“${key}”${comma}；这里可用：${allowed.join('、')}`);
       } else if (!fields.has(key)) {
         fields.set(key, { path, offset: node?.range?.[0] ?? offset, node });
         offsets.set(key, offset);

@@ -4,6 +4,7 @@ import type { Field, Section } from './fields.js';
 import { parseClasses } from './parse-classes.js';
 import { NOBODY, parseCondition } from './parse-condition.js';
 import { parseExtra } from './parse-extra.js';
+import { mostPoints } from './most-points.js';
 import { parseIndicator } from './parse-indicator.js';
 import type { SchemeReading } from './scheme-reading.js';
 
@@ -31,9 +32,9 @@ export function parseGroup(reading: SchemeReading, field: Field): Group | undefi
   const total = parseTotal(reading, section, rankOnly);
   const classes = parseGroupClasses(reading, section);
   if (rankOnly) checkRankOnly(reading, section, indicators, classes);
-  const names = parseNames(reading, section, classes);
+  const names = parseNames(reading, section);
   if (id === undefined || !when || !total) return undefined;
-  return {
+  const group: Group = {
     id,
     title: reading.title(section, id),
     when,
@@ -46,6 +47,31 @@ export function parseGroup(reading: SchemeReading, field: Field): Group | undefi
     classes,
     names,
   };
+  checkReach(reading, section, group);
+  return group;
+}
+
+/** A score above the highest possible total, or below the floor of all totals, leaves a class that none can reach. */
+function checkReach(reading: SchemeReading, section: Section, group: Group): void {
+  const cuts = group.classes?.by === 'score' ? group.classes.atLeast : undefined;
+  const most = cuts && mostPoints(group);
+  const fields = cuts && writtenCuts(reading, section);
+  for (const [index, { class: name, score }] of (cuts ?? []).entries()) {
+    const at = fields?.get(name);
+    if (!score || !at) continue;
+    if (most && score.compare(most) > 0) reading.file.doubt(at.offset, at.path, `${name}档要 ${score.toString()} 分，而总分最高只能到 ${most.toString()}（权重、封顶和加分之和），没有企业能进入${name}档`);
+    const { floor } = group.total;
+    const below = cuts![index + 1];
+    if (floor && below && floor.compare(score) >= 0) reading.file.doubt(at.offset, at.path, `总分保底 ${floor.toString()}，人人都能进入${name}档，没有企业会落到${below.class}档`);
+  }
+}
+
+/** The cuts as they stand in the file, right or wrong. */
+function writtenCuts(reading: SchemeReading, section: Section): Section | undefined {
+  const classes = section.get('classes');
+  const whole = classes && reading.isSection(classes) ? reading.section(classes, 'any') : undefined;
+  const cuts = whole?.get('upto') ?? whole?.get('at_least');
+  return cuts && reading.isSection(cuts) ? reading.section(cuts, 'any') : undefined;
 }
 
 /**
@@ -97,14 +123,14 @@ function checkRankOnly(reading: SchemeReading, section: Section, indicators: rea
   if (section.get('extras')) reading.report(section.get('extras')!, 'rank_only 没有总分，不能加减分（extras）');
 }
 
-function parseNames(reading: SchemeReading, section: Section, classes: ClassRule | undefined): Readonly<Record<string, string>> {
+function parseNames(reading: SchemeReading, section: Section): Readonly<Record<string, string>> {
   const field = section.get('names');
   const names = field && !reading.isNull(field) ? reading.section(field, 'any') : undefined;
   if (!names) return {};
-  const cuts = classes && (classes.by === 'score' ? classes.atLeast : classes.upto);
+  const cuts = writtenCuts(reading, section);
   return Object.fromEntries(
     names.keys.flatMap((name): readonly (readonly [string, string])[] => {
-      if (cuts && !cuts.some((cut) => cut.class === name)) {
+      if (cuts && !cuts.keys.includes(name)) {
         reading.report({ path: `${names.path}/${name}`, offset: names.offsetOf(name) }, `本组没有“${name}”这一档`);
       }
       const title = reading.text(names.get(name)!);

@@ -16,7 +16,8 @@ const KEYS = [
 const ID = /^[a-z0-9-]+$/;
 const [FIRST_YEAR, LAST_YEAR] = [1949, 2999];
 
-export type ParsedScheme = { readonly scheme: Scheme } | { readonly problems: readonly SchemeProblem[] };
+/** A scheme, and what in it can be read and run but is hardly meant; or what is wrong with it. */
+export type ParsedScheme = { readonly scheme: Scheme; readonly doubts: readonly SchemeProblem[] } | { readonly problems: readonly SchemeProblem[] };
 
 /**
  * Reads a scheme file, or finds every problem in it (SCHEME.md).
@@ -29,7 +30,7 @@ export function parseScheme(text: string, from: { readonly file: string } & Voca
   if (file.isBroken) return { problems: file.inOrder() };
   const reading = new SchemeReading(file, new Names(from));
   const scheme = readScheme(reading);
-  return scheme && file.problems.length === 0 ? { scheme } : { problems: file.inOrder() };
+  return scheme && file.problems.length === 0 ? { scheme, doubts: file.doubts } : { problems: file.inOrder() };
 }
 
 function readScheme(reading: SchemeReading): Scheme | undefined {

@@ -7,6 +7,8 @@ const MOST_ALIASES = 100;
 /** A YAML file being read: resolves positions and gathers every problem found on the way. */
 export class YamlFile {
   readonly problems: SchemeProblem[] = [];
+  /** What can be read and run, and is hardly meant. */
+  readonly doubts: SchemeProblem[] = [];
   private readonly lines = new LineCounter();
   private readonly document: Document;
   private aliases = 0;
@@ -16,9 +18,9 @@ export class YamlFile {
     text: string,
   ) {
     this.document = parseDocument(text, { lineCounter: this.lines, version: '1.2', schema: 'core', prettyErrors: false });
-    for (const error of [...this.document.errors, ...this.document.warnings]) {
-      this.report(error.pos[0], '', yamlMessage(error.code, error.message, text.slice(error.pos[0])));
-    }
+    const [broken] = this.document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY');
+    const found = broken ? [broken] : [...this.document.errors, ...this.document.warnings];
+    for (const { code, message, pos } of found) this.report(pos[0], '', yamlMessage(code, message, text, pos[0]));
   }
 
   /** Whether the text is no YAML at all, so that looking further would only mislead. */
@@ -31,10 +33,18 @@ export class YamlFile {
   }
 
   report(offset: number, path: string, message: string): void {
-    const { line, col } = this.lines.linePos(offset);
-    const problem = { file: this.name, line: Math.max(line, 1), column: Math.max(col, 1), path, message };
+    const problem = this.at(offset, path, message);
     const seen = this.problems.some((p) => p.line === problem.line && p.column === problem.column && p.message === message);
     if (!seen) this.problems.push(problem);
+  }
+
+  doubt(offset: number, path: string, message: string): void {
+    this.doubts.push(this.at(offset, path, message));
+  }
+
+  private at(offset: number, path: string, message: string): SchemeProblem {
+    const { line, col } = this.lines.linePos(offset);
+    return { file: this.name, line: Math.max(line, 1), column: Math.max(col, 1), path, message };
   }
 
   /** The problems in the order of the file. */
@@ -52,9 +62,14 @@ export class YamlFile {
   }
 }
 
-function yamlMessage(code: string, message: string, from: string): string {
-  if (code === 'DUPLICATE_KEY') return `键“${/^[^\s:]+/.exec(from)?.[0] ?? ''}”重复出现；请只保留一个`;
+/** The first break in the form of a file is told alone: what follows from it would only mislead. */
+function yamlMessage(code: string, message: string, text: string, offset: number): string {
+  if (code === 'DUPLICATE_KEY') return `键“${/^[^\s:]+/.exec(text.slice(offset))?.[0] ?? ''}”重复出现；请只保留一个`;
   if (code === 'MULTIPLE_DOCS') return '一个文件只能写一份文档；请删去“---”以后的部分';
+  if (code === 'TAB_AS_INDENT') return '缩进用了制表符；请改用空格';
   if (code === 'BAD_INDENT') return '缩进不对；请与上下行对齐，不要用制表符';
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1).split('\n', 1)[0]!;
+  const wide = /[：，｛｝［］“”]/.exec(line.replace(/"[^"]*"|'[^']*'/g, ''))?.[0];
+  if (wide) return `不是有效的 YAML：这一行有全角标点“${wide}”；键后的冒号、项间的逗号和括号、引号请用半角，冒号后空一格`;
   return `不是有效的 YAML（${code}：${message.split('\n')[0]}）；请检查括号、引号、冒号后的空格`;
 }

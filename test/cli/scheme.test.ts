@@ -30,6 +30,20 @@ describe('muhub scheme show', () => {
   });
 });
 
+describe('muhub scheme check', () => {
+  it('tells what is hardly meant, with its place, though it can be run', async () => {
+    const file = path.join(folder, 'doubtful.yaml');
+    await writeFile(file, (await readFile('schemes/jingde/example-2024.yaml', 'utf8')).replace('A: 50', 'A: 101'));
+    expect(await muhub(folder, ['scheme', 'check', file])).toMatchObject({ status: 1, stdout: '', stderr: expect.stringMatching(/doubtful\.yaml:\d+:\d+ groups\/above\/classes\/at_least\/A：A档要 101 分/) });
+  });
+
+  it('says of a file in another encoding what it is', async () => {
+    const file = path.join(folder, 'gbk.yaml');
+    await writeFile(file, Buffer.from([0x74, 0x69, 0x74, 0x6c, 0x65, 0x3a, 0x20, 0xca, 0xbe, 0xc0, 0xfd, 0x0a]));
+    expect(await muhub(folder, ['scheme', 'check', file])).toMatchObject({ status: 1, stderr: expect.stringContaining('文件不是 UTF-8 编码（可能是 GBK）') });
+  });
+});
+
 describe('muhub scheme diff', () => {
   it('says in words what changed between two years, and that nothing did', async () => {
     const { status, stdout } = await muhub(folder, ['scheme', 'diff', 'huangyan-2021', 'huangyan-2022']);

@@ -1,10 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { schemeText } from '../grading/scheme-text.js';
+import { parseScheme } from '../../src/policy/parse-scheme.js';
+import { describeProblem } from '../../src/policy/problem.js';
 import { problemsOf, schemeOf } from './scheme-of.js';
+import { EVENT_DEFINITIONS, FACTS } from './vocabulary.js';
 
 const RATIO = readFileSync(new URL('../../schemes/example-county/ratio-2024.yaml', import.meta.url), 'utf8');
 const MINMAX = readFileSync(new URL('../../schemes/example-county/minmax-2024.yaml', import.meta.url), 'utf8');
 const HUANGYAN = readFileSync(new URL('../../schemes/huangyan/2022.yaml', import.meta.url), 'utf8');
+
+/** At most 100 × 1.1 + 1 points. */
+const CAPPED = schemeText(`indicators: [{ id: x, title: 项, numerator: tax.vat_net, weight: 60, points: { family: ratio, benchmark: 3, cap: 1.1 }, missing: reweight }, { id: y, title: 项, numerator: tax.other, weight: 40, points: { family: best } }]
+extras: [{ id: e, title: 加, when: { event: high_tech }, points: 1 }, { id: f, title: 减, count: land.tenants, first: -5, each: -5 }]
+total: { decimals: 2 }
+classes: { by: score, at_least: { A: 90, B: 60, C: null } }`);
 
 /** One line of a good scheme changed, and what must be said about it. */
 const WRONG: readonly (readonly [name: string, scheme: string, from: string, to: string, says: RegExp])[] = [
@@ -24,6 +34,11 @@ const WRONG: readonly (readonly [name: string, scheme: string, from: string, to:
   ['a share above 100 %', RATIO, 'D: 100%', 'D: 120%', /超过 100%/],
   ['a share without its sign', RATIO, 'A: 20%', 'A: 20', /请写成 20%/],
   ['scores that do not fall', MINMAX, 'B: 33', 'B: 45', /没有企业能进入B档/],
+  ['a full-width colon', RATIO, 'status: example', 'status：example', /^5:1 .*全角标点“：”/],
+  ['a full-width comma', RATIO, 'weight: 35, points', 'weight: 35， points', /^28:114 .*全角标点“，”/],
+  ['a tab', RATIO, '    title: 规上', '\ttitle: 规上', /^25:1 缩进用了制表符/],
+  ['a thousands separator', RATIO, 'benchmark: 2.694', 'benchmark: 2,694', /不认识的键“694”；数字里请不要写千分位逗号/],
+  ['a share that is no percentage, and of the names only what is wrong with them', RATIO, 'A: 20%', 'A: 20％', /^(?![\s\S]*names)40:43 .*应当是百分比/],
   ['a last class with a score', MINMAX, 'D: null', 'D: 1', /最后一档D应写 null/],
   ['an override to a class that is none', RATIO, 'set: D', 'set: E', /办法中没有“E”这一档/],
   ['an override without effect', RATIO, 'set: D, ', '', /恰有 set、best、worst、shift 中的一个/],
@@ -75,6 +90,25 @@ describe('a wrong scheme', () => {
     expect(problemsOf('- a')).toHaveLength(1);
     expect(problemsOf('a: *b').length).toBeGreaterThan(0);
   });
+});
+
+describe('a scheme that can be run and is hardly meant', () => {
+  const doubtsOf = (text: string): readonly string[] => {
+    const parsed = parseScheme(text, { file: 'f', facts: FACTS, events: EVENT_DEFINITIONS });
+    return 'doubts' in parsed ? parsed.doubts.map(describeProblem) : ['refused'];
+  };
+
+  it.each([
+    ['a score above the highest possible total', 'A: 90', 'A: 112', /^f:\d+:\d+ groups\/all\/classes\/at_least\/A：A档要 112 分，而总分最高只能到 111（权重、封顶和加分之和），没有企业能进入A档$/],
+    ['a floor on the total above a cut', 'decimals: 2', 'decimals: 2, floor: 60', /at_least\/B：总分保底 60，人人都能进入B档，没有企业会落到C档$/],
+  ])('is doubted for %s, and not refused', (_, from, to, says) => {
+    expect(doubtsOf(CAPPED)).toEqual([]);
+    expect(doubtsOf(CAPPED.replace('A: 90', 'A: 111'))).toEqual([]);
+    expect(CAPPED).toContain(from);
+    expect(doubtsOf(CAPPED.replace(from, to))).toEqual([expect.stringMatching(says)]);
+  });
+
+  it.each([RATIO, MINMAX, HUANGYAN])('is none of those that ship', (text) => expect(doubtsOf(text)).toEqual([]));
 });
 
 describe('a good scheme', () => {
