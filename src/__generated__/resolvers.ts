@@ -12,6 +12,9 @@ import type { UtilitiesRecord as UtilitiesRecordMapper } from '../departments/ut
 import type { Link as LinkMapper } from '../audit/chain.js';
 import type { AccessLogPage as AccessLogPageMapper, AccessCount as AccessCountMapper } from '../audit/access-log.js';
 import type { CatalogueEntry as CatalogueEntryMapper } from '../access/catalogue.js';
+import type { Explanation as ExplanationMapper } from '../access/explain.js';
+import type { MatrixRow as MatrixRowMapper, MatrixCell as MatrixCellMapper } from '../access/matrix.js';
+import type { Rehearsal as RehearsalMapper, RehearsedQuery as RehearsedQueryMapper } from '../grants/rehearse.js';
 import type { StoredGrant as StoredGrantMapper } from '../grants/deeds.js';
 import type { WaitingLine as WaitingLineMapper, WaitingPage as WaitingPageMapper } from '../intake/quarantine-desk.js';
 import type { ReceivedFile as ReceivedFileMapper, ReceivedPage as ReceivedPageMapper } from '../intake/received-files.js';
@@ -62,6 +65,22 @@ export type AccessAct =
   /** 读取。Read. */
   | 'READ';
 
+/** 假设的使用人。Somebody who might ask. */
+export type AccessAsker = {
+  /** 角色为 department 时的部门。For the role department: which one. */
+  department?: InputMaybe<Department>;
+  /** 单位。The organisation. */
+  organisation?: InputMaybe<Scalars['String']['input']>;
+  /** 用途。The purpose. */
+  purpose?: InputMaybe<Scalars['String']['input']>;
+  /** 角色。The role. */
+  role: Scalars['String']['input'];
+  /** 使用人（令牌的 sub）。The token's subject. */
+  subject?: InputMaybe<Scalars['String']['input']>;
+  /** 园区代码。Zone codes. */
+  zones?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
 /** 谁以何用途读了多少次。How often who read, for what. */
 export type AccessCount = {
   __typename?: 'AccessCount';
@@ -79,6 +98,23 @@ export type AccessCount = {
   refusals: Scalars['Int']['output'];
   /** 角色。The role. */
   role: Scalars['String']['output'];
+};
+
+/** 可以或不可以，及其缘由。May or may not, and why. */
+export type AccessExplanation = {
+  __typename?: 'AccessExplanation';
+  /** 使用方式。The act. */
+  act: AccessAct;
+  /** 字段坐标。The coordinate. */
+  coordinate: Scalars['String']['output'];
+  /** 是否可以。Whether it is granted. */
+  granted: Scalars['Boolean']['output'];
+  /** 不可以的缘由，如 TAX_SECRET、PURPOSE_REQUIRED。Why not, as in extensions.withheld. */
+  reason: Maybe<Scalars['String']['output']>;
+  /** 逐条：声明、本部门、各项授权。Rule by rule. */
+  steps: Array<AccessStep>;
+  /** 一句话说明。In one sentence. */
+  summary: Scalars['String']['output'];
 };
 
 /** 一项授权及其经过。A grant and what became of it. */
@@ -175,6 +211,39 @@ export type AccessLogEntry = {
   sequence: Scalars['String']['output'];
   /** 要而未给的字段，接口坐标。Fields that were asked for and not given, as schema coordinates. */
   withheld: Array<Scalars['String']['output']>;
+};
+
+/** 对照表的一格：一个角色。A cell of the matrix: one role. */
+export type AccessMatrixCell = {
+  __typename?: 'AccessMatrixCell';
+  /** 在期的在录授权编号，各有其条件。Grants on record that are in force, each under its own conditions. */
+  grants: Array<Scalars['ID']['output']>;
+  /** 角色。The role. */
+  role: Scalars['String']['output'];
+  /** 无条件共享或随附授权已给。Open by the sharing class or the grants that ship. */
+  shipped: Scalars['Boolean']['output'];
+};
+
+/** 对照表的一行：一个字段。A row of the matrix: one field. */
+export type AccessMatrixRow = {
+  __typename?: 'AccessMatrixRow';
+  /** 各角色。Role by role. */
+  cells: Array<AccessMatrixCell>;
+  /** 字段坐标。The coordinate. */
+  coordinate: Scalars['String']['output'];
+  /** 数据归属部门。Whose data. */
+  owner: Department;
+};
+
+/** 所看的一条规则。One rule that was looked at. */
+export type AccessStep = {
+  __typename?: 'AccessStep';
+  /** 是否成立。Whether it holds. */
+  holds: Scalars['Boolean']['output'];
+  /** 规则：声明、本部门的数据、随附授权或授权编号。The rule. */
+  rule: Scalars['String']['output'];
+  /** 为何。Why it does or does not. */
+  why: Scalars['String']['output'];
 };
 
 /** 一次评价。An assessment. */
@@ -722,6 +791,15 @@ export type GrantInput = {
 
 /** 授权申请的处理结果。What came of it. */
 export type GrantOutcome = AccessGrant | RefusedInput;
+
+/** 试算结果。What would have changed. */
+export type GrantRehearsal = {
+  __typename?: 'GrantRehearsal';
+  /** 会有不同的查询。The queries that would have been answered otherwise. */
+  changed: Array<RehearsedQuery>;
+  /** 看了该角色对本部门数据的多少次查询。How many queries of the role were looked at. */
+  lookedAt: Scalars['Int']['output'];
+};
 
 /** 授权的状态。The state of a grant. */
 export type GrantState =
@@ -1293,8 +1371,12 @@ export type Query = {
   __typename?: 'Query';
   /** 某部门的数据被谁、以何用途读了多少次，多者在前，最多 500 行。How often who read a department's data, for what; the most frequent first, 500 rows at most. */
   accessCounts: Maybe<Array<AccessCount>>;
+  /** 某人为何可以或不可以使用某字段：逐条列出所依据的声明和授权。问别人的，限安全管理员和数据归属部门。Why somebody may or may not do something with a field, rule by rule; about others, for the security administrator and departments alone. */
+  accessExplanation: Maybe<AccessExplanation>;
   /** 谁在何时为何用途读了某部门的数据、做了哪些处理，新的在前。部门只能查本部门的，审计员须指明部门。Who did what with a department's data, for what, the latest first. A department sees its own; an auditor names one. */
   accessLog: Maybe<AccessLogConnection>;
+  /** 角色与字段对照：谁因何可用。By field, which roles may use it and by what. */
+  accessMatrix: Maybe<Array<AccessMatrixRow>>;
   /** 按方案即时评价一个年度的全部企业。Grades the population of a year now, or with the records known at `asOf`. */
   assessment: Maybe<Assessment>;
   /** 几个年度的评价，供看趋势：方案与年度逐一对应，只给一个方案时用于全部年度。Assessments of several years, for a trend: schemes and years in pairs, or one scheme for all of them. */
@@ -1305,6 +1387,8 @@ export type Query = {
   enterprise: Maybe<Enterprise>;
   /** 企业名单。The enterprises. */
   enterprises: Maybe<EnterpriseConnection>;
+  /** 授权试算：按近期留痕的查询，若给出这项授权会有什么不同；不保存。What a grant would have changed of the queries on record lately; nothing is stored. */
+  grantRehearsal: Maybe<GrantRehearsal>;
   /** 向本部门申请的授权和本人申请的授权，先申请的在前。Grants asked of one's own department, and those one asked for oneself. */
   grants: Maybe<Array<AccessGrant>>;
   /** 本部门报送过的文件，接收的和拒收的，后到的在前。Files handed in for one's own department, taken and refused, latest first. */
@@ -1325,6 +1409,8 @@ export type Query = {
   schemes: Maybe<Array<Scheme>>;
   /** 修改方案中的数字后重新评价，并与原方案比较。The same population under an amended scheme, beside the base. */
   whatIf: Maybe<WhatIf>;
+  /** 撤回试算：按近期留痕的查询，若撤回这项授权会有什么不同；不保存。What withdrawing a grant would have changed of the queries on record lately; nothing is stored. */
+  withdrawalRehearsal: Maybe<GrantRehearsal>;
 };
 
 
@@ -1336,10 +1422,27 @@ export type QueryAccessCountsArgs = {
 
 
 /** 可以问的。What may be asked. */
+export type QueryAccessExplanationArgs = {
+  act?: AccessAct;
+  asker?: InputMaybe<AccessAsker>;
+  coordinate: Scalars['String']['input'];
+  madeOf?: InputMaybe<Array<Department>>;
+  zone?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** 可以问的。What may be asked. */
 export type QueryAccessLogArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   department?: InputMaybe<Department>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** 可以问的。What may be asked. */
+export type QueryAccessMatrixArgs = {
+  act?: AccessAct;
+  departments?: InputMaybe<Array<Department>>;
 };
 
 
@@ -1378,6 +1481,13 @@ export type QueryEnterprisesArgs = {
   filter?: InputMaybe<EnterpriseFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<EnterpriseOrder>;
+};
+
+
+/** 可以问的。What may be asked. */
+export type QueryGrantRehearsalArgs = {
+  days?: Scalars['Int']['input'];
+  input: GrantInput;
 };
 
 
@@ -1453,6 +1563,13 @@ export type QueryWhatIfArgs = {
   year: Scalars['Int']['input'];
 };
 
+
+/** 可以问的。What may be asked. */
+export type QueryWithdrawalRehearsalArgs = {
+  days?: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+};
+
 /** 一条记录出自哪次报送的哪一行。The handover and line that a record came from. */
 export type RecordSource = {
   __typename?: 'RecordSource';
@@ -1475,6 +1592,27 @@ export type RefusedInput = {
   issues: Array<InputIssue>;
   /** 为什么，以及该怎么办。Why, and what to do. */
   message: Scalars['String']['output'];
+};
+
+/** 会有不同的一类查询：同一人、同一用途、同一文档。Queries of one person, purpose and document that would have been answered otherwise. */
+export type RehearsedQuery = {
+  __typename?: 'RehearsedQuery';
+  /** 使用人。By whom. */
+  actor: Scalars['String']['output'];
+  /** 查询文档的 SM3 摘要。The digest of the document. */
+  document: Maybe<Scalars['String']['output']>;
+  /** 当时未给、届时会给的字段。Coordinates that were withheld and would be given. */
+  given: Array<Scalars['String']['output']>;
+  /** 最近一次。The last time. */
+  last: Scalars['DateTime']['output'];
+  /** 操作名。The operation. */
+  operation: Maybe<Scalars['String']['output']>;
+  /** 用途。For what. */
+  purpose: Maybe<Scalars['String']['output']>;
+  /** 次数。How often. */
+  queries: Scalars['Int']['output'];
+  /** 当时给了、届时不给的字段。Coordinates that were given and would be withheld. */
+  withheld: Array<Scalars['String']['output']>;
 };
 
 /** 评价方案：一个地方一个年度的评价办法。An evaluation scheme: the method of one place for its years. */
@@ -1783,11 +1921,16 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AccessAct: AccessAct;
+  AccessAsker: AccessAsker;
   AccessCount: ResolverTypeWrapper<AccessCountMapper>;
+  AccessExplanation: ResolverTypeWrapper<ExplanationMapper>;
   AccessGrant: ResolverTypeWrapper<StoredGrantMapper>;
   AccessLogConnection: ResolverTypeWrapper<AccessLogPageMapper>;
   AccessLogEdge: ResolverTypeWrapper<Omit<AccessLogEdge, 'node'> & { node: ResolversTypes['AccessLogEntry'] }>;
   AccessLogEntry: ResolverTypeWrapper<LinkMapper>;
+  AccessMatrixCell: ResolverTypeWrapper<MatrixCellMapper>;
+  AccessMatrixRow: ResolverTypeWrapper<MatrixRowMapper>;
+  AccessStep: ResolverTypeWrapper<AccessStep>;
   Assessment: ResolverTypeWrapper<SeenAssessmentMapper>;
   AssessmentGroup: ResolverTypeWrapper<SeenGroupMapper>;
   AuditAction: AuditAction;
@@ -1823,6 +1966,7 @@ export type ResolversTypes = {
   GrantEvent: ResolverTypeWrapper<GrantEvent>;
   GrantInput: GrantInput;
   GrantOutcome: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['GrantOutcome']>;
+  GrantRehearsal: ResolverTypeWrapper<RehearsalMapper>;
   GrantState: GrantState;
   Handover: ResolverTypeWrapper<ReceivedFileMapper>;
   HandoverConnection: ResolverTypeWrapper<ReceivedPageMapper>;
@@ -1865,6 +2009,7 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordSource: ResolverTypeWrapper<SourceMapper>;
   RefusedInput: ResolverTypeWrapper<RefusedInput>;
+  RehearsedQuery: ResolverTypeWrapper<RehearsedQueryMapper>;
   Scheme: ResolverTypeWrapper<LoadedSchemeMapper>;
   SchemeAmendment: SchemeAmendment;
   SchemeSource: ResolverTypeWrapper<DocumentSourceMapper>;
@@ -1884,11 +2029,16 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AccessAsker: AccessAsker;
   AccessCount: AccessCountMapper;
+  AccessExplanation: ExplanationMapper;
   AccessGrant: StoredGrantMapper;
   AccessLogConnection: AccessLogPageMapper;
   AccessLogEdge: Omit<AccessLogEdge, 'node'> & { node: ResolversParentTypes['AccessLogEntry'] };
   AccessLogEntry: LinkMapper;
+  AccessMatrixCell: MatrixCellMapper;
+  AccessMatrixRow: MatrixRowMapper;
+  AccessStep: AccessStep;
   Assessment: SeenAssessmentMapper;
   AssessmentGroup: SeenGroupMapper;
   Benchmark: SeenBenchmarkMapper;
@@ -1917,6 +2067,7 @@ export type ResolversParentTypes = {
   GrantEvent: GrantEvent;
   GrantInput: GrantInput;
   GrantOutcome: ResolversUnionTypes<ResolversParentTypes>['GrantOutcome'];
+  GrantRehearsal: RehearsalMapper;
   Handover: ReceivedFileMapper;
   HandoverConnection: ReceivedPageMapper;
   HandoverEdge: Omit<HandoverEdge, 'node'> & { node: ResolversParentTypes['Handover'] };
@@ -1952,6 +2103,7 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   RecordSource: SourceMapper;
   RefusedInput: RefusedInput;
+  RehearsedQuery: RehearsedQueryMapper;
   Scheme: LoadedSchemeMapper;
   SchemeAmendment: SchemeAmendment;
   SchemeSource: DocumentSourceMapper;
@@ -1995,6 +2147,15 @@ export type AccessCountResolvers<ContextType = Context, ParentType extends Resol
   reads?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   refusals?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AccessExplanationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessExplanation'] = ResolversParentTypes['AccessExplanation']> = {
+  act?: Resolver<ResolversTypes['AccessAct'], ParentType, ContextType>;
+  coordinate?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  granted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  steps?: Resolver<Array<ResolversTypes['AccessStep']>, ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type AccessGrantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessGrant'] = ResolversParentTypes['AccessGrant']> = {
@@ -2046,6 +2207,24 @@ export type AccessLogEntryResolvers<ContextType = Context, ParentType extends Re
   role?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sequence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   withheld?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AccessMatrixCellResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessMatrixCell'] = ResolversParentTypes['AccessMatrixCell']> = {
+  grants?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  shipped?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type AccessMatrixRowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessMatrixRow'] = ResolversParentTypes['AccessMatrixRow']> = {
+  cells?: Resolver<Array<ResolversTypes['AccessMatrixCell']>, ParentType, ContextType>;
+  coordinate?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['Department'], ParentType, ContextType>;
+};
+
+export type AccessStepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessStep'] = ResolversParentTypes['AccessStep']> = {
+  holds?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type AssessmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Assessment'] = ResolversParentTypes['Assessment']> = {
@@ -2231,6 +2410,11 @@ export type GrantEventResolvers<ContextType = Context, ParentType extends Resolv
 
 export type GrantOutcomeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GrantOutcome'] = ResolversParentTypes['GrantOutcome']> = {
   __resolveType: TypeResolveFn<'AccessGrant' | 'RefusedInput', ParentType, ContextType>;
+};
+
+export type GrantRehearsalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GrantRehearsal'] = ResolversParentTypes['GrantRehearsal']> = {
+  changed?: Resolver<Array<ResolversTypes['RehearsedQuery']>, ParentType, ContextType>;
+  lookedAt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type HandoverResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Handover'] = ResolversParentTypes['Handover']> = {
@@ -2466,12 +2650,15 @@ export type QuarantinedLineEdgeResolvers<ContextType = Context, ParentType exten
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   accessCounts?: Resolver<Maybe<Array<ResolversTypes['AccessCount']>>, ParentType, ContextType, Partial<QueryAccessCountsArgs>>;
+  accessExplanation?: Resolver<Maybe<ResolversTypes['AccessExplanation']>, ParentType, ContextType, RequireFields<QueryAccessExplanationArgs, 'act' | 'coordinate'>>;
   accessLog?: Resolver<Maybe<ResolversTypes['AccessLogConnection']>, ParentType, ContextType, RequireFields<QueryAccessLogArgs, 'first'>>;
+  accessMatrix?: Resolver<Maybe<Array<ResolversTypes['AccessMatrixRow']>>, ParentType, ContextType, RequireFields<QueryAccessMatrixArgs, 'act'>>;
   assessment?: Resolver<Maybe<ResolversTypes['Assessment']>, ParentType, ContextType, RequireFields<QueryAssessmentArgs, 'scheme' | 'year'>>;
   assessments?: Resolver<Maybe<Array<ResolversTypes['Assessment']>>, ParentType, ContextType, RequireFields<QueryAssessmentsArgs, 'schemes' | 'years'>>;
   catalogue?: Resolver<Maybe<Array<ResolversTypes['CatalogueEntry']>>, ParentType, ContextType, Partial<QueryCatalogueArgs>>;
   enterprise?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType, RequireFields<QueryEnterpriseArgs, 'creditCode'>>;
   enterprises?: Resolver<Maybe<ResolversTypes['EnterpriseConnection']>, ParentType, ContextType, RequireFields<QueryEnterprisesArgs, 'first' | 'orderBy'>>;
+  grantRehearsal?: Resolver<Maybe<ResolversTypes['GrantRehearsal']>, ParentType, ContextType, RequireFields<QueryGrantRehearsalArgs, 'days' | 'input'>>;
   grants?: Resolver<Maybe<Array<ResolversTypes['AccessGrant']>>, ParentType, ContextType, Partial<QueryGrantsArgs>>;
   handovers?: Resolver<Maybe<ResolversTypes['HandoverConnection']>, ParentType, ContextType, RequireFields<QueryHandoversArgs, 'first'>>;
   landTaxFindings?: Resolver<Maybe<ResolversTypes['LandTaxFindingConnection']>, ParentType, ContextType, RequireFields<QueryLandTaxFindingsArgs, 'first' | 'orderBy' | 'year'>>;
@@ -2482,6 +2669,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   quarantine?: Resolver<Maybe<ResolversTypes['QuarantinedLineConnection']>, ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first'>>;
   schemes?: Resolver<Maybe<Array<ResolversTypes['Scheme']>>, ParentType, ContextType, Partial<QuerySchemesArgs>>;
   whatIf?: Resolver<Maybe<ResolversTypes['WhatIf']>, ParentType, ContextType, RequireFields<QueryWhatIfArgs, 'amendments' | 'scheme' | 'year'>>;
+  withdrawalRehearsal?: Resolver<Maybe<ResolversTypes['GrantRehearsal']>, ParentType, ContextType, RequireFields<QueryWithdrawalRehearsalArgs, 'days' | 'id'>>;
 };
 
 export type RecordSourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordSource'] = ResolversParentTypes['RecordSource']> = {
@@ -2496,6 +2684,17 @@ export type RefusedInputResolvers<ContextType = Context, ParentType extends Reso
   issues?: Resolver<Array<ResolversTypes['InputIssue']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RehearsedQueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RehearsedQuery'] = ResolversParentTypes['RehearsedQuery']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  document?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  given?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  last?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  operation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  purpose?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  queries?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  withheld?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type SchemeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Scheme'] = ResolversParentTypes['Scheme']> = {
@@ -2585,10 +2784,14 @@ export type WhatIfResolvers<ContextType = Context, ParentType extends ResolversP
 
 export type Resolvers<ContextType = Context> = {
   AccessCount?: AccessCountResolvers<ContextType>;
+  AccessExplanation?: AccessExplanationResolvers<ContextType>;
   AccessGrant?: AccessGrantResolvers<ContextType>;
   AccessLogConnection?: AccessLogConnectionResolvers<ContextType>;
   AccessLogEdge?: AccessLogEdgeResolvers<ContextType>;
   AccessLogEntry?: AccessLogEntryResolvers<ContextType>;
+  AccessMatrixCell?: AccessMatrixCellResolvers<ContextType>;
+  AccessMatrixRow?: AccessMatrixRowResolvers<ContextType>;
+  AccessStep?: AccessStepResolvers<ContextType>;
   Assessment?: AssessmentResolvers<ContextType>;
   AssessmentGroup?: AssessmentGroupResolvers<ContextType>;
   Benchmark?: BenchmarkResolvers<ContextType>;
@@ -2613,6 +2816,7 @@ export type Resolvers<ContextType = Context> = {
   GradeEdge?: GradeEdgeResolvers<ContextType>;
   GrantEvent?: GrantEventResolvers<ContextType>;
   GrantOutcome?: GrantOutcomeResolvers<ContextType>;
+  GrantRehearsal?: GrantRehearsalResolvers<ContextType>;
   Handover?: HandoverResolvers<ContextType>;
   HandoverConnection?: HandoverConnectionResolvers<ContextType>;
   HandoverEdge?: HandoverEdgeResolvers<ContextType>;
@@ -2644,6 +2848,7 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   RecordSource?: RecordSourceResolvers<ContextType>;
   RefusedInput?: RefusedInputResolvers<ContextType>;
+  RehearsedQuery?: RehearsedQueryResolvers<ContextType>;
   Scheme?: SchemeResolvers<ContextType>;
   SchemeSource?: SchemeSourceResolvers<ContextType>;
   SchemeVersion?: SchemeVersionResolvers<ContextType>;

@@ -52,12 +52,12 @@ const RECORDS_BEHIND = ['FactSource.records'];
 const WAY_UP = ['NextClass.class', 'NextClass.paths', 'NextClassPath.indicator'];
 const ACCESS_LOG = ['Query.accessLog', 'Query.accessCounts', 'AccessLogEntry.*', 'AccessCount.*'];
 
-const CATALOGUE = ['Query.catalogue', 'CatalogueEntry.*'];
+const CATALOGUE = ['Query.catalogue', 'CatalogueEntry.*', 'Query.accessMatrix', 'AccessMatrixRow.*', 'AccessMatrixCell.*'];
 
 /** To ask for grants, and to see what became of one's own; departments answer those asked of them. */
-const ASKING = ['Query.grants', 'Mutation.requestGrant', 'AccessGrant.*', 'GrantEvent.*'];
+const ASKING = ['Query.grants', 'Mutation.requestGrant', 'AccessGrant.*', 'GrantEvent.*', 'Query.accessExplanation', 'AccessExplanation.*', 'AccessStep.*'];
 const ANSWERS = ['Mutation.answerGrant', 'Mutation.withdrawGrant'];
-const ANSWERING = [...ASKING, ...ANSWERS];
+const ANSWERING = [...ASKING, ...ANSWERS, 'Query.grantRehearsal', 'Query.withdrawalRehearsal', 'GrantRehearsal.*', 'RehearsedQuery.*'];
 
 /** What access itself is governed with: no grant on record can give it, so that no two administrators meet in one token. */
 export const GOVERNING = [...ACCESS_LOG, ...ANSWERS];

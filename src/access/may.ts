@@ -46,7 +46,7 @@ export type May = (viewer: Viewer, act: Act, subject: Subject) => Decision;
  */
 export function accessRule(register: SharingRegister, grants: readonly Grant[], today?: string): May {
   const granting = memoised((role: Role, coordinate: string) =>
-    grants.filter((grant) => grant.role === role && names(grant, coordinate)),
+    grants.filter((grant) => grant.role === role && namesField(grant, coordinate)),
   );
   return (viewer, act, { coordinate, madeOf, zone, anyRow }) => {
     const sharing = register.fields.get(coordinate);
@@ -84,7 +84,8 @@ function memoised<T>(work: (role: Role, coordinate: string) => T): typeof work {
   };
 }
 
-function names(grant: Grant, coordinate: string): boolean {
+/** Whether a grant names a field, itself or with its whole type. */
+export function namesField(grant: Grant, coordinate: string): boolean {
   if (grant.except?.includes(coordinate)) return false;
   const type = coordinate.slice(0, coordinate.indexOf('.'));
   return grant.fields.includes(coordinate) || grant.fields.includes(`${type}.*`);

@@ -4,6 +4,7 @@ import type { EnterpriseResult } from '../grading/assessment.js';
 import { indicatorBand } from '../grading/indicator-band.js';
 import type { FactBehind } from './fact-behind.js';
 import type { SeenAssessment, SeenFact } from './seen.js';
+import { benchmarkMayBeTold } from './told-benchmark.js';
 import { bandMayBeTold } from './told-band.js';
 
 /** schema/grade.graphql */
@@ -57,11 +58,16 @@ export const gradeResolvers: Resolvers = {
       }),
   },
   IndicatorResult: {
-    band: async ({ of, indicator, madeOf, value, benchmark }, _, context) => {
+    band: async ({ of, indicator, result, madeOf, value, benchmark }, _, context) => {
       const sees = context.may(context.viewer, 'READ', { coordinate: 'IndicatorResult.value', madeOf }).granted;
-      if (sees || (await bandMayBeTold(of, indicator, context))) return indicatorBand(value, benchmark) ?? null;
+      if (sees || (await bandMayBeTold({ of, indicator, result }, context))) return indicatorBand(value, benchmark) ?? null;
       context.withheld.add({ coordinate: 'IndicatorResult.band', department: 'county', reason: 'NOT_GRANTED' });
       return null;
+    },
+    benchmark: ({ of, id, result, benchmark }, _, context) => {
+      const group = of.assessment.groups.find((each) => each.group === result.group);
+      const used = group?.benchmarks.find(({ indicator }) => indicator === id);
+      return !group || !used || benchmarkMayBeTold({ ...used, seen: { of, group } }, context) ? (benchmark ?? null) : null;
     },
     // That zero was reported is the figure itself.
     missing: ({ missing, madeOf }, _, { may, viewer, withheld }) => {

@@ -1,20 +1,82 @@
-import { seesCountsOnly, seesWhatIfCountsOnly } from '../access/counts-only.js';
+import { seesWhatIfCountsOnly } from '../access/counts-only.js';
 import { DISCLOSURE_THRESHOLD } from '../access/grants.js';
 import type { May } from '../access/may.js';
+import { near } from '../access/told-cell.js';
+import { zonesOf } from '../access/rows.js';
 import type { Viewer } from '../access/viewer.js';
-import type { SeenBenchmark } from './seen.js';
+import type { IndicatorResult } from '../grading/assessment.js';
+import { indicatorBand, BAND_EDGES } from '../grading/indicator-band.js';
+import type { BenchmarkRule } from '../grading/scheme.js';
+import type { SeenBenchmark, SeenGroup } from './seen.js';
+
+/** Who sees bands beside it learns more from a sum over few. */
+const LEAST_BESIDE_BANDS = 6;
+
+const known = new WeakMap<object, Map<string, boolean>>();
 
 /**
- * Whether a benchmark may be told. One that is worked out of one or two enterprises is theirs; and a percentile that the
- * viewer may move is, at each place, the figure of an enterprise.
+ * Whether a benchmark may be told to a viewer who does not see the figures it is worked out of. One or two enterprises'
+ * is theirs; the sum behind one of a few more, beside their bands, may leave one of them no room; a percentile is the
+ * figure of one enterprise, which rank or band may point to; and a percentile that the viewer may move is one at each place.
  */
-export function benchmarkMayBeTold({ seen: { of, group }, indicator, holders, value }: SeenBenchmark, context: { readonly may: May; readonly viewer: Viewer }): boolean {
-  const points = group.group.indicators.find(({ id }) => id === indicator)?.points;
-  const rule = points?.family === 'ratio' ? points.benchmark : null;
-  if (rule?.of === 'fixed') return true;
+export function benchmarkMayBeTold({ seen: { of, group }, indicator: id, holders, value }: SeenBenchmark, context: { readonly may: May; readonly viewer: Viewer }): boolean {
+  const indicator = group.group.indicators.find((each) => each.id === id);
+  const rule = indicator?.points?.family === 'ratio' ? indicator.points.benchmark : null;
+  if (!indicator || !rule || rule.of === 'fixed') return true;
+  const madeOf = of.madeOf(indicator);
+  if (context.may(context.viewer, 'READ', { coordinate: 'IndicatorResult.value', madeOf }).granted) return true;
   const amended = of.base && seesWhatIfCountsOnly(context) ? of.base : undefined;
-  if ((amended || seesCountsOnly(context)) && holders < DISCLOSURE_THRESHOLD) return false;
-  if (!amended || rule?.of !== 'percentile') return true;
-  const before = amended.assessment.groups.find(({ id }) => id === group.id)?.benchmarks.find((used) => used.indicator === indicator);
+  const least = zonesOf(context.viewer) === undefined ? DISCLOSURE_THRESHOLD : LEAST_BESIDE_BANDS;
+  if (holders < least || pointsToOne({ of, group }, id, rule)) return false;
+  if (!amended || rule.of !== 'percentile') return true;
+  const before = amended.assessment.groups.find(({ id: its }) => its === group.id)?.benchmarks.find((used) => used.indicator === id);
   return before?.value.equals(value) ?? false;
+}
+
+function pointsToOne(seen: SeenGroup, id: string, rule: Exclude<BenchmarkRule, { of: 'fixed' }>): boolean {
+  const of = known.get(seen.of.assessment) ?? new Map<string, boolean>();
+  known.set(seen.of.assessment, of);
+  const key = `${seen.group.id} ${id}`;
+  const found = of.get(key) ?? decided(seen, id, rule);
+  of.set(key, found);
+  return found;
+}
+
+function decided({ of, group }: SeenGroup, id: string, rule: Exclude<BenchmarkRule, { of: 'fixed' }>): boolean {
+  if (rule.year === 'previous') return false;
+  const held = of.assessment.results.flatMap((result) => (result.group === group.group ? result.indicators.filter((each) => each.id === id && each.value) : []));
+  if (rule.of !== 'percentile') return leavesNoRoom(held, rule);
+  // A place of the values is a place of the ranks where nothing else makes them.
+  const alone = group.group.indicators.length === 1;
+  const candidates = held.filter(({ value, benchmark }) => indicatorBand(value, benchmark?.over(rule.times)) === 'AROUND');
+  return alone || candidates.length < LEAST_BESIDE_BANDS;
+}
+
+/**
+ * Whether the sum that a mean or a ratio of sums gives back, beside the band of each, tells one of them: each lies within
+ * its band, and what the others could be more or less is all the room that it has.
+ */
+function leavesNoRoom(held: readonly IndicatorResult[], rule: Exclude<BenchmarkRule, { of: 'fixed' }>): boolean {
+  const parts = held.map(({ value, benchmark, denominator }) => {
+    const [at, by] = [value!.toNumber(), benchmark!.toNumber()];
+    const edges = [-Infinity, ...BAND_EDGES.map((edge) => edge.toNumber() * by), Infinity];
+    const above = edges.findIndex((edge) => at < edge);
+    // Figures below nothing are rare, and who guesses counts on none.
+    const low = at < 0 ? edges[above - 1]! : Math.max(0, edges[above - 1]!);
+    return { at, low, high: edges[above]!, size: rule.of === 'ratio_of_sums' ? (denominator?.toNumber() ?? 1) : 1 };
+  });
+  const sum = total(parts.map(({ at, size }) => at * size));
+  const lows = total(parts.map(({ low, size }) => low * size));
+  const bounded = parts.filter(({ high }) => high < Infinity);
+  const highs = total(bounded.map(({ high, size }) => high * size));
+  return parts.some(({ low, high, size }) => {
+    const most = low + (sum - lows) / size;
+    const open = parts.length - bounded.length - (high < Infinity ? 0 : 1);
+    const least = open > 0 ? -Infinity : (sum - highs) / size + (high < Infinity ? high : 0);
+    return near(Math.max(low, least), Math.min(high, most));
+  });
+}
+
+function total(numbers: readonly number[]): number {
+  return numbers.reduce((sum, each) => sum + each, 0);
 }

@@ -1,18 +1,34 @@
 import { Option, type Command } from 'commander';
 import { buildSchema } from 'graphql';
 import { sharingCatalogue } from '../access/catalogue.js';
-import { accessMatrix, explained, type Asker } from '../access/matrix.js';
+import { explainAccess, inWords } from '../access/explain.js';
+import { SAMPLE_GRANTS, type Grant } from '../access/grants.js';
+import { accessMatrix, viewerLike, type Asker } from '../access/matrix.js';
 import { ACTS, type Act } from '../access/may.js';
 import { sharingRegister, type SharingRegister } from '../access/sharing.js';
 import { ROLES, VIEWER_DEPARTMENTS } from '../access/viewer.js';
+import type { DepartmentId } from '../grading/fact.js';
+import { GrantBook } from '../grants/grant-book.js';
+import { countyDay } from '../graphql/context.js';
 import { readSdl } from '../graphql/sdl.js';
 import { DONE } from './exit.js';
 import { answer } from './output.js';
+import { withSession } from './session.js';
 import { formatOption, printed, type TableFormat } from './table-format.js';
+
+interface Explain extends Omit<Asker, 'zones'> {
+  readonly coordinate: string;
+  readonly act: Act;
+  readonly zone?: readonly string[];
+  readonly madeOf?: readonly DepartmentId[];
+  readonly shipped?: boolean;
+}
 
 /** `muhub access …`: whose each field is, and who may read it. */
 export function accessCommand(program: Command, end: (status: number) => void): void {
   const access = program.command('access').description('共享目录与授权');
+  const act = () => new Option('--act <act>', '使用方式').choices([...ACTS]).default('READ');
+  const shipped = () => new Option('--shipped', '只看随附授权，不打开数据库');
   access
     .command('catalogue')
     .description('政务数据共享目录：每个字段归谁、如何共享、依据何在')
@@ -25,24 +41,43 @@ export function accessCommand(program: Command, end: (status: number) => void): 
     });
   access
     .command('matrix')
-    .description('随附授权下各角色可读的字段；部门读本部门的数据不在此列')
+    .description('各角色可用的字段：“可”为随附授权，“#编号”为在录授权（各有其条件）；部门用本部门的数据不在此列')
+    .addOption(act())
+    .addOption(shipped())
     .addOption(formatOption())
-    .action(async ({ format }: { format: TableFormat }) => {
-      const rows = [...accessMatrix(register())].map(([coordinate, roles]) => [coordinate, ...ROLES.map((role) => (roles.includes(role) ? '可' : ''))]);
-      await answer(printed(format, ['坐标', ...ROLES], rows));
+    .action(async (options: { format: TableFormat; act: Act; shipped?: boolean }) => {
+      const rows = accessMatrix(register(), await onRecord(options), options.act, countyDay(new Date())).map(({ coordinate, cells }) => [
+        coordinate,
+        ...cells.map((cell) => [...(cell.shipped ? ['可'] : []), ...cell.onRecord.map((id) => `#${id}`)].join(' ')),
+      ]);
+      await answer(printed(options.format, ['坐标', ...ROLES], rows));
       end(DONE);
     });
   access
     .command('explain')
-    .description('某角色为何可以或不可以使用某字段（随附授权；在录授权见接口 grants）')
+    .description('某人为何可以或不可以使用某字段：逐条列出声明、随附授权和在录授权')
     .requiredOption('--coordinate <field>', '字段坐标，如 Grade.total')
     .addOption(new Option('--role <role>', '角色').choices([...ROLES]).makeOptionMandatory())
-    .addOption(new Option('--act <act>', '使用方式').choices([...ACTS]).default('READ'))
+    .addOption(act())
     .addOption(new Option('--department <id>', '部门').choices([...VIEWER_DEPARTMENTS]))
-    .action(async ({ coordinate, act, ...asker }: Asker & { coordinate: string; act: Act }) => {
-      await answer(explained(register(), asker, act, coordinate));
+    .option('--organisation <name>', '单位')
+    .option('--zone <code...>', '园区代码')
+    .option('--purpose <text>', '用途')
+    .option('--subject <name>', '使用人')
+    .addOption(new Option('--made-of <id...>', '该值由哪些部门的数据得出').choices([...VIEWER_DEPARTMENTS]))
+    .addOption(shipped())
+    .action(async ({ coordinate, act: wanted, zone, madeOf, shipped: only, ...asker }: Explain) => {
+      const asking = { viewer: viewerLike({ ...asker, zones: zone ?? [] }), act: wanted, today: countyDay(new Date()) };
+      const explanation = explainAccess(register(), [...SAMPLE_GRANTS, ...(await onRecord({ shipped: only }))], asking, coordinate, madeOf);
+      const steps = explanation.steps.map(({ rule, holds, why }) => `  ${holds ? '✓' : '✗'} ${rule}：${why}`);
+      await answer([inWords(explanation), ...steps].join('\n'));
       end(DONE);
     });
+}
+
+async function onRecord({ shipped }: { readonly shipped?: boolean | undefined }): Promise<readonly Grant[]> {
+  if (shipped) return [];
+  return withSession(async ({ database }) => (await new GrantBook(database.db).standing()).grants);
 }
 
 function register(): SharingRegister {

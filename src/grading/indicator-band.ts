@@ -2,12 +2,9 @@ import { Rational } from './rational.js';
 
 export type IndicatorBand = 'FAR_BELOW' | 'BELOW' | 'AROUND' | 'ABOVE' | 'FAR_ABOVE';
 
-const [HALF, NEAR_BELOW, NEAR_ABOVE, DOUBLE] = ['0.5', '0.9', '1.1', '2'].map((share) => Rational.from(share)) as [
-  Rational,
-  Rational,
-  Rational,
-  Rational,
-];
+/** The shares of its benchmark between which an indicator's bands lie, ascending. */
+export const BAND_EDGES = ['0.5', '0.9', '1.1', '2'].map((share) => Rational.from(share)) as [Rational, Rational, Rational, Rational];
+const [HALF, NEAR_BELOW, NEAR_ABOVE, DOUBLE] = BAND_EDGES;
 
 /**
  * Where a value stands against its benchmark: under 50 %, under 90 %, up to 110 %, up to 200 %, over it.

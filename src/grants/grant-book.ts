@@ -2,7 +2,9 @@ import { sql } from 'drizzle-orm';
 import type { Grant } from '../access/grants.js';
 import { dataVersion } from '../db/data-version-table.js';
 import type { Db } from '../db/database.js';
+import type { DepartmentId } from '../grading/fact.js';
 import { grantEvent } from './table.js';
+import type { GrantTerms } from './terms.js';
 
 type GrantEventRow = typeof grantEvent.$inferSelect;
 
@@ -49,7 +51,8 @@ export class GrantBook {
   }
 }
 
-function asGrant(id: number, { terms, owner }: GrantEventRow): Grant {
+/** A grant on record as the access rule takes it. */
+export function asGrant(id: number, { terms, owner }: { readonly terms: GrantTerms | null; readonly owner: DepartmentId }): Grant {
   const { role, fields, acts, purpose, from, to, subject, department, organisation, zones } = terms!;
   return {
     ...{ role, fields, acts, purpose, from, to },

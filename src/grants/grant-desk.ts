@@ -1,6 +1,8 @@
+import type { SharingRegister } from '../access/sharing.js';
 import type { Db } from '../db/database.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { decideGrant, grantsSeenBy, requestGrant, type Deed, type StoredGrant } from './deeds.js';
+import { rehearse, type Rehearsal, type Sides } from './rehearse.js';
 import type { GrantStep } from './table.js';
 import type { GrantTerms } from './terms.js';
 
@@ -8,6 +10,8 @@ import type { GrantTerms } from './terms.js';
 export interface GrantDesk {
   request(by: string, owner: DepartmentId, terms: GrantTerms, reason: string): Promise<Deed>;
   decide(by: { readonly actor: string; readonly department: DepartmentId }, id: number, step: Exclude<GrantStep, 'REQUESTED'>, reason: string): Promise<Deed>;
+  /** What a grant, or its withdrawal, would have changed of what was asked lately. */
+  rehearse(register: SharingRegister, owner: DepartmentId, terms: GrantTerms, sides: Sides, since: Date): Promise<Rehearsal>;
   seenBy(who: { readonly actor: string; readonly department: DepartmentId | undefined }): Promise<readonly StoredGrant[]>;
 }
 
@@ -15,6 +19,7 @@ export function openGrantDesk(db: Db): GrantDesk {
   return {
     request: (by, owner, terms, reason) => requestGrant(db, by, owner, terms, reason),
     decide: (by, id, step, reason) => decideGrant(db, by, id, step, reason),
+    rehearse: (register, owner, terms, sides, since) => rehearse(db, register, owner, terms, sides, since),
     seenBy: (who) => grantsSeenBy(db, who),
   };
 }

@@ -1,11 +1,13 @@
 import type { GraphQLSchema } from 'graphql';
-import type { Department, Resolvers, ResolversTypes } from '../__generated__/resolvers.js';
+import type { Department, GrantInput, Resolvers, ResolversTypes } from '../__generated__/resolvers.js';
+import { SAMPLE_GRANTS } from '../access/grants.js';
 import type { May } from '../access/may.js';
 import { Refusal } from '../access/refusal.js';
 import { sharingRegister } from '../access/sharing.js';
 import type { Role, Viewer } from '../access/viewer.js';
 import type { DepartmentId } from '../grading/fact.js';
 import type { Deed } from './deeds.js';
+import { asGrant } from './grant-book.js';
 import { missingWith } from './complete.js';
 import { coordinatesOf, flawsOf, viewerMeant, type GrantTerms } from './terms.js';
 
@@ -16,14 +18,35 @@ export const grantResolvers: Resolvers = {
       const seen = await grantDesk.seenBy({ actor: viewer.subject, department: answersFor(viewer) });
       return seen.filter(({ state }) => !states || states.includes(state));
     },
+    grantRehearsal: async (_, { input, days }, { viewer, onRecord, grantDesk }, { schema }) => {
+      const owner = id(input.owner);
+      if (answersFor(viewer) !== owner) throw new Refusal('FORBIDDEN', `试算要看 ${owner} 的访问记录，只对该部门开放`);
+      const terms = termsOf(input);
+      const flaws = flawsOf(terms, owner, sharingRegister(schema));
+      if (flaws.length > 0) throw new Refusal('BAD_USER_INPUT', `不能试算：${flaws.join('；')}`);
+      const before = [...SAMPLE_GRANTS, ...onRecord];
+      return grantDesk.rehearse(sharingRegister(schema), owner, terms, { before, after: [...before, asGrant(0, { terms, owner })] }, since(days));
+    },
+    withdrawalRehearsal: async (_, { id: number, days }, { viewer, onRecord, grantDesk }, { schema }) => {
+      const seen = await grantDesk.seenBy({ actor: viewer.subject, department: answersFor(viewer) });
+      const grant = seen.find((each) => String(each.id) === number && each.state === 'APPROVED' && each.owner === answersFor(viewer));
+      if (!grant) throw new Refusal('NOT_FOUND', `本部门没有在录的第 ${JSON.stringify(number)} 号授权；请使用 grants 列出的 id`);
+      const before = [...SAMPLE_GRANTS, ...onRecord];
+      const after = before.filter(({ stored }) => stored?.id !== grant.id);
+      return grantDesk.rehearse(sharingRegister(schema), grant.owner, grant.terms, { before, after }, since(days));
+    },
+  },
+  RehearsedQuery: {
+    given: ({ given }) => [...given],
+    withheld: ({ withheld }) => [...withheld],
+  },
+  GrantRehearsal: {
+    changed: ({ changed }) => [...changed],
   },
   Mutation: {
     requestGrant: async (_, { input, reason }, { viewer, may, grantDesk }, { schema }) => {
-      const { owner, role, subject, department, organisation, fields, zones, acts, purpose, ground, from, to } = input;
-      const terms: GrantTerms = {
-        ...{ role: role as Role, fields, acts: acts ?? ['READ'], ground: ground.trim(), from, to, purpose: purpose.trim() },
-        ...{ subject: subject ?? null, organisation: organisation ?? null, zones: zones ?? null, department: department ? id(department) : null },
-      };
+      const { owner } = input;
+      const terms = termsOf(input);
       const flaws = [...flawsOf(terms, id(owner), sharingRegister(schema)), ...withoutReason(reason)];
       if (flaws.length === 0) flaws.push(...incomplete(schema, terms, id(owner), may));
       if (flaws.length > 0) return refused('申请有误，未受理', flaws);
@@ -50,6 +73,21 @@ export const grantResolvers: Resolvers = {
     history: ({ history }) => [...history],
   },
 };
+
+function termsOf({ role, subject, department, organisation, fields, zones, acts, purpose, ground, from, to }: GrantInput): GrantTerms {
+  return {
+    ...{ role: role as Role, fields, acts: acts ?? ['READ'], ground: ground.trim(), from, to, purpose: purpose.trim() },
+    ...{ subject: subject ?? null, organisation: organisation ?? null, zones: zones ?? null, department: department ? id(department) : null },
+  };
+}
+
+const MOST_DAYS = 92;
+const DAY_MS = 86_400_000;
+
+function since(days: number): Date {
+  if (days < 1 || days > MOST_DAYS) throw new Refusal('BAD_USER_INPUT', `days：应为 1 至 ${MOST_DAYS}`);
+  return new Date(Date.now() - days * DAY_MS);
+}
 
 type Outcome = Awaited<ResolversTypes['GrantOutcome']>;
 

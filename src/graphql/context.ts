@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { Grant } from '../access/grants.js';
 import type { May, SelectionAct } from '../access/may.js';
 import { reachOf } from '../access/reach.js';
 import { Refusal } from '../access/refusal.js';
@@ -41,6 +42,8 @@ export type Loaders = {
 export interface Context {
   readonly viewer: Viewer;
   readonly may: May;
+  /** The grants on record that `may` stands on. */
+  readonly onRecord: readonly Grant[];
   /** What is done with the fields that are selected. */
   readonly act: SelectionAct;
   readonly withheld: Withheld;
@@ -110,6 +113,8 @@ export interface Moment {
   /** The data version now. */
   readonly version: number;
   readonly now: Date;
+  /** The grants on record that `may` stands on. */
+  readonly onRecord?: readonly Grant[];
   /** EXPORT where the answer is a file to be taken away; read on the screen unless told. */
   readonly act?: SelectionAct;
 }
@@ -120,7 +125,7 @@ export function countyDay(now: Date): string {
 }
 
 /** The context of one request. */
-export function createContext(hub: Hub, { may, version, now, act = 'READ' }: Moment, viewer: Viewer, trace: Trace): Context {
+export function createContext(hub: Hub, { may, version, now, onRecord = [], act = 'READ' }: Moment, viewer: Viewer, trace: Trace): Context {
   const readers = hub.readersWithin(reachOf(viewer, act, may, doors));
   const loaders = openLoaders(readers, hub);
   const versions = new Map<number, Promise<number>>();
@@ -129,7 +134,7 @@ export function createContext(hub: Hub, { may, version, now, act = 'READ' }: Mom
   const findings = new Map<string, Promise<readonly SeenFinding[]>>();
   const kept = new Map<object, Map<string, unknown>>();
   return {
-    ...{ viewer, may, act, trace, loaders, nodeId },
+    ...{ viewer, may, act, onRecord, trace, loaders, nodeId },
     cutOff: currentCutOff(),
     withheld: new Withheld(),
     zones: new RowZones(),

@@ -89,7 +89,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const now = clock();
     const standing = await hub.standing();
     const may = rules.at(standing.grants, countyDay(now));
-    return { context: createContext(hub, { may, version: standing.version, now, act }, viewer, trace), now, ...standing };
+    return { context: createContext(hub, { may, version: standing.version, now, onRecord: standing.grants, act }, viewer, trace), now, ...standing };
   };
   const apollo = createApollo(schema, log, limits);
   await apollo.start();

@@ -1,30 +1,71 @@
 import { buildSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { accessMatrix, explained } from '../../src/access/matrix.js';
+import { explainAccess, inWords } from '../../src/access/explain.js';
+import { SAMPLE_GRANTS, type Grant } from '../../src/access/grants.js';
+import { accessMatrix, viewerLike, type Asker } from '../../src/access/matrix.js';
+import { accessRule, type Act } from '../../src/access/may.js';
 import { sharingRegister } from '../../src/access/sharing.js';
+import { ROLES } from '../../src/access/viewer.js';
 import { readSdl } from '../../src/graphql/sdl.js';
 
 const register = sharingRegister(buildSchema(readSdl().join('\n')));
+const grant: Grant = { role: 'zone_committee', fields: ['Grade.total'], acts: ['READ'], zones: ['z1'], purpose: '复核', from: '2026-01-01', to: '2026-12-31', stored: { id: 7, owner: 'tax' } };
 
 describe('the access matrix', () => {
-  it('says of every field which roles read it', () => {
-    const matrix = accessMatrix(register);
+  it('says of every field which roles read it, and by what', () => {
+    const matrix = new Map(accessMatrix(register, [grant], 'READ', '2026-05-01').map((row) => [row.coordinate, row.cells]));
+    const shipped = (coordinate: string) => matrix.get(coordinate)!.filter((cell) => cell.shipped).map(({ role }) => role);
     expect(matrix.size).toBe(register.fields.size);
-    expect(matrix.get('TaxRecord.vatNet')).toEqual(['tax_officer']);
-    expect(matrix.get('Grade.class')).toEqual(['tax_officer', 'zone_committee']);
-    expect(matrix.get('Benchmark.value')).toEqual(['tax_officer', 'zone_committee', 'analyst']);
-    expect(matrix.get('IndicatorResult.points')).toEqual(['tax_officer']);
+    expect(shipped('TaxRecord.vatNet')).toEqual(['tax_officer']);
+    expect(shipped('Grade.class')).toEqual(['tax_officer', 'zone_committee']);
+    expect(shipped('Benchmark.value')).toEqual(['tax_officer', 'zone_committee', 'analyst']);
+    expect(shipped('IndicatorResult.points')).toEqual(['tax_officer']);
+    expect(matrix.get('Grade.total')!.find(({ role }) => role === 'zone_committee')).toEqual({ role: 'zone_committee', shipped: false, onRecord: [7] });
+  });
+
+  it.each([['EXPORT', '2026-05-01'], ['READ', '2027-01-01']] as const)('leaves out a grant that is not for %s on %s', (act, today) => {
+    const rows = accessMatrix(register, [grant], act, today);
+    expect(rows.flatMap(({ cells }) => cells.flatMap(({ onRecord }) => onRecord))).toEqual([]);
   });
 });
+
+const explained = (asker: Asker, coordinate: string, grants: readonly Grant[] = [], act: Act = 'READ') =>
+  explainAccess(register, [...SAMPLE_GRANTS, ...grants], { viewer: viewerLike(asker), act, today: '2026-05-01' }, coordinate);
 
 describe('an explanation', () => {
   it.each([
     [{ role: 'zone_committee' }, 'Grade.total', /^不可以（TAX_SECRET）.*申请授权/],
     [{ role: 'tax_officer' }, 'Grade.total', /^可以：随附授权/],
     [{ role: 'department', department: 'tax' }, 'TaxRecord.vatNet', /^可以：本部门的数据/],
-    [{ role: 'analyst' }, 'Scheme.title', /^可以：无条件共享/],
+    [{ role: 'analyst' }, 'Scheme.title', /^可以：.*无条件共享/],
     [{ role: 'analyst' }, 'Grade.nothing', /^没有字段/],
   ] as const)('%o %s', (asker, coordinate, words) => {
-    expect(explained(register, asker, 'READ', coordinate)).toMatch(words);
+    expect(inWords(explained(asker, coordinate))).toMatch(words);
+  });
+
+  it('names each condition of a grant on record that is not met', () => {
+    const why = (asker: Omit<Asker, 'role'>, act: Act = 'READ') => {
+      const { decision, steps } = explained({ role: 'zone_committee', ...asker }, 'Grade.total', [grant], act);
+      return [decision.granted ? 'granted' : decision.reason, steps.find(({ rule }) => rule.startsWith('第 7 号'))!.why];
+    };
+    expect(why({ zones: ['z1'], purpose: '复核' })[0]).toBe('granted');
+    expect(why({ zones: ['z1'] })).toEqual(['PURPOSE_REQUIRED', expect.stringContaining('未写明')]);
+    expect(why({ zones: ['z2'], purpose: '复核' })).toEqual(['TAX_SECRET', expect.stringContaining('只及于园区 z1')]);
+    expect(why({ zones: ['z1'], purpose: '复核' }, 'ORDER')).toEqual(['TAX_SECRET', expect.stringContaining('使用方式不含 ORDER')]);
+  });
+
+  it('decides what the rule decides, for every field and role', () => {
+    const rule = accessRule(register, SAMPLE_GRANTS);
+    for (const role of ROLES) {
+      for (const [coordinate, { department }] of register.fields) {
+        const asker = role === 'department' ? { role, department: 'tax' as const } : { role };
+        const open = [undefined, [department]].some((madeOf) => rule(viewerLike(asker), 'READ', { coordinate, madeOf }).granted);
+        const uses = register.uses.get(coordinate);
+        const used = (uses?.of ?? []).every((of) => rule(viewerLike(asker), uses!.act, { coordinate: of }).granted);
+        const { decision, steps } = explained(asker, coordinate);
+        expect([role, coordinate, decision.granted]).toEqual([role, coordinate, open && used]);
+        if (decision.granted) expect(steps.some(({ holds }) => holds)).toBe(true);
+      }
+    }
   });
 });

@@ -73,7 +73,7 @@ describe('may', () => {
     const governed: Record<string, string[]> = {
       dashboard: ['Assessment', 'AssessmentGroup', 'Benchmark', 'ClassBreakdown', 'ClassCount', 'Query.assessment', 'Query.assessments'],
       auditor: ['AccessCount', 'AccessLogEntry', 'Query.accessCounts', 'Query.accessLog'],
-      security_admin: ['AccessGrant', 'CatalogueEntry', 'GrantEvent', 'Mutation.answerGrant', 'Mutation.requestGrant', 'Mutation.withdrawGrant', 'Query.catalogue', 'Query.grants'],
+      security_admin: ['AccessExplanation', 'AccessGrant', 'AccessMatrixCell', 'AccessMatrixRow', 'AccessStep', 'CatalogueEntry', 'GrantEvent', 'GrantRehearsal', 'Mutation.answerGrant', 'Mutation.requestGrant', 'Mutation.withdrawGrant', 'Query.accessExplanation', 'Query.accessMatrix', 'Query.catalogue', 'Query.grantRehearsal', 'Query.grants', 'Query.withdrawalRehearsal', 'RehearsedQuery'],
     };
     const types = held.map(([coordinate]) => (/^(Query|Mutation)\./.test(coordinate) ? coordinate : coordinate.split('.')[0]));
     expect([...new Set(types)].sort()).toEqual(governed[role] ?? []);

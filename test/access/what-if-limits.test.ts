@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bandsTellTooMuch } from '../../src/access/band-edges.js';
 import { viewerOf } from '../../src/access/viewer.js';
 import { amendmentRefusal } from '../../src/access/what-if-limits.js';
-import { Rational } from '../../src/grading/rational.js';
 import type { Scheme } from '../../src/grading/scheme.js';
 
 const committee = viewerOf({ sub: 'a', role: 'zone_committee', zones: ['z'] });
@@ -24,16 +22,5 @@ describe('a committee\'s what-ifs', () => {
   it('may change nothing where a score makes the class', () => {
     expect(amendmentRefusal(committee, scheme('score'), ['groups/g/indicators/tax/weight'])).toContain('规上');
     expect(amendmentRefusal(committee, scheme('score'), [])).toBeUndefined();
-  });
-});
-
-describe('bands of several benchmarks', () => {
-  const tell = (...benchmarks: string[]) => bandsTellTooMuch(benchmarks.map((each) => Rational.from(each)));
-  it('tell too much where their edges lie close without being the same', () => {
-    expect(tell('18.14')).toBe(false);
-    expect(tell('18.14', '18.14')).toBe(false);
-    expect(tell('18.14', '18.2')).toBe(true);
-    expect(tell('18.14', '40')).toBe(true);
-    expect(tell('10', '100')).toBe(false);
   });
 });

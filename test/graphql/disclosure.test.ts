@@ -37,14 +37,27 @@ describe('a committee that searches for a figure', () => {
     expect(counts.filter((count) => count === 1 || count === 2)).toEqual([]);
   });
 
-  it('gets the bands of one scheme where two would narrow a figure down, the same for every enterprise', async () => {
-    const bands = async (scheme: string, more = '') => {
-      const { data } = await server.ask(committee, `{ assessment(scheme: "${scheme}", year: 2024${more}) { grades(first: 500) { nodes { indicators { id band benchmark value } } } } }`);
-      const found = data.assessment.grades.nodes.flatMap(({ indicators }: { indicators: { id: string; band: string | null }[] }) => indicators.filter(({ id }) => id === 'productivity'));
-      return new Set(found.map(({ band }: { band: string | null }) => band));
+  it('gets bands that hang on one figure only as far as the figure stays unknown', async () => {
+    interface Seen { readonly enterprise: { readonly creditCode: string; readonly land: { usedArea: string } | null; readonly employment: { averageStaff: string } | null }; readonly indicators: readonly { id: string; band: string | null; benchmark: string | null }[] }
+    const grades = async (scheme: string) => {
+      const { data } = await server.ask(committee, `{ assessment(scheme: "${scheme}", year: 2024) { grades(first: 500) { nodes { enterprise { creditCode land(year: 2024) { usedArea } employment(year: 2024) { averageStaff } } indicators { id band benchmark } } } } }`);
+      return data.assessment.grades.nodes as Seen[];
     };
-    expect((await bands('example-ratio-2024')).size).toBeGreaterThan(2);
-    expect(await bands('example-minmax-2024')).toEqual(new Set([null]));
+    const share: Record<string, [number, number]> = { FAR_BELOW: [0, 0.5], BELOW: [0.5, 0.9], AROUND: [0.9, 1.1], ABOVE: [1.1, 2], FAR_ABOVE: [2, Infinity] };
+    const added = new Map<string, [number, number]>();
+    let told = 0;
+    for (const { enterprise, indicators } of [...(await grades('example-ratio-2024')), ...(await grades('example-minmax-2024'))]) {
+      const over: Record<string, string | undefined> = { va_per_mu: enterprise.land?.usedArea, productivity: enterprise.employment?.averageStaff };
+      for (const { id, band, benchmark } of indicators) {
+        if (!over[id] || !band || !benchmark) continue;
+        told += 1;
+        const [low, high] = added.get(enterprise.creditCode) ?? [0, Infinity];
+        const by = Number(benchmark) * Number(over[id]);
+        added.set(enterprise.creditCode, [Math.max(low, share[band]![0] * by), Math.min(high, share[band]![1] * by)]);
+      }
+    }
+    expect(told).toBeGreaterThan(50);
+    for (const [low, high] of added.values()) expect(high === Infinity || (high - low) / (high + low) > 0.05).toBe(true);
   });
 
   it('gets no bands against the moving benchmarks of earlier data versions', async () => {

@@ -1,0 +1,63 @@
+import { graphql } from 'graphql';
+import { SAMPLE_GRANTS, type Grant } from '../../src/access/grants.js';
+import { accessRule } from '../../src/access/may.js';
+import { ToldSums } from '../../src/access/told-sums.js';
+import { viewerOf } from '../../src/access/viewer.js';
+import { Trace } from '../../src/audit/trace.js';
+import { Directory } from '../../src/enterprise/directory.js';
+import { createContext } from '../../src/graphql/context.js';
+import type { Graded, Hub } from '../../src/graphql/hub.js';
+import { createSchema } from '../../src/graphql/schema.js';
+import { grade } from '../../src/grading/grade.js';
+import { Rational } from '../../src/grading/rational.js';
+import type { Scheme } from '../../src/grading/scheme.js';
+import type { FiscalLine } from '../../src/landtax/fiscal.js';
+import { policyDigest } from '../../src/policy/digest.js';
+import { populationOf } from '../grading/population-of.js';
+import { schemeOf } from '../policy/scheme-of.js';
+import { EVENT_DEFINITIONS, FACTS } from '../policy/vocabulary.js';
+import type { Firm } from './random-county.js';
+
+const { schema, register } = createSchema();
+
+/** The hub's own graph, resolvers, guard and grants over a county in memory: what a role asks of it, it is really answered. */
+export interface CountyHub {
+  readonly schemes: readonly Scheme[];
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a query gives depends on the query
+  ask(claims: object, query: string): Promise<any>;
+}
+
+/** @param relief what each firm of a class is relieved of, a share of the tax, by class */
+export function countyHub(firms: readonly Firm[], texts: readonly string[], grants: readonly Grant[] = SAMPLE_GRANTS, relief: Readonly<Record<string, string>> = {}): CountyHub {
+  const population = populationOf(2024, firms);
+  const schemes = texts.map((text) => ({ scheme: schemeOf(text), text, digest: policyDigest(Buffer.from(text)), file: 'scheme.yaml' }));
+  const records = firms.map(({ creditCode, zone, branch }) => ({
+    ...{ creditCode, zone, industryGroup: branch, name: creditCode, foldedName: creditCode, established: null, industry: null, town: null, status: null, registered: true },
+    source: { version: 1, handoverId: 1, sheet: null, line: 1 },
+  }));
+  const directory = new Directory(records);
+  const graded = new Map<string, Graded>();
+  const hub = {
+    readers: { enterprises: { directory: async () => directory, some: async () => new Map(records.map((each) => [each.creditCode, each])) } },
+    ...{ schemes, vocabulary: { facts: FACTS, events: EVENT_DEFINITIONS }, county: '某县', toldSums: new ToldSums() },
+    assess: async ({ scheme }: { scheme: (typeof schemes)[number] }) => {
+      const found = graded.get(scheme.digest) ?? { assessment: grade(scheme.scheme, population), population };
+      graded.set(scheme.digest, found);
+      return found;
+    },
+    policyEffects: async ({ assessment }: Graded) => ({
+      lines: assessment.results.map(({ row, creditCode, final }) => ({ row, creditCode, kind: 'LAND_USE_TAX', amount: firms[row]!.amounts['tax.vat_net']!.times(Rational.from(relief[final ?? ''] ?? '0')) }) as FiscalLine),
+    }),
+  } as unknown as Hub;
+  const may = accessRule(register, grants, '2026-01-01');
+  return {
+    schemes: schemes.map(({ scheme }) => scheme),
+    ask: async (claims, source) => {
+      const contextValue = createContext(hub, { may, version: 1, now: new Date('2026-01-01T00:00:00Z') }, viewerOf({ sub: 'attacker', ...claims }), new Trace());
+      const { data, errors } = await graphql({ schema, source, contextValue });
+      const trouble = errors?.find(({ originalError }) => originalError?.name !== 'Refusal');
+      if (trouble) throw trouble;
+      return data;
+    },
+  };
+}

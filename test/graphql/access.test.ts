@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { sampleServer } from './hub-server.js';
+
+const server = await sampleServer();
+const committee = { role: 'zone_committee', zones: ['339901003'], subject: '园区甲', purpose: '复核' };
+const tax = { role: 'department', department: 'tax', subject: '税务乙' };
+const admin = { role: 'security_admin', subject: '安全员' };
+const codes = (answer: { errors?: readonly { extensions: { code: string } }[] }) => (answer.errors ?? []).map(({ extensions }) => extensions.code);
+const EXPLAIN = 'granted reason summary steps { rule holds why }';
+const today = new Date().toISOString().slice(0, 10);
+const input = { owner: 'TAX', role: 'zone_committee', fields: ['Grade.total'], acts: ['READ'], purpose: '复核', ground: '示例县亩均办〔2026〕1号', from: '2026-01-01', to: `${Number(today.slice(0, 4)) + 1}-12-31` };
+const TOTALS = 'query Totals { assessment(scheme: "example-ratio-2024", year: 2024) { grades(first: 2) { nodes { rank total } } } }';
+
+describe('why', () => {
+  it('is told of oneself to anybody who may ask for grants, of others to who governs them', async () => {
+    const own = await server.ask(committee, `{ accessExplanation(coordinate: "Grade.total") { ${EXPLAIN} } }`);
+    expect(own.data.accessExplanation).toMatchObject({ granted: false, reason: 'TAX_SECRET' });
+    const asker = 'asker: { role: "zone_committee", zones: ["339901003"], purpose: "复核" }';
+    const query = `{ accessExplanation(coordinate: "Grade.rank", ${asker}) { ${EXPLAIN} } }`;
+    expect(codes(await server.ask(committee, query))).toEqual(['FORBIDDEN']);
+    for (const claims of [tax, admin]) expect((await server.ask(claims, query)).data.accessExplanation).toMatchObject({ granted: true, reason: null });
+    expect(codes(await server.ask({ role: 'system_admin' }, query))).toEqual(['FORBIDDEN']);
+    expect(codes(await server.ask(admin, '{ accessExplanation(coordinate: "Grade.rank", asker: { role: "boss" }) { granted } }'))).toEqual(['BAD_USER_INPUT']);
+  });
+
+  it('lists who may what', async () => {
+    const { data } = await server.ask(admin, '{ accessMatrix(departments: [TAX]) { coordinate owner cells { role shipped grants } } }');
+    expect(data.accessMatrix.find(({ coordinate }: { coordinate: string }) => coordinate === 'TaxRecord.vatNet').cells.filter(({ shipped }: { shipped: boolean }) => shipped).map(({ role }: { role: string }) => role)).toEqual(['tax_officer']);
+    expect(data.accessMatrix.every(({ owner }: { owner: string }) => owner === 'TAX')).toBe(true);
+  });
+});
+
+describe('a rehearsal', () => {
+  const REHEARSE = 'query($input: GrantInput!) { grantRehearsal(input: $input) { lookedAt changed { actor purpose operation queries given withheld } } }';
+
+  it('says which queries a grant would have changed, and stores nothing', async () => {
+    for (let i = 0; i < 3; i += 1) await server.ask(committee, TOTALS);
+    await server.ask({ ...committee, purpose: '招商' }, TOTALS);
+    await server.ask({ role: 'tax_officer', subject: '税官' }, TOTALS);
+    const { data, errors } = await server.ask(tax, REHEARSE, { input });
+    expect(errors).toBeUndefined();
+    expect(data.grantRehearsal.changed).toEqual([{ actor: '园区甲', purpose: '复核', operation: 'Totals', queries: 3, given: ['Grade.total'], withheld: [] }]);
+    expect(data.grantRehearsal.lookedAt).toBeGreaterThanOrEqual(4);
+    expect((await server.ask(committee, TOTALS)).data.assessment.grades.nodes[0].total).toBeNull();
+    expect((await server.ask(tax, '{ grants { id } }')).data.grants).toEqual([]);
+    const elsewhere = await server.ask(tax, REHEARSE, { input: { ...input, purpose: '别的' } });
+    expect(elsewhere.data.grantRehearsal.changed).toEqual([]);
+  });
+
+  it('of a withdrawal says what would be lost', async () => {
+    const asked = await server.ask(committee, 'mutation($input: GrantInput!) { requestGrant(input: $input, reason: "复核") { ... on AccessGrant { id } } }', { input });
+    const { id } = asked.data.requestGrant;
+    await server.ask(tax, `mutation { answerGrant(id: "${id}", approve: true, reason: "同意") { __typename } }`);
+    expect((await server.ask(committee, TOTALS)).data.assessment.grades.nodes[0].total).not.toBeNull();
+    const { data } = await server.ask(tax, `{ withdrawalRehearsal(id: "${id}") { changed { actor queries given withheld } } }`);
+    expect(data.withdrawalRehearsal.changed).toEqual([{ actor: '园区甲', queries: 1, given: [], withheld: ['Grade.total'] }]);
+    expect((await server.ask(committee, TOTALS)).data.assessment.grades.nodes[0].total).not.toBeNull();
+    expect(codes(await server.ask({ role: 'department', department: 'land' }, `{ withdrawalRehearsal(id: "${id}") { lookedAt } }`))).toEqual(['NOT_FOUND']);
+  });
+
+  it('is for the department whose record it reads', async () => {
+    expect(codes(await server.ask({ role: 'department', department: 'land' }, REHEARSE, { input }))).toEqual(['FORBIDDEN']);
+    expect(codes(await server.ask(committee, REHEARSE, { input }))).toEqual(['FORBIDDEN']);
+    expect(codes(await server.ask(tax, REHEARSE, { input: { ...input, fields: ['Grade.nothing'] } }))).toEqual(['BAD_USER_INPUT']);
+  });
+});
+
+describe('the county office', () => {
+  it('has the files of the county\'s own datasets, and no record', async () => {
+    const county = { role: 'department', department: 'county' };
+    const { data, errors } = await server.ask(county, '{ quarantine(first: 500) { nodes { dataset } } handovers { nodes { dataset } } }');
+    expect(errors).toBeUndefined();
+    const datasets = new Set([...data.quarantine.nodes, ...data.handovers.nodes].map(({ dataset }: { dataset: string }) => dataset));
+    expect([...datasets].filter((dataset) => dataset !== null).sort()).toEqual(['events']);
+    expect(codes(await server.ask(county, '{ assessment(scheme: "example-ratio-2024", year: 2024) { year } landTaxFindings(year: 2024) { totalCount } }'))).toEqual(['FORBIDDEN', 'FORBIDDEN']);
+  });
+});
