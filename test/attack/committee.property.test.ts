@@ -4,10 +4,9 @@ import { asked, recovered } from './committee.js';
 import { countyHub } from './county-hub.js';
 import { firms, schemeTexts } from './random-county.js';
 
-/* eslint-disable no-restricted-properties -- a longer attack on demand: ATTACK_RUNS=1000, over other counties each time */
+// On demand a longer attack, on other counties each time: ATTACK_RUNS=1000.
 const RUNS = Number(process.env['ATTACK_RUNS'] ?? 60);
 const SEED = process.env['ATTACK_RUNS'] ? undefined : 2024;
-/* eslint-enable no-restricted-properties */
 
 /**
  * Everything about single enterprises that two schemes at once give a committee, put together by a solver of intervals:

@@ -30,15 +30,16 @@ export interface CountyHub {
 /** @param relief what each firm of a class is relieved of, a share of the tax, by class */
 export function countyHub(firms: readonly Firm[], texts: readonly string[], grants: readonly Grant[] = SAMPLE_GRANTS, relief: Readonly<Record<string, string>> = {}): CountyHub {
   const population = populationOf(2024, firms);
-  const schemes = texts.map((text) => ({ scheme: schemeOf(text), text, digest: policyDigest(Buffer.from(text)), file: 'scheme.yaml' }));
+  const schemes = texts.map((text) => ({ scheme: schemeOf(text), text, digest: policyDigest(Buffer.from(text)), file: 'scheme.yaml', declared: { facts: [], events: [] } }));
   const records = firms.map(({ creditCode, zone, branch }) => ({
     ...{ creditCode, zone, industryGroup: branch, name: creditCode, foldedName: creditCode, established: null, industry: null, town: null, status: null, registered: true },
     source: { version: 1, handoverId: 1, sheet: null, line: 1 },
   }));
   const directory = new Directory(records);
   const graded = new Map<string, Graded>();
+  const readers = { enterprises: { directory: async () => directory, some: async () => new Map(records.map((each) => [each.creditCode, each])) } };
   const hub = {
-    readers: { enterprises: { directory: async () => directory, some: async () => new Map(records.map((each) => [each.creditCode, each])) } },
+    ...{ readers, readersWithin: () => readers, closed: new Map(), publications: async () => [] },
     ...{ schemes, vocabulary: { facts: FACTS, events: EVENT_DEFINITIONS }, county: '某县', toldSums: new ToldSums() },
     assess: async ({ scheme }: { scheme: (typeof schemes)[number] }) => {
       const found = graded.get(scheme.digest) ?? { assessment: grade(scheme.scheme, population), population };
