@@ -24,6 +24,10 @@ import type { TextPeriod as TextPeriodMapper } from '../assessment/schemes-in-fo
 import type { Publication as PublicationMapper } from '../assessment/publications.js';
 import type { SeenAssessment as SeenAssessmentMapper, SeenGroup as SeenGroupMapper, SeenBenchmark as SeenBenchmarkMapper, SeenGrade as SeenGradeMapper, GradePage as GradePageMapper, SeenIndicator as SeenIndicatorMapper, SeenFact as SeenFactMapper, SeenNextClass as SeenNextClassMapper, SeenPath as SeenPathMapper, SeenWhatIf as SeenWhatIfMapper, SeenMover as SeenMoverMapper, MoverPage as MoverPageMapper } from '../assessment/seen.js';
 import type { SeenFinding as SeenFindingMapper, FindingPage as FindingPageMapper } from '../landtax/seen-finding.js';
+import type { TaskStanding as TaskStandingMapper, TaskPage as TaskPageMapper } from '../landtax/task.js';
+import type { SeenList as SeenListMapper } from '../landtax/desk.js';
+import type { LandTaxYield as LandTaxYieldMapper, YieldAtMedian as YieldAtMedianMapper, SeenLowEfficiency as SeenLowEfficiencyMapper } from '../landtax/land-yield.js';
+import type { SeenLedger as SeenLedgerMapper, SeenLedgerLine as SeenLedgerLineMapper, SeenDifference as SeenDifferenceMapper, DifferencePage as DifferencePageMapper } from '../landtax/ledger.js';
 import type { SeenTreatment as SeenTreatmentMapper } from '../landtax/seen-treatment.js';
 import type { FiscalEffect as FiscalEffectMapper } from '../landtax/fiscal-effects.js';
 import type { Context } from '../graphql/context.js';
@@ -604,6 +608,57 @@ export type EvaluationState =
   /** 暂不定类（如新设立）。No class yet, such as a newcomer. */
   | 'TEMPORARY';
 
+/** 一版政策执行清单；编号一次给定，内容不再改变。A version of an execution list; it never changes. */
+export type ExecutionList = {
+  __typename?: 'ExecutionList';
+  /** 比上一版多、少、变动的行；首版为 null。Against the version before; null of the first. */
+  change: Maybe<ExecutionListChange>;
+  /** 行数。How many rows. */
+  count: Scalars['Int']['output'];
+  /** 所据数据版本。The data version. */
+  dataVersion: Scalars['String']['output'];
+  /** 清单内容的 SM3 摘要；摘要相同即同一清单。The SM3 digest of its content; the same digest is the same list. */
+  digest: Scalars['String']['output'];
+  /** 表头。The header. */
+  header: Array<Scalars['String']['output']>;
+  /** 种类。Kind. */
+  kind: ExecutionListKind;
+  /** 生成时刻。When it was made. */
+  madeAt: Scalars['DateTime']['output'];
+  /** 第几版。Its number. */
+  number: Scalars['Int']['output'];
+  /** 各行，依表头。The rows under the header. */
+  rows: Maybe<Array<Array<Scalars['String']['output']>>>;
+  /** 方案编号。Id of the scheme. */
+  scheme: Scalars['ID']['output'];
+  /** 金额合计，元。Its amounts in sum, yuan. */
+  total: Maybe<Scalars['Decimal']['output']>;
+  /** 年度。The calendar year. */
+  year: Scalars['Int']['output'];
+};
+
+/** 一版清单比上一版的变化。What a version changes against the one before. */
+export type ExecutionListChange = {
+  __typename?: 'ExecutionListChange';
+  /** 新增的行。New rows. */
+  added: Array<Array<Scalars['String']['output']>>;
+  /** 变动的行，变动后，与变动前一一对应。Changed rows, after, one to one. */
+  after: Array<Array<Scalars['String']['output']>>;
+  /** 变动的行，变动前。Changed rows, before. */
+  before: Array<Array<Scalars['String']['output']>>;
+  /** 减少的行。Rows that are gone. */
+  removed: Array<Array<Scalars['String']['output']>>;
+};
+
+/** 执行清单的种类。Kinds of execution list. */
+export type ExecutionListKind =
+  /** 差别化电价执行清单，交供电公司。Electricity surcharges, for the power company. */
+  | 'ELECTRICITY'
+  /** 城镇土地使用税减免清单，交税务。Land-use-tax relief, for the tax bureau. */
+  | 'LAND_USE_TAX'
+  /** 差别化水价执行清单，交供水公司。Water surcharges, for the water company. */
+  | 'WATER';
+
 /** 一项加减分。One item of extra points. */
 export type ExtraPoints = {
   __typename?: 'ExtraPoints';
@@ -644,6 +699,28 @@ export type FindingStatus =
   | 'PUSHED'
   /** 不属实。Rejected. */
   | 'REJECTED';
+
+/** 疑点的一项汇总。One sum of findings. */
+export type FindingSum = {
+  __typename?: 'FindingSum';
+  /** 条数。How many. */
+  count: Scalars['Int']['output'];
+  /** 种类、镇街代码或土地等级；疑点没有该项时为空串。A kind, a town code or a land class; empty where findings have none. */
+  key: Scalars['String']['output'];
+  /** 涉及税额之和，元/年，不含税额未知的。Tax at stake in sum, yuan a year, without those unknown. */
+  taxAtStake: Maybe<Scalars['Decimal']['output']>;
+  /** 税额未知的条数。How many have a tax that is not known. */
+  unknown: Scalars['Int']['output'];
+};
+
+/** 疑点按什么汇总。What findings are added up by. */
+export type FindingSumKey =
+  /** 种类。Kind. */
+  | 'KIND'
+  /** 土地等级。Land class. */
+  | 'LAND_CLASS'
+  /** 镇街代码。Town code. */
+  | 'TOWN';
 
 /** 一类政策的合计影响。The effect of one kind of policy in sum. */
 export type FiscalEffect = {
@@ -997,10 +1074,18 @@ export type LandTaxFindingConnection = {
   nodes: Array<LandTaxFinding>;
   /** 翻页信息。Where this page stands. */
   pageInfo: PageInfo;
+  /** 全部疑点按一项汇总，键升序。The findings added up by one key, keys ascending. */
+  sums: Maybe<Array<FindingSum>>;
   /** 全部疑点涉及税额之和，元/年。Tax at stake in sum, yuan a year. */
   taxAtStakeTotal: Maybe<Scalars['Decimal']['output']>;
   /** 查看者可见的总条数。How many rows there are for this viewer. */
   totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+
+/** 疑点的一页。A page of findings. */
+export type LandTaxFindingConnectionSumsArgs = {
+  by: FindingSumKey;
 };
 
 /** 一行疑点及其游标。One of the findings and its cursor. */
@@ -1018,7 +1103,9 @@ export type LandTaxFindingFilter = {
   creditCodes?: InputMaybe<Array<Scalars['CreditCode']['input']>>;
   /** 这些种类。These kinds. */
   kinds?: InputMaybe<Array<LandTaxFindingKind>>;
-  /** 这些状态。These statuses. */
+  /** 宗地（无宗地时为税源）是这些土地等级，一级与1级相同。Of these land classes, however written. */
+  landClasses?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** 这些状态；已更正的只在列出 CORRECTED 时给出。These statuses; corrected ones are given only where CORRECTED is named. */
   statuses?: InputMaybe<Array<FindingStatus>>;
   /** 涉及税额不少于，元/年。Tax at stake at least, yuan a year. */
   taxAtStakeAtLeast?: InputMaybe<Scalars['Decimal']['input']>;
@@ -1054,6 +1141,40 @@ export type LandTaxFindingOrder =
   /** 按不动产单元代码。By unit code. */
   | 'UNIT_CODE_ASC';
 
+/** 一组企业的土地使用税。Land-use tax of some enterprises. */
+export type LandTaxPerArea = {
+  __typename?: 'LandTaxPerArea';
+  /** 减免后，元/㎡。After relief, yuan per m². */
+  after: Maybe<Scalars['Decimal']['output']>;
+  /** 减免前，元/㎡。Before relief, yuan per m². */
+  before: Maybe<Scalars['Decimal']['output']>;
+  /** 类别、园区代码或行业代码；没有时为空串。A class, a zone or an industry code; empty where there is none. */
+  key: Scalars['String']['output'];
+  /** 减免税额，元。Relief, yuan. */
+  relief: Maybe<Scalars['Decimal']['output']>;
+  /** 减免前税额，元，税务。Tax before relief, yuan. */
+  tax: Maybe<Scalars['Decimal']['output']>;
+  /** 应税面积，㎡·年，税务。Taxable area, m² a year. */
+  taxableArea: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** 一类企业用地的潜力。What the land of a class would bring at the median of another. */
+export type LandTaxPotential = {
+  __typename?: 'LandTaxPotential';
+  /** 用地，亩，自然资源。Land, in 亩. */
+  area: Maybe<Scalars['Decimal']['output']>;
+  /** 按中位数可产生的税收，万元。At the median, 10 000 yuan. */
+  atMedian: Maybe<Scalars['Decimal']['output']>;
+  /** 企业数。How many enterprises. */
+  enterprises: Maybe<Scalars['Int']['output']>;
+  /** 参照类别的中位数，万元/亩。The median of the other class, 10 000 yuan per 亩. */
+  median: Maybe<Scalars['Decimal']['output']>;
+  /** 可增加，万元。More by, 10 000 yuan. */
+  more: Maybe<Scalars['Decimal']['output']>;
+  /** 现有税收，万元，税务。Tax now, 10 000 yuan. */
+  tax: Maybe<Scalars['Decimal']['output']>;
+};
+
 /** 土地税源：纳税人就一块土地的申报，税务。A land-tax source: what a taxpayer declared on land, tax bureau. */
 export type LandTaxSource = {
   __typename?: 'LandTaxSource';
@@ -1073,6 +1194,123 @@ export type LandTaxSource = {
   taxableArea: Maybe<Scalars['Decimal']['output']>;
   /** 纳税人（若为已知企业），税务。The taxpayer, if a known enterprise. */
   taxpayer: Maybe<Enterprise>;
+};
+
+/** 一项任务：推送的疑点，或转请自然资源部门更正的事项。A task: a finding that was pushed, or a correction asked of the land department. */
+export type LandTaxTask = {
+  __typename?: 'LandTaxTask';
+  /** 发现时的数据版本。The data version that it was found at. */
+  dataVersion: Scalars['String']['output'];
+  /** 作出结果的单位或人员。Decided by. */
+  decidedBy: Maybe<Scalars['String']['output']>;
+  /** 作出结果的日期。Decided on. */
+  decidedOn: Maybe<Scalars['Date']['output']>;
+  /** 期限。Due on. */
+  dueOn: Maybe<Scalars['Date']['output']>;
+  /** 推送时的说明。The explanation as pushed. */
+  explanation: Maybe<Scalars['String']['output']>;
+  /** 编号，即疑点的编号，各文件中相同。The finding's id, the same in every file. */
+  id: Scalars['ID']['output'];
+  /** 疑点种类；转请更正的事项为 null。The kind of finding; null of a correction. */
+  kind: Maybe<LandTaxFindingKind>;
+  /** 今天（北京时间）已逾期未回。Past its day without an answer today. */
+  overdue: Scalars['Boolean']['output'];
+  /** 推送状态：推送日期；null 为待下次推送。Push state: the day of its batch; null waits for the next. */
+  pushedOn: Maybe<Scalars['Date']['output']>;
+  /** 结果的理由。Why. */
+  reason: Maybe<Scalars['String']['output']>;
+  /** 接收方。Who it goes to. */
+  recipient: LandTaxTaskRecipient;
+  /** 结果状态：最后的结果；null 为未回。Result state: the last result; null is none yet. */
+  result: Maybe<LandTaxTaskResult>;
+  /** 税源编号，税务。Number of the source. */
+  sourceId: Maybe<Scalars['ID']['output']>;
+  /** 推送时的涉及税额，元/年。Tax at stake as pushed, yuan a year. */
+  taxAtStake: Maybe<Scalars['Decimal']['output']>;
+  /** 不动产单元代码，自然资源。Unit code. */
+  unitCode: Maybe<Scalars['UnitCode']['output']>;
+  /** 年度。The calendar year. */
+  year: Scalars['Int']['output'];
+};
+
+/** 任务的一页。A page of tasks. */
+export type LandTaxTaskConnection = {
+  __typename?: 'LandTaxTaskConnection';
+  /** 本页的行及其游标。The rows of this page with their cursors. */
+  edges: Array<LandTaxTaskEdge>;
+  /** 本页的任务。The tasks of this page. */
+  nodes: Array<LandTaxTask>;
+  /** 翻页信息。Where this page stands. */
+  pageInfo: PageInfo;
+  /** 总条数。How many there are. */
+  totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** 一行任务及其游标。One of the tasks and its cursor. */
+export type LandTaxTaskEdge = {
+  __typename?: 'LandTaxTaskEdge';
+  /** 游标，不透明。Opaque. */
+  cursor: Scalars['String']['output'];
+  /** 这一行。The row itself. */
+  node: LandTaxTask;
+};
+
+/** 筛选任务；各条件同时成立。Which tasks; all conditions hold. */
+export type LandTaxTaskFilter = {
+  /** 是否已有结果。Whether answered. */
+  answered?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 是否逾期未回。Whether overdue. */
+  overdue?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 是否已推送。Whether pushed. */
+  pushed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 这些接收方。To these recipients. */
+  recipients?: InputMaybe<Array<LandTaxTaskRecipient>>;
+  /** 这些年度。Of these years. */
+  years?: InputMaybe<Array<Scalars['Int']['input']>>;
+};
+
+/** 任务的接收方。Who a task goes to. */
+export type LandTaxTaskRecipient =
+  /** 自然资源部门。The land department. */
+  | 'LAND'
+  /** 税务分局。An office of the tax bureau. */
+  | 'TAX';
+
+/** 任务的结果。What came back for a task. */
+export type LandTaxTaskResult =
+  /** 属实。Confirmed. */
+  | 'CONFIRMED'
+  /** 不属实。Rejected. */
+  | 'REJECTED';
+
+/** 以税节地的测算。What land brings. */
+export type LandTaxYield = {
+  __typename?: 'LandTaxYield';
+  /** 按类别。By class. */
+  byClass: Maybe<Array<LandTaxPerArea>>;
+  /** 按行业代码。By industry code. */
+  byIndustry: Maybe<Array<LandTaxPerArea>>;
+  /** 按园区代码。By zone code. */
+  byZone: Maybe<Array<LandTaxPerArea>>;
+  /** 低效宗地，亩均税收低者先。Parcels below a threshold, the least productive first. */
+  lowEfficiency: Maybe<Array<LowEfficiencyParcel>>;
+  /** 低类企业用地的潜力。What the land of the class would bring at the median of the other. */
+  potential: Maybe<LandTaxPotential>;
+};
+
+/** 一宗低效用地。A parcel of low efficiency. */
+export type LowEfficiencyParcel = {
+  __typename?: 'LowEfficiencyParcel';
+  /** 企业用地，亩。Land of the enterprise, in 亩. */
+  area: Maybe<Scalars['Decimal']['output']>;
+  /** 企业。The enterprise. */
+  enterprise: Maybe<Enterprise>;
+  /** 亩均税收，万元/亩。Tax per 亩, 10 000 yuan. */
+  taxPerMu: Maybe<Scalars['Decimal']['output']>;
+  /** 低于哪一档标准。The threshold that it lies below. */
+  threshold: Scalars['String']['output'];
+  /** 不动产单元代码，自然资源。Unit code. */
+  unitCode: Scalars['UnitCode']['output'];
 };
 
 /** 指标缺失的原因。Why an indicator has no value. */
@@ -1286,6 +1524,107 @@ export type ParcelFilter = {
   unitCodes?: InputMaybe<Array<Scalars['UnitCode']['input']>>;
 };
 
+/** 一家企业一季一种措施的差异。A difference of one enterprise. */
+export type PolicyDifference = {
+  __typename?: 'PolicyDifference';
+  /** 类别（未评价的按其所按类别）。Its class, or the one it is treated as. */
+  class: Maybe<Scalars['String']['output']>;
+  /** 已报送减应执行。Reported minus due. */
+  difference: Maybe<Scalars['Decimal']['output']>;
+  /** 按政策应执行。What it should have been. */
+  due: Maybe<Scalars['Decimal']['output']>;
+  /** 企业。The enterprise. */
+  enterprise: Maybe<Enterprise>;
+  /** 措施。The measure. */
+  measure: PolicyMeasure;
+  /** 季度，1 至 4。The quarter, 1 to 4. */
+  quarter: Scalars['Int']['output'];
+  /** 已报送；未报送时为 null。As reported; null where it was not. */
+  reported: Maybe<Scalars['Decimal']['output']>;
+  /** 单位。Unit. */
+  unit: Scalars['String']['output'];
+};
+
+/** 差异的一页。A page of differences. */
+export type PolicyDifferenceConnection = {
+  __typename?: 'PolicyDifferenceConnection';
+  /** 本页的行及其游标。The rows of this page with their cursors. */
+  edges: Array<PolicyDifferenceEdge>;
+  /** 本页的差异。The differences of this page. */
+  nodes: Array<PolicyDifference>;
+  /** 翻页信息。Where this page stands. */
+  pageInfo: PageInfo;
+  /** 总条数。How many there are. */
+  totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** 一行差异及其游标。One of the differences and its cursor. */
+export type PolicyDifferenceEdge = {
+  __typename?: 'PolicyDifferenceEdge';
+  /** 游标，不透明。Opaque. */
+  cursor: Scalars['String']['output'];
+  /** 这一行。The row itself. */
+  node: PolicyDifference;
+};
+
+/** 一个年度的政策效果台账。The policy-effect ledger of a year. */
+export type PolicyLedger = {
+  __typename?: 'PolicyLedger';
+  /** 逐户差异。Where what was reported of an enterprise is not what its treatments say. */
+  differences: Maybe<PolicyDifferenceConnection>;
+  /** 各季各项。Each quarter and measure. */
+  lines: Maybe<Array<PolicyLedgerLine>>;
+};
+
+
+/** 一个年度的政策效果台账。The policy-effect ledger of a year. */
+export type PolicyLedgerDifferencesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** 台账的一项：一季一种措施。One measure in one quarter. */
+export type PolicyLedgerLine = {
+  __typename?: 'PolicyLedgerLine';
+  /** 已报送减应执行。Reported minus due. */
+  difference: Maybe<Scalars['Decimal']['output']>;
+  /** 按政策应执行；政策未写明数额时为 null。What it should have been; null where no treatment says it in numbers. */
+  due: Maybe<Scalars['Decimal']['output']>;
+  /** 措施。The measure. */
+  measure: PolicyMeasure;
+  /** 季度，1 至 4。The quarter, 1 to 4. */
+  quarter: Scalars['Int']['output'];
+  /** 已报送；无人报送时为 null。As reported; null where nobody did. */
+  reported: Maybe<Scalars['Decimal']['output']>;
+  /** 单位：元、亩、吨标煤或吨。Unit: yuan, 亩, tonnes of coal equivalent or tonnes. */
+  unit: Scalars['String']['output'];
+};
+
+/** 台账的措施。The measures of the ledger. */
+export type PolicyMeasure =
+  /** 征收差别化电价，元，供电。Electricity surcharge. */
+  | 'ELECTRICITY_SURCHARGE'
+  /** 新增排污，吨，生态环境。Emission quota given. */
+  | 'EMISSIONS_ADDED'
+  /** 削减排污，吨，生态环境。Emission quota cut. */
+  | 'EMISSIONS_CUT'
+  /** 征收差别化排污费，元，生态环境。Emission charge. */
+  | 'EMISSION_CHARGE'
+  /** 削减用能，吨标煤。Energy quota cut. */
+  | 'ENERGY_CUT'
+  /** 支持用能，吨标煤。Energy quota given. */
+  | 'ENERGY_SUPPORTED'
+  /** 新增供地，亩，自然资源。Land supplied. */
+  | 'LAND_SUPPLIED'
+  /** 减免城镇土地使用税，元，税务。Relief of land-use tax. */
+  | 'LAND_USE_TAX_RELIEF'
+  /** 电力直接交易降本，元，供电。Savings by direct power trading. */
+  | 'POWER_TRADING'
+  /** 财政奖补，元。Subsidies. */
+  | 'SUBSIDY'
+  /** 征收差别化水价，元，供水。Water surcharge. */
+  | 'WATER_SURCHARGE';
+
 /** 一次公布的评价。结果不存，按所列文本和时刻重算，逐位相同。An evaluation that was made public. It is not stored: worked out again by this text and as of this moment, it is the same to the digit. */
 export type Publication = {
   __typename?: 'Publication';
@@ -1387,6 +1726,8 @@ export type Query = {
   enterprise: Maybe<Enterprise>;
   /** 企业名单。The enterprises. */
   enterprises: Maybe<EnterpriseConnection>;
+  /** 已生成的政策执行清单，第 1 版在前。The execution lists that were made, the first version first. */
+  executionLists: Maybe<Array<ExecutionList>>;
   /** 授权试算：按近期留痕的查询，若给出这项授权会有什么不同；不保存。What a grant would have changed of the queries on record lately; nothing is stored. */
   grantRehearsal: Maybe<GrantRehearsal>;
   /** 向本部门申请的授权和本人申请的授权，先申请的在前。Grants asked of one's own department, and those one asked for oneself. */
@@ -1395,12 +1736,18 @@ export type Query = {
   handovers: Maybe<HandoverConnection>;
   /** 以地控税的疑点。Where parcels and land-tax sources do not fit. */
   landTaxFindings: Maybe<LandTaxFindingConnection>;
+  /** 疑点推送任务和转请自然资源部门更正的事项，期限早者先。Tasks made of findings and corrections asked of the land department, the earliest due first. */
+  landTaxTasks: Maybe<LandTaxTaskConnection>;
+  /** 以税节地：减免前后每平方米税额、低类企业用地的潜力、低效宗地。What land brings before and after relief, what it could bring, where it brings too little. */
+  landTaxYield: Maybe<LandTaxYield>;
   /** 按全局编号取。By global id. */
   node: Maybe<Node>;
   /** 按不动产单元代码取宗地。A parcel by its unit code. */
   parcel: Maybe<Parcel>;
   /** 宗地清单。The parcels. */
   parcels: Maybe<ParcelConnection>;
+  /** 政策效果台账：按季，已报送的执行情况与按政策应执行的数额。The policy-effect ledger by quarter: what was reported beside what the treatments say. */
+  policyLedger: Maybe<PolicyLedger>;
   /** 已公布的评价：哪个年度、按哪份办法文本、用哪个数据版本、依据哪份公告；按公布先后。The evaluations that were made public: which year, by which text of a scheme, from which data; the earliest first. */
   publications: Maybe<Array<Publication>>;
   /** 本部门报送中等待处理的行，先到的在前。Lines of one's own department that wait for a decision, oldest first. */
@@ -1485,6 +1832,14 @@ export type QueryEnterprisesArgs = {
 
 
 /** 可以问的。What may be asked. */
+export type QueryExecutionListsArgs = {
+  kind?: InputMaybe<ExecutionListKind>;
+  scheme: Scalars['ID']['input'];
+  year: Scalars['Int']['input'];
+};
+
+
+/** 可以问的。What may be asked. */
 export type QueryGrantRehearsalArgs = {
   days?: Scalars['Int']['input'];
   input: GrantInput;
@@ -1517,6 +1872,24 @@ export type QueryLandTaxFindingsArgs = {
 
 
 /** 可以问的。What may be asked. */
+export type QueryLandTaxTasksArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<LandTaxTaskFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** 可以问的。What may be asked. */
+export type QueryLandTaxYieldArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  class?: InputMaybe<Scalars['String']['input']>;
+  reference?: InputMaybe<Scalars['String']['input']>;
+  scheme: Scalars['ID']['input'];
+  year: Scalars['Int']['input'];
+};
+
+
+/** 可以问的。What may be asked. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1533,6 +1906,14 @@ export type QueryParcelsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<ParcelFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** 可以问的。What may be asked. */
+export type QueryPolicyLedgerArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  scheme: Scalars['ID']['input'];
+  year: Scalars['Int']['input'];
 };
 
 
@@ -1954,9 +2335,14 @@ export type ResolversTypes = {
   EnterpriseFilter: EnterpriseFilter;
   EnterpriseOrder: EnterpriseOrder;
   EvaluationState: EvaluationState;
+  ExecutionList: ResolverTypeWrapper<SeenListMapper>;
+  ExecutionListChange: ResolverTypeWrapper<ExecutionListChange>;
+  ExecutionListKind: ExecutionListKind;
   ExtraPoints: ResolverTypeWrapper<ExtraPoints>;
   FactSource: ResolverTypeWrapper<SeenFactMapper>;
   FindingStatus: FindingStatus;
+  FindingSum: ResolverTypeWrapper<FindingSum>;
+  FindingSumKey: FindingSumKey;
   FiscalEffect: ResolverTypeWrapper<FiscalEffectMapper>;
   Grade: ResolverTypeWrapper<SeenGradeMapper>;
   GradeConnection: ResolverTypeWrapper<GradePageMapper>;
@@ -1985,7 +2371,17 @@ export type ResolversTypes = {
   LandTaxFindingFilter: LandTaxFindingFilter;
   LandTaxFindingKind: LandTaxFindingKind;
   LandTaxFindingOrder: LandTaxFindingOrder;
+  LandTaxPerArea: ResolverTypeWrapper<LandTaxYieldMapper>;
+  LandTaxPotential: ResolverTypeWrapper<YieldAtMedianMapper>;
   LandTaxSource: ResolverTypeWrapper<LandSourceAtMapper>;
+  LandTaxTask: ResolverTypeWrapper<TaskStandingMapper>;
+  LandTaxTaskConnection: ResolverTypeWrapper<TaskPageMapper>;
+  LandTaxTaskEdge: ResolverTypeWrapper<Omit<LandTaxTaskEdge, 'node'> & { node: ResolversTypes['LandTaxTask'] }>;
+  LandTaxTaskFilter: LandTaxTaskFilter;
+  LandTaxTaskRecipient: LandTaxTaskRecipient;
+  LandTaxTaskResult: LandTaxTaskResult;
+  LandTaxYield: ResolverTypeWrapper<Omit<LandTaxYield, 'byClass' | 'byIndustry' | 'byZone' | 'lowEfficiency' | 'potential'> & { byClass?: Maybe<Array<ResolversTypes['LandTaxPerArea']>>, byIndustry?: Maybe<Array<ResolversTypes['LandTaxPerArea']>>, byZone?: Maybe<Array<ResolversTypes['LandTaxPerArea']>>, lowEfficiency?: Maybe<Array<ResolversTypes['LowEfficiencyParcel']>>, potential?: Maybe<ResolversTypes['LandTaxPotential']> }>;
+  LowEfficiencyParcel: ResolverTypeWrapper<SeenLowEfficiencyMapper>;
   MissingReason: MissingReason;
   Mover: ResolverTypeWrapper<SeenMoverMapper>;
   MoverConnection: ResolverTypeWrapper<MoverPageMapper>;
@@ -2000,6 +2396,12 @@ export type ResolversTypes = {
   ParcelConnection: ResolverTypeWrapper<ParcelPageMapper>;
   ParcelEdge: ResolverTypeWrapper<Omit<ParcelEdge, 'node'> & { node: ResolversTypes['Parcel'] }>;
   ParcelFilter: ParcelFilter;
+  PolicyDifference: ResolverTypeWrapper<SeenDifferenceMapper>;
+  PolicyDifferenceConnection: ResolverTypeWrapper<DifferencePageMapper>;
+  PolicyDifferenceEdge: ResolverTypeWrapper<Omit<PolicyDifferenceEdge, 'node'> & { node: ResolversTypes['PolicyDifference'] }>;
+  PolicyLedger: ResolverTypeWrapper<SeenLedgerMapper>;
+  PolicyLedgerLine: ResolverTypeWrapper<SeenLedgerLineMapper>;
+  PolicyMeasure: PolicyMeasure;
   Publication: ResolverTypeWrapper<PublicationMapper>;
   QuarantineDecision: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['QuarantineDecision']>;
   QuarantineState: QuarantineState;
@@ -2057,8 +2459,11 @@ export type ResolversParentTypes = {
   EnterpriseConnection: EnterprisePageMapper;
   EnterpriseEdge: Omit<EnterpriseEdge, 'node'> & { node: ResolversParentTypes['Enterprise'] };
   EnterpriseFilter: EnterpriseFilter;
+  ExecutionList: SeenListMapper;
+  ExecutionListChange: ExecutionListChange;
   ExtraPoints: ExtraPoints;
   FactSource: SeenFactMapper;
+  FindingSum: FindingSum;
   FiscalEffect: FiscalEffectMapper;
   Grade: SeenGradeMapper;
   GradeConnection: GradePageMapper;
@@ -2081,7 +2486,15 @@ export type ResolversParentTypes = {
   LandTaxFindingConnection: FindingPageMapper;
   LandTaxFindingEdge: Omit<LandTaxFindingEdge, 'node'> & { node: ResolversParentTypes['LandTaxFinding'] };
   LandTaxFindingFilter: LandTaxFindingFilter;
+  LandTaxPerArea: LandTaxYieldMapper;
+  LandTaxPotential: YieldAtMedianMapper;
   LandTaxSource: LandSourceAtMapper;
+  LandTaxTask: TaskStandingMapper;
+  LandTaxTaskConnection: TaskPageMapper;
+  LandTaxTaskEdge: Omit<LandTaxTaskEdge, 'node'> & { node: ResolversParentTypes['LandTaxTask'] };
+  LandTaxTaskFilter: LandTaxTaskFilter;
+  LandTaxYield: Omit<LandTaxYield, 'byClass' | 'byIndustry' | 'byZone' | 'lowEfficiency' | 'potential'> & { byClass?: Maybe<Array<ResolversParentTypes['LandTaxPerArea']>>, byIndustry?: Maybe<Array<ResolversParentTypes['LandTaxPerArea']>>, byZone?: Maybe<Array<ResolversParentTypes['LandTaxPerArea']>>, lowEfficiency?: Maybe<Array<ResolversParentTypes['LowEfficiencyParcel']>>, potential?: Maybe<ResolversParentTypes['LandTaxPotential']> };
+  LowEfficiencyParcel: SeenLowEfficiencyMapper;
   Mover: SeenMoverMapper;
   MoverConnection: MoverPageMapper;
   MoverEdge: Omit<MoverEdge, 'node'> & { node: ResolversParentTypes['Mover'] };
@@ -2095,6 +2508,11 @@ export type ResolversParentTypes = {
   ParcelConnection: ParcelPageMapper;
   ParcelEdge: Omit<ParcelEdge, 'node'> & { node: ResolversParentTypes['Parcel'] };
   ParcelFilter: ParcelFilter;
+  PolicyDifference: SeenDifferenceMapper;
+  PolicyDifferenceConnection: DifferencePageMapper;
+  PolicyDifferenceEdge: Omit<PolicyDifferenceEdge, 'node'> & { node: ResolversParentTypes['PolicyDifference'] };
+  PolicyLedger: SeenLedgerMapper;
+  PolicyLedgerLine: SeenLedgerLineMapper;
   Publication: PublicationMapper;
   QuarantineDecision: ResolversUnionTypes<ResolversParentTypes>['QuarantineDecision'];
   QuarantinedLine: WaitingLineMapper;
@@ -2346,6 +2764,28 @@ export type EnterpriseEdgeResolvers<ContextType = Context, ParentType extends Re
   node?: Resolver<ResolversTypes['Enterprise'], ParentType, ContextType>;
 };
 
+export type ExecutionListResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExecutionList'] = ResolversParentTypes['ExecutionList']> = {
+  change?: Resolver<Maybe<ResolversTypes['ExecutionListChange']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  dataVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  header?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ExecutionListKind'], ParentType, ContextType>;
+  madeAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rows?: Resolver<Maybe<Array<Array<ResolversTypes['String']>>>, ParentType, ContextType>;
+  scheme?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ExecutionListChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExecutionListChange'] = ResolversParentTypes['ExecutionListChange']> = {
+  added?: Resolver<Array<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  after?: Resolver<Array<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  before?: Resolver<Array<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  removed?: Resolver<Array<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+};
+
 export type ExtraPointsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExtraPoints'] = ResolversParentTypes['ExtraPoints']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   points?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
@@ -2359,6 +2799,13 @@ export type FactSourceResolvers<ContextType = Context, ParentType extends Resolv
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type FindingSumResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FindingSum'] = ResolversParentTypes['FindingSum']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  taxAtStake?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  unknown?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type FiscalEffectResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FiscalEffect'] = ResolversParentTypes['FiscalEffect']> = {
@@ -2504,6 +2951,7 @@ export type LandTaxFindingConnectionResolvers<ContextType = Context, ParentType 
   edges?: Resolver<Array<ResolversTypes['LandTaxFindingEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['LandTaxFinding']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sums?: Resolver<Maybe<Array<ResolversTypes['FindingSum']>>, ParentType, ContextType, RequireFields<LandTaxFindingConnectionSumsArgs, 'by'>>;
   taxAtStakeTotal?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
@@ -2511,6 +2959,24 @@ export type LandTaxFindingConnectionResolvers<ContextType = Context, ParentType 
 export type LandTaxFindingEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LandTaxFindingEdge'] = ResolversParentTypes['LandTaxFindingEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['LandTaxFinding'], ParentType, ContextType>;
+};
+
+export type LandTaxPerAreaResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LandTaxPerArea'] = ResolversParentTypes['LandTaxPerArea']> = {
+  after?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  relief?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  tax?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  taxableArea?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
+export type LandTaxPotentialResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LandTaxPotential'] = ResolversParentTypes['LandTaxPotential']> = {
+  area?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  atMedian?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  enterprises?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  median?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  more?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  tax?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
 };
 
 export type LandTaxSourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LandTaxSource'] = ResolversParentTypes['LandTaxSource']> = {
@@ -2522,6 +2988,53 @@ export type LandTaxSourceResolvers<ContextType = Context, ParentType extends Res
   sourceId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   taxableArea?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   taxpayer?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType>;
+};
+
+export type LandTaxTaskResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LandTaxTask'] = ResolversParentTypes['LandTaxTask']> = {
+  dataVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decidedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  explanation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['LandTaxFindingKind']>, ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  pushedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recipient?: Resolver<ResolversTypes['LandTaxTaskRecipient'], ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['LandTaxTaskResult']>, ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  taxAtStake?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  unitCode?: Resolver<Maybe<ResolversTypes['UnitCode']>, ParentType, ContextType>;
+  year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type LandTaxTaskConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LandTaxTaskConnection'] = ResolversParentTypes['LandTaxTaskConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['LandTaxTaskEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['LandTaxTask']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type LandTaxTaskEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LandTaxTaskEdge'] = ResolversParentTypes['LandTaxTaskEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LandTaxTask'], ParentType, ContextType>;
+};
+
+export type LandTaxYieldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LandTaxYield'] = ResolversParentTypes['LandTaxYield']> = {
+  byClass?: Resolver<Maybe<Array<ResolversTypes['LandTaxPerArea']>>, ParentType, ContextType>;
+  byIndustry?: Resolver<Maybe<Array<ResolversTypes['LandTaxPerArea']>>, ParentType, ContextType>;
+  byZone?: Resolver<Maybe<Array<ResolversTypes['LandTaxPerArea']>>, ParentType, ContextType>;
+  lowEfficiency?: Resolver<Maybe<Array<ResolversTypes['LowEfficiencyParcel']>>, ParentType, ContextType>;
+  potential?: Resolver<Maybe<ResolversTypes['LandTaxPotential']>, ParentType, ContextType>;
+};
+
+export type LowEfficiencyParcelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LowEfficiencyParcel'] = ResolversParentTypes['LowEfficiencyParcel']> = {
+  area?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  enterprise?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType>;
+  taxPerMu?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  threshold?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unitCode?: Resolver<ResolversTypes['UnitCode'], ParentType, ContextType>;
 };
 
 export type MoverResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mover'] = ResolversParentTypes['Mover']> = {
@@ -2607,6 +3120,43 @@ export type ParcelEdgeResolvers<ContextType = Context, ParentType extends Resolv
   node?: Resolver<ResolversTypes['Parcel'], ParentType, ContextType>;
 };
 
+export type PolicyDifferenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PolicyDifference'] = ResolversParentTypes['PolicyDifference']> = {
+  class?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  difference?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  due?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  enterprise?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType>;
+  measure?: Resolver<ResolversTypes['PolicyMeasure'], ParentType, ContextType>;
+  quarter?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reported?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PolicyDifferenceConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PolicyDifferenceConnection'] = ResolversParentTypes['PolicyDifferenceConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PolicyDifferenceEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['PolicyDifference']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type PolicyDifferenceEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PolicyDifferenceEdge'] = ResolversParentTypes['PolicyDifferenceEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PolicyDifference'], ParentType, ContextType>;
+};
+
+export type PolicyLedgerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PolicyLedger'] = ResolversParentTypes['PolicyLedger']> = {
+  differences?: Resolver<Maybe<ResolversTypes['PolicyDifferenceConnection']>, ParentType, ContextType, RequireFields<PolicyLedgerDifferencesArgs, 'first'>>;
+  lines?: Resolver<Maybe<Array<ResolversTypes['PolicyLedgerLine']>>, ParentType, ContextType>;
+};
+
+export type PolicyLedgerLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PolicyLedgerLine'] = ResolversParentTypes['PolicyLedgerLine']> = {
+  difference?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  due?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  measure?: Resolver<ResolversTypes['PolicyMeasure'], ParentType, ContextType>;
+  quarter?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reported?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type PublicationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Publication'] = ResolversParentTypes['Publication']> = {
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   dataVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2658,13 +3208,17 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   catalogue?: Resolver<Maybe<Array<ResolversTypes['CatalogueEntry']>>, ParentType, ContextType, Partial<QueryCatalogueArgs>>;
   enterprise?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType, RequireFields<QueryEnterpriseArgs, 'creditCode'>>;
   enterprises?: Resolver<Maybe<ResolversTypes['EnterpriseConnection']>, ParentType, ContextType, RequireFields<QueryEnterprisesArgs, 'first' | 'orderBy'>>;
+  executionLists?: Resolver<Maybe<Array<ResolversTypes['ExecutionList']>>, ParentType, ContextType, RequireFields<QueryExecutionListsArgs, 'scheme' | 'year'>>;
   grantRehearsal?: Resolver<Maybe<ResolversTypes['GrantRehearsal']>, ParentType, ContextType, RequireFields<QueryGrantRehearsalArgs, 'days' | 'input'>>;
   grants?: Resolver<Maybe<Array<ResolversTypes['AccessGrant']>>, ParentType, ContextType, Partial<QueryGrantsArgs>>;
   handovers?: Resolver<Maybe<ResolversTypes['HandoverConnection']>, ParentType, ContextType, RequireFields<QueryHandoversArgs, 'first'>>;
   landTaxFindings?: Resolver<Maybe<ResolversTypes['LandTaxFindingConnection']>, ParentType, ContextType, RequireFields<QueryLandTaxFindingsArgs, 'first' | 'orderBy' | 'year'>>;
+  landTaxTasks?: Resolver<Maybe<ResolversTypes['LandTaxTaskConnection']>, ParentType, ContextType, RequireFields<QueryLandTaxTasksArgs, 'first'>>;
+  landTaxYield?: Resolver<Maybe<ResolversTypes['LandTaxYield']>, ParentType, ContextType, RequireFields<QueryLandTaxYieldArgs, 'class' | 'reference' | 'scheme' | 'year'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   parcel?: Resolver<Maybe<ResolversTypes['Parcel']>, ParentType, ContextType, RequireFields<QueryParcelArgs, 'unitCode'>>;
   parcels?: Resolver<Maybe<ResolversTypes['ParcelConnection']>, ParentType, ContextType, RequireFields<QueryParcelsArgs, 'first'>>;
+  policyLedger?: Resolver<Maybe<ResolversTypes['PolicyLedger']>, ParentType, ContextType, RequireFields<QueryPolicyLedgerArgs, 'scheme' | 'year'>>;
   publications?: Resolver<Maybe<Array<ResolversTypes['Publication']>>, ParentType, ContextType, Partial<QueryPublicationsArgs>>;
   quarantine?: Resolver<Maybe<ResolversTypes['QuarantinedLineConnection']>, ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first'>>;
   schemes?: Resolver<Maybe<Array<ResolversTypes['Scheme']>>, ParentType, ContextType, Partial<QuerySchemesArgs>>;
@@ -2808,8 +3362,11 @@ export type Resolvers<ContextType = Context> = {
   Enterprise?: EnterpriseResolvers<ContextType>;
   EnterpriseConnection?: EnterpriseConnectionResolvers<ContextType>;
   EnterpriseEdge?: EnterpriseEdgeResolvers<ContextType>;
+  ExecutionList?: ExecutionListResolvers<ContextType>;
+  ExecutionListChange?: ExecutionListChangeResolvers<ContextType>;
   ExtraPoints?: ExtraPointsResolvers<ContextType>;
   FactSource?: FactSourceResolvers<ContextType>;
+  FindingSum?: FindingSumResolvers<ContextType>;
   FiscalEffect?: FiscalEffectResolvers<ContextType>;
   Grade?: GradeResolvers<ContextType>;
   GradeConnection?: GradeConnectionResolvers<ContextType>;
@@ -2827,7 +3384,14 @@ export type Resolvers<ContextType = Context> = {
   LandTaxFinding?: LandTaxFindingResolvers<ContextType>;
   LandTaxFindingConnection?: LandTaxFindingConnectionResolvers<ContextType>;
   LandTaxFindingEdge?: LandTaxFindingEdgeResolvers<ContextType>;
+  LandTaxPerArea?: LandTaxPerAreaResolvers<ContextType>;
+  LandTaxPotential?: LandTaxPotentialResolvers<ContextType>;
   LandTaxSource?: LandTaxSourceResolvers<ContextType>;
+  LandTaxTask?: LandTaxTaskResolvers<ContextType>;
+  LandTaxTaskConnection?: LandTaxTaskConnectionResolvers<ContextType>;
+  LandTaxTaskEdge?: LandTaxTaskEdgeResolvers<ContextType>;
+  LandTaxYield?: LandTaxYieldResolvers<ContextType>;
+  LowEfficiencyParcel?: LowEfficiencyParcelResolvers<ContextType>;
   Mover?: MoverResolvers<ContextType>;
   MoverConnection?: MoverConnectionResolvers<ContextType>;
   MoverEdge?: MoverEdgeResolvers<ContextType>;
@@ -2840,6 +3404,11 @@ export type Resolvers<ContextType = Context> = {
   Parcel?: ParcelResolvers<ContextType>;
   ParcelConnection?: ParcelConnectionResolvers<ContextType>;
   ParcelEdge?: ParcelEdgeResolvers<ContextType>;
+  PolicyDifference?: PolicyDifferenceResolvers<ContextType>;
+  PolicyDifferenceConnection?: PolicyDifferenceConnectionResolvers<ContextType>;
+  PolicyDifferenceEdge?: PolicyDifferenceEdgeResolvers<ContextType>;
+  PolicyLedger?: PolicyLedgerResolvers<ContextType>;
+  PolicyLedgerLine?: PolicyLedgerLineResolvers<ContextType>;
   Publication?: PublicationResolvers<ContextType>;
   QuarantineDecision?: QuarantineDecisionResolvers<ContextType>;
   QuarantinedLine?: QuarantinedLineResolvers<ContextType>;

@@ -46,9 +46,19 @@ const STANDING = ['id', 'title', 'unit', 'band', 'benchmark', 'weight', 'missing
 );
 const FIGURES = ['numerator', 'denominator', 'value', 'points']
   .map((field) => `IndicatorResult.${field}`)
-  .concat('NextClassPath.valueNeeded', 'NextClassPath.numeratorNeeded', 'Treatment.amount');
+  .concat('NextClassPath.valueNeeded', 'NextClassPath.numeratorNeeded', 'Treatment.amount')
+  .concat(['due', 'reported', 'difference'].flatMap((field) => [`PolicyLedgerLine.${field}`, `PolicyDifference.${field}`]));
 /** Which lines a grade came from: of a fact whose record the role may read, and of no other; a file's name may tell something too. */
 const RECORDS_BEHIND = ['FactSource.records'];
+/** The work on findings, what land brings, and the ledger without its figures. */
+const LAND_TAX_WORK = ['Query.landTaxTasks', 'LandTaxTask.*', 'Query.landTaxYield', 'LandTaxYield.*', 'LandTaxPerArea.*', 'LandTaxPotential.*']
+  .concat('LowEfficiencyParcel.*', 'Query.policyLedger', 'PolicyLedger.*')
+  .concat(['quarter', 'measure', 'unit'].flatMap((field) => [`PolicyLedgerLine.${field}`, `PolicyDifference.${field}`]))
+  .concat('PolicyDifference.enterprise', 'PolicyDifference.class');
+const LISTS = ['kind', 'scheme', 'year', 'number', 'digest', 'dataVersion', 'madeAt', 'count', 'header']
+  .map((field) => `ExecutionList.${field}`)
+  .concat('Query.executionLists');
+const LIST_ROWS = ['ExecutionList.rows', 'ExecutionList.total', 'ExecutionList.change'];
 const WAY_UP = ['NextClass.class', 'NextClass.paths', 'NextClassPath.indicator'];
 const ACCESS_LOG = ['Query.accessLog', 'Query.accessCounts', 'AccessLogEntry.*', 'AccessCount.*'];
 
@@ -80,6 +90,9 @@ export const SAMPLE_GRANTS: readonly Grant[] = [
       'Query.landTaxFindings',
       'LandTaxFinding.*',
       'LandTaxFindingConnection.taxAtStakeTotal',
+      'LandTaxFindingConnection.sums',
+      'FindingSum.*',
+      ...LAND_TAX_WORK,
       ...ASSESSMENT,
       ...CLASSES,
       ...STANDING,
@@ -93,6 +106,10 @@ export const SAMPLE_GRANTS: readonly Grant[] = [
     except: ['Treatment.amount'],
   },
   { role: 'tax_officer', fields: FIGURES, madeOf: ['tax', 'land'] },
+  { role: 'tax_officer', fields: LISTS },
+  { role: 'tax_officer', fields: LIST_ROWS, madeOf: ['tax'] },
+  { role: 'department', department: 'utilities', fields: LISTS },
+  { role: 'department', department: 'utilities', fields: LIST_ROWS, madeOf: ['utilities'] },
   { role: 'tax_officer', fields: RECORDS_BEHIND, madeOf: ['tax', 'land', 'register'] },
   {
     role: 'zone_committee',

@@ -43,11 +43,12 @@ function lists({ year, scheme, treatments: folder }: Options): Promise<readonly 
     const registry = await openTreatments(session, folder);
     const { assessed, treatments, directory } = await readGraded(session, registry, { scheme, year, version });
     const lines = fiscalLines(await readFiscalBasis(db, session.readers, treatments, year, version), assessed.assessment.results);
+    const by = { dataVersion: version, actor: session.actor, digestKey: await session.digestKey() };
     const made: MadeList[] = [];
     for (const kind of LIST_KINDS) {
       const rows = executionRows(kind, lines, directory);
       const of = { kind, scheme: assessed.scheme.scheme.id, year };
-      made.push(await makeList(db, of, rows, { dataVersion: version, actor: session.actor }));
+      made.push(await makeList(db, of, rows, by));
     }
     return made;
   });

@@ -30,7 +30,7 @@ export function pushCommand(landtax: Command, end: (status: number) => void): vo
       const due = options.due ?? daysLater(date, DAYS_TO_ANSWER);
       const batches = await withSession(async (session) => {
         const { found, files, version } = await readFindings(session, options);
-        return pushTasks(session.database.db, found, files, { version, date, due, by: session.actor });
+        return pushTasks(session.database.db, found, files, { version, date, due, by: session.actor, digestKey: await session.digestKey() });
       });
       for (const batch of batches) {
         const file = path.join(options.out, batch.recipient, `tasks-${date}.json`);
@@ -50,10 +50,11 @@ export function resultsCommand(landtax: Command, end: (status: number) => void):
     .argument('<files...>', '结果文件')
     .action(async (files: string[]) => {
       let status = DONE;
-      await withSession(async ({ database }) => {
+      await withSession(async ({ database, actor, digestKey }) => {
+        const by = { actor, digestKey: await digestKey() };
         for (const file of files) {
           const text = Buffer.from(await bytesOf(file)).toString('utf8');
-          const report = await receiveResults(database.db, text, path.basename(file)).catch((error: unknown) => {
+          const report = await receiveResults(database.db, text, path.basename(file), by).catch((error: unknown) => {
             if (error instanceof ResultsRefused) say(error.message);
             else throw error;
           });

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import { versionAt } from '../db/data-version.js';
-import { landInForce } from '../departments/land/holding.js';
-import { fiscalLines } from '../landtax/fiscal.js';
 import { readFiscalBasis } from '../landtax/fiscal-basis.js';
-import { landTaxYield, lowEfficiencyParcels, yieldAtMedian, type LandTaxYield } from '../landtax/land-yield.js';
+import type { LandTaxYield } from '../landtax/land-yield.js';
+import { yieldReport } from '../landtax/yield-report.js';
 import { moment, wholeYear } from './arguments.js';
 import { DONE } from './exit.js';
 import { openTreatments, readGraded, TREATMENTS_OPTION, type LandTaxOptions } from './landtax-reading.js';
@@ -39,24 +38,15 @@ async function measure(session: Session, options: Options) {
   const version = await versionAt(db, asOf);
   const registry = await openTreatments(session, options.treatments);
   const { assessed, treatments, directory } = await readGraded(session, registry, { scheme, year, version });
-  const { assessment } = assessed;
   const basis = await readFiscalBasis(db, session.readers, treatments, year, version);
-  const lines = fiscalLines(basis, assessment.results);
-  const classOf = (code: string) => {
-    const row = directory.row(code);
-    const result = row === undefined ? undefined : assessment.results[row];
-    return result?.final ?? result?.treatedAs ?? '';
-  };
-  const zoneOf = (code: string) => directory.get(code)?.zone ?? null;
-  const { titles } = landInForce(await session.readers.land.rows(version), year);
-  const jurisdiction = assessed.scheme.scheme.jurisdiction;
-  const thresholds = registry.thresholds.filter((each) => jurisdiction.startsWith(each.jurisdiction)).flatMap(({ items }) => items);
+  const report = await yieldReport({ assessed, basis, directory, readers: session.readers, registry }, of, reference);
   return {
     ...{ year, scheme: assessed.scheme.scheme.id, digest: assessed.scheme.digest, dataVersion: String(version) },
-    byClass: landTaxYield(year, basis.sources, lines, classOf).map(printed),
-    byZone: landTaxYield(year, basis.sources, lines, (code) => zoneOf(code) ?? '').map(printed),
-    potential: { class: of, reference, ...yieldAtMedian(assessment, of, reference) },
-    lowEfficiency: lowEfficiencyParcels(assessment, titles, thresholds, zoneOf, `${year}-12-31`).map((each) => ({
+    byClass: report.byClass.map(printed),
+    byZone: report.byZone.map(printed),
+    byIndustry: report.byIndustry.map(printed),
+    potential: { class: of, reference, ...report.potential },
+    lowEfficiency: report.lowEfficiency.map((each) => ({
       ...{ unitCode: each.title.unitCode, creditCode: each.creditCode, holderName: each.title.holderName },
       ...{ area: each.title.area, taxPerMu: each.value, threshold: each.threshold.title },
     })),

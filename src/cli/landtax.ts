@@ -6,6 +6,7 @@ import { csvText } from '../handover/csv-writing.js';
 import { moment, oneOf, wholeYear } from './arguments.js';
 import { DONE } from './exit.js';
 import { checkCommand } from './landtax-check.js';
+import { ledgerCommand } from './landtax-ledger.js';
 import { listCommand } from './landtax-list.js';
 import { readFindings, TREATMENTS_OPTION, type LandTaxOptions } from './landtax-reading.js';
 import { overdueCommand, pushCommand, resultsCommand } from './landtax-work.js';
@@ -14,7 +15,7 @@ import { answer, say } from './output.js';
 import { withSession } from './session.js';
 import { alignedTable } from './table.js';
 
-type Options = LandTaxOptions & { readonly format: 'table' | 'csv' | 'json'; readonly sumBy?: SumKey };
+type Options = LandTaxOptions & { readonly format: 'table' | 'csv' | 'json'; readonly sumBy?: SumKey; readonly corrected?: boolean };
 
 /** `muhub landtax …`: what does not fit between land and land tax, the work on it, the lists that carry policy out. */
 export function landtaxCommand(program: Command, end: (status: number) => void): void {
@@ -25,6 +26,7 @@ export function landtaxCommand(program: Command, end: (status: number) => void):
   overdueCommand(landtax, end);
   listCommand(landtax, end);
   yieldCommand(landtax, end);
+  ledgerCommand(landtax, end);
   checkCommand(landtax, end);
 }
 
@@ -38,12 +40,14 @@ function findingsCommand(landtax: Command, end: (status: number) => void): void 
     .option('--as-of <time>', '按此时刻已知的数据（如 2026-11-21T08:00:00Z）', moment)
     .option(...TREATMENTS_OPTION)
     .option('--format <format>', 'table、csv 或 json', oneOf('table', 'csv', 'json'), 'table')
+    .option('--corrected', '改为列出已由后来的移交更正的疑点')
     .option('--sum-by <key>', '只列合计：按 kind（种类）、town（镇街）或 landClass（土地等级）', oneOf<SumKey>('kind', 'town', 'landClass'))
     .action(async (options: Options) => {
       const found = await withSession((session) => readFindings(session, options));
       const corrected = found.corrected.length > 0 ? `；另有 ${found.corrected.length} 条已由后来的移交更正` : '';
       say(`${options.year} 年度疑点 ${found.found.length} 条${corrected}`);
-      await answer(options.sumBy ? SUM_FORMATS[options.format](sumFindings(found.found, options.sumBy)) : FORMATS[options.format](found));
+      const listed = options.corrected ? { ...found, found: found.corrected } : found;
+      await answer(options.sumBy ? SUM_FORMATS[options.format](sumFindings(listed.found, options.sumBy)) : FORMATS[options.format](listed));
       end(DONE);
     });
 }

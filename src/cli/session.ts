@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { openDigestKey } from '../audit/enterprise-digest.js';
 import { readConfig, type Config } from '../config.js';
 import { openDatabase, type Database } from '../db/database.js';
 import { openReaders, type Readers } from '../departments/readers.js';
@@ -15,6 +16,8 @@ export interface Session {
   readonly readers: Readers;
   /** Who is on record for what the command does. */
   readonly actor: string;
+  /** What the audit's record of the enterprises is keyed with. */
+  digestKey(): Promise<Uint8Array>;
 }
 
 /** Runs a command on the configured database, and gives it up however the command ends. */
@@ -22,7 +25,7 @@ export async function withSession<T>(work: (session: Session) => Promise<T>): Pr
   const config = readConfig(ROOT);
   const database = await openDatabase(config, { say, dropped: () => undefined });
   try {
-    return await work({ config, database, readers: openReaders(database.db), actor: `cli:${userInfo().username}` });
+    return await work({ config, database, readers: openReaders(database.db), actor: `cli:${userInfo().username}`, digestKey: () => openDigestKey(config.dataDir) });
   } finally {
     await database.close();
   }

@@ -2,8 +2,9 @@ import type { RecordSet } from '../db/record-set.js';
 import { foldName } from '../handover/fold.js';
 import { events } from './events-handover.js';
 import { enterpriseRegister } from './handover.js';
+import { policyEffects } from './policy-effects-handover.js';
 import { supplementAnnual } from './supplement-handover.js';
-import { enterprise, event, supplement } from './table.js';
+import { enterprise, event, policyEffect, supplement } from './table.js';
 
 /** The datasets that no single department owns, and their tables: the register, events, county-declared facts. */
 export const enterpriseRecordSets: readonly RecordSet[] = [
@@ -17,4 +18,5 @@ export const enterpriseRecordSets: readonly RecordSet[] = [
   },
   { dataset: events, table: event },
   { dataset: supplementAnnual, table: supplement },
+  { dataset: policyEffects, table: policyEffect },
 ];

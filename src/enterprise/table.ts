@@ -44,6 +44,35 @@ export const event = pgTable(
   ],
 );
 
+/** 差别化政策执行情况: what policy gave or took in a quarter, as one office reports it; money in 万元, land in 亩. */
+export const policyEffect = pgTable(
+  'policy_effect',
+  {
+    creditCode: text('credit_code').notNull(),
+    name: text('name'),
+    year: integer('year').notNull(),
+    quarter: integer('quarter').notNull(),
+    office: text('office').notNull(),
+    landUseTaxRelief: numeric('land_use_tax_relief'),
+    subsidy: numeric('subsidy'),
+    powerTrading: numeric('power_trading'),
+    landSupplied: numeric('land_supplied_mu'),
+    energySupported: numeric('energy_supported'),
+    emissionsAdded: numeric('emissions_added'),
+    electricitySurcharge: numeric('electricity_surcharge'),
+    waterSurcharge: numeric('water_surcharge'),
+    emissionCharge: numeric('emission_charge'),
+    energyCut: numeric('energy_cut'),
+    emissionsCut: numeric('emissions_cut'),
+    ...provenance(),
+  },
+  (table) => [
+    unique('policy_effect_key').on(table.creditCode, table.year, table.quarter, table.office, table.version),
+    index('policy_effect_year').on(table.year),
+    rowsOfEnterprise('county', 'credit_code'),
+  ],
+);
+
 /** County-declared facts, by enterprise and year, in the declared unit. */
 export const supplement = pgTable(
   'supplement',

@@ -88,6 +88,8 @@ export interface Context {
   landTaxFindings(year: number, version: number, schemeId: string | undefined): Promise<readonly SeenFinding[]>;
   /** What differentiated policy does in the year of an assessment, once a request. */
   policyEffects(assessed: SeenAssessment): Promise<PolicyEffects>;
+  /** The work on findings, and what follows from grades in money. */
+  readonly landTax: Hub['landTax'];
   /** Who did what with a department's data. */
   readonly accessLog: AccessLog;
   /** Sums that were told to who sees no single enterprise. */
@@ -141,6 +143,7 @@ export function createContext(hub: Hub, { may, version, now, onRecord = [], act 
     readers,
     schemes: hub.schemes,
     publications: (year) => hub.publications(year),
+    landTax: hub.landTax,
     accessLog: hub.accessLog,
     grantDesk: hub.grantDesk,
     quarantine: hub.quarantine,
@@ -216,8 +219,8 @@ async function versionAt(hub: Hub, asOf: Date, now: Date): Promise<number> {
 async function seenFindings(hub: Hub, request: Parameters<Hub['findLandTax']>[0]): Promise<readonly SeenFinding[]> {
   const { version, assessed } = request;
   try {
-    const { found, files } = await hub.findLandTax(request);
-    return found.map((finding) => ({ ...finding, version, files, scheme: assessed?.scheme.scheme.id }));
+    const { found, corrected, files } = await hub.findLandTax(request);
+    return [...found, ...corrected].map((finding) => ({ ...finding, version, files, scheme: assessed?.scheme.scheme.id }));
   } catch (error) {
     if (error instanceof RatesRefused) throw new Refusal('BAD_USER_INPUT', error.message, { cause: error });
     throw error;

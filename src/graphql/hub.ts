@@ -12,6 +12,7 @@ import type { Standing } from '../grants/grant-book.js';
 import type { GrantDesk } from '../grants/grant-desk.js';
 import type { QuarantineDesk } from '../intake/quarantine-desk.js';
 import type { Findings } from '../landtax/findings-at.js';
+import type { LandTaxDesk } from '../landtax/desk.js';
 import type { PolicyEffects } from '../landtax/policy-effects.js';
 import type { LoadedScheme } from '../policy/registry.js';
 import type { Vocabulary } from '../policy/vocabulary.js';
@@ -57,6 +58,8 @@ export interface Hub {
    * @throws RatesRefused with the reason (中文)
    */
   findLandTax(request: { year: number; version: number; assessed: SeenAssessment | undefined }): Promise<Findings>;
+  /** The work on findings, and what follows from grades in money. */
+  readonly landTax: LandTaxDesk;
   /** What differentiated policy does in the year of an assessment. */
   policyEffects(assessed: SeenAssessment): Promise<PolicyEffects>;
   /** Who did what with a department's data. */

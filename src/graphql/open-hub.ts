@@ -14,6 +14,7 @@ import { openGrantDesk } from '../grants/grant-desk.js';
 import { readFileNames } from '../intake/file-names.js';
 import { openQuarantineDesk } from '../intake/quarantine-desk.js';
 import { findingsAt } from '../landtax/findings-at.js';
+import { openLandTaxDesk } from '../landtax/desk.js';
 import { policyEffects } from '../landtax/policy-effects.js';
 import type { LoadedScheme, SchemeRegistry } from '../policy/registry.js';
 import type { TreatmentRegistry } from '../policy/treatment-registry.js';
@@ -50,6 +51,7 @@ export function openHub({ db, readAs, secondWall }: Pick<Database, 'db' | 'readA
     version: (asOf) => versionAt(db, asOf),
     assess: ({ scheme, year, version }) => assessor.assess(scheme, year, version),
     findLandTax: (request) => findingsAt(basis, request),
+    landTax: openLandTaxDesk(basis),
     policyEffects: (assessed) => policyEffects(basis, assessed),
     accessLog: new AccessLog(db),
     toldSums: new ToldSums(),

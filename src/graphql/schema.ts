@@ -11,8 +11,10 @@ import { departments } from '../departments/index.js';
 import { enterpriseResolvers } from '../enterprise/resolvers.js';
 import { grantResolvers } from '../grants/resolvers.js';
 import { intakeResolvers } from '../intake/resolvers.js';
+import { ledgerResolvers } from '../landtax/ledger-resolvers.js';
 import { landTaxResolvers } from '../landtax/resolvers.js';
 import { treatmentResolvers } from '../landtax/treatment-resolvers.js';
+import { landTaxWorkResolvers } from '../landtax/work-resolvers.js';
 import { guarded } from './guard.js';
 import { timed } from './limits/timed.js';
 import { nodeResolvers } from './node.js';
@@ -37,6 +39,8 @@ export function createSchema(): { readonly schema: GraphQLSchema; readonly regis
       gradeResolvers,
       whatIfResolvers,
       landTaxResolvers,
+      landTaxWorkResolvers,
+      ledgerResolvers,
       treatmentResolvers,
     ],
   });

@@ -29,3 +29,12 @@ function daysOf(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
+
+const QUARTER = /^(?:第?([1-4一二三四])(?:季度)?|Q([1-4]))$/i;
+
+/** A quarter of the year, 1 to 4: 1, 1季度, 第一季度, Q1; undefined if the text is none. */
+export function parseQuarter(text: string): number | undefined {
+  const match = QUARTER.exec(text);
+  const digit = match?.[1] ?? match?.[2];
+  return digit === undefined ? undefined : '一二三四'.indexOf(digit) + 1 || Number(digit);
+}

@@ -1,4 +1,4 @@
-import { parseDate, parseYear } from './calendar.js';
+import { parseDate, parseQuarter, parseYear } from './calendar.js';
 import { creditCodeStanding } from './credit-code.js';
 import type { ColumnDefinition } from './dataset.js';
 import { parseDecimal, scaler } from './decimal.js';
@@ -57,6 +57,8 @@ function parser(column: ColumnDefinition, unit: string | undefined, known: Known
       return (folded, report) => orReport(parseDate(folded), 'DATE_INVALID', report);
     case 'year':
       return (folded, report) => orReport(parseYear(folded), 'YEAR_INVALID', report);
+    case 'quarter':
+      return (folded, report) => orReport(parseQuarter(folded), 'QUARTER_INVALID', report);
     case 'boolean':
       return (folded, report) => orReport(BOOLEANS.get(folded), 'BOOLEAN_INVALID', report);
     case 'event':

@@ -15,6 +15,8 @@ export type CellKind =
   /** YYYY-MM-DD. */
   | 'date'
   | 'year'
+  /** 1 to 4. */
+  | 'quarter'
   | 'boolean'
   /** A known event code. */
   | 'event'

@@ -40,6 +40,7 @@ const CATALOGUE: Readonly<Record<IssueCode, Entry>> = {
   NUMBER_INVALID: rowError('不是数字（应如 1234.5 或 1,234.5，不得用科学计数、百分号或文字）'),
   DATE_INVALID: rowError('不是有效日期（应如 2019-03-05、2019/3/5、2019.3.5、20190305 或 2019年3月5日）'),
   YEAR_INVALID: rowError('不是有效年度（应如 2024、2024年 或 2024年度）'),
+  QUARTER_INVALID: rowError('不是有效季度（应如 1、1季度、第一季度 或 Q1）'),
   BOOLEAN_INVALID: rowError('应填“是”或“否”'),
   EVENT_UNKNOWN: rowError('不是已登记的事项代码'),
   FACT_UNKNOWN: rowError('不是本县（区）已声明的指标代码'),

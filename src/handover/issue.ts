@@ -1,6 +1,6 @@
 import type { DepartmentId } from '../grading/fact.js';
 
-/** The closed list of HANDOVER.md, Issues. */
+/** The closed list of HANDOVER.md, Issues, and `QUARTER_INVALID` of `policy.effects`. */
 export type IssueCode =
   | 'CREDIT_CODE_INVALID'
   | 'CREDIT_CODE_CHECK_DIGIT'
@@ -8,6 +8,7 @@ export type IssueCode =
   | 'NUMBER_INVALID'
   | 'DATE_INVALID'
   | 'YEAR_INVALID'
+  | 'QUARTER_INVALID'
   | 'BOOLEAN_INVALID'
   | 'EVENT_UNKNOWN'
   | 'FACT_UNKNOWN'

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { recordAct, type Act } from '../audit/act.js';
 import type { Db } from '../db/database.js';
 import { csvFile } from '../handover/csv-writing.js';
 import { KEY_CELLS, listHeader, type ListKind } from './execution-rows.js';
@@ -18,6 +19,7 @@ export interface ExecutionList extends ListOf {
   readonly digest: string;
   readonly dataVersion: number;
   readonly rows: readonly (readonly string[])[];
+  readonly madeAt: Date;
 }
 
 /** What a list changes against the one before it. */
@@ -36,22 +38,35 @@ export interface MadeList {
 }
 
 /** Puts a list on record, unless the last one of its kind is the same. */
-export async function makeList(db: Db, of: ListOf, rows: string[][], by: { readonly dataVersion: number; readonly actor: string }): Promise<MadeList> {
+export async function makeList(db: Db, of: ListOf, rows: string[][], by: { readonly dataVersion: number; readonly actor: string; readonly digestKey: Uint8Array }): Promise<MadeList> {
   const digest = listDigest(of.kind, rows);
   return db.transaction(async (tx) => {
     await tx.execute(sql`lock table ${executionList} in share row exclusive mode`);
     const last = (await tx.select().from(executionList).where(isOf(of)).orderBy(desc(executionList.number)).limit(1))[0];
-    if (last?.digest === digest) return { list: { ...of, ...last, kind: of.kind }, isNew: false, change: undefined };
-    const list = { ...of, number: (last?.number ?? 0) + 1, digest, dataVersion: by.dataVersion, rows };
+    const put = async (made: MadeList): Promise<MadeList> => {
+      await recordAct(tx, exportedAct(made, by.actor), by.digestKey);
+      return made;
+    };
+    if (last?.digest === digest) return put({ list: { ...of, ...last, kind: of.kind }, isNew: false, change: undefined });
+    const list = { ...of, number: (last?.number ?? 0) + 1, digest, dataVersion: by.dataVersion, rows, madeAt: new Date() };
     await tx.insert(executionList).values({ ...list, madeBy: by.actor });
-    return { list, isNew: true, change: last && changeOf(last.rows, rows) };
+    return put({ list, isNew: true, change: last && changeOf(last.rows, rows) });
   });
+}
+
+/** A list leaves the hub however often it is made: each time is on record. */
+function exportedAct({ list: { kind, scheme, year, number, digest, dataVersion, rows }, isNew }: MadeList, actor: string): Act {
+  return {
+    ...{ actor, action: 'LIST_EXPORTED', departments: [kind === 'LAND_USE_TAX' ? 'tax' : 'utilities'] },
+    creditCodes: rows.map((row) => row[0]!),
+    detail: { list: kind, scheme, year, number, digest, version: dataVersion, rows: rows.length, new: isNew },
+  };
 }
 
 /** Every list of a kind, scheme and year, from the first. */
 export async function readLists(db: Db, of: ListOf): Promise<readonly ExecutionList[]> {
   const rows = await db.select().from(executionList).where(isOf(of)).orderBy(asc(executionList.number));
-  return rows.map((row) => ({ ...of, number: row.number, digest: row.digest, dataVersion: row.dataVersion, rows: row.rows }));
+  return rows.map((row) => ({ ...of, number: row.number, digest: row.digest, dataVersion: row.dataVersion, rows: row.rows, madeAt: row.madeAt }));
 }
 
 /** `sm3:` and the hex SM3 of the list's CSV. */

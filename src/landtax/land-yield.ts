@@ -99,6 +99,9 @@ export interface LowEfficiencyParcel extends TaxPerMu {
   readonly threshold: LandThreshold;
 }
 
+/** One as it is looked at. */
+export type SeenLowEfficiency = LowEfficiencyParcel & { readonly version: number };
+
 /**
  * The titles in force that lie below a threshold in force on the day, the least productive first.
  * @param zoneOf of an enterprise

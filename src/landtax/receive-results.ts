@@ -1,3 +1,4 @@
+import { recordAct } from '../audit/act.js';
 import type { Db } from '../db/database.js';
 import { findingId } from './finding.js';
 import type { PrintedFinding } from './printed-finding.js';
@@ -21,9 +22,10 @@ export interface ResultsReport {
 /**
  * Takes in what offices answered, all or nothing.
  * @param text of `results-YYYY-MM-DD.json`
+ * @param by who is on record for it
  * @throws ResultsRefused if the file cannot be used
  */
-export async function receiveResults(db: Db, text: string, fileName: string): Promise<ResultsReport> {
+export async function receiveResults(db: Db, text: string, fileName: string, by: { readonly actor: string; readonly digestKey: Uint8Array }): Promise<ResultsReport> {
   const results = parseResults(text, fileName);
   return db.transaction(async (tx) => {
     const tasks = await readTasks(tx, { ids: results.map(({ id }) => id) });
@@ -37,7 +39,11 @@ export async function receiveResults(db: Db, text: string, fileName: string): Pr
       if (task) corrections += await askForCorrections(tx, each, task);
     }
     const unknown = [...new Set(results.map(({ id }) => id).filter((id) => !tasks.has(id)))];
-    return { results: results.length, recorded, repeated: results.length - recorded, unknown, corrections };
+    const report = { results: results.length, recorded, repeated: results.length - recorded, unknown, corrections };
+    const creditCodes = [...tasks.values()].flatMap(({ content: { holder, taxpayer } }) => [holder, taxpayer]).filter((code) => code !== null);
+    const detail = { fileName, ...report, unknown: unknown.length };
+    await recordAct(tx, { actor: by.actor, action: 'RESULTS_RECEIVED', departments: ['tax', 'land'], creditCodes, detail }, by.digestKey);
+    return report;
   });
 }
 

@@ -2,6 +2,9 @@ import type { Resolvers } from '../__generated__/resolvers.js';
 import { pageOf, pageRequest } from '../db/page.js';
 import { chosenFindings, taxAtStakeTotal } from './chosen-findings.js';
 import { explain } from './explanation.js';
+import { sumFindings } from './finding-sums.js';
+
+const SUM_KEYS = { KIND: 'kind', TOWN: 'town', LAND_CLASS: 'landClass' } as const;
 
 /** schema/land-tax.graphql */
 export const landTaxResolvers: Resolvers = {
@@ -11,8 +14,11 @@ export const landTaxResolvers: Resolvers = {
       const request = pageRequest(`findings ${order}`, { first, after });
       const found = await context.landTaxFindings(year, await context.version(asOf), scheme ?? undefined);
       const chosen = chosenFindings(found, filter ?? {}, order);
-      return { ...pageOf(request, chosen, ({ id }) => id), taxAtStakeTotal: taxAtStakeTotal(chosen) };
+      return { ...pageOf(request, chosen, ({ id }) => id), taxAtStakeTotal: taxAtStakeTotal(chosen), chosen };
     },
+  },
+  LandTaxFindingConnection: {
+    sums: ({ chosen }, { by }) => [...sumFindings(chosen, SUM_KEYS[by])],
   },
   LandTaxFinding: {
     // A relief without ground is one under a scheme: its id names the scheme, so that `node` finds it again.

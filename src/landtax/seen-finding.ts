@@ -10,4 +10,5 @@ export interface SeenFinding extends LandTaxFinding {
   readonly files: HandoverNames;
 }
 
-export type FindingPage = Page<SeenFinding> & { readonly taxAtStakeTotal: Rational };
+/** A page, and every finding that the filter chose. */
+export type FindingPage = Page<SeenFinding> & { readonly taxAtStakeTotal: Rational; readonly chosen: readonly SeenFinding[] };

@@ -1,5 +1,7 @@
 import { asc, eq, isNull, lt, sql, type SQL } from 'drizzle-orm';
+import { recordAct, type Act } from '../audit/act.js';
 import type { Db } from '../db/database.js';
+import type { Page } from '../db/page.js';
 import type { FindingKind, FindingStatus, LandTaxFinding } from './finding.js';
 import type { HandoverNames } from './explanation.js';
 import { printFinding, type PrintedFinding } from './printed-finding.js';
@@ -28,6 +30,8 @@ export interface Push {
   readonly date: string;
   readonly due: string;
   readonly by: string;
+  /** What the audit's record of the enterprises is keyed with. */
+  readonly digestKey: Uint8Array;
 }
 
 /** Rows of one statement: their parameters stay below what PostgreSQL takes. */
@@ -55,8 +59,20 @@ export async function pushTasks(db: Db, findings: readonly LandTaxFinding[], fil
     }
     const { pushedOn, dueOn, pushedBy } = sent;
     await tx.update(landTaxTask).set({ pushedOn, dueOn, pushedBy }).where(isNull(landTaxTask.pushedOn));
-    return batchesOf(tx, push.date);
+    const batches = await batchesOf(tx, push.date);
+    await recordAct(tx, pushedAct(batches, push), push.digestKey);
+    return batches;
   });
+}
+
+function pushedAct(batches: readonly TaskBatch[], { by, date, due, version }: Push): Act {
+  const tasks = batches.flatMap((batch) => batch.tasks);
+  const counts = Object.fromEntries(batches.map(({ recipient, tasks: its }) => [recipient, its.length]));
+  return {
+    ...{ actor: by, action: 'TASKS_PUSHED', departments: ['tax', 'land'] },
+    creditCodes: tasks.flatMap(({ holder, taxpayer }) => [holder, taxpayer]).filter((code) => code !== null),
+    detail: { date, due, version, tasks: counts },
+  };
 }
 
 /** What was pushed on a day, by recipient; the same however often it is asked. */
@@ -82,19 +98,32 @@ export interface TaskStanding {
   readonly result: { readonly result: 'CONFIRMED' | 'REJECTED'; readonly reason: string | null; readonly decidedOn: string; readonly decidedBy: string } | undefined;
 }
 
+export type TaskPage = Page<TaskStanding>;
+
 /** Every task of a year, or those of some findings, by finding. */
 export async function readTasks(db: Db, of: { readonly year: number } | { readonly ids: readonly string[] }): Promise<ReadonlyMap<string, TaskStanding>> {
   const which = 'year' in of ? eq(landTaxTask.year, of.year) : sql`${landTaxTask.findingId} = any(${sql.param([...of.ids])}::text[])`;
   return standings(db, which);
 }
 
+/** Every task, the earliest due first, those that wait for a push last. */
+export async function everyTask(db: Db): Promise<readonly TaskStanding[]> {
+  const tasks = [...(await standings(db, undefined)).values()];
+  return tasks.sort((a, b) => compareText(a.dueOn ?? '9999', b.dueOn ?? '9999') || compareText(a.findingId, b.findingId));
+}
+
+/** Whether a task is past its day and has no answer. */
+export function isOverdue({ dueOn, result }: TaskStanding, today: string): boolean {
+  return dueOn !== null && dueOn < today && !result;
+}
+
 /** Tasks that are past their day and have no answer, the longest first. */
 export async function overdueTasks(db: Db, today: string): Promise<readonly TaskStanding[]> {
   const late = await standings(db, lt(landTaxTask.dueOn, today));
-  return [...late.values()].filter(({ result }) => !result).sort((a, b) => ((a.dueOn ?? '') < (b.dueOn ?? '') ? -1 : 1));
+  return [...late.values()].filter((task) => isOverdue(task, today)).sort((a, b) => ((a.dueOn ?? '') < (b.dueOn ?? '') ? -1 : 1));
 }
 
-async function standings(db: Db, which: SQL): Promise<ReadonlyMap<string, TaskStanding>> {
+async function standings(db: Db, which: SQL | undefined): Promise<ReadonlyMap<string, TaskStanding>> {
   const rows = await db
     .select()
     .from(landTaxTask)
@@ -114,4 +143,8 @@ async function standings(db: Db, which: SQL): Promise<ReadonlyMap<string, TaskSt
 export function statusOf(task: TaskStanding | undefined): FindingStatus {
   if (!task?.pushedOn) return 'OPEN';
   return task.result?.result ?? 'PUSHED';
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }

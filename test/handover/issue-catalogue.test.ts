@@ -10,6 +10,7 @@ const SEVERITIES: Record<IssueCode, Severity> = {
   NUMBER_INVALID: 'error',
   DATE_INVALID: 'error',
   YEAR_INVALID: 'error',
+  QUARTER_INVALID: 'error',
   BOOLEAN_INVALID: 'error',
   EVENT_UNKNOWN: 'error',
   FACT_UNKNOWN: 'error',

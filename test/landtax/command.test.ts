@@ -85,6 +85,7 @@ it('pushes tasks, takes results in, lists what is overdue, and makes lists', asy
   const database = await freshDatabase('sample_hub');
   vi.stubEnv('DATABASE_URL', database.url);
   const out = await mkdtemp(path.join(tmpdir(), 'muhub-tasks-'));
+  vi.stubEnv('MUHUB_DATA_DIR', path.join(out, 'hub'));
   const push = ['push', '--year', '2024', '--date', '2026-11-21', '--out', out];
   expect(await run(...push)).toBe(`${out}/tax/tasks-2026-11-21.json：253 项任务\n${out}/land/tasks-2026-11-21.json：3 项任务\n`);
   const file = path.join(out, 'land', 'tasks-2026-11-21.json');
@@ -104,6 +105,8 @@ it('pushes tasks, takes results in, lists what is overdue, and makes lists', asy
   expect(await run(...lists)).toMatch(/城镇土地使用税减免清单-2024-第1版：\d+ 行，合计 [\d.]+ 元，sm3:[0-9a-f]{64}（首版）\n.*差别化电价.*\n.*差别化水价/);
   expect(await run(...lists)).toMatch(/（与上一版相同）\n.*（与上一版相同）\n.*（与上一版相同）/);
   expect(await readdir(path.join(out, 'lists'))).toHaveLength(6);
+  const acts = await database.pool.query<{ act: string }>(`select department || ' ' || action || ' ' || count(*) as act from audit_event where action ~ 'TASKS|RESULTS|LIST' group by department, action order by 1`);
+  expect(acts.rows.map(({ act }) => act)).toEqual(['land RESULTS_RECEIVED 1', 'land TASKS_PUSHED 2', 'tax LIST_EXPORTED 2', 'tax RESULTS_RECEIVED 1', 'tax TASKS_PUSHED 2', 'utilities LIST_EXPORTED 4']);
   await rm(out, { recursive: true });
 });
 

@@ -64,7 +64,7 @@ it('numbers a list, knows it again, and says what a later one changes', async ()
   const { db, lines, version, directory } = await sampleMoney();
   const of = { kind: 'ELECTRICITY' as ListKind, scheme: 'example-ratio-2024', year: 2024 };
   const rows = executionRows(of.kind, lines, directory);
-  const by = { dataVersion: version, actor: 'test' };
+  const by = { dataVersion: version, actor: 'test', digestKey: new Uint8Array(32) };
   const first = await makeList(db, of, rows, by);
   expect(first).toMatchObject({ isNew: true, change: undefined, list: { number: 1, digest: expect.stringMatching(/^sm3:[0-9a-f]{64}$/) } });
   const again = await makeList(db, of, executionRows(of.kind, [...lines].reverse(), directory), by);

@@ -12,8 +12,10 @@ import { COLLECTIVE, find, short, source, title } from './records.js';
 const UNKNOWN = title({ unitCode: COLLECTIVE, holderName: '某公司', holderId: null, holder: undefined });
 const FILES = new Map([[1, '宗地.xlsx']]);
 const ALL = new Set(FINDING_KINDS);
-const NOVEMBER = { version: 5, date: '2026-11-21', due: '2026-12-21', by: 'test' };
-const DECEMBER = { version: 6, date: '2026-12-21', due: '2027-01-20', by: 'test' };
+const KEY = new Uint8Array(32);
+const BY = { actor: 'test', digestKey: KEY };
+const NOVEMBER = { version: 5, date: '2026-11-21', due: '2026-12-21', by: 'test', digestKey: KEY };
+const DECEMBER = { version: 6, date: '2026-12-21', due: '2027-01-20', by: 'test', digestKey: KEY };
 
 const gone = () => undefined;
 
@@ -48,8 +50,8 @@ it('keeps what was decided, whatever is run again', async () => {
     { id: registered.id, result: 'CONFIRMED', date: '2026-12-01', by: '一分局' },
     { id: unlinked.id, result: 'REJECTED', reason: '已注销', date: '2026-12-02', by: '自然资源局' },
   );
-  expect(await receiveResults(db, text, 'results-2026-12-02.json')).toEqual({ results: 2, recorded: 2, repeated: 0, unknown: [], corrections: 0 });
-  expect(await receiveResults(db, text, 'results-2026-12-02.json')).toEqual({ results: 2, recorded: 0, repeated: 2, unknown: [], corrections: 0 });
+  expect(await receiveResults(db, text, 'results-2026-12-02.json', BY)).toEqual({ results: 2, recorded: 2, repeated: 0, unknown: [], corrections: 0 });
+  expect(await receiveResults(db, text, 'results-2026-12-02.json', BY)).toEqual({ results: 2, recorded: 0, repeated: 2, unknown: [], corrections: 0 });
   await pushTasks(db, findings, FILES, DECEMBER);
   expect(await statuses(5)).toEqual(['NOT_REGISTERED CONFIRMED', 'UNLINKED_HOLDER REJECTED']);
   // Gone at the same version: another rule, not a handover. Gone later: mended; what was rejected stays so.
@@ -67,8 +69,8 @@ it('takes the later of two decisions, in whatever order they are read', async ()
   const findings = find({ titles: [title()] });
   const { id } = findings[0]!;
   await pushTasks(db, findings, FILES, NOVEMBER);
-  await receiveResults(db, results({ id, result: 'CONFIRMED', date: '2026-12-05', by: '一分局' }), 'b.json');
-  await receiveResults(db, results({ id, result: 'REJECTED', reason: '误报', date: '2026-12-01', by: '一分局' }), 'a.json');
+  await receiveResults(db, results({ id, result: 'CONFIRMED', date: '2026-12-05', by: '一分局' }), 'b.json', BY);
+  await receiveResults(db, results({ id, result: 'REJECTED', reason: '误报', date: '2026-12-01', by: '一分局' }), 'a.json', BY);
   expect((await readTasks(db, { ids: [id] })).get(id)!.result).toMatchObject({ result: 'CONFIRMED', decidedOn: '2026-12-05' });
 });
 
@@ -78,13 +80,13 @@ it('lists what is overdue until an answer is there', async () => {
   await pushTasks(db, findings, FILES, NOVEMBER);
   expect(await overdueTasks(db, '2026-12-21')).toEqual([]);
   expect((await overdueTasks(db, '2026-12-22')).map(({ findingId }) => findingId)).toEqual([findings[0]!.id]);
-  await receiveResults(db, results({ id: findings[0]!.id, result: 'CONFIRMED', date: '2026-12-23', by: '一分局' }), 'r.json');
+  await receiveResults(db, results({ id: findings[0]!.id, result: 'CONFIRMED', date: '2026-12-23', by: '一分局' }), 'r.json', BY);
   expect(await overdueTasks(db, '2026-12-24')).toEqual([]);
 });
 
 it('keeps results for unknown tasks, and says which', async () => {
   const { db, pool } = await freshDatabase('empty_hub');
-  const report = await receiveResults(db, results({ id: 'no-such', result: 'CONFIRMED', date: '2026-12-01', by: '一分局' }), 'r.json');
+  const report = await receiveResults(db, results({ id: 'no-such', result: 'CONFIRMED', date: '2026-12-01', by: '一分局' }), 'r.json', BY);
   expect(report).toEqual({ results: 1, recorded: 1, repeated: 0, unknown: ['no-such'], corrections: 0 });
   expect((await pool.query('select finding_id from land_tax_result')).rows).toEqual([{ finding_id: 'no-such' }]);
 });
@@ -94,8 +96,8 @@ it('asks the land department for what the tax side found out about land, once, w
   const findings = find({ titles: [title()], sources: [source({ landClass: '三级' })] });
   await pushTasks(db, findings, FILES, NOVEMBER);
   const answer = { id: findings[0]!.id, result: 'CONFIRMED', date: '2026-12-01', by: '一分局', land: [{ what: '未批先占', note: '约200㎡' }] };
-  expect((await receiveResults(db, results(answer), 'r.json')).corrections).toBe(1);
-  expect((await receiveResults(db, results(answer), 'r.json')).corrections).toBe(0);
+  expect((await receiveResults(db, results(answer), 'r.json', BY)).corrections).toBe(1);
+  expect((await receiveResults(db, results(answer), 'r.json', BY)).corrections).toBe(0);
   const [batch] = await pushTasks(db, findings, FILES, DECEMBER);
   expect(batch).toMatchObject({ date: '2026-12-21', recipient: 'land' });
   expect(batch!.tasks).toMatchObject([{ kind: 'LAND_CORRECTION', due: '2027-01-20', explanation: expect.stringContaining('一分局 2026-12-01 核实时发现：未批先占（约200㎡）') }]);
@@ -109,7 +111,7 @@ it.each([
   ['{}', 'results：'],
 ])('refuses a results file whole: %s', async (text, why) => {
   const { db, pool } = await freshDatabase('empty_hub');
-  await expect(receiveResults(db, text, 'r.json')).rejects.toThrow(why);
+  await expect(receiveResults(db, text, 'r.json', BY)).rejects.toThrow(why);
   expect((await pool.query('select 1 from land_tax_result')).rowCount).toBe(0);
 });
 

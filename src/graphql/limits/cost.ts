@@ -39,6 +39,8 @@ const WORK: Readonly<Record<string, number>> = {
   'Query.whatIf': 50_000,
   'Query.assessment': 20_000,
   'Query.landTaxFindings': 20_000,
+  'Query.landTaxYield': 20_000,
+  'Query.policyLedger': 20_000,
   'Enterprise.grade': 20_000,
 };
 

@@ -1,0 +1,88 @@
+import type { Command } from 'commander';
+import { versionAt } from '../db/data-version.js';
+import { csvText } from '../handover/csv-writing.js';
+import { readFiscalBasis } from '../landtax/fiscal-basis.js';
+import { policyLedger } from '../landtax/ledger.js';
+import { ABOUT, type Measure } from '../landtax/ledger-measures.js';
+import { readReportedEffects } from '../landtax/reported-effects.js';
+import type { Rational } from '../grading/rational.js';
+import { moment, oneOf, wholeYear } from './arguments.js';
+import { DONE } from './exit.js';
+import { openTreatments, readGraded, TREATMENTS_OPTION, type LandTaxOptions } from './landtax-reading.js';
+import { answer, say } from './output.js';
+import { withSession, type Session } from './session.js';
+import { alignedTable } from './table.js';
+
+interface Options extends LandTaxOptions {
+  readonly scheme: string;
+  readonly format: 'table' | 'csv' | 'json';
+  readonly differences?: boolean;
+}
+
+/** `muhub landtax ledger`: what policy gave and took by quarter, beside what the treatments say should have been. */
+export function ledgerCommand(landtax: Command, end: (status: number) => void): void {
+  landtax
+    .command('ledger')
+    .description('政策效果台账：按季列出已报送的执行情况（policy.effects）和按政策应执行的数额，差异逐户列出')
+    .requiredOption('--year <year>', '年度', wholeYear)
+    .requiredOption('--scheme <id or file>', '按此办法的类别')
+    .option('--differences', '只列逐户差异')
+    .option('--as-of <time>', '按此时刻已知的数据（如 2026-11-21T08:00:00Z）', moment)
+    .option(...TREATMENTS_OPTION)
+    .option('--format <format>', 'table、csv 或 json', oneOf('table', 'csv', 'json'), 'table')
+    .action(async (options: Options) => {
+      const { quarters, differences, ...of } = await withSession((session) => read(session, options));
+      say(`${options.year} 年政策效果台账：差异 ${differences.length} 条`);
+      if (options.format === 'json') await answer(JSON.stringify({ ...of, quarters, differences }, null, 1));
+      else await answer(FORMATS[options.format](...(options.differences ? differenceTable(differences) : quarterTable(quarters))));
+      end(DONE);
+    });
+}
+
+async function read(session: Session, options: Options) {
+  const { db } = session.database;
+  const { year, scheme, asOf } = options;
+  const version = await versionAt(db, asOf);
+  const registry = await openTreatments(session, options.treatments);
+  const { assessed, treatments, directory } = await readGraded(session, registry, { scheme, year, version });
+  const [basis, reported] = await Promise.all([readFiscalBasis(db, session.readers, treatments, year, version), readReportedEffects(db, version, year)]);
+  const { lines, differences } = policyLedger(basis, assessed.assessment.results, reported);
+  return {
+    ...{ year, scheme: assessed.scheme.scheme.id, digest: assessed.scheme.digest, dataVersion: String(version) },
+    quarters: lines.map(({ quarter, measure, due, reported: gave }) => ({
+      ...{ quarter, measure, title: ABOUT[measure].title, unit: ABOUT[measure].unit, due: text(measure, due), reported: text(measure, gave) },
+      difference: text(measure, due && gave && gave.minus(due)),
+    })),
+    differences: differences.map(({ quarter, measure, creditCode, class: name, due, reported: gave, difference }) => ({
+      ...{ quarter, measure, title: ABOUT[measure].title, creditCode, name: directory.get(creditCode)?.name ?? null, class: name ?? null },
+      ...{ unit: ABOUT[measure].unit, due: text(measure, due), reported: text(measure, gave), difference: text(measure, difference) },
+    })),
+  };
+}
+
+type Read = Awaited<ReturnType<typeof read>>;
+type Table = readonly [header: string[], rows: string[][]];
+
+function quarterTable(quarters: Read['quarters']): Table {
+  return [
+    ['季度', '措施', '单位', '应执行', '已报送', '差额'],
+    quarters.map(({ quarter, title, unit, due, reported, difference }) => [String(quarter), title, unit, due ?? '', reported ?? '未报送', difference ?? '']),
+  ];
+}
+
+function differenceTable(differences: Read['differences']): Table {
+  return [
+    ['季度', '措施', '统一社会信用代码', '企业名称', '类别', '单位', '应执行', '已报送', '差额'],
+    differences.map((each) => [String(each.quarter), each.title, each.creditCode, each.name ?? '', each.class ?? '', each.unit, each.due ?? '', each.reported ?? '未报送', each.difference ?? '']),
+  ];
+}
+
+const FORMATS = {
+  csv: (header: string[], rows: string[][]) => csvText(header, rows),
+  table: (header: string[], rows: string[][]) => alignedTable(header, rows, ['应执行', '已报送', '差额']),
+};
+
+/** Money to 分, quantities exact; null where there is none. */
+function text(measure: Measure, value: Rational | undefined): string | null {
+  return value === undefined ? null : ABOUT[measure].unit === '元' ? value.toFixed(2) : value.toString();
+}

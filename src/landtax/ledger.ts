@@ -1,0 +1,104 @@
+import type { Page } from '../db/page.js';
+import type { EnterpriseResult } from '../grading/assessment.js';
+import type { DepartmentId } from '../grading/fact.js';
+import { Rational } from '../grading/rational.js';
+import { fiscalLines, type FiscalBasis, type FiscalLine } from './fiscal.js';
+import { ABOUT, MEASURES, type Measure } from './ledger-measures.js';
+
+/** What an office reports of one enterprise and quarter; measures that it does not report are not there. */
+export interface ReportedEffects {
+  readonly creditCode: string;
+  readonly quarter: number;
+  readonly values: ReadonlyMap<Measure, Rational>;
+}
+
+/** One measure in one quarter, over all enterprises. */
+export interface LedgerLine {
+  readonly quarter: number;
+  readonly measure: Measure;
+  /** In the measure's unit; undefined: no treatment says it in numbers, or nobody reported it. */
+  readonly due: Rational | undefined;
+  readonly reported: Rational | undefined;
+  /** What each enterprise adds to either, for who may be told sums alone. */
+  readonly parts: { readonly due: ReadonlyMap<string, Rational>; readonly reported: ReadonlyMap<string, Rational> };
+}
+
+/** Where what was reported of an enterprise is not what its treatments say. */
+export interface LedgerDifference {
+  readonly quarter: number;
+  readonly measure: Measure;
+  readonly creditCode: string;
+  /** Undefined: it is in no group, or only others know it. */
+  readonly class: string | undefined;
+  readonly due: Rational;
+  /** Undefined: others' was reported, its was not. */
+  readonly reported: Rational | undefined;
+  /** Reported − due. */
+  readonly difference: Rational;
+}
+
+export interface Ledger {
+  readonly lines: readonly LedgerLine[];
+  readonly differences: readonly LedgerDifference[];
+}
+
+const NO_PARTS: ReadonlyMap<string, Rational> = new Map();
+const KEPT_TO = 2;
+
+/** The ledger as it is looked at, line by line with the departments whose data each is. */
+export interface SeenLedger extends Ledger {
+  readonly version: number;
+}
+export type SeenLedgerLine = LedgerLine & { readonly madeOf: readonly DepartmentId[] };
+export type SeenDifference = LedgerDifference & { readonly version: number; readonly madeOf: readonly DepartmentId[] };
+export type DifferencePage = Page<SeenDifference>;
+
+/**
+ * The policy-effect ledger of a year by quarter: what was reported beside what the treatments say should have been.
+ * A measure that nobody reported in a quarter is not reported, never zero, and has no differences.
+ */
+export function policyLedger(basis: FiscalBasis, results: readonly EnterpriseResult[], reported: readonly ReportedEffects[]): Ledger {
+  const classes = new Map(results.map(({ creditCode, final, treatedAs }) => [creditCode, final ?? treatedAs]));
+  const lines: LedgerLine[] = [];
+  const differences: LedgerDifference[] = [];
+  const fixed = new Set<string>();
+  for (const quarter of [1, 2, 3, 4]) {
+    const owed = dueBy(quarter, basis, results, fixed);
+    for (const measure of MEASURES) {
+      const { kind } = ABOUT[measure];
+      const due = kind && partsOf(owed.filter((line) => line.kind === kind && line.amount).map((line) => [line.creditCode, line.amount!]));
+      const said = reported.filter((each) => each.quarter === quarter && each.values.has(measure));
+      const given = said.length > 0 ? partsOf(said.map(({ creditCode, values }) => [creditCode, values.get(measure)!])) : undefined;
+      lines.push({ quarter, measure, due: due && total(due), reported: given && total(given), parts: { due: due ?? NO_PARTS, reported: given ?? NO_PARTS } });
+      if (!due || !given) continue;
+      for (const creditCode of [...new Set([...due.keys(), ...given.keys()])].sort()) {
+        const [owing, gave] = [due.get(creditCode) ?? Rational.ZERO, given.get(creditCode)];
+        const difference = (gave ?? Rational.ZERO).minus(owing).round(KEPT_TO);
+        if (difference.sign !== 0) differences.push({ quarter, measure, creditCode, class: classes.get(creditCode), due: owing, reported: gave, difference });
+      }
+    }
+  }
+  return { lines, differences };
+}
+
+/** The money due in a quarter: by its months; a sum that a document fixes is due once, in the first quarter that it holds in. */
+function dueBy(quarter: number, basis: FiscalBasis, results: readonly EnterpriseResult[], fixed: Set<string>): FiscalLine[] {
+  const phases = basis.phases
+    .map((phase) => ({ ...phase, months: phase.months.filter((month) => Math.ceil(month / 3) === quarter) }))
+    .filter(({ months }) => months.length > 0);
+  return fiscalLines({ ...basis, phases }, results).filter((line) => {
+    if (line.item !== null) return true;
+    const key = `${line.creditCode} ${line.applied.set.id} ${line.applied.treatment.id}`;
+    return !fixed.has(key) && fixed.add(key);
+  });
+}
+
+function partsOf(amounts: readonly (readonly [string, Rational])[]): ReadonlyMap<string, Rational> {
+  const parts = new Map<string, Rational>();
+  for (const [code, amount] of amounts) parts.set(code, (parts.get(code) ?? Rational.ZERO).plus(amount));
+  return parts;
+}
+
+function total(parts: ReadonlyMap<string, Rational>): Rational {
+  return Rational.sum([...parts.values()]);
+}

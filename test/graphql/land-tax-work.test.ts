@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { makeList } from '../../src/landtax/execution-list.js';
+import { pushTasks } from '../../src/landtax/task.js';
+import { receiveAll } from '../../src/intake/receive-all.js';
+import { loadTreatments } from '../../src/policy/treatment-registry.js';
+import { departmentVocabulary } from '../../src/departments/vocabulary.js';
+import { findingsAt } from '../../src/landtax/findings-at.js';
+import { versionAt } from '../../src/db/data-version.js';
+import { sampleServer } from './hub-server.js';
+
+const server = await sampleServer({ clock: () => new Date('2027-01-05T00:00:00Z') });
+const { db } = server.database;
+const officer = { role: 'tax_officer' };
+const power = { role: 'department', department: 'utilities' };
+const key = new Uint8Array(32);
+const version = await versionAt(db);
+const basis = { db, readers: server.hub.readers, treatments: await loadTreatments('treatments', departmentVocabulary), declared: [] };
+const { found, files } = await findingsAt(basis, { year: 2024, version, assessed: undefined });
+await pushTasks(db, found.slice(0, 30), files, { version, date: '2026-12-01', due: '2026-12-31', by: 'test', digestKey: key });
+const AT = 'scheme: "example-ratio-2024", year: 2024';
+
+describe('the work on findings', () => {
+  it('is listed with push state and result state apart, and what is overdue', async () => {
+    const { data, errors } = await server.ask(officer, '{ landTaxTasks(first: 500) { totalCount nodes { id kind recipient unitCode pushedOn dueOn result overdue explanation dataVersion } } late: landTaxTasks(filter: { overdue: true, recipients: [TAX] }) { totalCount } none: landTaxTasks(filter: { answered: true }) { totalCount } }');
+    expect(errors).toBeUndefined();
+    expect(data.landTaxTasks.totalCount).toBe(30);
+    expect(data.late.totalCount).toBe(data.landTaxTasks.nodes.filter((task: { recipient: string }) => task.recipient === 'TAX').length);
+    expect(data.none.totalCount).toBe(0);
+    expect(data.landTaxTasks.nodes[0]).toMatchObject({ pushedOn: '2026-12-01', dueOn: '2026-12-31', result: null, overdue: true, dataVersion: String(version) });
+    expect(new Set(data.landTaxTasks.nodes.map(({ id }: { id: string }) => id))).toEqual(new Set(found.slice(0, 30).map(({ id }) => id)));
+  });
+
+  it('shows a finding as corrected only where asked, and only after a later handover', async () => {
+    const findings = async (filter: string) => (await server.ask(officer, `{ landTaxFindings(year: 2024, filter: ${filter}) { totalCount nodes { kind status unitCode taxpayer { creditCode } } sums(by: KIND) { key count taxAtStake unknown } } }`)).data.landTaxFindings;
+    expect((await findings('{ statuses: [CORRECTED] }')).totalCount).toBe(0);
+    const pushed = await findings('{ statuses: [PUSHED], kinds: [NOT_REGISTERED] }');
+    const mended = pushed.nodes[0] as { unitCode: string; taxpayer: { creditCode: string } };
+    const intake = { db, declared: { eventCodes: new Set<string>(), facts: new Map() }, maxFileBytes: 1 << 20, actor: 'test' };
+    const text = `税源编号,纳税人识别号,纳税人名称,不动产单元代码,占用土地面积,应税土地面积,减免税面积\nTD-NEW,${mended.taxpayer.creditCode},甲,${mended.unitCode},9999999,9999999,0`;
+    await receiveAll(intake, ['x'], async () => ({ fileName: '补登.csv', bytes: Buffer.from(text) }));
+    const corrected = await findings('{ statuses: [CORRECTED] }');
+    expect(corrected.nodes).toEqual([{ kind: 'NOT_REGISTERED', status: 'CORRECTED', unitCode: mended.unitCode, taxpayer: mended.taxpayer }]);
+    expect(corrected.sums).toEqual([{ key: 'NOT_REGISTERED', count: 1, taxAtStake: expect.any(String), unknown: 0 }]);
+    expect((await findings('{ statuses: [PUSHED], kinds: [NOT_REGISTERED] }')).totalCount).toBe(pushed.totalCount - 1);
+    const all = await findings('{}');
+    expect(all.sums.reduce((sum: number, { count }: { count: number }) => sum + count, 0)).toBe(all.totalCount);
+    const first = await findings('{ landClasses: ["1级"] }');
+    expect(first.totalCount).toBeGreaterThan(0);
+    expect(first.totalCount).toBe((await findings('{ landClasses: ["一级"] }')).totalCount);
+  });
+
+  it('is for the tax bureau alone', async () => {
+    for (const claims of [{ role: 'zone_committee', zones: ['339901003'] }, { role: 'analyst' }, { role: 'dashboard' }, power]) {
+      const { errors } = await server.ask(claims, `{ landTaxTasks { totalCount } landTaxYield(${AT}) { potential { area } } policyLedger(${AT}) { lines { quarter } } }`);
+      expect(errors!.every(({ extensions }) => ['FORBIDDEN', 'DOCUMENT_NOT_TRUSTED'].includes(extensions.code))).toBe(true);
+    }
+  });
+});
+
+describe('execution lists', () => {
+  it('show each their rows to those who carry them out, and what a version changes', async () => {
+    const row = (code: string, amount: string) => [code, '甲', 'TD1', '100', '80%', '12', amount, '依据', ''];
+    const by = { dataVersion: version, actor: 'test', digestKey: key };
+    const of = { scheme: 'example-ratio-2024', year: 2024 };
+    await makeList(db, { kind: 'LAND_USE_TAX', ...of }, [row('A', '80.00'), row('B', '0.50')], by);
+    await makeList(db, { kind: 'LAND_USE_TAX', ...of }, [row('A', '81.00')], by);
+    await makeList(db, { kind: 'ELECTRICITY', ...of }, [row('C', '3.00')], by);
+    const query = `{ executionLists(${AT}) { kind number count total digest rows change { added removed before after } } }`;
+    const { data } = await server.ask(officer, query);
+    expect(data.executionLists.map((list: { kind: string; number: number; total: string | null; rows: unknown[] | null }) => [list.kind, list.number, list.total, list.rows?.length ?? null])).toEqual([
+      ['LAND_USE_TAX', 1, '80.5', 2],
+      ['LAND_USE_TAX', 2, '81', 1],
+      ['ELECTRICITY', 1, null, null],
+    ]);
+    expect(data.executionLists[1].change).toEqual({ added: [], removed: [row('B', '0.50')], before: [row('A', '80.00')], after: [row('A', '81.00')] });
+    const theirs = (await server.ask(power, query)).data.executionLists;
+    expect(theirs.map((list: { rows: unknown[] | null }) => list.rows?.length ?? null)).toEqual([null, null, 1]);
+  });
+});
+
+describe('what land brings, and the ledger', () => {
+  it('is told as the command line tells it', async () => {
+    const { data, errors } = await server.ask(officer, `{ landTaxYield(${AT}) { byClass { key taxableArea tax relief before after } byZone { relief } byIndustry { relief } potential { enterprises area tax median atMedian more } lowEfficiency { unitCode enterprise { creditCode } area taxPerMu threshold } } }`);
+    expect(errors).toBeUndefined();
+    const { byClass, byZone, byIndustry, potential, lowEfficiency } = data.landTaxYield;
+    const total = (rows: { relief: string }[]) => rows.reduce((sum, { relief }) => sum + Math.round(Number(relief) * 100), 0);
+    expect([total(byClass), total(byZone), total(byIndustry)]).toEqual([3_009_069_030, 3_009_069_030, 3_009_069_030]);
+    expect(Number(potential.more)).toBeGreaterThan(0);
+    expect(lowEfficiency.length).toBeGreaterThan(0);
+  });
+
+  it('keeps the power company’s figures from the tax bureau, and says so', async () => {
+    const { data, errors, extensions } = await server.ask(officer, `{ policyLedger(${AT}) { lines { quarter measure unit due reported difference } differences { totalCount nodes { measure enterprise { creditCode } class due reported difference } } } }`);
+    expect(errors).toBeUndefined();
+    const of = (measure: string) => data.policyLedger.lines.filter((line: { measure: string }) => line.measure === measure) as { due: string | null; reported: string | null }[];
+    expect(of('LAND_USE_TAX_RELIEF').map(({ due, reported }) => [Number(due) > 0, reported])).toEqual([[true, null], [true, null], [true, null], [true, null]]);
+    expect(of('ELECTRICITY_SURCHARGE').map(({ due }) => due)).toEqual([null, null, null, null]);
+    expect(extensions!.withheld!.map(({ coordinate }) => coordinate)).toContain('PolicyLedgerLine.due');
+    expect(data.policyLedger.differences.totalCount).toBe(0);
+  });
+});
