@@ -1,4 +1,4 @@
-import { policyEffect } from '../enterprise/table.js';
+import type { policyEffect } from '../enterprise/table.js';
 import { Rational } from '../grading/rational.js';
 import type { DepartmentId } from '../grading/fact.js';
 import type { TreatmentKind } from '../policy/treatment.js';
