@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { Trace } from '../src/audit/trace.js';
 import { AuditTrail, type Recorder } from '../src/audit/trail.js';
+import { USUAL_LIMITS } from '../src/config/limits.js';
 import { openDatabase } from '../src/db/database.js';
 import { departmentVocabulary } from '../src/departments/vocabulary.js';
 import { openHub } from '../src/graphql/open-hub.js';
@@ -84,6 +85,7 @@ async function compare(seconds: number, turns: number): Promise<void> {
       log: pino({ level: 'silent' }),
       mode: 'sample',
       verify: tokenVerifier({ own: async () => [key] }),
+      limits: { ...USUAL_LIMITS, perMinute: 1_000_000 },
     });
     return { server, url: await server.listen({ host: '127.0.0.1', port: 0 }) };
   };

@@ -19,16 +19,13 @@ export interface Appended {
  * links say.
  */
 export async function append(db: Db, links: readonly Link[]): Promise<Appended> {
-  return appended((await db.execute<Row>(statement(links))).rows);
+  return appended((await db.execute<Row>(statement(JSON.stringify(links)))).rows);
 }
 
 /** As {@link append}, planned once a connection: what every request does. */
 export async function appendPrepared(pool: pg.Pool, links: readonly Link[]): Promise<Appended> {
-  const { sql: text, params: values } = DIALECT.sqlToQuery(statement(links));
-  return appended((await pool.query<Row>({ name: 'audit append', text, values })).rows);
+  return appended((await pool.query<Row>({ name: 'audit append', text: PREPARED, values: [JSON.stringify(links)] })).rows);
 }
-
-const DIALECT = new PgDialect();
 
 interface Row extends Record<string, unknown> {
   readonly department: DepartmentId;
@@ -37,10 +34,11 @@ interface Row extends Record<string, unknown> {
   readonly fits: boolean;
 }
 
-function statement(links: readonly Link[]): SQL {
+/** @param links as JSON */
+function statement(links: string): SQL {
   return sql`
     with link as materialized (
-      select * from json_to_recordset(${JSON.stringify(links)}::json) as link(
+      select * from json_to_recordset(${links}::json) as link(
         department text, sequence bigint, at timestamptz, actor text, action text, detail jsonb, previous text, hash text)
     ), head as materialized (
       select department, sequence, hash from ${auditHead}
@@ -59,6 +57,8 @@ function statement(links: readonly Link[]): SQL {
     )
     select department, sequence, hash, (select fits from fit) as fits from head`;
 }
+
+const PREPARED = new PgDialect().sqlToQuery(statement('')).sql;
 
 function appended(rows: readonly Row[]): Appended {
   return {

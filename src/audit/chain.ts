@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { DepartmentId } from '../grading/fact.js';
-import { canonicalBytes, storable, storableText } from './canonical.js';
+import { canonicalBytes, storable, storableText, type Storable } from './canonical.js';
 import type { AuditEvent } from './event.js';
 
 /** Where a chain ends. */
@@ -26,9 +26,15 @@ export const GENESIS: Head = { sequence: 0, hash: '0'.repeat(64) };
 const FORM = 'muhub audit link 1';
 
 /** The hash of a link: SM3 (GB/T 32905-2016) of its canonical bytes, the hash of the link before included; hex. */
-export function hashOf({ department, sequence, at, actor, action, detail, previous }: Omit<Link, 'hash'>): string {
-  const content = [FORM, department, sequence, at.toISOString(), actor, action, storable(detail), previous];
-  return createHash('sm3').update(canonicalBytes(content)).digest('hex');
+export function hashOf(link: Omit<Link, 'hash'>): string {
+  return hashStored({ ...link, detail: storable(link.detail) });
+}
+
+type Stored = Omit<Link, 'hash' | 'detail'> & { readonly detail: Storable };
+
+function hashStored({ department, sequence, at, actor, action, detail, previous }: Stored): string {
+  const content = [FORM, department, sequence, at.toISOString(), actor, action, detail, previous];
+  return digest('sm3', canonicalBytes(content), 'hex');
 }
 
 /**
@@ -39,12 +45,9 @@ export function linked(events: readonly AuditEvent[], heads: ReadonlyMap<Departm
   const ends = new Map(heads);
   return events.map((event) => {
     const before = ends.get(event.department) ?? GENESIS;
-    const open = {
-      ...event,
-      ...{ actor: storableText(event.actor), detail: storable(event.detail) as AuditEvent['detail'] },
-      ...{ sequence: before.sequence + 1, at, previous: before.hash },
-    };
-    const link = { ...open, hash: hashOf(open) };
+    const detail = storable(event.detail);
+    const open = { ...event, actor: storableText(event.actor), sequence: before.sequence + 1, at, previous: before.hash };
+    const link = { ...open, detail: detail as AuditEvent['detail'], hash: hashStored({ ...open, detail }) };
     ends.set(event.department, link);
     return link;
   });

@@ -74,13 +74,22 @@ export class Trace {
     const { subject, role, purpose } = asked.viewer;
     // What never became an operation was no request as GraphQL knows them.
     const errors = [...(this.#errors ?? ['BAD_USER_INPUT'])].sort();
+    // Departments that were read together are mostly read of the same enterprises.
+    const digests = new Map<string, string | null>();
+    const digestOf = (enterprises: ReadonlySet<string>) => {
+      const codes = [...enterprises].sort();
+      const key = codes.join();
+      const digest = digests.has(key) ? digests.get(key)! : enterprisesDigest(digestKey, codes);
+      digests.set(key, digest);
+      return digest;
+    };
     const touched = this.#touched.size > 0 ? [...this.#touched] : [[HOUSE, this.#of(HOUSE)] as const];
     return touched.map(([department, { coordinates, enterprises, withheld }]) => {
       const detail: ReadDetail = {
         ...{ role, purpose: purpose ?? null, operation: this.#operation, document: asked.document },
         coordinates: [...coordinates].sort(),
         enterprises: enterprises.size,
-        enterprisesDigest: enterprisesDigest(digestKey, enterprises),
+        enterprisesDigest: digestOf(enterprises),
         withheld: [...withheld].sort(),
         client: asked.client,
         errors,

@@ -68,6 +68,8 @@ export class AuditTrail {
       statement_timeout: STATEMENT_MS,
       query_timeout: ANSWER_MS,
       application_name: 'muhub audit',
+      // One statement, run again and again: whatever it appends, it is planned the same.
+      options: '-c plan_cache_mode=force_generic_plan',
     });
     this.#pool.on('error', (error) => onTrouble('an audit connection was dropped', error));
     this.#pool.on('connect', (client) => client.on('error', () => undefined));

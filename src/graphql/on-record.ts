@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ApolloServerPlugin } from '@apollo/server';
 import { Refusal } from '../access/refusal.js';
 import type { Viewer } from '../access/viewer.js';
@@ -23,7 +23,7 @@ export interface Request {
  */
 export async function onRecord<T>(trail: Recorder, request: Request, work: (trace: Trace) => Promise<T>): Promise<T> {
   const { viewer, client, text, act = 'READ' } = request;
-  const document = text === undefined ? null : `sm3:${createHash('sm3').update(text).digest('hex')}`;
+  const document = text === undefined ? null : `sm3:${hash('sm3', text, 'hex')}`;
   const trace = new Trace();
   try {
     return await work(trace);
