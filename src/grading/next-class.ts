@@ -2,6 +2,7 @@ import type { Assessment, EnterpriseResult, IndicatorResult } from './assessment
 import { rankLimits } from './classes.js';
 import { subGroupKey } from './group-grading.js';
 import type { Units } from './merge.js';
+import { neededNumerator } from './needed-numerator.js';
 import { leastRoundingTo, toSafeSide, valueFor } from './needed-value.js';
 import { overriding } from './override.js';
 import type { Population } from './population.js';
@@ -51,7 +52,7 @@ export function nextClassFinder(assessment: Assessment, population: Population):
     return {
       class: target,
       pointsNeeded: needed && result.total && needed.minus(result.total),
-      paths: result.indicators.map((indicator) => pathOf(group, indicator, result, cuts, reaches)),
+      paths: result.indicators.map((indicator) => pathOf(group, indicator, result, cuts, reaches, (found, value) => neededNumerator(units.facts, unit, found, value))),
     };
   };
 }
@@ -116,7 +117,14 @@ function decimalsOf(group: Group, result: EnterpriseResult): number | undefined 
 }
 
 /** An indicator may enter an override's condition too: each better class is tried with the value that it takes. */
-function pathOf(group: Group, found: IndicatorResult, result: EnterpriseResult, cuts: readonly Cut[], reaches: Reaches): NextClassPath {
+function pathOf(
+  group: Group,
+  found: IndicatorResult,
+  result: EnterpriseResult,
+  cuts: readonly Cut[],
+  reaches: Reaches,
+  numeratorFor: (found: IndicatorResult, value: Rational) => Rational | undefined,
+): NextClassPath {
   for (const { class: name, score } of cuts) {
     const value = score && (isRankOnly(group) ? score : valueForTotal(group, found, result, score));
     if (value && reaches(name, (id) => (id === found.id ? value : valuesOf(result)(id)))) {
@@ -137,17 +145,4 @@ function valueForTotal(group: Group, found: IndicatorResult, result: EnterpriseR
   const missing = leastRoundingTo(needed, group.total.decimals ?? 0).minus(unrounded);
   const enough = points.plus(missing.over(result.reweighting));
   return valueFor(indicator.points, weight, enough, found.yardstick, indicator.valueDecimals);
-}
-
-/** The numerator that makes the value; a growth is on last year's, which stays. */
-function numeratorFor({ indicator, numerator, denominator, value }: IndicatorResult, needed: Rational): Rational | undefined {
-  const side = indicator.points?.family === 'inverse_mean' ? 'down' : 'up';
-  if (indicator.growth) {
-    const ofLastYear = (change: Rational): Rational => Rational.ONE.plus(indicator.decline ? change.negated() : change);
-    if (!numerator || !value || ofLastYear(value).sign <= 0) return undefined;
-    const safe = indicator.decline === (side === 'up') ? 'down' : 'up';
-    return toSafeSide(numerator.times(ofLastYear(needed)).over(ofLastYear(value)), safe, undefined);
-  }
-  if (!indicator.denominator) return needed;
-  return denominator && denominator.sign > 0 ? toSafeSide(needed.times(denominator), side, undefined) : undefined;
 }

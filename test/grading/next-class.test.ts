@@ -87,6 +87,35 @@ describe('the next class', () => {
     );
   });
 
+  it('comes out of a rise or a fall from last year too, rounded or not, when the needed numerator is put in', () => {
+    const changing = (more: string): string => `
+indicators:
+- { id: tax.vat_net, numerator: tax.vat_net, denominator: land.used_area, growth: true, weight: 60, points: { family: ratio, benchmark: 0.7 }${more} }
+- { id: tax.other, numerator: tax.other, denominator: land.used_area, decline: true, weight: 40, points: { family: ratio, benchmark: 0.3, cap: 2 }${more} }
+total: { decimals: 2 }
+classes: { by: rank_share, upto: { A: 20%, B: 60%, C: 90%, D: 100% } }`;
+    const amount = fc.integer({ min: 1, max: 60 }).map((tenths) => String(tenths / 10));
+    const year = fc.record({ 'tax.vat_net': amount, 'tax.other': amount, 'land.used_area': fc.constantFrom('1', '3', '0.7') });
+    let put = 0;
+    fc.assert(
+      fc.property(fc.array(fc.tuple(year, year), { minLength: 2, maxLength: 9 }), fc.constantFrom('', ', value_decimals: 1', ', value_decimals: 3'), (firms, more) => {
+        const scheme = schemeOf(schemeText(changing(more)));
+        const people = populationOf(2024, firms.map(([now, before], index) => ({ creditCode: String(index), facts: { 2024: now, 2023: before } })));
+        const assessment = grade(scheme, people);
+        for (const { result, next } of ways(assessment, people)) {
+          for (const path of next.paths) {
+            if (!path.numeratorNeeded) continue;
+            const after = grade(scheme, changed(people, path.indicator, result.row, path.numeratorNeeded, 2024));
+            expect(classIndex(after, result.row)).toBeLessThanOrEqual(classesOf(scheme.groups[0]!).indexOf(next.class));
+            put += 1;
+          }
+        }
+      }),
+      { numRuns: 120 },
+    );
+    expect(put).toBeGreaterThan(100);
+  });
+
   it('has no path where an override or a cap stands in the way, and none above the best', () => {
     const people = population([
       { facts: { 'tax.vat_net': '5' }, accident: false },
@@ -115,12 +144,12 @@ describe('the next class', () => {
 });
 
 /** The population with one number of one enterprise changed. */
-function changed(people: Population, fact: string, row: number, value: Rational): Population {
+function changed(people: Population, fact: string, row: number, value: Rational, of?: number): Population {
   return {
     ...people,
     column: (id, year) => {
       const column = people.column(id, year);
-      if (id !== fact || column?.kind !== 'number') return column;
+      if (id !== fact || (of ?? year) !== year || column?.kind !== 'number') return column;
       return { kind: 'number', values: column.values.map((old, at) => (at === row ? value : old)) };
     },
   };
