@@ -30,8 +30,8 @@ function extraTest(extra: Extra, facts: FactTable): (row: number) => Rational {
     const holds = conditionTest(extra.when, facts);
     return (row) => (holds(row) ? extra.points : Rational.ZERO);
   }
-  const counts = facts.numbers(extra.count, facts.year);
-  return (row) => countPoints(extra, counts[row] ?? Rational.ZERO);
+  const countOf = facts.number(extra.count, facts.year);
+  return (row) => countPoints(extra, countOf(row) ?? Rational.ZERO);
 }
 
 /** `max` is of the sign of the points and bounds their size. */

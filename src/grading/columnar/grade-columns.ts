@@ -124,7 +124,9 @@ function gradedGroup(group: Group, from: number, to: number, source: Source, bar
   const columns = groupColumns(group, rows, from, source, source.members.kept);
   const hasSubGroups = group.rankWithin.length > 0;
   const places = placesWithin(whole, from, to, hasSubGroups);
-  const all = hasSubGroups ? subGroups(group, source.facts, rows) : [source.room.every.subarray(0, rows.length)];
+  const all = hasSubGroups
+    ? source.members.kept.read(`sub-groups ${group.id} ${group.rankWithin.join(' ')}`, () => [...subGroups(group, source.facts, rows)])
+    : [source.room.every.subarray(0, rows.length)];
   let ranked = 0;
   for (const among of all) {
     const able = ableAmong(among, rows, columns.totals.held, barred);
