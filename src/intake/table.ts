@@ -1,5 +1,6 @@
 import { bigint, bigserial, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import { VIEWER_DEPARTMENTS } from '../access/viewer.js';
 import { rowsOfEvery, rowsOfHandover } from '../db/row-policy.js';
 import type { IssueCode, Severity } from '../handover/issue.js';
 
@@ -28,10 +29,11 @@ export const handover = pgTable(
   },
   (table) => [
     uniqueIndex('handover_once').on(table.dataset, table.digest).where(sql`status = 'accepted'`),
-    rowsOfEvery(sql`case
+    // A dataset is named after its department; the register's after what it lists, the county's after anything else.
+    rowsOfEvery(sql.raw(`case
       when dataset like 'enterprise.%' then 'register'
-      when dataset like '%.%' and dataset not like 'supplement.%' then split_part(dataset, '.', 1)
-      when dataset is not null then 'county' end`),
+      when split_part(dataset, '.', 1) in (${VIEWER_DEPARTMENTS.map((department) => `'${department}'`).join(', ')}) then split_part(dataset, '.', 1)
+      when dataset is not null then 'county' end`)),
   ],
 );
 

@@ -8,6 +8,7 @@ import { settingsFor } from '../../src/db/read-as.js';
 import { streamRows } from '../../src/db/stream-rows.js';
 import { raiseSecondWall } from '../../src/db/second-wall.js';
 import { THE_HUB } from '../../src/departments/readers.js';
+import { recordSets } from '../../src/intake/record-sets.js';
 import { freshDatabase } from '../database/fresh-database.js';
 
 const database = await freshDatabase('sample_hub');
@@ -111,6 +112,21 @@ describe('the second wall', () => {
     const { rows } = await owner.query<{ n: number }>(`select count(*)::int as n from handover where dataset like 'emissions.%' or dataset like 'enterprise.%'`);
     expect(got.handover).toBe(rows[0]!.n);
     expect([got.handover! > 0, got.handover! < all.handover!]).toEqual([true, true]);
+  });
+
+  it('gives every file to the department whose dataset it is', async () => {
+    await owner.query('begin');
+    for (const { dataset } of recordSets.values()) {
+      const { rows } = await owner.query<{ id: number }>(`insert into handover (dataset, file_name, digest, bytes, status, received_by, labels, rows, accepted, quarantined, skipped, issue_counts)
+        values ($1, 'x', $1, 1, 'accepted', 'test', '[]', 0, 0, 0, 0, '{}') returning id`, [dataset.id]);
+      for (const department of THE_HUB.departments) {
+        await owner.query(['savepoint trial', ...settingsFor({ departments: [department], zones: undefined })].join('; '));
+        const { rowCount } = await owner.query('select from handover where id = $1', [rows[0]!.id]);
+        await owner.query('rollback to trial');
+        expect([dataset.id, department, rowCount]).toEqual([dataset.id, department, department === dataset.department ? 1 : 0]);
+      }
+    }
+    await owner.query('rollback');
   });
 
   it.each(['*', `${ZONE}","339901001`, `{${ZONE}}`, `a,${ZONE}`, `'; set local muhub.rows = 'every`, '\\', '"', '', 'NULL'])('takes %j for a zone of that name', async (zone) => {
