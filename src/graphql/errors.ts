@@ -59,7 +59,7 @@ export function errorFormatter(log: Logger) {
     if (known && cause instanceof GraphQLError) {
       const tooLong = /Document contains more tha[nt] \d+ tokens/.test(formatted.message);
       const [code, word] = tooLong ? (['LIMIT_EXCEEDED', '查询过长'] as const) : known;
-      return { message: `${word}：${formatted.message}`, ...where, extensions: { code } };
+      return { message: `${word}：${plain(formatted.message)}`, ...where, extensions: { code } };
     }
     if (isOurs(formatted)) return { message: formatted.message, ...where, extensions: { code: formatted.extensions?.code } };
     const { code, message, errorId } = mask(cause, log);
@@ -76,6 +76,14 @@ export function mask(cause: unknown, log: Logger): { code: ErrorCode; message: s
   return code !== undefined && UNAVAILABLE.test(code)
     ? { code: 'SOURCE_UNAVAILABLE', message: '数据库暂不可用，请稍后重试；若持续出现，请联系系统管理员检查数据库', errorId }
     : { code: 'INTERNAL', message: `内部错误，请将编号 ${errorId} 告知系统管理员`, errorId };
+}
+
+/** What a name might have been is part of the schema, which is not everybody's to ask for; Apollo leaves it in some. */
+function plain(message: string): string {
+  if (message.includes('Cross-Site Request Forgery')) {
+    return '无法确认请求不是其他网站冒用的（CSRF），已拒绝。请用 POST 并注明 Content-Type: application/json；GET 须带请求头 apollo-require-preflight: 1';
+  }
+  return message.replace(/ ?Did you mean [^?]*\?/g, '');
 }
 
 function isOurs(formatted: GraphQLFormattedError): boolean {

@@ -112,7 +112,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.addHook('onSend', async (_, reply) => void (closing && reply.header('connection', 'close')));
   server.addHook('onClose', () => apollo.stop());
   server.setErrorHandler<FastifyError>(errors.answer);
-  server.setNotFoundHandler((request, reply) => reply.code(404).send(errorBody('NOT_FOUND', `没有这个地址：${request.url.split('?')[0]}；查询请用 /graphql`)));
+  server.setNotFoundHandler((_, reply) => reply.code(404).send(errorBody('NOT_FOUND', '没有这个地址；查询请用 POST /graphql')));
 
   server.route({
     method: ['GET', 'POST'],
