@@ -70,6 +70,7 @@ describe('the server', () => {
     ['variables that are none', '{"query": "{__typename}", "variables": "x"}', 400, 'BAD_USER_INPUT'],
     ['a syntax error', '{"query": "{ schemes { "}', 400, 'GRAPHQL_PARSE_FAILED'],
     ['an unknown field', '{"query": "{ schema { id } }"}', 400, 'GRAPHQL_VALIDATION_FAILED'],
+    ['a subscription', '{"query": "subscription { anything }"}', 400, 'BAD_USER_INPUT'],
     ['two operations and no name', '{"query": "query A { __typename } query B { __typename }"}', 400, 'BAD_USER_INPUT'],
     ['a variable of the wrong type', '{"query": "query A($y: Int) { schemes(year: $y) { id } }", "variables": {"y": "x"}}', 400, 'BAD_USER_INPUT'],
     ['an endless document', JSON.stringify({ query: `{ ${'a '.repeat(20_000)} }` }), 400, 'LIMIT_EXCEEDED'],

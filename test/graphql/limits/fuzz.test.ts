@@ -54,7 +54,7 @@ const document = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(fc.constantFrom('{', '[', '...A ', 'a ', '@a', '"""', '#'), fc.integer({ min: 1, max: 3_000 })).map(([text, count]) => text.repeat(count)) },
 );
 const body = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ query: document, variables: fc.oneof(fc.constant(undefined), fc.dictionary(fc.constantFrom('v', 'x', '__proto__'), fc.jsonValue())), operationName: fc.option(fc.constantFrom('Q', 'R', ''), { nil: undefined }) }).map((each) => JSON.stringify(each)) },
+  { weight: 6, arbitrary: fc.record({ query: document, variables: fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.dictionary(fc.constantFrom('v', 'x', '__proto__'), fc.jsonValue()) }), operationName: fc.oneof({ weight: 9, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.constantFrom('Q', 'R', '') }) }).map((each) => JSON.stringify(each)) },
   { weight: 2, arbitrary: fc.json() },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 500 }) },
 );
