@@ -6,7 +6,7 @@ import { rankedCount } from './class-counts.js';
 import { chosenGrades } from './grade-list.js';
 import { taxDefinition } from './tax-definition.js';
 import { benchmarkMayBeTold } from './told-benchmark.js';
-import { toldClasses } from './told-classes.js';
+import { sumMayBeTold, toldClasses } from './told-classes.js';
 
 /** schema/assessment.graphql, schema/scheme.graphql */
 export const assessmentResolvers: Resolvers = {
@@ -52,15 +52,14 @@ export const assessmentResolvers: Resolvers = {
     id: ({ group }) => group.id,
     title: ({ group }) => group.title,
     ranked: (parent, _, context) => {
-      const ranked = rankedCount(parent, context.viewer);
-      return seesCountsOnly(context) && ranked < DISCLOSURE_THRESHOLD ? null : ranked;
+      return sumMayBeTold(parent, context) ? rankedCount(parent, context.viewer) : null;
     },
     classes: (parent, _, context) => [...toldClasses(parent, context)],
     benchmarks: (seen) => seen.group.benchmarks.map((used) => ({ ...used, seen })),
   },
   Benchmark: {
     value: (benchmark, _, context) => (benchmarkMayBeTold(benchmark, context) ? benchmark.value : null),
-    holders: ({ holders }, _, context) => (seesCountsOnly(context) && holders < DISCLOSURE_THRESHOLD ? null : holders),
+    holders: ({ holders, seen }, _, context) => (seesCountsOnly(context) && (holders < DISCLOSURE_THRESHOLD || !sumMayBeTold(seen, context)) ? null : holders),
   },
 };
 

@@ -1,9 +1,10 @@
 import { seesCountsOnly, seesWhatIfCountsOnly } from '../access/counts-only.js';
 import { disclosedMatrix } from '../access/disclosed-matrix.js';
+import { DISCLOSURE_THRESHOLD } from '../access/grants.js';
 import type { May } from '../access/may.js';
 import type { Viewer } from '../access/viewer.js';
 import { Rational } from '../grading/rational.js';
-import { classCounts } from './class-counts.js';
+import { classCounts, rankedCount } from './class-counts.js';
 import type { SeenGroup } from './seen.js';
 
 export interface ToldClass {
@@ -28,6 +29,13 @@ export function toldClasses(seen: SeenGroup, context: { readonly may: May; reado
     const share = count === null || total === 0 ? null : Rational.of(BigInt(count), BigInt(total));
     return { class: name, title: title ?? null, count, share };
   });
+}
+
+/** Whether the size of a group may be told: not of a few, and not where a single class is left out, which it would give back. */
+export function sumMayBeTold(seen: SeenGroup, context: { readonly may: May; readonly viewer: Viewer }): boolean {
+  if (!seesCountsOnly(context)) return true;
+  const left = toldClasses(seen, context).filter(({ count }) => count === null);
+  return rankedCount(seen, context.viewer) >= DISCLOSURE_THRESHOLD && left.length !== 1;
 }
 
 /** By class; a class whose count may not be told is missing. */
