@@ -46,6 +46,7 @@ export async function readFindings(session: Session, options: LandTaxOptions): P
   const found = await findingsAt(basis, { year, version, assessed }).catch((error: unknown) => {
     throw error instanceof RatesRefused ? new Refused(error.message, { cause: error }) : error;
   });
+  for (const problem of found.unknownClasses) say(problem);
   return { ...found, version };
 }
 

@@ -28,6 +28,8 @@ export interface Findings {
   /** Tasks of the year whose finding a later handover shows mended. */
   readonly corrected: readonly LandTaxFinding[];
   readonly files: HandoverNames;
+  /** Treatments that name classes which the scheme does not know, in words (中文). */
+  readonly unknownClasses: readonly string[];
 }
 
 /**
@@ -41,7 +43,8 @@ export async function findingsAt(
 ): Promise<Findings> {
   const day = `${year}-12-31`;
   const rates = landTaxRatesOn(treatments, day);
-  const grants = assessed && (await grantsOf(assessed));
+  const granting = assessed && (await grantsOf(assessed));
+  const grants = granting?.grants;
   const [all, files, tasks] = await Promise.all([
     allFindings(readers, version, { year, rates, grants }),
     readHandoverNames(db),
@@ -50,13 +53,13 @@ export async function findingsAt(
   const kinds = new Set<FindingKind>(FINDING_KINDS.filter((kind) => grants || kind !== 'RELIEF_WITHOUT_GROUND'));
   const sourceVersions = await readers.tax.landSources.versionsOf(version, [...tasks.values()].flatMap(({ content }) => content.sourceId ?? []));
   const { findings, corrected } = withStatus(all, tasks, { version, kinds, sourceVersion: (id) => sourceVersions.get(id) });
-  return { found: findings, corrected: corrected.map(findingOf), files };
+  return { found: findings, corrected: corrected.map(findingOf), files, unknownClasses: granting?.unknownClasses ?? [] };
 
   async function grantsOf({ scheme, assessment }: Pick<Assessed, 'scheme' | 'assessment'>) {
     const [its, directory] = await Promise.all([
       treatmentsAt(readers, { scheme, year, version }, treatments.sets, declared),
       readers.enterprises.directory(version),
     ]);
-    return reliefGrants({ assessment }, directory, its.on(day));
+    return { grants: reliefGrants({ assessment }, directory, its.on(day)), unknownClasses: its.unknownClasses };
   }
 }

@@ -33,7 +33,7 @@ export class ResultsRefused extends Error {
 
 /** Reads the text of a results file. @throws ResultsRefused with everything that is wrong; nothing of it is taken then */
 export function parseResults(text: string, fileName: string): readonly TravellingResult[] {
-  const parsed = file.safeParse(jsonOf(text, fileName));
+  const parsed = file.safeParse(jsonOf(text, fileName), { error: inWords });
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => `${placeOf(path)}：${message}`);
     throw new ResultsRefused(`${fileName} 不是有效的办理结果文件，未收取任何一条；请更正后重送：\n${problems.join('\n')}`);
@@ -44,6 +44,24 @@ export function parseResults(text: string, fileName: string): readonly Travellin
   }
   return parsed.data.results;
 }
+
+/** What is wrong with a value, for who wrote the file. */
+const inWords: z.core.$ZodErrorMap = (issue) => {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined ? '缺少这一项' : '类型不对';
+    case 'invalid_value':
+      return `应为 ${issue.values.join('、')} 之一`;
+    case 'invalid_format':
+      return '应为 YYYY-MM-DD 的日期';
+    case 'too_small':
+      return '不能为空';
+    case 'unrecognized_keys':
+      return `没有名为 ${issue.keys.join('、')} 的项`;
+    default:
+      return '不是所要的内容';
+  }
+};
 
 function jsonOf(text: string, fileName: string): unknown {
   try {

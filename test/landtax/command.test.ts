@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
@@ -12,6 +12,12 @@ afterEach(() => {
 });
 
 async function run(...args: string[]): Promise<string> {
+  return (await told(...args)).out;
+}
+
+/** What a command writes to standard output and to standard error. */
+async function told(...args: string[]): Promise<{ readonly out: string; readonly said: string }> {
+  const said: string[] = [];
   const written: string[] = [];
   const write = (text: string | Uint8Array, done?: unknown) => {
     written.push(String(text));
@@ -19,12 +25,12 @@ async function run(...args: string[]): Promise<string> {
     return true;
   };
   vi.spyOn(process.stdout, 'write').mockImplementation(write as typeof process.stdout.write);
-  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
   const program = new Command('muhub').exitOverride();
   landtaxCommand(program, () => undefined);
   await program.parseAsync(['node', 'muhub', 'landtax', ...(args[0]!.startsWith('--') ? ['findings'] : []), ...args]);
   vi.restoreAllMocks();
-  return written.join('');
+  return { out: written.join(''), said: said.join('') };
 }
 
 it('prints the findings of the sample county', async () => {
@@ -79,6 +85,18 @@ it('seeks relief without ground only with a scheme', async () => {
     ]
   `);
   expect(relief[1]!.explanation).toMatch(/年减免税额 50.00 元，有依据的为 0.00 元（评为.类，没有给予减免的在效政策）/);
+});
+
+it('says when treatments name classes that the scheme does not know', async () => {
+  const database = await freshDatabase('sample_hub');
+  vi.stubEnv('DATABASE_URL', database.url);
+  const folder = await mkdtemp(path.join(tmpdir(), 'muhub-treatments-'));
+  await cp('treatments/example-county', folder, { recursive: true });
+  const file = path.join(folder, '2024.yaml');
+  await writeFile(file, (await readFile(file, 'utf8')).replace('classes: [A], rate: 100', 'classes: [S], rate: 100'));
+  const { said } = await told('--year', '2024', '--scheme', 'example-ratio-2024', '--treatments', folder);
+  expect(said).toContain('example-county-2024 的“land-use-tax-a”所列类别 S，办法 example-ratio-2024 中没有（有：A、B、C、D）');
+  await rm(folder, { recursive: true });
 });
 
 it('pushes tasks, takes results in, lists what is overdue, and makes lists', async () => {
