@@ -58,7 +58,7 @@ export const LIMIT_SETTINGS: { readonly [K in keyof Limits]: Setting } = {
   cost: setting('MUHUB_MAX_COST', 1_000_000, 1_000_000_000),
   seconds: setting('MUHUB_MAX_SECONDS', 30, 3600),
   concurrent: setting('MUHUB_MAX_CONCURRENT', 32, 10_000),
-  perMinute: setting('MUHUB_MAX_PER_MINUTE', 6_000, 1_000_000),
+  perMinute: setting('MUHUB_MAX_PER_MINUTE', 30_000, 1_000_000),
   bodyKilobytes: setting('MUHUB_MAX_BODY_KB', 1024, 65_536),
   connections: setting('MUHUB_MAX_CONNECTIONS', 1_000, 100_000),
   headerSeconds: setting('MUHUB_MAX_HEADER_SECONDS', 10, 600),

@@ -18,6 +18,7 @@ import type { PolicyEffects } from '../landtax/policy-effects.js';
 import type { SeenFinding } from '../landtax/seen-finding.js';
 import type { Amendment } from '../policy/amend.js';
 import type { LoadedScheme } from '../policy/registry.js';
+import { visibleFindings } from '../landtax/visible-findings.js';
 import { RatesRefused } from '../policy/treatment-registry.js';
 import type { Hub } from './hub.js';
 import { nodeId, type NodeType } from './node-id.js';
@@ -154,7 +155,8 @@ export function createContext(hub: Hub, { may, version, now, onRecord = [], act 
     landTaxFindings: (year, version, schemeId) =>
       once(findings, `${year} ${version} ${schemeId ?? ''}`, async () => {
         const assessed = schemeId === undefined ? undefined : await assessments.assess(schemeId, year, version);
-        return seenFindings(hub, { year, version, assessed });
+        const found = await seenFindings(hub, { year, version, assessed });
+        return visibleFindings(viewer, await readers.enterprises.directory(version), found);
       }),
     version: async (asOf) => (asOf ? once(versions, asOf.getTime(), () => versionAt(hub, asOf, now)) : version),
     enterprise: async (creditCode, version) => {

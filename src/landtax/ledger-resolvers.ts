@@ -1,11 +1,13 @@
 import type { Resolvers } from '../__generated__/resolvers.js';
 import { pageOf, pageRequest } from '../db/page.js';
 import { ABOUT } from './ledger-measures.js';
+import { seesWholeCounty } from './visible-findings.js';
 
 /** schema/policy-ledger.graphql */
 export const ledgerResolvers: Resolvers = {
   Query: {
     landTaxYield: async (_, { scheme, year, class: of, reference, asOf }, context) => {
+      seesWholeCounty(context.viewer, '用地产出');
       const version = await context.version(asOf);
       const assessed = await context.assess(scheme, year, version);
       const report = await context.landTax.yieldOf(assessed, of ?? 'D', reference ?? 'B');
@@ -15,6 +17,7 @@ export const ledgerResolvers: Resolvers = {
       };
     },
     policyLedger: async (_, { scheme, year, asOf }, context) => {
+      seesWholeCounty(context.viewer, '政策效果台账');
       const version = await context.version(asOf);
       const ledger = await context.landTax.ledger(await context.assess(scheme, year, version));
       return { ...ledger, version };

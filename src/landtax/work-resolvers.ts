@@ -4,16 +4,19 @@ import { Rational } from '../grading/rational.js';
 import { LIST_KINDS, listHeader, totalOf } from './execution-rows.js';
 import { FINDING_KINDS } from './finding.js';
 import { isOverdue, type TaskStanding } from './task.js';
+import { seesWholeCounty } from './visible-findings.js';
 
 /** schema/land-tax-work.graphql */
 export const landTaxWorkResolvers: Resolvers = {
   Query: {
-    landTaxTasks: async (_, { filter, first, after }, { landTax, today }) => {
+    landTaxTasks: async (_, { filter, first, after }, { landTax, today, viewer }) => {
+      seesWholeCounty(viewer, '办理任务');
       const request = pageRequest('tasks', { first, after });
       const chosen = (await landTax.tasks()).filter((task) => meets(task, filter ?? {}, today));
       return pageOf(request, chosen, ({ findingId }) => findingId);
     },
-    executionLists: async (_, { scheme, year, kind }, { landTax }) => {
+    executionLists: async (_, { scheme, year, kind }, { landTax, viewer }) => {
+      seesWholeCounty(viewer, '执行清单');
       const lists = await Promise.all(LIST_KINDS.filter((each) => !kind || each === kind).map((each) => landTax.lists({ kind: each, scheme, year })));
       return lists.flat();
     },

@@ -122,6 +122,33 @@ describe('a grant', () => {
     await server.ask(employment, WITHDRAW, { id, reason: '测试完' });
   });
 
+  it('on findings gives a committee those of its zones, and a department with a grant for some zones none of the county', async () => {
+    const fields = ['Query.landTaxFindings', 'LandTaxFindingConnection.taxAtStakeTotal', 'Query.landTaxTasks', 'LandTaxTask.*'].concat(['id', 'kind', 'status', 'taxAtStake', 'holder', 'taxpayer'].map((field) => `LandTaxFinding.${field}`));
+    const admin = { role: 'security_admin', subject: '安全员' };
+    const asked = await request({ owner: 'COUNTY', zones: null, fields, acts: ['READ', 'ORDER', 'AGGREGATE', 'FILTER'] });
+    expect(asked).toMatchObject({ __typename: 'AccessGrant' });
+    await server.ask(admin, ANSWER, { id: asked.id, approve: true, reason: '同意' });
+    const LIST = '{ landTaxFindings(year: 2024, first: 500) { totalCount nodes { id holder { creditCode } taxpayer { creditCode } } } }';
+    type Named = { holder: { creditCode: string } | null; taxpayer: { creditCode: string } | null };
+    const named = ({ holder, taxpayer }: Named) => [holder, taxpayer].flatMap((each) => each?.creditCode ?? []);
+    const zones = new Map<string, string>((await server.ask({ role: 'tax_officer' }, '{ enterprises(first: 500, filter: { zones: ["339901003"] }) { nodes { creditCode zone } } }')).data.enterprises.nodes.map((e: { creditCode: string; zone: string }) => [e.creditCode, e.zone]));
+    const all = (await server.ask({ role: 'tax_officer' }, LIST)).data.landTaxFindings.nodes as Named[];
+    const expected = all.filter((each) => named(each).length > 0 && named(each).every((code) => zones.has(code)));
+    const told = await server.ask(committee, LIST);
+    expect(told.errors).toBeUndefined();
+    const { landTaxFindings } = told.data;
+    expect(landTaxFindings.totalCount).toBe(expected.length);
+    expect(landTaxFindings.nodes.flatMap(named)).toEqual(expected.flatMap(named));
+    expect(expected.length).toBeGreaterThan(5);
+    expect((await server.ask(committee, '{ landTaxTasks { totalCount } }')).errors![0]!).toMatchObject({ message: expect.stringContaining('不能按园区提供') as string, extensions: { code: 'FORBIDDEN' } });
+    await server.ask(admin, WITHDRAW, { id: asked.id, reason: '测试完' });
+    const asker = { role: 'department', department: 'emissions', subject: '环保己', purpose: '排放核算' };
+    const part = await request({ owner: 'COUNTY', role: 'department', department: 'EMISSIONS', fields, purpose: '排放核算' }, asker);
+    await server.ask(admin, ANSWER, { id: part.id, approve: true, reason: '同意' });
+    expect((await server.ask(asker, LIST)).errors!.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
+    await server.ask(admin, WITHDRAW, { id: part.id, reason: '测试完' });
+  });
+
   it('for one organisation is for its tokens alone', async () => {
     const id = await approved({ organisation: '示例开发区' });
     expect(await totals()).toBe('withheld');
