@@ -32,7 +32,7 @@ export interface Extent {
 }
 
 /** Rows taken for a list that has no page size: parcels of a holding, indicators of a grade. */
-const USUAL_LIST = 10;
+const USUAL_LIST = 5;
 
 /** Fields that read or grade the whole county before the first value, whatever is selected of them; once each. */
 const WORK: Readonly<Record<string, number>> = {
