@@ -27,34 +27,52 @@ export interface CaseFirm {
   readonly holds?: readonly string[];
   readonly leases?: readonly { readonly parcel: string; readonly owner: string; readonly mu: string }[];
   readonly expect?: ExpectedOf;
+  /** What must not come out, each on its own. */
+  readonly not?: ExpectedOf;
 }
 
-/** One case: firms graded together under a scheme that ships, for a year. */
+/** Benchmarks with 6 decimals, by group and indicator. */
+export type Benchmarks = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** One case: firms graded together for a year, under the scheme of its file or one of the file's methods. */
 export interface SchemeCase {
   readonly name: string;
+  /** Which of the file's methods. */
+  readonly method?: string;
   readonly year: number;
   /** Facts of every firm, unless it says otherwise. */
   readonly all?: Readonly<Record<string, FactValue>>;
   readonly firms: Readonly<Record<string, CaseFirm>>;
   /** Where the scheme cannot be run: what the refusal must name. */
   readonly refused?: readonly string[];
-  /** Benchmarks by group and indicator, with 6 decimals. */
-  readonly benchmarks?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly benchmarks?: Benchmarks;
   /** Final classes by group. */
   readonly classes?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** What must not come out, each on its own. */
+  readonly not?: { readonly benchmarks?: Benchmarks };
 }
 
 export interface CaseFile {
   readonly file: string;
-  readonly scheme: string;
+  /** The scheme that ships; a file of worked numbers has methods of its own instead. */
+  readonly scheme?: string;
+  /** Schemes of 2024 by name, without their heads. */
+  readonly methods?: Readonly<Record<string, object>>;
   readonly cases: readonly SchemeCase[];
 }
 
-/** Every case file beside this one. */
+const folder = new URL('./', import.meta.url).pathname;
+
+/** What a YAML file beside this one holds. */
+export function readCases<T>(file: string): T {
+  return parse(readFileSync(path.join(folder, file), 'utf8')) as T;
+}
+
+/** Every file beside this one that holds cases. */
 export function caseFiles(): readonly CaseFile[] {
-  const folder = new URL('./', import.meta.url).pathname;
   return readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
     .sort()
-    .map((file) => ({ file, ...(parse(readFileSync(path.join(folder, file), 'utf8')) as Omit<CaseFile, 'file'>) }));
+    .map((file) => ({ ...readCases<CaseFile>(file), file }))
+    .filter(({ cases }) => cases !== undefined);
 }

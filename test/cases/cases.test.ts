@@ -1,38 +1,61 @@
 import { describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
 import { departmentVocabulary } from '../../src/departments/vocabulary.js';
 import { grade } from '../../src/grading/grade.js';
 import type { Population } from '../../src/grading/population.js';
 import { printAssessment, type PrintedResult } from '../../src/grading/print.js';
 import { Rational } from '../../src/grading/rational.js';
+import type { Scheme } from '../../src/grading/scheme.js';
 import { loadSchemes } from '../../src/policy/registry.js';
 import { populationOf, type FactValue } from '../grading/population-of.js';
-import { caseFiles, type ExpectedOf, type SchemeCase } from './case-file.js';
+import { schemeOf } from '../policy/scheme-of.js';
+import { caseFiles, type CaseFile, type ExpectedOf, type SchemeCase } from './case-file.js';
 
 const { schemes, problems } = await loadSchemes(new URL('../../schemes', import.meta.url).pathname, departmentVocabulary);
 
 it('all shipped schemes are read', () => expect(problems).toEqual([]));
 
-describe.each(caseFiles())('$file', ({ scheme: id, cases }) => {
-  it.each(cases)('$name', (found) => {
-    const { scheme } = schemes.get(id)!;
+describe.each(caseFiles())('$file', (file) => {
+  it.each(file.cases)('$name', (found) => {
     if (found.refused) {
-      const attempt = (): unknown => grade(scheme, population(found));
+      const attempt = (): unknown => grade(schemeFor(file, found), population(found));
       for (const path of found.refused) expect(attempt).toThrow(path);
       return;
     }
-    const { groups, results } = printAssessment(grade(scheme, population(found)));
+    const { groups, results } = printAssessment(grade(schemeFor(file, found), population(found)));
+    const benchmarksOf = (group: string): Readonly<Record<string, string>> => groups.find((each) => each.id === group)!.benchmarks;
     for (const [name, firm] of Object.entries(found.firms)) {
       const result = results.find(({ creditCode }) => creditCode === name)!;
       expect({ firm: name, ...asExpected(result, firm.expect ?? {}) }).toEqual({ firm: name, ...firm.expect });
+      for (const wrong of eachOf(firm.not ?? {})) expect({ firm: name, ...asExpected(result, wrong) }).not.toEqual({ firm: name, ...wrong });
     }
     for (const [group, benchmarks] of Object.entries(found.benchmarks ?? {})) {
-      expect(groups.find((each) => each.id === group)!.benchmarks).toMatchObject(benchmarks);
+      expect(benchmarksOf(group)).toMatchObject(benchmarks);
+    }
+    for (const [group, benchmarks] of Object.entries(found.not?.benchmarks ?? {})) {
+      for (const [indicator, wrong] of Object.entries(benchmarks)) {
+        expect(benchmarksOf(group)).toEqual(expect.objectContaining({ [indicator]: expect.any(String) as string }));
+        expect(benchmarksOf(group)[indicator]).not.toBe(wrong);
+      }
     }
     for (const [group, classes] of Object.entries(found.classes ?? {})) {
       expect(groups.find((each) => each.id === group)!.classes).toEqual(classes);
     }
   });
 });
+
+/** The shipped scheme of the file, or the method of the file that the case names. */
+function schemeFor({ scheme, methods }: CaseFile, { method }: SchemeCase): Scheme {
+  if (scheme !== undefined) return schemes.get(scheme)!.scheme;
+  const head = { scheme: 'worked', title: method, jurisdiction: '算例', years: [2024], status: 'example', sources: [{ document: '示例' }] };
+  return schemeOf(stringify({ ...head, ...methods![method!] }));
+}
+
+/** Each thing it says, alone. */
+function eachOf({ points = {}, ...others }: ExpectedOf): readonly ExpectedOf[] {
+  const alone = (values: object): readonly object[] => Object.entries(values).map(([key, value]) => ({ [key]: value as unknown }));
+  return [...alone(others), ...alone(points).map((each) => ({ points: each as Record<string, string | null> }))];
+}
 
 /** A result in the words of the case file, as far as the case speaks of it. */
 function asExpected(result: PrintedResult, expected: ExpectedOf): ExpectedOf {
