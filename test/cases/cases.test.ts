@@ -15,6 +15,12 @@ const { schemes, problems } = await loadSchemes(new URL('../../schemes', import.
 
 it('all shipped schemes are read', () => expect(problems).toEqual([]));
 
+it('every scheme that can be run has cases', () => {
+  const runnable = [...schemes.values()].filter(({ scheme }) => scheme.unknown.length === 0).map(({ scheme }) => scheme.id);
+  expect(runnable).toContain('linhai-2014');
+  expect(caseFiles().map(({ scheme }) => scheme)).toEqual(expect.arrayContaining(runnable));
+});
+
 describe.each(caseFiles())('$file', (file) => {
   it.each(file.cases)('$name', (found) => {
     if (found.refused) {
