@@ -22,6 +22,8 @@ export interface Limits {
   readonly cost: number;
   /** Seconds from a request's arrival in full to its answer. */
   readonly seconds: number;
+  /** Seconds that making a file of /q may take. */
+  readonly fileSeconds: number;
   /** Requests of one token that are under way at once. */
   readonly concurrent: number;
   /** Requests of one token in a minute. */
@@ -57,6 +59,7 @@ export const LIMIT_SETTINGS: { readonly [K in keyof Limits]: Setting } = {
   introspectionLists: setting('MUHUB_MAX_INTROSPECTION_LISTS', 2, 2),
   cost: setting('MUHUB_MAX_COST', 1_000_000, 1_000_000_000),
   seconds: setting('MUHUB_MAX_SECONDS', 30, 3600),
+  fileSeconds: setting('MUHUB_MAX_FILE_SECONDS', 600, 36_000),
   concurrent: setting('MUHUB_MAX_CONCURRENT', 32, 10_000),
   perMinute: setting('MUHUB_MAX_PER_MINUTE', 30_000, 1_000_000),
   bodyKilobytes: setting('MUHUB_MAX_BODY_KB', 1024, 65_536),

@@ -2,8 +2,10 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal, type ErrorCode } from '../access/refusal.js';
 import type { Viewer } from '../access/viewer.js';
 import type { Trace } from '../audit/trace.js';
+import type { Limits } from '../config/limits.js';
+import { CutOff } from '../db/cut-off.js';
 import { errorBody } from '../graphql/errors.js';
-import { LimitExceeded } from '../graphql/limits/exceeded.js';
+import { fileTooLate, LimitExceeded } from '../graphql/limits/exceeded.js';
 import { onRecord } from '../graphql/on-record.js';
 import { notFor } from '../graphql/own-queries.js';
 import type { Routes } from '../graphql/server.js';
@@ -19,8 +21,8 @@ import type { Parameters } from './variables.js';
 
 /** Files that are made at the same time; each holds a page of rows, and the processor. */
 const MOST_AT_ONCE = 4;
-/** How long one may take before the connection is given up. */
-const MAKING_MS = 10 * 60_000;
+/** The connection is given up this much later than the making of a file. */
+const GRACE_SECONDS = 60;
 const RETRY_AFTER_SECONDS = 10;
 const STATUS: Partial<Record<ErrorCode, number>> = { NOT_FOUND: 404, PURPOSE_REQUIRED: 403 };
 
@@ -70,13 +72,16 @@ export function exportRoutes(workshop: Omit<Workshop, 'foundation'>): Routes {
         const { document } = exportable;
         let wanted: ExportRequest | undefined;
         const leave = foundation.enter(request);
+        const { limits } = foundation;
+        const cutOff = new CutOff(limits.fileSeconds);
         const made = await onRecord(foundation.trail, { viewer, client: request.ip, text: document.text, act: 'EXPORT' }, async (trace) => {
           const refusal = notFor(viewer, document.notes);
           if (refusal) throw refusal;
           wanted = exportRequest(foundation.schema, exportable, request.query, request.body);
-          request.raw.setTimeout(MAKING_MS);
-          return making({ exportable, format, request: wanted, has: (tag) => isNamed(tag, request.headers['if-none-match']), goOn: stillThere(reply) }, viewer, trace);
-        }).finally(leave);
+          request.raw.setTimeout((limits.fileSeconds + GRACE_SECONDS) * 1000);
+          const order: Order = { exportable, format, request: wanted, has: (tag) => isNamed(tag, request.headers['if-none-match']), goOn: stillThere(reply, cutOff) };
+          return inTime(() => making(order, viewer, trace), cutOff, limits);
+        }).finally(() => void cutOff.ended.then(leave));
         return sendFile(reply, made, { name: document.name, format, form: wanted!.form });
       },
     });
@@ -131,9 +136,21 @@ function causeOf({ errors }: AnswerFailed): unknown {
   return causes.find((cause) => cause instanceof Refusal) ?? causes[0];
 }
 
-/** Stops the work for who has hung up. */
-function stillThere({ raw }: FastifyReply): () => void {
+/** Makes a file within its time; one that is ready only afterwards is thrown away. @throws LimitExceeded */
+async function inTime(make: () => Promise<Made>, cutOff: CutOff, limits: Limits): Promise<Made> {
+  let made: Made | undefined;
+  try {
+    return await cutOff.within(async () => (made = await make()), () => fileTooLate(limits));
+  } catch (error) {
+    void cutOff.ended.then(() => made?.file?.spool.drop());
+    throw error;
+  }
+}
+
+/** Stops the work for who has hung up, and after its time. */
+function stillThere({ raw }: FastifyReply, cutOff: CutOff): () => void {
   return () => {
+    cutOff.check();
     if (raw.destroyed) throw new Refusal('BAD_USER_INPUT', '连接已断开，停止导出');
   };
 }

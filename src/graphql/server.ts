@@ -61,6 +61,7 @@ export interface Foundation {
   readonly trail: Recorder;
   readonly log: Logger;
   readonly verify: ServerOptions['verify'];
+  readonly limits: Limits;
   /** Counts a request of its token; to be told when it is done. @throws Refusal LIMIT_EXCEEDED */
   readonly enter: (request: FastifyRequest) => () => void;
   /** The context of a request that begins now, and what holds at its beginning. */
@@ -161,7 +162,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (!shown) return reply.callNotFound();
     return reply.header('content-security-policy', GRAPHIQL_POLICY).type('text/html; charset=utf-8').send(graphiqlPage());
   });
-  for (const add of routes) add(server, { schema, register, trusted, trail, log, verify, begin, enter: (request) => admission.enter(tokenOf(request)) });
+  for (const add of routes) add(server, { schema, register, trusted, trail, log, verify, limits, begin, enter: (request) => admission.enter(tokenOf(request)) });
   server.get('/healthz', async () => ({ status: 'ok' }));
   server.get('/readyz', async (_, reply) => {
     try {

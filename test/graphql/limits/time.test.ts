@@ -1,34 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import type { Database } from '../../../src/db/database.js';
+import { running, until } from '../../database/running.js';
 import { sampleServer, type Answer } from '../hub-server.js';
 
 const officer = { role: 'tax_officer' };
 const QUERY = '{ assessment(scheme: "example-ratio-2024", year: 2024) { dataVersion } }';
-
-/** Connections whose statement now, or the last one of an open transaction, holds this text. */
-async function running({ url }: Database, text: string): Promise<number> {
-  const { default: pg } = await import('pg');
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ count: string }>(
-      `select count(*) from pg_stat_activity where state in ('active', 'idle in transaction') and pid <> pg_backend_pid() and query like $1`,
-      [`%${text}%`],
-    );
-    return Number(rows[0]!.count);
-  } finally {
-    await client.end();
-  }
-}
-
-async function until(what: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if (await what()) return;
-    await new Promise((next) => setTimeout(next, 50));
-  }
-  throw new Error('it did not come about');
-}
 
 function cutOff(answer: Answer, seconds = 1): void {
   expect(answer).toEqual({
