@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { runCommandLine } from '../../src/cli/program.js';
+import { muhub } from '../cli/command-line.js';
 import { freshDatabase } from '../database/fresh-database.js';
 import { readOf, trailOf } from './trail-of.js';
 
@@ -10,30 +10,12 @@ const database = await freshDatabase('empty_hub');
 const trail = await trailOf(database);
 await trail.record([readOf('tax', 1), readOf('tax', 2), readOf('tax', 3), readOf('land', 1)]);
 
-const written = { out: '', err: '' };
-
-async function muhub(...args: string[]) {
-  Object.assign(written, { out: '', err: '' });
-  const status = await runCommandLine(['node', 'muhub', ...args]);
-  return { status, ...written };
-}
-
 beforeEach(() => {
   vi.stubEnv('DATABASE_URL', database.url);
   vi.stubEnv('MUHUB_DATA_DIR', mkdtempSync(path.join(tmpdir(), 'muhub-none-')));
-  const into = (stream: 'out' | 'err') => (text: unknown, done?: unknown) => {
-    written[stream] += String(text);
-    if (typeof done === 'function') done();
-    return true;
-  };
-  vi.spyOn(process.stdout, 'write').mockImplementation(into('out') as never);
-  vi.spyOn(process.stderr, 'write').mockImplementation(into('err') as never);
 });
 
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-});
+afterEach(() => vi.unstubAllEnvs());
 
 describe('muhub audit', () => {
   it('finds sound chains sound, and says what it could not see without anchors', async () => {

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { runCommandLine } from '../../src/cli/program.js';
+import { muhub } from './command-line.js';
 import { freshDatabase } from '../database/fresh-database.js';
 
 const database = await freshDatabase('sample_hub');
@@ -10,14 +10,6 @@ const schemes = path.join(mkdtempSync(path.join(tmpdir(), 'muhub-schemes-')), 's
 const FILE = path.join(schemes, 'example-county', 'ratio-2024.yaml');
 const original = readFileSync('schemes/example-county/ratio-2024.yaml', 'utf8');
 const edited = original.replace('weight: 35', 'weight: 30').replace('weight: 20', 'weight: 25');
-const written = { out: '', err: '' };
-
-async function muhub(...args: string[]) {
-  Object.assign(written, { out: '', err: '' });
-  const status = await runCommandLine(['node', 'muhub', ...args]);
-  return { status, ...written };
-}
-
 const grade = async (scheme: string) => {
   const { status, out, err } = await muhub('grade', '--scheme', scheme, '--year', '2024', '--format', 'json');
   return { status, err, result: status === 0 ? (JSON.parse(out) as { digest: string; results: object[] }) : undefined };
@@ -28,19 +20,9 @@ beforeEach(() => {
   vi.stubEnv('DATABASE_URL', database.url);
   vi.stubEnv('MUHUB_SCHEMES_DIR', schemes);
   vi.stubEnv('MUHUB_DATA_DIR', mkdtempSync(path.join(tmpdir(), 'muhub-none-')));
-  const into = (stream: 'out' | 'err') => (text: unknown, done?: unknown) => {
-    written[stream] += String(text);
-    if (typeof done === 'function') done();
-    return true;
-  };
-  vi.spyOn(process.stdout, 'write').mockImplementation(into('out') as never);
-  vi.spyOn(process.stderr, 'write').mockImplementation(into('err') as never);
 });
 
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-});
+afterEach(() => vi.unstubAllEnvs());
 
 describe('an answer by the digest of its scheme', () => {
   it('is the same to the digit after the file was edited, and after it was taken away', async () => {

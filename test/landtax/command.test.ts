@@ -1,42 +1,18 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Command } from 'commander';
 import { afterEach, expect, it, vi } from 'vitest';
-import { landtaxCommand } from '../../src/cli/landtax.js';
+import { muhub, printed } from '../cli/command-line.js';
 import { freshDatabase } from '../database/fresh-database.js';
 
-afterEach(() => {
-  vi.unstubAllEnvs();
-  vi.restoreAllMocks();
-});
+afterEach(() => vi.unstubAllEnvs());
 
-async function run(...args: string[]): Promise<string> {
-  return (await told(...args)).out;
-}
-
-/** What a command writes to standard output and to standard error. */
-async function told(...args: string[]): Promise<{ readonly out: string; readonly said: string }> {
-  const said: string[] = [];
-  const written: string[] = [];
-  const write = (text: string | Uint8Array, done?: unknown) => {
-    written.push(String(text));
-    if (typeof done === 'function') (done as () => void)();
-    return true;
-  };
-  vi.spyOn(process.stdout, 'write').mockImplementation(write as typeof process.stdout.write);
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
-  const program = new Command('muhub').exitOverride();
-  landtaxCommand(program, () => undefined);
-  await program.parseAsync(['node', 'muhub', 'landtax', ...(args[0]!.startsWith('--') ? ['findings'] : []), ...args]);
-  vi.restoreAllMocks();
-  return { out: written.join(''), said: said.join('') };
-}
+const run = (...args: string[]) => printed('landtax', ...args);
 
 it('prints the findings of the sample county', async () => {
   const database = await freshDatabase('sample_hub');
   vi.stubEnv('DATABASE_URL', database.url);
-  const findings = JSON.parse(await run('--year', '2024', '--format', 'json')) as Record<string, string | null>[];
+  const findings = JSON.parse(await run('findings', '--year', '2024', '--format', 'json')) as Record<string, string | null>[];
   expect(findings).toHaveLength(256);
   expect(findings.find(({ kind }) => kind === 'LEASE_NOT_DECLARED')).toEqual({
     id: expect.stringMatching(/^[0-9a-f]{32}$/),
@@ -54,10 +30,10 @@ it('prints the findings of the sample county', async () => {
   });
   const wrong = findings.find(({ kind }) => kind === 'WRONG_CLASS')!;
   expect(wrong.explanation).toMatch(/《自然资源_宗地清单.xlsx》.*第 \d+ 行.*《税务局_土地税源明细.xlsx》.*第 \d+ 行/);
-  const [header, ...lines] = (await run('--year', '2024', '--format', 'csv')).trimEnd().split('\r\n');
+  const [header, ...lines] = (await run('findings', '--year', '2024', '--format', 'csv')).trimEnd().split('\r\n');
   expect(header).toBe('编号,种类,不动产单元代码,税源编号,权利人,纳税人,登记面积㎡,应税面积㎡,差异面积㎡,涉及税额元,状态,说明');
   expect(lines).toHaveLength(256);
-  await expect(run('--year', '2006')).rejects.toThrow('2006-12-31 没有有效的土地使用税税额标准；现有：example-county/land-tax-rates.yaml（2007-01-01 至 今）');
+  await expect(run('findings', '--year', '2006')).rejects.toThrow('2006-12-31 没有有效的土地使用税税额标准；现有：example-county/land-tax-rates.yaml（2007-01-01 至 今）');
 });
 
 it('says when rates of two counties hold at once', async () => {
@@ -66,7 +42,7 @@ it('says when rates of two counties hold at once', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'muhub-treatments-'));
   const rates = (id: string) => `land_tax_rates: ${id}\ntitle: 标准\njurisdiction: ${id}县\nstatus: example\nsources: [{ document: 示例 }]\nunit: 元/㎡\nperiods: [{ rates: { 一级: 1 } }]\n`;
   for (const id of ['east', 'west']) await writeFile(path.join(folder, `${id}.yaml`), rates(id));
-  await expect(run('--year', '2024', '--treatments', folder)).rejects.toThrow('2 份土地使用税税额标准同时有效：east.yaml（east县）、west.yaml（west县）');
+  await expect(run('findings', '--year', '2024', '--treatments', folder)).rejects.toThrow('2 份土地使用税税额标准同时有效：east.yaml（east县）、west.yaml（west县）');
   await rm(folder, { recursive: true });
 });
 
@@ -74,9 +50,9 @@ it('seeks relief without ground only with a scheme', async () => {
   const database = await freshDatabase('sample_hub');
   await database.pool.query(`update tax_land_source set annual_relief = 50 where source_id in ('TD0000001', 'TD0000002', 'TD0000003')`);
   vi.stubEnv('DATABASE_URL', database.url);
-  const without = JSON.parse(await run('--year', '2024', '--format', 'json')) as { kind: string }[];
+  const without = JSON.parse(await run('findings', '--year', '2024', '--format', 'json')) as { kind: string }[];
   expect(without.filter(({ kind }) => kind === 'RELIEF_WITHOUT_GROUND')).toEqual([]);
-  const grounded = JSON.parse(await run('--year', '2024', '--scheme', 'example-ratio-2024', '--format', 'json')) as { kind: string; sourceId: string; taxAtStake: string; explanation: string }[];
+  const grounded = JSON.parse(await run('findings', '--year', '2024', '--scheme', 'example-ratio-2024', '--format', 'json')) as { kind: string; sourceId: string; taxAtStake: string; explanation: string }[];
   const relief = grounded.filter(({ kind }) => kind === 'RELIEF_WITHOUT_GROUND');
   expect(relief.map(({ sourceId, taxAtStake }) => `${sourceId} ${taxAtStake}`)).toMatchInlineSnapshot(`
     [
@@ -94,8 +70,8 @@ it('says when treatments name classes that the scheme does not know', async () =
   await cp('treatments/example-county', folder, { recursive: true });
   const file = path.join(folder, '2024.yaml');
   await writeFile(file, (await readFile(file, 'utf8')).replace('classes: [A], rate: 100', 'classes: [S], rate: 100'));
-  const { said } = await told('--year', '2024', '--scheme', 'example-ratio-2024', '--treatments', folder);
-  expect(said).toContain('example-county-2024 的“land-use-tax-a”所列类别 S，办法 example-ratio-2024 中没有（有：A、B、C、D）');
+  const { err } = await muhub('landtax', 'findings', '--year', '2024', '--scheme', 'example-ratio-2024', '--treatments', folder);
+  expect(err).toContain('example-county-2024 的“land-use-tax-a”所列类别 S，办法 example-ratio-2024 中没有（有：A、B、C、D）');
   await rm(folder, { recursive: true });
 });
 
@@ -116,7 +92,7 @@ it('pushes tasks, takes results in, lists what is overdue, and makes lists', asy
   await writeFile(results, JSON.stringify({ results: [{ id: tasks[0]!.id, result: 'CONFIRMED', date: '2026-12-01', by: '自然资源局' }] }));
   expect(await run('results', results)).toBe(`${results}：共 1 条，新收 1，此前已收 0，转请自然资源部门更正 0\n`);
   expect((await run('overdue', '--date', '2026-12-22')).trimEnd().split('\n')).toHaveLength(1 + 255);
-  const findings = JSON.parse(await run('--year', '2024', '--format', 'json')) as { id: string; status: string }[];
+  const findings = JSON.parse(await run('findings', '--year', '2024', '--format', 'json')) as { id: string; status: string }[];
   expect(findings.find(({ id }) => id === tasks[0]!.id)!.status).toBe('CONFIRMED');
   expect(findings.filter(({ status }) => status === 'PUSHED')).toHaveLength(255);
   const lists = ['lists', '--year', '2024', '--scheme', 'example-ratio-2024', '--out', path.join(out, 'lists')];
@@ -152,13 +128,8 @@ it('checks policy files with line and column', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'muhub-check-'));
   const file = path.join(folder, 'x.yaml');
   await writeFile(file, 'hello: 1\n');
-  const said: string[] = [];
-  const statuses: number[] = [];
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
-  const program = new Command('muhub').exitOverride();
-  landtaxCommand(program, (status) => statuses.push(status));
-  await program.parseAsync(['node', 'muhub', 'landtax', 'check', file]);
-  expect(statuses).toEqual([1]);
-  expect(said.join('')).toContain(`${file}:1:1 看不出是哪一种文件`);
+  const { status, err } = await muhub('landtax', 'check', file);
+  expect(status).toBe(1);
+  expect(err).toContain(`${file}:1:1 看不出是哪一种文件`);
   await rm(folder, { recursive: true });
 });

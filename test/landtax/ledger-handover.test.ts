@@ -1,39 +1,18 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Command } from 'commander';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { intakeCommand } from '../../src/cli/intake.js';
-import { landtaxCommand } from '../../src/cli/landtax.js';
+import { printed } from '../cli/command-line.js';
 import { freshDatabase } from '../database/fresh-database.js';
 
 const { url } = await freshDatabase('sample_hub');
 
 beforeEach(() => vi.stubEnv('DATABASE_URL', url));
-afterEach(() => {
-  vi.unstubAllEnvs();
-  vi.restoreAllMocks();
-});
+afterEach(() => vi.unstubAllEnvs());
 
 const LEDGER = ['landtax', 'ledger', '--year', '2024', '--scheme', 'example-ratio-2024'];
 
-/** What a command writes to standard output. */
-async function run(...args: string[]): Promise<string> {
-  const written: string[] = [];
-  const write = (text: string | Uint8Array, done?: unknown) => {
-    written.push(String(text));
-    if (typeof done === 'function') (done as () => void)();
-    return true;
-  };
-  vi.spyOn(process.stdout, 'write').mockImplementation(write as typeof process.stdout.write);
-  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-  const program = new Command('muhub').exitOverride();
-  intakeCommand(program, () => undefined);
-  landtaxCommand(program, () => undefined);
-  await program.parseAsync(['node', 'muhub', ...args]);
-  vi.restoreAllMocks();
-  return written.join('').trimEnd();
-}
+const run = async (...args: string[]) => (await printed(...args)).trimEnd();
 
 it('the sample of the manual prints what the manual says', async () => {
   const manual = await readFile('docs/policy-effects.md', 'utf8');

@@ -1,33 +1,13 @@
-import { Command } from 'commander';
 import { afterEach, expect, it, vi } from 'vitest';
-import { landtaxCommand } from '../../src/cli/landtax.js';
 import { receiveAll } from '../../src/intake/receive-all.js';
+import { printed } from '../cli/command-line.js';
 import { freshDatabase } from '../database/fresh-database.js';
 
-afterEach(() => {
-  vi.unstubAllEnvs();
-  vi.restoreAllMocks();
-});
+afterEach(() => vi.unstubAllEnvs());
 
 interface Told {
   readonly quarters: { quarter: number; measure: string; unit: string; due: string | null; reported: string | null; difference: string | null }[];
   readonly differences: { quarter: number; measure: string; creditCode: string; class: string | null; due: string; reported: string | null; difference: string }[];
-}
-
-async function run(...args: string[]): Promise<string> {
-  const written: string[] = [];
-  const write = (text: string | Uint8Array, done?: unknown) => {
-    written.push(String(text));
-    if (typeof done === 'function') (done as () => void)();
-    return true;
-  };
-  vi.spyOn(process.stdout, 'write').mockImplementation(write as typeof process.stdout.write);
-  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-  const program = new Command('muhub').exitOverride();
-  landtaxCommand(program, () => undefined);
-  await program.parseAsync(['node', 'muhub', 'landtax', ...args]);
-  vi.restoreAllMocks();
-  return written.join('');
 }
 
 const HEADER = '统一社会信用代码,企业名称,年度,季度,报送单位,减免城镇土地使用税(元),征收差别化电价（万元）,新增供地(㎡)';
@@ -37,7 +17,7 @@ it('lays what offices reported beside what the treatments say, by quarter, and l
   vi.stubEnv('DATABASE_URL', database.url);
   const intake = { db: database.db, declared: { eventCodes: new Set<string>(), facts: new Map() }, maxFileBytes: 1 << 24, actor: 'test' };
   const handIn = async (fileName: string, ...lines: string[]) => (await receiveAll(intake, ['x'], async () => ({ fileName, bytes: Buffer.from([HEADER, ...lines].join('\n')) })))[0]!;
-  const ledger = async () => JSON.parse(await run('ledger', '--year', '2024', '--scheme', 'example-ratio-2024', '--format', 'json')) as Told;
+  const ledger = async () => JSON.parse(await printed('landtax', 'ledger', '--year', '2024', '--scheme', 'example-ratio-2024', '--format', 'json')) as Told;
 
   const before = await ledger();
   expect(before.differences).toEqual([]);
@@ -74,6 +54,6 @@ it('lays what offices reported beside what the treatments say, by quarter, and l
   const corrected = await ledger();
   expect(corrected.differences.filter(({ creditCode }) => creditCode === one).map(({ measure }) => measure)).toEqual(['ELECTRICITY_SURCHARGE']);
   expect(corrected.quarters.find(({ quarter, measure }) => quarter === 2 && measure === 'LAND_SUPPLIED')).toMatchObject({ unit: '亩', due: null, reported: '10.005' });
-  const table = await run('ledger', '--year', '2024', '--scheme', 'example-ratio-2024', '--format', 'csv', '--differences');
+  const table = await printed('landtax', 'ledger', '--year', '2024', '--scheme', 'example-ratio-2024', '--format', 'csv', '--differences');
   expect(table.split('\r\n')[0]).toBe('季度,措施,统一社会信用代码,企业名称,类别,单位,应执行,已报送,差额');
 });
