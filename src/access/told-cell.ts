@@ -11,7 +11,8 @@ export interface Span {
  * What may become known of one withheld figure by one hint after another: the span it lies in. A hint says between which
  * of its edges the figure lies. Where its edges would cut a span so narrow that the figure is known, the narrow piece is
  * joined with its neighbour and the hint is not given in either: so that it is missing tells no more than the joined
- * span. Which pieces are joined depends on the edges alone, never on the figure.
+ * span. Which pieces are joined depends on the edges alone, never on the figure. Doubles will do: the margin of
+ * {@link TOO_NEAR} is far above their error, and nothing here is stored or shown.
  */
 export class ToldCell {
   #low = -Infinity;
