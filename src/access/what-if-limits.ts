@@ -1,19 +1,51 @@
+import { Rational } from '../grading/rational.js';
 import type { Scheme } from '../grading/scheme.js';
+import type { AmendedNumber } from '../policy/amend.js';
+import { seesWhatIfCountsOnly } from './counts-only.js';
+import type { May } from './may.js';
+import { Refusal } from './refusal.js';
 import { zonesOf } from './rows.js';
 import type { Viewer } from './viewer.js';
+import { searchRefusal } from './what-if-search.js';
 
-/** Weights, and shares of ranks: what no threshold on a single enterprise's figures can be made of. */
-const WEIGHT_OR_SHARE = /(^|\/)(weight(\/value)?|classes\/upto\/[^/]+)$/;
+const WEIGHT = /\/weight(\/value)?$/;
+const SHARE = /\/classes\/upto\/[^/]+(\/value)?$/;
+const HUNDRED = Rational.integer(100);
+/** How many times its own a committee's weight may be, either way: what leaves no indicator to rank alone. */
+const TIMES = Rational.integer(4);
 
 /**
- * Why a viewer may not amend a scheme so; undefined: may. Who sees enterprises one by one without their figures would
- * find any figure by moving a threshold until the enterprise crosses it: a score, a cap, a benchmark, a rounding, and in
- * groups cut by score a weight.
+ * Why a viewer may not amend a scheme so; undefined: may. Who sees movers is bound by nothing; who sees enterprises one
+ * by one without their figures by the most; who learns of counts alone by {@link searchRefusal}.
+ * @param numbers what is amended, as far as it can be read: what is no number, or nowhere, is refused with the scheme
  */
-export function amendmentRefusal(viewer: Viewer, scheme: Scheme, paths: readonly string[]): string | undefined {
-  if (zonesOf(viewer) === undefined || paths.length === 0) return undefined;
-  const other = paths.find((path) => !WEIGHT_OR_SHARE.test(path));
-  if (other !== undefined) return `园区试算只能改权重（weight）和名次比例（classes/upto），不能改 ${other}：反复试算会反推出企业的数额`;
+export function amendmentRefusal(asking: { readonly may: May; readonly viewer: Viewer }, scheme: Scheme, numbers: readonly AmendedNumber[]): Refusal | undefined {
+  if (!seesWhatIfCountsOnly(asking) || numbers.length === 0) return undefined;
+  if (zonesOf(asking.viewer) !== undefined) return ofCommittee(scheme, numbers);
+  const found = searchRefusal(scheme, numbers);
+  return found === undefined ? undefined : new Refusal('BAD_USER_INPUT', found);
+}
+
+/**
+ * A committee would find any figure of its enterprises by moving a threshold until the enterprise crosses it: a score, a
+ * cap, a benchmark, a rounding, and in groups cut by score a weight. Weights so small that totals round to the same are a
+ * threshold too, and one indicator that weighs alone ranks by its figure: so weights are whole and near their own, and
+ * shares of ranks whole percents.
+ */
+function ofCommittee(scheme: Scheme, numbers: readonly AmendedNumber[]): Refusal | undefined {
+  const other = numbers.find(({ path }) => !WEIGHT.test(path) && !SHARE.test(path));
+  if (other) return new Refusal('FORBIDDEN', `园区试算只能改权重（weight）和名次比例（classes/upto），不能改 ${other.path}：反复试算会反推出企业的数额`);
   const byScore = scheme.groups.find(({ classes }) => classes?.by === 'score');
-  return byScore && `“${byScore.title}”按分数线定类，园区不能试算：反复试算会反推出企业的分数`;
+  if (byScore) return new Refusal('FORBIDDEN', `“${byScore.title}”按分数线定类，园区不能试算：反复试算会反推出企业的分数`);
+  for (const { path, before, after } of numbers) {
+    if (before?.equals(after)) continue;
+    const whole = (WEIGHT.test(path) ? after : after.times(HUNDRED)).reduced().d === 1n;
+    if (SHARE.test(path) && !whole) return new Refusal('BAD_USER_INPUT', `${path}：园区试算的名次比例须为整百分点，不能是 ${after.times(HUNDRED).toString()}%：太细会试出企业的名次和数额`);
+    if (SHARE.test(path)) continue;
+    if (!before || before.sign === 0 || !whole || after.times(TIMES).compare(before) < 0 || after.compare(before.times(TIMES)) > 0) {
+      const allowed = before && before.sign !== 0 ? `，且在 ${before.over(TIMES).ceil()} 到 ${before.times(TIMES).floor()} 之间` : '（原权重未知或为 0 的不能改）';
+      return new Refusal('BAD_USER_INPUT', `${path}：园区试算的权重须为整数${allowed}，不能是 ${after.toString()}：只留一项指标或总分过小，会试出企业的数额`);
+    }
+  }
+  return undefined;
 }

@@ -1,3 +1,4 @@
+import type { May } from '../access/may.js';
 import { Refusal } from '../access/refusal.js';
 import { mayAskScheme, zonesOf } from '../access/rows.js';
 import type { Viewer } from '../access/viewer.js';
@@ -10,7 +11,7 @@ import { indicatorFacts } from '../grading/needed-facts.js';
 import { nextClassFinder } from '../grading/next-class.js';
 import { AssessmentRefused } from '../grading/refusal.js';
 import type { Scheme } from '../grading/scheme.js';
-import { amendScheme, type Amendment } from '../policy/amend.js';
+import { amendedNumbers, amendScheme, type Amendment } from '../policy/amend.js';
 import type { LoadedScheme } from '../policy/registry.js';
 import { asDeclaredFor } from '../policy/vocabulary.js';
 import type { Hub } from './hub.js';
@@ -18,13 +19,15 @@ import type { Hub } from './hub.js';
 /** The assessments that one request looks at, each computed once. */
 export class SeenAssessments {
   readonly #hub: Hub;
+  readonly #may: May;
   readonly #viewer: Viewer;
   readonly #readers: Readers;
   readonly #seen = new Map<string, Promise<SeenAssessment>>();
 
   /** @param readers of the rows within the viewer's reach */
-  constructor(hub: Hub, viewer: Viewer, readers: Readers) {
+  constructor(hub: Hub, { may, viewer }: { readonly may: May; readonly viewer: Viewer }, readers: Readers) {
     this.#hub = hub;
+    this.#may = may;
     this.#viewer = viewer;
     this.#readers = readers;
   }
@@ -43,12 +46,12 @@ export class SeenAssessments {
 
   /**
    * The population of an assessment graded under its scheme with some numbers changed.
-   * @throws Refusal BAD_USER_INPUT with what is wrong with the amendments, FORBIDDEN for those that the viewer may not make
+   * @throws Refusal BAD_USER_INPUT with what is wrong with the amendments, FORBIDDEN or BAD_USER_INPUT for those that the viewer may not make
    */
   async amended(base: SeenAssessment, amendments: readonly Amendment[]): Promise<SeenAssessment> {
     const { scheme, assessment, version } = base;
-    const refusal = amendmentRefusal(this.#viewer, scheme.scheme, amendments.map(({ path }) => path));
-    if (refusal !== undefined) throw new Refusal('FORBIDDEN', refusal);
+    const refusal = amendmentRefusal({ may: this.#may, viewer: this.#viewer }, scheme.scheme, amendedNumbers(scheme.text, amendments));
+    if (refusal) throw refusal;
     const changed = amendScheme(scheme.text, amendments, { file: scheme.file, ...asDeclaredFor(scheme, this.#hub.vocabulary) });
     if ('problems' in changed) {
       const problems = changed.problems.map(({ path, message }) => (path ? `${path}：${message}` : message));

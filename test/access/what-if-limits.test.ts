@@ -1,26 +1,104 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { accessRule, type May } from '../../src/access/may.js';
+import { SAMPLE_GRANTS, type Grant } from '../../src/access/grants.js';
+import { sharingRegister } from '../../src/access/sharing.js';
 import { viewerOf } from '../../src/access/viewer.js';
 import { amendmentRefusal } from '../../src/access/what-if-limits.js';
-import type { Scheme } from '../../src/grading/scheme.js';
+import { createSchema } from '../../src/graphql/schema.js';
+import { amendedNumbers } from '../../src/policy/amend.js';
+import { schemeOf } from '../policy/scheme-of.js';
 
-const committee = viewerOf({ sub: 'a', role: 'zone_committee', zones: ['z'] });
-const scheme = (by: string) => ({ groups: [{ id: 'g', title: '规上', classes: { by } }] }) as unknown as Scheme;
+const { schema } = createSchema();
+const under = (grants: readonly Grant[]): May => accessRule(sharingRegister(schema), grants, '2026-01-01');
+const shipped = under(SAMPLE_GRANTS);
+const text = (name: string) => readFileSync(new URL(`../../schemes/example-county/${name}-2024.yaml`, import.meta.url), 'utf8');
+const RANKED = text('ratio');
+const SCORED = text('minmax');
+
+/** The code and words of a refusal; undefined where the amendments may be made. */
+function refused(claims: object, scheme: string, amendments: Readonly<Record<string, string>>, may = shipped): string | undefined {
+  const numbers = amendedNumbers(scheme, Object.entries(amendments).map(([path, value]) => ({ path, value })));
+  const refusal = amendmentRefusal({ may, viewer: viewerOf({ sub: 'a', ...claims }) }, schemeOf(scheme), numbers);
+  return refusal && `${refusal.code} ${refusal.message}`;
+}
 
 describe('a committee\'s what-ifs', () => {
-  it.each(['groups/g/indicators/tax/weight', 'groups/g/indicators/tax/weight/value', 'groups/g/classes/upto/A'])('may change %s', (path) => {
-    expect(amendmentRefusal(committee, scheme('rank_share'), [path])).toBeUndefined();
+  const committee = { role: 'zone_committee', zones: ['z'] };
+  const weight = 'groups/above/indicators/tax_per_mu/weight';
+
+  it.each([
+    [weight, '50'],
+    [weight, '9'],
+    [weight, '35.0'],
+    ['groups/above/classes/upto/A', '25%'],
+    ['groups/above/classes/upto/A', '0.25'],
+    ['groups/above/classes/upto/A', '25'],
+  ])('may make %s %s', (path, value) => {
+    expect(refused(committee, RANKED, { [path]: value })).toBeUndefined();
   });
 
-  it.each(['groups/g/indicators/tax/points/benchmark', 'groups/g/indicators/tax/points/cap', 'groups/g/indicators/tax/points/benchmark/percentile', 'groups/g/extras_cap', 'groups/g/total/decimals', 'groups/g/classes/at_least/A'])(
-    'may not change %s, with which a figure can be searched for',
-    (path) => {
-      expect(amendmentRefusal(committee, scheme('rank_share'), ['groups/g/indicators/tax/weight', path])).toContain(path);
-      expect(amendmentRefusal(viewerOf({ sub: 'a', role: 'analyst' }), scheme('rank_share'), [path])).toBeUndefined();
-    },
-  );
+  it.each([
+    ['groups/above/indicators/energy_va/points/benchmark', '3'],
+    ['groups/above/indicators/energy_va/points/cap', '2'],
+    ['groups/above/indicators/emission_va/points/benchmark/percentile', '80'],
+    ['groups/above/extras_cap', '5'],
+    ['groups/above/total/decimals', '4'],
+  ])('may not make %s %s, with which a figure can be searched for', (path, value) => {
+    expect(refused(committee, RANKED, { [weight]: '50', [path]: value })).toMatch(new RegExp(`^FORBIDDEN .*${path}`));
+  });
+
+  it.each(['8', '141', '0', '0.01', '35.5'])('may not weigh an indicator %s, so that it ranks alone, or totals round to the same', (value) => {
+    expect(refused(committee, RANKED, { [weight]: value })).toMatch(/^BAD_USER_INPUT .*tax_per_mu.*9 到 140/);
+  });
+
+  it('may move shares of ranks by whole percents alone', () => {
+    expect(refused(committee, RANKED, { 'groups/above/classes/upto/A': '20.1%' })).toMatch(/^BAD_USER_INPUT .*整百分点/);
+  });
 
   it('may change nothing where a score makes the class', () => {
-    expect(amendmentRefusal(committee, scheme('score'), ['groups/g/indicators/tax/weight'])).toContain('规上');
-    expect(amendmentRefusal(committee, scheme('score'), [])).toBeUndefined();
+    expect(refused(committee, SCORED, { 'groups/all/indicators/tax_per_mu/weight': '50' })).toMatch(/^FORBIDDEN .*全部工业企业/);
+    expect(refused(committee, SCORED, {})).toBeUndefined();
+  });
+});
+
+describe('an analyst\'s what-ifs', () => {
+  const analyst = { role: 'analyst' };
+
+  it.each([
+    ['a weight, where ranks make the class', RANKED, { 'groups/above/indicators/tax_per_mu/weight': '37', 'groups/above/indicators/va_per_mu/weight': '18' }],
+    ['shares of ranks', RANKED, { 'groups/above/classes/upto/A': '23.5%', 'groups/below/classes/upto/A': '11%' }],
+    ['a round cap', RANKED, { 'groups/above/indicators/tax_per_mu/points/cap': '2' }],
+    ['a number of either group', RANKED, { 'groups/above/extras_cap': '5', 'groups/below/indicators/tax_per_mu/points/cap': '1.5' }],
+    ['cuts by score together', SCORED, { 'groups/all/classes/at_least/A': '60', 'groups/all/classes/at_least/B': '40' }],
+    ['round weights where scores cut', SCORED, { 'groups/all/indicators/tax_per_mu/weight': '30', 'groups/all/indicators/revenue_per_mu/weight': '25' }],
+    ['the scheme\'s own number', RANKED, { 'groups/above/indicators/energy_va/points/benchmark': '2.694' }],
+    ['more decimals', SCORED, { 'groups/all/total/decimals': '6' }],
+    ['no extra points', RANKED, { 'groups/above/extras/little_giant/points': '0' }],
+  ])('may change %s', (_, scheme, amendments) => {
+    expect(refused(analyst, scheme, amendments)).toBeUndefined();
+  });
+
+  it.each([
+    ['a cut by score', SCORED, { 'groups/all/classes/at_least/A': '46' }, /46.*45 和 50/],
+    ['a cut onto another that stands', SCORED, { 'groups/all/classes/at_least/A': '35' }, /35.*25 和 40/],
+    ['a fine benchmark', RANKED, { 'groups/above/indicators/energy_va/points/benchmark': '2.7' }, /2\.7.*2 和 3/],
+    ['a fine cap', RANKED, { 'groups/above/indicators/tax_per_mu/points/cap': '1.01' }, /1\.01.*1\.2/],
+    ['a cap of nothing', RANKED, { 'groups/above/indicators/tax_per_mu/points/cap': '0' }, /封顶/],
+    ['a band\'s edge', SCORED, { 'groups/all/indicators/energy/points/bands/0/at_least': '19' }, /19.*18/],
+    ['a weight, where scores cut', SCORED, { 'groups/all/indicators/tax_per_mu/weight': '41' }, /41/],
+    ['a rounding', SCORED, { 'groups/all/total/decimals': '0' }, /小数位/],
+    ['extra points by little', RANKED, { 'groups/above/extras/little_giant/points': '3.01' }, /3\.01/],
+    ['a cut and a weight at once', SCORED, { 'groups/all/classes/at_least/A': '60', 'groups/all/indicators/tax_per_mu/weight': '30' }, /只改一处/],
+    ['a cap and a benchmark at once', RANKED, { 'groups/above/indicators/energy_va/points/cap': '2', 'groups/above/indicators/energy_va/points/benchmark': '3' }, /只改一处/],
+  ])('may not change %s', (_, scheme, amendments, words) => {
+    const refusal = refused(analyst, scheme, amendments);
+    expect(refusal).toMatch(/^BAD_USER_INPUT /);
+    expect(refusal).toMatch(words);
+  });
+
+  it('may change any number under a grant for the movers', () => {
+    const granted = under([...SAMPLE_GRANTS, { role: 'analyst', fields: ['WhatIf.movers'] }]);
+    expect(refused(analyst, SCORED, { 'groups/all/classes/at_least/A': '46' }, granted)).toBeUndefined();
   });
 });

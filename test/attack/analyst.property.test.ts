@@ -51,7 +51,7 @@ describe('an analyst who asks again and again', () => {
         for (const cut of cuts) {
           const group = scheme!.groups[0]!;
           const path = group.classes?.by === 'score' ? `groups/${group.id}/classes/at_least/A` : `groups/${group.id}/classes/upto/A`;
-          const value = group.classes?.by === 'score' ? String(80 + cut) : `${cut}%`;
+          const value = group.classes?.by === 'score' ? String([50, 60, 70, 80, 90, 100, 120, 150][cut % 8]) : `${cut}%`;
           const data = (await hub.ask({ role: 'analyst' }, `{ whatIf(scheme: "one", year: 2024, amendments: [{ path: "${path}", value: "${value}" }]) { base { ${FIELDS} } amended { ${FIELDS} } matrix { from to count } fiscal { base amended } } }`)) as { whatIf: WhatIf | null };
           if (!data.whatIf) continue;
           const { base, amended, matrix, fiscal } = data.whatIf;
