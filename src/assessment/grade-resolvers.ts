@@ -6,6 +6,7 @@ import type { FactBehind } from './fact-behind.js';
 import type { SeenAssessment, SeenFact } from './seen.js';
 import { benchmarkMayBeTold } from './told-benchmark.js';
 import { bandMayBeTold } from './told-band.js';
+import { missingMayBeTold } from './told-missing.js';
 
 /** schema/grade.graphql */
 export const gradeResolvers: Resolvers = {
@@ -69,11 +70,10 @@ export const gradeResolvers: Resolvers = {
       const used = group?.benchmarks.find(({ indicator }) => indicator === id);
       return !group || !used || benchmarkMayBeTold({ ...used, seen: { of, group } }, context) ? (benchmark ?? null) : null;
     },
-    // That zero was reported is the figure itself.
-    missing: ({ missing, madeOf }, _, { may, viewer, withheld }) => {
-      const value = missing === 'ZERO_REPORTED' && may(viewer, 'READ', { coordinate: 'IndicatorResult.value', madeOf });
-      if (!value || value.granted) return missing ?? null;
-      withheld.add({ coordinate: 'IndicatorResult.missing', department: value.department, reason: value.reason });
+    missing: (seen, _, context) => {
+      const decision = missingMayBeTold(seen, context);
+      if (decision.granted) return seen.missing ?? null;
+      context.withheld.add({ coordinate: 'IndicatorResult.missing', department: decision.department, reason: decision.reason });
       return null;
     },
     numeratorSources: ({ of, result, indicator }) => of.facts.ofNumerator(indicator).map(seenIn(of, result)),

@@ -60,6 +60,22 @@ describe('a committee that searches for a figure', () => {
     for (const [low, high] of added.values()) expect(high === Infinity || (high - low) / (high + low) > 0.05).toBe(true);
   });
 
+  it.each([
+    ['a committee', committee, ['emission', 'energy'], ['tax_per_mu', 'productivity']],
+    ['a tax officer', officer, ['emission', 'energy', 'productivity'], ['tax_per_mu']],
+  ])('(as %s) is told why a value is missing only where no reason could be a figure withheld from it, whatever the reason is', async (_, viewer, hidden, told) => {
+    interface Seen { readonly enterprise: { readonly creditCode: string }; readonly indicators: readonly { readonly id: string; readonly missing: string | null }[] }
+    const { data } = await server.ask(viewer, `{ assessment(scheme: "example-minmax-2024", year: 2024) { grades(first: 500, filter: { zones: ["${ZONE}"] }) { nodes { enterprise { creditCode } indicators { id missing } } } } }`);
+    const grades = data.assessment.grades.nodes as Seen[];
+    const reasons = (ids: readonly string[]) => grades.flatMap(({ indicators }) => indicators).flatMap(({ id, missing }) => (ids.includes(id) && missing ? [missing] : []));
+    expect(reasons(hidden)).toEqual([]);
+    expect(reasons(told)).toContain('FACT_MISSING');
+    for (const { enterprise } of grades.filter(({ indicators }) => indicators.length > 0).slice(0, 5)) {
+      const one = await server.ask(viewer, `{ enterprise(creditCode: "${enterprise.creditCode}") { grade(scheme: "example-minmax-2024", year: 2024) { indicators { missing } } } }`);
+      expect(one.extensions!.withheld!.map(({ coordinate }) => coordinate)).toEqual(['IndicatorResult.missing']);
+    }
+  });
+
   it('gets no bands against the moving benchmarks of earlier data versions', async () => {
     const moment = new Date().toISOString();
     await server.database.pool.query(`insert into data_version (version, at) select max(version) + 1, clock_timestamp() from data_version`);
