@@ -1720,7 +1720,7 @@ export type Query = {
   assessment: Maybe<Assessment>;
   /** 几个年度的评价，供看趋势：方案与年度逐一对应，只给一个方案时用于全部年度。Assessments of several years, for a trend: schemes and years in pairs, or one scheme for all of them. */
   assessments: Maybe<Array<Assessment>>;
-  /** 政务数据共享目录：每个字段归谁、如何共享、依据何在。The sharing catalogue: whose each field is, how it is shared, and on what ground. */
+  /** 政务数据共享目录：每个字段归谁、如何共享、依据何在；凡有令牌者都可查阅。The sharing catalogue: whose each field is, how it is shared, and on what ground; for everybody with a token. */
   catalogue: Maybe<Array<CatalogueEntry>>;
   /** 按统一社会信用代码取一家企业。One enterprise by its credit code. */
   enterprise: Maybe<Enterprise>;

@@ -62,15 +62,19 @@ const LIST_ROWS = ['ExecutionList.rows', 'ExecutionList.total', 'ExecutionList.c
 const WAY_UP = ['NextClass.class', 'NextClass.paths', 'NextClassPath.indicator'];
 const ACCESS_LOG = ['Query.accessLog', 'Query.accessCounts', 'AccessLogEntry.*', 'AccessCount.*'];
 
-const CATALOGUE = ['Query.catalogue', 'CatalogueEntry.*', 'Query.accessMatrix', 'AccessMatrixRow.*', 'AccessMatrixCell.*'];
+const MATRIX = ['Query.accessMatrix', 'AccessMatrixRow.*', 'AccessMatrixCell.*'];
 
 /** To ask for grants, and to see what became of one's own; departments answer those asked of them. */
 const ASKING = ['Query.grants', 'Mutation.requestGrant', 'AccessGrant.*', 'GrantEvent.*', 'Query.accessExplanation', 'AccessExplanation.*', 'AccessStep.*'];
 const ANSWERS = ['Mutation.answerGrant', 'Mutation.withdrawGrant'];
 const ANSWERING = [...ASKING, ...ANSWERS, 'Query.grantRehearsal', 'Query.withdrawalRehearsal', 'GrantRehearsal.*', 'RehearsedQuery.*'];
 
-/** What access itself is governed with: no grant on record can give it, so that no two administrators meet in one token. */
-export const GOVERNING = [...ACCESS_LOG, ...ANSWERS];
+const GOVERNING = [...ACCESS_LOG, ...ANSWERS];
+
+/** Whether a field is what access itself is governed with: no grant on record can give it, so that no two administrators meet in one token. */
+export function governs(coordinate: string): boolean {
+  return GOVERNING.includes(coordinate) || GOVERNING.includes(`${coordinate.slice(0, coordinate.indexOf('.'))}.*`);
+}
 
 /** What a department handed in itself; its resolvers give each the files of its own datasets. */
 const OWN_FILES = ['Query.quarantine', 'Query.handovers', 'Mutation.releaseQuarantined', 'Mutation.dropQuarantined']
@@ -133,8 +137,8 @@ export const SAMPLE_GRANTS: readonly Grant[] = [
     except: ['Parcel.taxSources', 'Treatment.amount'],
   },
   { role: 'zone_committee', fields: RECORDS_BEHIND, madeOf: ['land', 'employment', 'register'] },
-  { role: 'department', fields: [...IDENTITY, ...ACCESS_LOG, ...OWN_FILES, ...CATALOGUE, ...ANSWERING] },
-  { role: 'security_admin', fields: [...CATALOGUE, ...ANSWERING] },
+  { role: 'department', fields: [...IDENTITY, ...ACCESS_LOG, ...OWN_FILES, ...MATRIX, ...ANSWERING] },
+  { role: 'security_admin', fields: [...MATRIX, ...ANSWERING] },
   { role: 'tax_officer', fields: ASKING },
   { role: 'zone_committee', fields: ASKING },
   { role: 'analyst', fields: ASKING },

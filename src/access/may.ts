@@ -1,5 +1,5 @@
 import type { DepartmentId } from '../grading/fact.js';
-import type { Grant } from './grants.js';
+import { governs, type Grant } from './grants.js';
 import type { Secrecy, SharingRegister } from './sharing.js';
 import { zonesOf } from './rows.js';
 import type { Role, Viewer } from './viewer.js';
@@ -84,9 +84,9 @@ function memoised<T>(work: (role: Role, coordinate: string) => T): typeof work {
   };
 }
 
-/** Whether a grant names a field, itself or with its whole type. */
+/** Whether a grant names a field, itself or with its whole type; one on record, of whatever release, none to govern access with. */
 export function namesField(grant: Grant, coordinate: string): boolean {
-  if (grant.except?.includes(coordinate)) return false;
+  if (grant.except?.includes(coordinate) || (grant.stored && governs(coordinate))) return false;
   const type = coordinate.slice(0, coordinate.indexOf('.'));
   return grant.fields.includes(coordinate) || grant.fields.includes(`${type}.*`);
 }

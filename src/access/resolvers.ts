@@ -2,7 +2,7 @@ import type { AccessAsker, Department, Resolvers } from '../__generated__/resolv
 import type { DepartmentId } from '../grading/fact.js';
 import { sharingCatalogue } from './catalogue.js';
 import { explainAccess, inWords } from './explain.js';
-import { SAMPLE_GRANTS } from './grants.js';
+import { SAMPLE_GRANTS, type Grant } from './grants.js';
 import { accessMatrix, viewerLike } from './matrix.js';
 import { Refusal } from './refusal.js';
 import { sharingRegister } from './sharing.js';
@@ -19,7 +19,8 @@ export const accessResolvers: Resolvers = {
       accessMatrix(sharingRegister(schema), onRecord, act, today).filter((row) => !departments || departments.includes(named(row.department))),
     accessExplanation: (_, { coordinate, act, asker, zone, madeOf }, { viewer, onRecord, today }, { schema }) => {
       const asking = { viewer: asker ? askerOf(asker, viewer) : viewer, act, today, ...(zone ? { zone } : {}) };
-      return explainAccess(sharingRegister(schema), [...SAMPLE_GRANTS, ...onRecord], asking, coordinate, madeOf?.map(idOf));
+      const shown = onRecord.filter((grant) => mayBeShown(grant, viewer, asking.viewer));
+      return explainAccess(sharingRegister(schema), [...SAMPLE_GRANTS, ...shown], asking, coordinate, madeOf?.map(idOf));
     },
   },
   AccessExplanation: {
@@ -40,6 +41,12 @@ export const accessResolvers: Resolvers = {
     owner: ({ department }) => named(department),
   },
 };
+
+/** Whom a grant on record is for is its owner's and the security administrator's to know; others see those that are for the one they ask about. */
+function mayBeShown({ stored, subject, department, organisation }: Grant, viewer: Viewer, asker: Viewer): boolean {
+  if (viewer.role === 'security_admin' || (viewer.role === 'department' && stored?.owner === viewer.department)) return true;
+  return [[subject, asker.subject], [department, asker.department], [organisation, asker.organisation]].every(([wanted, its]) => wanted === undefined || wanted === its);
+}
 
 /** @throws Refusal FORBIDDEN for who may not look into others' rights, BAD_USER_INPUT for a role that is none */
 function askerOf({ role, subject, department, organisation, zones, purpose }: AccessAsker, viewer: Viewer): Viewer {

@@ -1,4 +1,4 @@
-import { GOVERNING } from '../access/grants.js';
+import { governs } from '../access/grants.js';
 import type { Act } from '../access/may.js';
 import type { SharingRegister } from '../access/sharing.js';
 import { ROLES, type Role, type Viewer } from '../access/viewer.js';
@@ -48,7 +48,7 @@ export function flawsOf(terms: GrantTerms, owner: DepartmentId, { fields }: Shar
     if (named.length === 0) flaws.push(`fields：没有字段 ${name}；请对照共享目录（catalogue）`);
     else if (own.length === 0 && !COMPOSITE.test(name)) flaws.push(`fields：${name} 不归该部门，请向 ${named[0]![1].department} 申请`);
     else if (own.length > 0 && own.every(([, sharing]) => sharing.class === 'WITHHELD')) flaws.push(`fields：${name} 不予共享`);
-    if (GOVERNING.includes(name) || GOVERNING.includes(`${name.split('.')[0]}.*`)) flaws.push(`fields：${name} 是审计或授权管理的职权，不能另行授予`);
+    if (named.some(([coordinate]) => governs(coordinate))) flaws.push(`fields：${name} 是审计或授权管理的职权，不能另行授予`);
     if (root && terms.zones) flaws.push(`fields：${name} 是查询入口，不能按园区授权`);
   }
   if (terms.acts.length === 0) flaws.push('acts：请至少列出一种使用方式');

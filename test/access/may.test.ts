@@ -73,10 +73,18 @@ describe('may', () => {
     const governed: Record<string, string[]> = {
       dashboard: ['Assessment', 'AssessmentGroup', 'Benchmark', 'ClassBreakdown', 'ClassCount', 'Query.assessment', 'Query.assessments'],
       auditor: ['AccessCount', 'AccessLogEntry', 'Query.accessCounts', 'Query.accessLog'],
-      security_admin: ['AccessExplanation', 'AccessGrant', 'AccessMatrixCell', 'AccessMatrixRow', 'AccessStep', 'CatalogueEntry', 'GrantEvent', 'GrantRehearsal', 'Mutation.answerGrant', 'Mutation.requestGrant', 'Mutation.withdrawGrant', 'Query.accessExplanation', 'Query.accessMatrix', 'Query.catalogue', 'Query.grantRehearsal', 'Query.grants', 'Query.withdrawalRehearsal', 'RehearsedQuery'],
+      security_admin: ['AccessExplanation', 'AccessGrant', 'AccessMatrixCell', 'AccessMatrixRow', 'AccessStep', 'GrantEvent', 'GrantRehearsal', 'Mutation.answerGrant', 'Mutation.requestGrant', 'Mutation.withdrawGrant', 'Query.accessExplanation', 'Query.accessMatrix', 'Query.grantRehearsal', 'Query.grants', 'Query.withdrawalRehearsal', 'RehearsedQuery'],
     };
     const types = held.map(([coordinate]) => (/^(Query|Mutation)\./.test(coordinate) ? coordinate : coordinate.split('.')[0]));
     expect([...new Set(types)].sort()).toEqual(governed[role] ?? []);
+  });
+
+  it('gives no role by a grant on record what access is governed with, whatever the grant names', () => {
+    const stored = { role: 'tax_officer', fields: ['Query.*', 'Mutation.*', 'AccessLogEntry.*'], stored: { id: 1, owner: 'county' } } as const;
+    const rule = accessRule(register, [...SAMPLE_GRANTS, stored], '2026-01-01');
+    const granted = (coordinate: string) => rule(viewer('tax_officer'), 'READ', { coordinate }).granted;
+    expect(['Query.accessLog', 'Query.accessCounts', 'AccessLogEntry.actor', 'Mutation.answerGrant', 'Mutation.withdrawGrant'].filter(granted)).toEqual([]);
+    expect(granted('Query.accessMatrix')).toBe(true);
   });
 
   it('gives each department its own records and no other raw ones', () => {

@@ -23,6 +23,20 @@ describe('why', () => {
     expect(codes(await server.ask(admin, '{ accessExplanation(coordinate: "Grade.rank", asker: { role: "boss" }) { granted } }'))).toEqual(['BAD_USER_INPUT']);
   });
 
+  it('names whom a grant is for to its owner and the security administrator, and to who it is for', async () => {
+    const asked = await server.ask(committee, 'mutation($input: GrantInput!) { requestGrant(input: $input, reason: "复核") { ... on AccessGrant { id } } }', { input: { ...input, subject: '园区丁' } });
+    const { id } = asked.data.requestGrant;
+    await server.ask(tax, `mutation { answerGrant(id: "${id}", approve: true, reason: "同意") { __typename } }`);
+    const steps = async (claims: Parameters<typeof server.ask>[0], asker = '') => JSON.stringify((await server.ask(claims, `{ accessExplanation(coordinate: "Grade.total"${asker}) { ${EXPLAIN} } }`)).data.accessExplanation.steps);
+    const about = ', asker: { role: "zone_committee", zones: ["339901003"] }';
+    expect(await steps(committee)).not.toContain('园区丁');
+    expect(await steps({ role: 'department', department: 'land' }, about)).not.toContain('园区丁');
+    expect(await steps(committee)).not.toContain(`第 ${id} 号授权`);
+    expect(await steps({ ...committee, subject: '园区丁' })).toContain(`第 ${id} 号授权`);
+    for (const claims of [tax, admin]) expect(await steps(claims, about)).toContain('只给使用人 园区丁');
+    await server.ask(tax, `mutation { withdrawGrant(id: "${id}", reason: "测试完") { __typename } }`);
+  });
+
   it('lists who may what', async () => {
     const { data } = await server.ask(admin, '{ accessMatrix(departments: [TAX]) { coordinate owner cells { role shipped grants } } }');
     expect(data.accessMatrix.find(({ coordinate }: { coordinate: string }) => coordinate === 'TaxRecord.vatNet').cells.filter(({ shipped }: { shipped: boolean }) => shipped).map(({ role }: { role: string }) => role)).toEqual(['tax_officer']);
@@ -42,7 +56,7 @@ describe('a rehearsal', () => {
     expect(data.grantRehearsal.changed).toEqual([{ actor: '园区甲', purpose: '复核', operation: 'Totals', queries: 3, given: ['Grade.total'], withheld: [] }]);
     expect(data.grantRehearsal.lookedAt).toBeGreaterThanOrEqual(4);
     expect((await server.ask(committee, TOTALS)).data.assessment.grades.nodes[0].total).toBeNull();
-    expect((await server.ask(tax, '{ grants { id } }')).data.grants).toEqual([]);
+    expect((await server.ask(tax, '{ grants(states: [REQUESTED, APPROVED]) { id } }')).data.grants).toEqual([]);
     const elsewhere = await server.ask(tax, REHEARSE, { input: { ...input, purpose: '别的' } });
     expect(elsewhere.data.grantRehearsal.changed).toEqual([]);
   });

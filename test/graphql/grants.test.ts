@@ -83,6 +83,11 @@ describe('a grant', () => {
     expect((await server.ask(tax, ANSWER, { id: '99999', approve: true, reason: 'x' })).data.answerGrant.message).toContain('没有');
   });
 
+  it.each(['Query.accessLog', 'Query.*', 'AccessLogEntry.*', 'AccessLogEntry.actor', 'Mutation.*', 'Mutation.answerGrant'])('never gives what access is governed with: %s', async (field) => {
+    const asked = await request({ owner: 'COUNTY', role: 'tax_officer', zones: null, fields: [field] });
+    expect(asked).toMatchObject({ __typename: 'RefusedInput', issues: expect.arrayContaining([{ column: 'fields', message: `fields：${field} 是审计或授权管理的职权，不能另行授予` }]) as unknown });
+  });
+
   it('is for its purpose: without it the answer says that the purpose is missing, and the query lives on', async () => {
     const id = await approved({ acts: ['READ', 'ORDER'] });
     const ask = async (claims: object, order: string) => server.ask({ ...committee, ...claims }, `{ assessment(scheme: "example-ratio-2024", year: 2024) { grades(first: 1, orderBy: ${order}) { nodes { rank total } } } }`);
