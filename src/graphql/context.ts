@@ -3,6 +3,7 @@ import type { Grant } from '../access/grants.js';
 import type { May, SelectionAct } from '../access/may.js';
 import { reachOf } from '../access/reach.js';
 import { Refusal } from '../access/refusal.js';
+import { seesZone, zonesOf } from '../access/rows.js';
 import type { Viewer } from '../access/viewer.js';
 import { factRecordLoader, type FactRecordLoader } from '../assessment/fact-records.js';
 import type { TextPeriod } from '../assessment/schemes-in-force.js';
@@ -64,6 +65,8 @@ export interface Context {
   readonly today: string;
   /** The data version now or at a moment, looked up once a request. */
   version(asOf?: Date | null): Promise<number>;
+  /** Whether an enterprise was there for the viewer as of a moment: it may have been another zone's then. @throws Refusal BAD_USER_INPUT for a moment to come */
+  wasThere(creditCode: string, asOf: Date): Promise<boolean>;
   /** An enterprise, or null if it is not known; rows that the viewer may not see are left out by the guard. */
   enterprise(creditCode: string, version: number): Promise<EnterpriseAt | null>;
   /**
@@ -136,6 +139,7 @@ export function createContext(hub: Hub, { may, version, now, onRecord = [], act 
   const effects = new Map<SeenAssessment, Promise<PolicyEffects>>();
   const findings = new Map<string, Promise<readonly SeenFinding[]>>();
   const kept = new Map<object, Map<string, unknown>>();
+  const versionOf: Context['version'] = async (asOf) => (asOf ? once(versions, asOf.getTime(), () => versionAt(hub, asOf, now)) : version);
   return {
     ...{ viewer, may, act, onRecord, trace, loaders, nodeId },
     cutOff: currentCutOff(),
@@ -158,7 +162,12 @@ export function createContext(hub: Hub, { may, version, now, onRecord = [], act 
         const found = await seenFindings(hub, { year, version, assessed });
         return visibleFindings(viewer, await readers.enterprises.directory(version), found);
       }),
-    version: async (asOf) => (asOf ? once(versions, asOf.getTime(), () => versionAt(hub, asOf, now)) : version),
+    version: versionOf,
+    wasThere: async (creditCode, asOf) => {
+      if (zonesOf(viewer) === undefined) return true;
+      const then = await loaders.enterprises.load({ creditCode, version: await versionOf(asOf) });
+      return then !== undefined && seesZone(viewer, then.zone);
+    },
     enterprise: async (creditCode, version) => {
       const record = await loaders.enterprises.load({ creditCode, version });
       return record ? { ...record, version } : null;

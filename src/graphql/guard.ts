@@ -32,6 +32,8 @@ export interface Guarded {
   /** Of which zone each row of the answer is. */
   readonly zones: RowZones;
   readonly trace: Trace;
+  /** Whether an enterprise was there for the viewer as of a moment. */
+  wasThere(creditCode: string, asOf: Date): Promise<boolean>;
 }
 
 type Field = GraphQLFieldConfig<unknown, Guarded>;
@@ -45,7 +47,7 @@ const ROWS = ['Enterprise', 'Node'];
 /**
  * Puts every field behind the access rule, so that no resolver can forget it. A field that was not granted is null and
  * named in `withheld` (of a department's yearly record, each of its fields); a root field that was not granted, and an order or filter that would read one, is refused; an
- * enterprise of another zone is not there. What is read and what is refused is traced for the audit.
+ * enterprise of another zone is not there, nor what it was at a moment when it was another zone's. What is read and what is refused is traced for the audit.
  */
 export function guarded(schema: GraphQLSchema, register: SharingRegister): GraphQLSchema {
   return mapSchema(schema, {
@@ -87,7 +89,9 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
           const about = enterprisesIn(source);
           trace.read(owner, coordinate, about);
           for (const department of made ?? []) trace.read(department, coordinate, about);
-          const value: unknown = resolve(source, args, context, info);
+          const give = (): unknown => resolve(source, args, context, info);
+          const { asOf } = args;
+          const value = asOf instanceof Date && isRow(source) ? context.wasThere(source.creditCode, asOf).then((there: boolean) => (there ? give() : null)) : give();
           if (!isCompositeType(named)) return value;
           const seen = (each: unknown) => {
             context.zones.pass(source, each);
@@ -150,8 +154,12 @@ function madeOf(source: unknown): readonly DepartmentId[] | undefined {
 /** Enterprises of other zones are left out, whatever a resolver returned. */
 function visible(value: unknown, viewer: Viewer): unknown {
   if (Array.isArray(value)) return value.filter((each) => visible(each, viewer) !== null);
-  if (typeof value !== 'object' || value === null || !('creditCode' in value)) return value;
+  if (!isRow(value)) return value;
   return seesZone(viewer, 'zone' in value && typeof value.zone === 'string' ? value.zone : null) ? value : null;
+}
+
+function isRow(value: unknown): value is { readonly creditCode: string } {
+  return typeof value === 'object' && value !== null && 'creditCode' in value && typeof value.creditCode === 'string';
 }
 
 const WHY: Record<Refused['reason'], string> = {
