@@ -2027,7 +2027,7 @@ export type SchemeAmendment = {
   path: Scalars['String']['input'];
   /** 理由。Why. */
   reason?: InputMaybe<Scalars['String']['input']>;
-  /** 新值。看不到变动企业的角色，与企业数值相比较的数（分数线、封顶、保底、基准、加分等）只能是圆整数（10、12、15、18、20、25、30、35、40、45、50、60、70、80、90 乘 10 的整数次幂），且不贴近方案现有的数，每组一次改一处；园区的权重须为整数、比例须为整百分点。The new value; who sees no movers may give round values alone to numbers that figures are compared with, one of them a group at a time; a committee whole weights and whole percents. */
+  /** 新值。看不到变动企业的角色：同一组内一次只改一处（几项权重、几条分数线可一起改）；与单项数值相比较的数（分档界线、只有一项指标的组的各数）只能是圆整数（10、12、15、18、20、25、30、35、40、45、50、60、70、80、90 乘 10 的整数次幂），且不贴近方案现有的数；园区的权重按权重合计的整百分点、比例按整百分点改。The new value. Who sees no movers changes one thing of a group at a time, and gives round values alone to numbers that a single figure is compared with; a committee whole hundredths of the weights and whole percents. */
   value: Scalars['String']['input'];
 };
 

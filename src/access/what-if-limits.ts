@@ -29,8 +29,8 @@ export function amendmentRefusal(asking: { readonly may: May; readonly viewer: V
 /**
  * A committee would find any figure of its enterprises by moving a threshold until the enterprise crosses it: a score, a
  * cap, a benchmark, a rounding, and in groups cut by score a weight. Weights so small that totals round to the same are a
- * threshold too, and one indicator that weighs alone ranks by its figure: so weights are whole and near their own, and
- * shares of ranks whole percents.
+ * threshold too, and one indicator that weighs alone ranks by its figure: so weights are
+ * whole hundredths of their sum and near their own, and shares of ranks whole percents.
  */
 function ofCommittee(scheme: Scheme, numbers: readonly AmendedNumber[]): Refusal | undefined {
   const other = numbers.find(({ path }) => !WEIGHT.test(path) && !SHARE.test(path));
@@ -39,13 +39,21 @@ function ofCommittee(scheme: Scheme, numbers: readonly AmendedNumber[]): Refusal
   if (byScore) return new Refusal('FORBIDDEN', `“${byScore.title}”按分数线定类，园区不能试算：反复试算会反推出企业的分数`);
   for (const { path, before, after } of numbers) {
     if (before?.equals(after)) continue;
-    const whole = (WEIGHT.test(path) ? after : after.times(HUNDRED)).reduced().d === 1n;
-    if (SHARE.test(path) && !whole) return new Refusal('BAD_USER_INPUT', `${path}：园区试算的名次比例须为整百分点，不能是 ${after.times(HUNDRED).toString()}%：太细会试出企业的名次和数额`);
+    if (SHARE.test(path) && !isWhole(after.times(HUNDRED))) return new Refusal('BAD_USER_INPUT', `${path}：园区试算的名次比例须为整百分点，不能是 ${after.times(HUNDRED).toString()}%：太细会试出企业的名次和数额`);
     if (SHARE.test(path)) continue;
-    if (!before || before.sign === 0 || !whole || after.times(TIMES).compare(before) < 0 || after.compare(before.times(TIMES)) > 0) {
-      const allowed = before && before.sign !== 0 ? `，且在 ${before.over(TIMES).ceil()} 到 ${before.times(TIMES).floor()} 之间` : '（原权重未知或为 0 的不能改）';
-      return new Refusal('BAD_USER_INPUT', `${path}：园区试算的权重须为整数${allowed}，不能是 ${after.toString()}：只留一项指标或总分过小，会试出企业的数额`);
+    const step = totalWeightAt(scheme, path).over(HUNDRED);
+    if (!before || before.sign === 0 || !isWhole(after.over(step)) || after.times(TIMES).compare(before) < 0 || after.compare(before.times(TIMES)) > 0) {
+      const allowed = before && before.sign !== 0 ? `，且在 ${before.over(TIMES).toString()} 到 ${before.times(TIMES).toString()} 之间` : '（原权重未知或为 0 的不能改）';
+      return new Refusal('BAD_USER_INPUT', `${path}：园区试算的权重须为 ${step.toString()} 的整数倍${allowed}，不能是 ${after.toString()}：只留一项指标或总分过小，会试出企业的数额`);
     }
   }
   return undefined;
+}
+
+function totalWeightAt({ groups }: Scheme, path: string): Rational {
+  return groups.find(({ id }) => id === path.split('/')[1])?.totalWeight ?? HUNDRED;
+}
+
+function isWhole(number: Rational): boolean {
+  return number.reduced().d === 1n;
 }

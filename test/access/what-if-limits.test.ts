@@ -15,6 +15,25 @@ const shipped = under(SAMPLE_GRANTS);
 const text = (name: string) => readFileSync(new URL(`../../schemes/example-county/${name}-2024.yaml`, import.meta.url), 'utf8');
 const RANKED = text('ratio');
 const SCORED = text('minmax');
+const alone = (weights: string) => `
+scheme: alone
+title: 单项
+jurisdiction: 某县
+years: [2024]
+status: example
+sources: [{ document: 示例 }]
+groups:
+  - id: all
+    title: 全部
+    when: { fact: land.used_area, gt: 0 }
+    indicators:
+${weights}
+    total: { decimals: 2 }
+    classes: { by: score, at_least: { A: 45, B: 33, C: 22, D: null } }`;
+const ONE = (weight: number) => `      - { id: tax_per_mu, title: 亩均税收, numerator: tax.vat_net, denominator: land.used_area, weight: ${weight}, points: { family: ratio, benchmark: 10, cap: 1.5 }, missing: zero }`;
+const ALONE = alone(ONE(100));
+const NEARLY_ALONE = alone(`${ONE(80)}
+      - { id: productivity, title: 劳动生产率, numerator: statistics.value_added, denominator: employment.average_staff, weight: 20, points: { family: ratio, benchmark: 20 }, missing: zero }`);
 
 /** The code and words of a refusal; undefined where the amendments may be made. */
 function refused(claims: object, scheme: string, amendments: Readonly<Record<string, string>>, may = shipped): string | undefined {
@@ -49,7 +68,7 @@ describe('a committee\'s what-ifs', () => {
   });
 
   it.each(['8', '141', '0', '0.01', '35.5'])('may not weigh an indicator %s, so that it ranks alone, or totals round to the same', (value) => {
-    expect(refused(committee, RANKED, { [weight]: value })).toMatch(/^BAD_USER_INPUT .*tax_per_mu.*9 到 140/);
+    expect(refused(committee, RANKED, { [weight]: value })).toMatch(/^BAD_USER_INPUT .*tax_per_mu.*8\.75 到 140/);
   });
 
   it('may move shares of ranks by whole percents alone', () => {
@@ -68,29 +87,37 @@ describe('an analyst\'s what-ifs', () => {
   it.each([
     ['a weight, where ranks make the class', RANKED, { 'groups/above/indicators/tax_per_mu/weight': '37', 'groups/above/indicators/va_per_mu/weight': '18' }],
     ['shares of ranks', RANKED, { 'groups/above/classes/upto/A': '23.5%', 'groups/below/classes/upto/A': '11%' }],
-    ['a round cap', RANKED, { 'groups/above/indicators/tax_per_mu/points/cap': '2' }],
+    ['a cap', RANKED, { 'groups/above/indicators/tax_per_mu/points/cap': '1.4' }],
+    ['a benchmark', RANKED, { 'groups/above/indicators/energy_va/points/benchmark': '2.7' }],
     ['a number of either group', RANKED, { 'groups/above/extras_cap': '5', 'groups/below/indicators/tax_per_mu/points/cap': '1.5' }],
-    ['cuts by score together', SCORED, { 'groups/all/classes/at_least/A': '60', 'groups/all/classes/at_least/B': '40' }],
-    ['round weights where scores cut', SCORED, { 'groups/all/indicators/tax_per_mu/weight': '30', 'groups/all/indicators/revenue_per_mu/weight': '25' }],
+    ['a cut by score', SCORED, { 'groups/all/classes/at_least/A': '46' }],
+    ['cuts by score together', SCORED, { 'groups/all/classes/at_least/A': '60', 'groups/all/classes/at_least/B': '41' }],
+    ['weights where scores cut', SCORED, { 'groups/all/indicators/tax_per_mu/weight': '37', 'groups/all/indicators/revenue_per_mu/weight': '23' }],
+    ['a round edge of a band', SCORED, { 'groups/all/indicators/energy/points/bands/0/at_least': '25' }],
     ['the scheme\'s own number', RANKED, { 'groups/above/indicators/energy_va/points/benchmark': '2.694' }],
-    ['more decimals', SCORED, { 'groups/all/total/decimals': '6' }],
-    ['no extra points', RANKED, { 'groups/above/extras/little_giant/points': '0' }],
+    ['decimals', SCORED, { 'groups/all/total/decimals': '0' }],
+    ['extra points', RANKED, { 'groups/above/extras/little_giant/points': '0' }],
+    ['round numbers where one indicator makes the total', ALONE, { 'groups/all/classes/at_least/A': '60', 'groups/all/classes/at_least/B': '40' }],
+    ['more decimals there', ALONE, { 'groups/all/total/decimals': '6' }],
   ])('may change %s', (_, scheme, amendments) => {
     expect(refused(analyst, scheme, amendments)).toBeUndefined();
   });
 
   it.each([
-    ['a cut by score', SCORED, { 'groups/all/classes/at_least/A': '46' }, /46.*45 和 50/],
-    ['a cut onto another that stands', SCORED, { 'groups/all/classes/at_least/A': '35' }, /35.*25 和 40/],
-    ['a fine benchmark', RANKED, { 'groups/above/indicators/energy_va/points/benchmark': '2.7' }, /2\.7.*2 和 3/],
-    ['a fine cap', RANKED, { 'groups/above/indicators/tax_per_mu/points/cap': '1.01' }, /1\.01.*1\.2/],
-    ['a cap of nothing', RANKED, { 'groups/above/indicators/tax_per_mu/points/cap': '0' }, /封顶/],
     ['a band\'s edge', SCORED, { 'groups/all/indicators/energy/points/bands/0/at_least': '19' }, /19.*18/],
-    ['a weight, where scores cut', SCORED, { 'groups/all/indicators/tax_per_mu/weight': '41' }, /41/],
-    ['a rounding', SCORED, { 'groups/all/total/decimals': '0' }, /小数位/],
-    ['extra points by little', RANKED, { 'groups/above/extras/little_giant/points': '3.01' }, /3\.01/],
+    ['a band\'s edge onto another that stands', SCORED, { 'groups/all/indicators/energy/points/bands/0/at_least': '8.5' }, /8\.5/],
+    ['a weight to nothing, where scores cut', SCORED, { 'groups/all/indicators/tax_per_mu/weight': '0' }, /10 到 160/],
     ['a cut and a weight at once', SCORED, { 'groups/all/classes/at_least/A': '60', 'groups/all/indicators/tax_per_mu/weight': '30' }, /只改一处/],
     ['a cap and a benchmark at once', RANKED, { 'groups/above/indicators/energy_va/points/cap': '2', 'groups/above/indicators/energy_va/points/benchmark': '3' }, /只改一处/],
+    ['a weight and a cap at once', RANKED, { 'groups/above/indicators/energy_va/points/cap': '2', 'groups/above/indicators/energy_va/weight': '1' }, /只改一处/],
+    ['a cut by score of one indicator', ALONE, { 'groups/all/classes/at_least/A': '46' }, /46.*45 和 50/],
+    ['a cut onto another that stands', ALONE, { 'groups/all/classes/at_least/A': '35' }, /35.*25 和 40/],
+    ['a benchmark of one indicator', ALONE, { 'groups/all/indicators/tax_per_mu/points/benchmark': '11' }, /11.*10 和 12/],
+    ['a cap of one indicator', ALONE, { 'groups/all/indicators/tax_per_mu/points/cap': '1.01' }, /1\.01.*1\.2/],
+    ['a cap of nothing', ALONE, { 'groups/all/indicators/tax_per_mu/points/cap': '0' }, /封顶/],
+    ['the weight of one indicator', ALONE, { 'groups/all/indicators/tax_per_mu/weight': '101' }, /101/],
+    ['its rounding', ALONE, { 'groups/all/total/decimals': '0' }, /小数位/],
+    ['an indicator that all but makes the total', NEARLY_ALONE, { 'groups/all/classes/at_least/A': '46' }, /46.*45 和 50/],
   ])('may not change %s', (_, scheme, amendments, words) => {
     const refusal = refused(analyst, scheme, amendments);
     expect(refusal).toMatch(/^BAD_USER_INPUT /);
@@ -99,6 +126,6 @@ describe('an analyst\'s what-ifs', () => {
 
   it('may change any number under a grant for the movers', () => {
     const granted = under([...SAMPLE_GRANTS, { role: 'analyst', fields: ['WhatIf.movers'] }]);
-    expect(refused(analyst, SCORED, { 'groups/all/classes/at_least/A': '46' }, granted)).toBeUndefined();
+    expect(refused(analyst, ALONE, { 'groups/all/classes/at_least/A': '46' }, granted)).toBeUndefined();
   });
 });

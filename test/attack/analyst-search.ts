@@ -2,7 +2,7 @@ import { grade } from '../../src/grading/grade.js';
 import { populationOf } from '../grading/population-of.js';
 import type { CountyHub } from './county-hub.js';
 import { known, type Interval } from './interval.js';
-import type { Firm } from './random-county.js';
+import { schemeTexts, type Firm } from './random-county.js';
 
 interface Told {
   readonly whatIf: { readonly amended: { readonly groups: readonly { readonly id: string; readonly classes: readonly { readonly class: string; readonly count: number | null }[] }[] } } | null;
@@ -14,37 +14,55 @@ interface Counted {
   readonly count: number;
 }
 
+type GroupOf = CountyHub['schemes'][number]['groups'][number];
+
+const amendment = ({ id }: GroupOf, path: string, value: string) => `{ path: "groups/${id}/${path}", value: "${value}" }`;
+
 /** What amendments make of the best class's cut, in totals of the scheme as it is: the cut itself moved, or all weights scaled. */
-function moves(group: { readonly id: string; readonly classes: unknown; readonly indicators: readonly { readonly id: string; readonly weight: { toNumber(): number } | null }[] }, cut: number, to: number): readonly { readonly at: number; readonly amendments: string }[] {
-  const amendment = (path: string, value: string) => `{ path: "groups/${group.id}/${path}", value: "${value}" }`;
+function moves(group: GroupOf, cut: number, to: number): readonly { readonly at: number; readonly amendments: string }[] {
   const scale = cut / to;
-  const weights = group.indicators.map(({ id, weight }) => amendment(`indicators/${id}/weight`, String(Number((weight!.toNumber() * scale).toFixed(6)))));
+  const weights = group.indicators.map(({ id, weight }) => amendment(group, `indicators/${id}/weight`, String(Number((weight!.toNumber() * scale).toFixed(6)))));
   return [
-    { at: to, amendments: amendment('classes/at_least/A', String(to)) },
+    { at: to, amendments: amendment(group, 'classes/at_least/A', String(to)) },
     { at: to, amendments: weights.join(' ') },
   ];
 }
 
+/** What leaves the first indicator of several alone in the total, with the cut moved: its figure is then compared with the cut. */
+function isolations(group: GroupOf, to: number): readonly string[] {
+  const [, ...others] = group.indicators;
+  const cut = amendment(group, 'classes/at_least/A', String(to));
+  return ['weight', 'points/cap'].map((what) => [cut, ...others.map(({ id }) => amendment(group, `indicators/${id}/${what}`, '0.0001'))].join(' '));
+}
+
 /**
- * Moves what totals are compared with step by step, and notes where the count of the best class changes: between the two
- * lies the total of the enterprise whose place it is. Gives back those that are known within 5 %, and where it is wrong.
+ * Moves what is compared with step by step, and notes where the count of the best class changes. Where one indicator makes
+ * the total, between the two lies the figure of the enterprise whose place it is: gives back those that are known within
+ * 5 %, and where that is wrong. Of several indicators it tries to leave one alone: gives back how often it was let.
  */
-export async function searched(hub: CountyHub, firms: readonly Firm[], steps: readonly number[]): Promise<{ found: string[]; wrong: string[]; told: number }> {
+export async function searched(hub: CountyHub, firms: readonly Firm[], steps: readonly number[]): Promise<{ found: string[]; wrong: string[]; told: number; isolated: number }> {
   const [scheme] = hub.schemes;
   const truth = grade(scheme!, populationOf(2024, firms));
   const [found, wrong]: [string[], string[]] = [[], []];
-  let told = 0;
+  let [told, isolated] = [0, 0];
   for (const group of scheme!.groups) {
     const rule = group.classes;
     if (rule?.by !== 'score') continue;
     const cut = rule.atLeast![0]!.score!.toNumber();
-    const counted: Counted[] = [];
-    for (const { at, amendments } of [{ at: cut, amendments: '' }, ...steps.flatMap((step) => moves(group, cut, step))]) {
+    const bestOf = async (amendments: string): Promise<number | null | undefined> => {
       const data = (await hub.ask({ role: 'analyst' }, `{ whatIf(scheme: "${scheme!.id}", year: 2024, amendments: [${amendments}]) { amended { groups { id classes { class count } } } } }`)) as Told;
       const classes = data.whatIf?.amended.groups.find(({ id }) => id === group.id)?.classes;
       const best = classes?.find((each) => each.class === 'A');
       // A class that does not occur is not listed.
-      const count = classes && !best ? 0 : best?.count;
+      return classes && !best ? 0 : best?.count;
+    };
+    if (group.indicators.length > 1) {
+      for (const amendments of steps.filter((step) => step > cut).slice(0, 3).flatMap((step) => isolations(group, step))) if ((await bestOf(amendments)) !== undefined) isolated += 1;
+      continue;
+    }
+    const counted: Counted[] = [];
+    for (const { at, amendments } of [{ at: cut, amendments: '' }, ...steps.flatMap((step) => moves(group, cut, step))]) {
+      const count = await bestOf(amendments);
       if (typeof count === 'number') counted.push({ at, count });
     }
     told += counted.length;
@@ -59,8 +77,13 @@ export async function searched(hub: CountyHub, firms: readonly Firm[], steps: re
       if (total < between.low - 0.02 || total > between.high + 0.02) wrong.push(`${group.id} ${place + 1}: ${total}`);
     }
   }
-  return { found, wrong, told };
+  return { found, wrong, told, isolated };
 }
 
 /** As fine as it takes to find any total, where that is let. */
 export const FINE_STEPS = Array.from({ length: 48 }, (_, at) => Math.round(40 * 1.03 ** at * 100) / 100).concat([40, 45, 50, 60, 70, 80, 90, 100, 120, 150]);
+
+/** Schemes with a group that scores cut and one indicator makes the total of. */
+export const byOneIndicator = schemeTexts('one').filter((text) => /indicators:\n.*\n    total: .*\n    classes: { by: score/.test(text));
+/** Schemes with a group that scores cut, of several indicators. */
+export const bySeveral = schemeTexts('one').filter((text) => /indicators:\n.*\n      -(.*\n)+?    total: .*\n    classes: { by: score/.test(text));
