@@ -33,6 +33,14 @@ export function sharingCatalogue(schema: GraphQLSchema): readonly CatalogueEntry
     .sort((a, b) => (a.coordinate < b.coordinate ? -1 : 1));
 }
 
+/** What the catalogue's columns are called where it is a table. */
+export const CATALOGUE_HEADER = ['坐标', '说明', '归属部门', '共享类型', '保密约束', '更新周期', '依据'] as const;
+
+/** An entry under {@link CATALOGUE_HEADER}. */
+export function catalogueRow({ coordinate, description, department, class: shared, secrecy, updateCycle, ground }: CatalogueEntry): readonly string[] {
+  return [coordinate, description ?? '', department, shared, secrecy, updateCycle, ground];
+}
+
 function descriptionOf(schema: GraphQLSchema, coordinate: string): string {
   const [typeName = '', field = ''] = coordinate.split('.');
   const type = schema.getType(typeName);

@@ -2,6 +2,7 @@ import type { DepartmentId } from '../grading/fact.js';
 import type { Grant } from './grants.js';
 import { accessRule, hasPurpose, isMeant, namesField, type Act, type Asking, type Decision } from './may.js';
 import type { Sharing, SharingRegister } from './sharing.js';
+import { CLASS_WORDS, SECRECY_WORDS } from './sharing-words.js';
 import type { Role, Viewer } from './viewer.js';
 
 /** One rule that was looked at on the way to a decision. */
@@ -22,9 +23,6 @@ export interface Explanation {
   readonly sharing: Sharing | undefined;
   readonly steps: readonly ExplainedStep[];
 }
-
-const CLASS = { UNCONDITIONAL: '无条件共享', CONDITIONAL: '有条件共享', WITHHELD: '不予共享' } as const;
-const SECRECY = { NONE: '无保密约束', TAX: '涉税保密', STATISTICS: '统计保密', PERSONAL: '个人信息' } as const;
 
 /**
  * The chain of rules behind a decision, in the order in which they are looked at: what the field declares, whose it is,
@@ -47,7 +45,7 @@ export function explainAccess(register: SharingRegister, grants: readonly Grant[
   const refused = [field, ...used.map(({ decision }) => decision)].find(({ granted }) => !granted);
   const { department } = sharing;
   const steps: ExplainedStep[] = [
-    { rule: '字段声明', holds: sharing.class === 'UNCONDITIONAL', why: `归 ${department}，${CLASS[sharing.class]}，${SECRECY[sharing.secrecy]}；依据：${sharing.ground}` },
+    { rule: '字段声明', holds: sharing.class === 'UNCONDITIONAL', why: `归 ${department}，${CLASS_WORDS[sharing.class]}，${SECRECY_WORDS[sharing.secrecy]}；依据：${sharing.ground}` },
     { rule: '本部门的数据', holds: isOwn(viewer, department), why: isOwn(viewer, department) ? `令牌代表 ${department}` : `令牌不代表 ${department}` },
     ...grants.filter((grant) => grant.role === viewer.role && namesField(grant, coordinate)).map((grant) => grantStep(grant, asking)),
     ...used.map(({ of, decision }) => ({ rule: `另须对 ${of} 有 ${use!.act} 的授权`, holds: decision.granted, why: decision.granted ? '已有' : `没有（${decision.reason}）` })),
@@ -58,7 +56,7 @@ export function explainAccess(register: SharingRegister, grants: readonly Grant[
 /** In one sentence, for who asks. */
 export function inWords({ coordinate, decision, sharing, steps, role }: Explanation): string {
   if (!sharing) return `没有字段 ${coordinate}：未声明的一律不给；请对照共享目录（muhub access catalogue）`;
-  const whose = `${coordinate} 归 ${sharing.department}，${CLASS[sharing.class]}，依据：${sharing.ground}`;
+  const whose = `${coordinate} 归 ${sharing.department}，${CLASS_WORDS[sharing.class]}，依据：${sharing.ground}`;
   if (decision.granted) return `可以：${steps.find(({ holds }) => holds)?.rule ?? '授权'}${sharing.class === 'UNCONDITIONAL' ? '（无条件共享）' : ''}。${whose}`;
   if (decision.reason === 'NOT_SHARED') return `不可以（NOT_SHARED）：${whose}。不能申请`;
   if (decision.reason === 'PURPOSE_REQUIRED') return `不可以（PURPOSE_REQUIRED）：有授权，但令牌没有写明其用途。${whose}。请按授权的用途重新签发令牌`;

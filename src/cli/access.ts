@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { buildSchema } from 'graphql';
-import { sharingCatalogue } from '../access/catalogue.js';
+import { CATALOGUE_HEADER, catalogueRow, sharingCatalogue } from '../access/catalogue.js';
+import { cataloguePage } from '../access/catalogue-page.js';
 import { explainAccess, inWords } from '../access/explain.js';
 import { SAMPLE_GRANTS, type Grant } from '../access/grants.js';
 import { accessMatrix, viewerLike, type Asker } from '../access/matrix.js';
@@ -32,11 +33,10 @@ export function accessCommand(program: Command, end: (status: number) => void): 
   access
     .command('catalogue')
     .description('政务数据共享目录：每个字段归谁、如何共享、依据何在')
-    .addOption(formatOption())
-    .action(async ({ format }: { format: TableFormat }) => {
+    .addOption(formatOption().choices(['table', 'csv', 'html']))
+    .action(async ({ format }: { format: TableFormat | 'html' }) => {
       const entries = sharingCatalogue(buildSchema(readSdl().join('\n')));
-      const rows = entries.map((each) => [each.coordinate, each.description ?? '', each.department, each.class, each.secrecy, each.updateCycle, each.ground]);
-      await answer(printed(format, ['坐标', '说明', '归属部门', '共享类型', '保密约束', '更新周期', '依据'], rows));
+      await answer(format === 'html' ? cataloguePage(entries).trimEnd() : printed(format, CATALOGUE_HEADER, entries.map(catalogueRow)));
       end(DONE);
     });
   access

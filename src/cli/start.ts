@@ -29,6 +29,7 @@ export function startCommand(program: Command, end: (status: number) => void): v
               '亩均中枢已就绪（示例模式，Ctrl-C 停止）',
               `  GraphQL   ${url}/graphql`,
               `  GraphiQL  ${url}/graphiql`,
+              `  共享目录  ${url}/catalogue`,
               `  健康检查  ${url}/healthz  ${url}/readyz`,
               `令牌（24 小时内有效；zone_committee 属园区 ${zone}，department 属税务）：`,
               ...tokens,

@@ -13,6 +13,7 @@ import { USUAL_LIMITS, type Limits } from '../config/limits.js';
 import type { TlsSettings } from '../config/tls.js';
 import { CutOff } from '../db/cut-off.js';
 import { createApollo } from './apollo.js';
+import { catalogueRoutes } from './catalogue-routes.js';
 import { countyDay, createContext, type Context } from './context.js';
 import { errorBody, mask } from './errors.js';
 import { GRAPHIQL_POLICY, graphiqlPage } from './graphiql.js';
@@ -79,7 +80,7 @@ export interface Beginning {
 }
 
 /**
- * The HTTP side of the hub: /graphql, /graphiql (in sample mode, or with the right to ask for the schema), /healthz, /readyz, and JSON errors for everything else.
+ * The HTTP side of the hub: /graphql, /graphiql (in sample mode, or with the right to ask for the schema), /catalogue, /healthz, /readyz, and JSON errors for everything else.
  * @returns a fastify instance, ready to listen; closing it answers what is under way first
  */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
@@ -162,7 +163,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (!shown) return reply.callNotFound();
     return reply.header('content-security-policy', GRAPHIQL_POLICY).type('text/html; charset=utf-8').send(graphiqlPage());
   });
-  for (const add of routes) add(server, { schema, register, trusted, trail, log, verify, limits, begin, enter: (request) => admission.enter(tokenOf(request)) });
+  for (const add of [catalogueRoutes(mode), ...routes]) add(server, { schema, register, trusted, trail, log, verify, limits, begin, enter: (request) => admission.enter(tokenOf(request)) });
   server.get('/healthz', async () => ({ status: 'ok' }));
   server.get('/readyz', async (_, reply) => {
     try {

@@ -1,31 +1,16 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chromium, type BrowserContext } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { sampleServer, type TestServer } from '../graphql/hub-server.js';
+import { browserThere, openBrowser } from './browser.js';
 
-const BROWSER = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) => existsSync(file));
-
-describe.skipIf(!BROWSER)('GraphiQL in a browser', () => {
+describe.skipIf(!browserThere)('GraphiQL in a browser', () => {
   let server: TestServer;
-  let profile: string;
-  let browser: BrowserContext;
-
   beforeAll(async () => {
     server = await sampleServer();
-    profile = await mkdtemp(path.join(tmpdir(), 'muhub-browser-'));
-    const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
-    const args = [...quiet, '--disable-background-networking', '--disable-component-update'];
-    browser = await chromium.launchPersistentContext(profile, { executablePath: BROWSER, headless: true, args });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await rm(profile, { recursive: true, force: true });
   });
 
   it('loads from the hub alone, and answers a query with a token', async () => {
+    const browser = await openBrowser();
     const page = await browser.newPage();
     const elsewhere: string[] = [];
     page.on('request', (request) => {

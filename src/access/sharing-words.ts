@@ -1,0 +1,20 @@
+import type { DepartmentId } from '../grading/fact.js';
+import type { Secrecy, SharingClass } from './sharing.js';
+
+/** What the sharing classes of the regulations are called. */
+export const CLASS_WORDS: Record<SharingClass, string> = { UNCONDITIONAL: '无条件共享', CONDITIONAL: '有条件共享', WITHHELD: '不予共享' };
+
+/** What binds a field by law. */
+export const SECRECY_WORDS: Record<Secrecy, string> = { NONE: '无保密约束', TAX: '涉税保密', STATISTICS: '统计保密', PERSONAL: '个人信息' };
+
+/** The offices behind the departments, in the order of the catalogue. */
+export const DEPARTMENT_WORDS: Record<DepartmentId, string> = {
+  tax: '税务局',
+  land: '自然资源和规划局',
+  statistics: '统计局',
+  employment: '人力资源和社会保障局',
+  emissions: '生态环境局',
+  utilities: '供电、供水单位',
+  register: '市场监督管理局',
+  county: '县（市、区）评价机构',
+};
