@@ -1,5 +1,4 @@
 import type { Reach } from '../access/reach.js';
-import type { ToldSums } from '../access/told-sums.js';
 import type { Publication } from '../assessment/publications.js';
 import type { TextPeriod } from '../assessment/schemes-in-force.js';
 import type { SeenAssessment } from '../assessment/seen.js';
@@ -14,6 +13,7 @@ import type { QuarantineDesk } from '../intake/quarantine-desk.js';
 import type { Findings } from '../landtax/findings-at.js';
 import type { LandTaxDesk } from '../landtax/desk.js';
 import type { PolicyEffects } from '../landtax/policy-effects.js';
+import type { ToldSums } from '../landtax/told-sums.js';
 import type { LoadedScheme } from '../policy/registry.js';
 import type { Vocabulary } from '../policy/vocabulary.js';
 
@@ -65,7 +65,7 @@ export interface Hub {
   /** Who did what with a department's data. */
   readonly accessLog: AccessLog;
   /** Sums that were told to who sees no single enterprise. */
-  readonly toldSums: ToldSums;
+  readonly toldSums: Pick<ToldSums, 'mayTell'>;
   /** The names of the files of some handovers, by number. */
   fileNames(handovers: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** What departments handed in, and their lines that wait. */

@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm';
-import { ToldSums } from '../access/told-sums.js';
 import { Assessor } from '../assessment/assessor.js';
 import { keptScheme } from '../assessment/kept-schemes.js';
 import { publications, type ClosedYear } from '../assessment/publications.js';
@@ -16,6 +15,7 @@ import { openQuarantineDesk } from '../intake/quarantine-desk.js';
 import { findingsAt } from '../landtax/findings-at.js';
 import { openLandTaxDesk } from '../landtax/desk.js';
 import { policyEffects } from '../landtax/policy-effects.js';
+import { ToldSums } from '../landtax/told-sums.js';
 import type { LoadedScheme, SchemeRegistry } from '../policy/registry.js';
 import type { TreatmentRegistry } from '../policy/treatment-registry.js';
 import type { Hub } from './hub.js';
@@ -54,7 +54,7 @@ export function openHub({ db, readAs, secondWall }: Pick<Database, 'db' | 'readA
     landTax: openLandTaxDesk(basis),
     policyEffects: (assessed) => policyEffects(basis, assessed),
     accessLog: new AccessLog(db),
-    toldSums: new ToldSums(),
+    toldSums: new ToldSums(db),
     fileNames: (handovers) => readFileNames(basis.db, handovers),
     quarantine: openQuarantineDesk(db, {
       eventCodes: new Set(registry.vocabulary.events.map(({ code }) => code)),

@@ -1,6 +1,7 @@
+import type { Part, Parts } from '../access/told-span.js';
 import { Rational } from '../grading/rational.js';
 import type { TreatmentKind } from '../policy/treatment.js';
-import type { FiscalLine } from './fiscal.js';
+import { exactAmount, type FiscalLine } from './fiscal.js';
 
 /** What one kind of policy comes to, before and after; undefined: too few enterprises to be told. */
 export interface FiscalEffect {
@@ -15,32 +16,39 @@ export interface FiscalEffect {
  * The money of two assessments, kind by kind; lines without an amount add nothing.
  * @param mayTell whether a sum over these enterprises may be told; not asked for a caller who sees each of them
  */
-export function fiscalEffects(
+export async function fiscalEffects(
   before: readonly FiscalLine[],
   after: readonly FiscalLine[],
-  mayTell: (kind: TreatmentKind, parts: ReadonlyMap<string, Rational>) => boolean = () => true,
-): readonly FiscalEffect[] {
-  const kinds = new Set([...before, ...after].map(({ kind }) => kind));
-  return [...kinds].sort().map((kind) => {
-    const [base, amended] = [sums(before, kind), sums(after, kind)];
-    const told = mayTell(kind, base);
-    return {
-      ...{ kind, unit: '元' },
-      base: told ? total(base) : undefined,
-      amended: told && mayTell(kind, amended) ? total(amended) : undefined,
-    };
-  });
-}
-
-/** 元 by credit code. */
-function sums(lines: readonly FiscalLine[], kind: TreatmentKind): ReadonlyMap<string, Rational> {
-  const found = new Map<string, Rational>();
-  for (const { creditCode, amount, kind: its } of lines) {
-    if (its === kind && amount) found.set(creditCode, (found.get(creditCode) ?? Rational.ZERO).plus(amount));
+  mayTell: (kind: TreatmentKind, parts: Parts) => Promise<boolean> = async () => true,
+): Promise<readonly FiscalEffect[]> {
+  const effects: FiscalEffect[] = [];
+  // One after the other: what is told of one kind and side stands before the next is judged.
+  for (const kind of [...new Set([...before, ...after].map((line) => line.kind))].sort()) {
+    const [base, amended] = [before, after].map((lines) => lines.filter((line) => line.kind === kind && line.amount));
+    const told = await mayTell(kind, partsOf(base!));
+    const toldToo = told && (await mayTell(kind, partsOf(amended!)));
+    effects.push({ kind, unit: '元', base: told ? total(base!) : undefined, amended: toldToo ? total(amended!) : undefined });
   }
-  return found;
+  return effects;
 }
 
-function total(amounts: ReadonlyMap<string, Rational>): Rational {
-  return Rational.sum([...amounts.values()]);
+/** By credit code, what its policy is of in the whole year and which share of that it comes to. */
+export function partsOf(lines: readonly FiscalLine[]): Parts {
+  const sums = new Map<string, { readonly bases: Map<string | null, Rational>; amount: Rational }>();
+  for (const line of lines) {
+    const sum = sums.get(line.creditCode) ?? { bases: new Map<string | null, Rational>(), amount: Rational.ZERO };
+    sums.set(line.creditCode, sum);
+    // The same source or account through several treatments of the year is one base.
+    if (line.item === null) sum.bases.set(null, (sum.bases.get(null) ?? Rational.ZERO).plus(line.amount!));
+    else sum.bases.set(line.item, line.base ?? line.amount!);
+    sum.amount = sum.amount.plus(exactAmount(line)!);
+  }
+  return new Map([...sums].map(([creditCode, { bases, amount }]): [string, Part] => {
+    const base = Rational.sum([...bases.values()]);
+    return [creditCode, base.sign === 0 ? { base: amount, share: Rational.ONE } : { base, share: amount.over(base) }];
+  }));
+}
+
+function total(lines: readonly FiscalLine[]): Rational {
+  return Rational.sum(lines.flatMap(({ amount }) => amount ?? []));
 }

@@ -86,9 +86,14 @@ class Lines {
   }
 }
 
-function amountOf({ applied: { treatment }, base, months }: FiscalLine): Rational | undefined {
+function amountOf(line: FiscalLine): Rational | undefined {
+  return exactAmount(line)?.round(2);
+}
+
+/** 元, before rounding to 分; what a document fixes as it stands. */
+export function exactAmount({ applied: { treatment }, base, months, amount }: FiscalLine): Rational | undefined {
   const yearly = base && treatment.rate ? priced(base, treatment.rate, treatment) : undefined;
-  return yearly?.times(Rational.integer(months)).over(TWELVE).round(2);
+  return yearly?.times(Rational.integer(months)).over(TWELVE) ?? amount;
 }
 
 /** 元 for the whole base: a share of the tax, or a surcharge by quantity or by share of the price. */

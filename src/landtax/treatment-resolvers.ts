@@ -1,6 +1,6 @@
 import type { Resolvers } from '../__generated__/resolvers.js';
 import { seesCountsOnly } from '../access/counts-only.js';
-import type { Parts } from '../access/told-sums.js';
+import type { Parts } from '../access/told-span.js';
 import { fiscalEffects } from './fiscal-effects.js';
 import { treatmentKey } from './policy-effects.js';
 import { amountOf, madeOf } from './seen-treatment.js';
@@ -31,7 +31,7 @@ export const treatmentResolvers: Resolvers = {
       const [before, after] = await Promise.all([context.policyEffects(base), context.policyEffects(amended)]);
       const { year } = base.assessment;
       const mayTell = (kind: string, parts: Parts) => context.toldSums.mayTell(`${kind} ${year}`, parts);
-      return [...fiscalEffects(before.lines, after.lines, seesCountsOnly(context) ? mayTell : undefined)];
+      return [...(await fiscalEffects(before.lines, after.lines, seesCountsOnly(context) ? mayTell : undefined))];
     },
   },
 };

@@ -1,7 +1,7 @@
 import { graphql } from 'graphql';
 import { SAMPLE_GRANTS, type Grant } from '../../src/access/grants.js';
 import { accessRule } from '../../src/access/may.js';
-import { ToldSums } from '../../src/access/told-sums.js';
+import { ToldSpan, type Parts } from '../../src/access/told-span.js';
 import { viewerOf } from '../../src/access/viewer.js';
 import { Trace } from '../../src/audit/trace.js';
 import { Directory } from '../../src/enterprise/directory.js';
@@ -40,14 +40,14 @@ export function countyHub(firms: readonly Firm[], texts: readonly string[], gran
   const readers = { enterprises: { directory: async () => directory, some: async () => new Map(records.map((each) => [each.creditCode, each])) } };
   const hub = {
     ...{ readers, readersWithin: () => readers, closed: new Map(), publications: async () => [] },
-    ...{ schemes, vocabulary: { facts: FACTS, events: EVENT_DEFINITIONS }, county: '某县', toldSums: new ToldSums() },
+    ...{ schemes, vocabulary: { facts: FACTS, events: EVENT_DEFINITIONS }, county: '某县', toldSums: { mayTell: toldInMemory() } },
     assess: async ({ scheme }: { scheme: (typeof schemes)[number] }) => {
       const found = graded.get(scheme.digest) ?? { assessment: grade(scheme.scheme, population), population };
       graded.set(scheme.digest, found);
       return found;
     },
     policyEffects: async ({ assessment }: Graded) => ({
-      lines: assessment.results.map(({ row, creditCode, final }) => ({ row, creditCode, kind: 'LAND_USE_TAX', amount: firms[row]!.amounts['tax.vat_net']!.times(Rational.from(relief[final ?? ''] ?? '0')) }) as FiscalLine),
+      lines: assessment.results.map(({ row, creditCode, final }) => reliefLine(row, creditCode, firms[row]!.amounts['tax.vat_net']!, relief[final ?? ''] ?? '0')),
     }),
   } as unknown as Hub;
   const may = accessRule(register, grants, '2026-01-01');
@@ -60,5 +60,23 @@ export function countyHub(firms: readonly Firm[], texts: readonly string[], gran
       if (trouble) throw trouble;
       return data;
     },
+  };
+}
+
+/** A share of an enterprise's tax, as the treatment of its class says. */
+function reliefLine(row: number, creditCode: string, base: Rational, share: string): FiscalLine {
+  const rate = Rational.from(share);
+  return { row, creditCode, kind: 'LAND_USE_TAX', item: 'x', base, months: 12, amount: base.times(rate), applied: { treatment: { kind: 'LAND_USE_TAX', rate, unit: '1' } } } as FiscalLine;
+}
+
+/** Told sums as the database keeps them, but for one process. */
+function toldInMemory(): (what: string, parts: Parts) => Promise<boolean> {
+  const spans = new Map<string, ToldSpan>();
+  return async (what, parts) => {
+    const span = spans.get(what) ?? new ToldSpan();
+    spans.set(what, span);
+    const verdict = span.judge(parts);
+    if (verdict === 'NEW') span.tell(parts);
+    return verdict !== 'REVEALING';
   };
 }

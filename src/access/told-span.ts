@@ -1,0 +1,179 @@
+import { Rational } from '../grading/rational.js';
+import { DISCLOSURE_THRESHOLD } from './grants.js';
+
+/** What an enterprise adds to a sum: a share of a base of its own (its yearly tax, its power), which stays itself from sum to sum. */
+export interface Part {
+  readonly base: Rational;
+  readonly share: Rational;
+}
+
+/** By credit code. */
+export type Parts = ReadonlyMap<string, Part>;
+
+/** `KNOWN` follows from what was told; `NEW` may be told; `REVEALING` may not. */
+export type Verdict = 'KNOWN' | 'NEW' | 'REVEALING';
+
+/** Sums of one kind that may be told beside each other. */
+const KEPT = 60;
+/** A part is known within 5 % from the whole if the others come to less than this share of it. */
+const WITHIN = 0.05;
+/** What is left of doubles that cancel. */
+const NOTHING = 1e-9;
+
+/** The base of an enterprise, as large as it was when a sum with it was told. */
+interface Column {
+  readonly creditCode: string;
+  readonly base: number;
+}
+
+/** Shares by piece: of columns that every sum told so far takes alike. */
+type Row = readonly Rational[];
+
+interface Span {
+  /** The piece of each column, by enterprise and base. */
+  readonly places: ReadonlyMap<string, number>;
+  readonly pieces: readonly (readonly Column[])[];
+  readonly told: readonly Row[];
+  /** What was told, solved as far as it can be: each row has a pivot, a piece that no other row has. */
+  readonly solved: readonly { readonly pivot: number; readonly row: Row }[];
+}
+
+/**
+ * Which sums may be told to who sees no single enterprise, now that others have been told, whoever asked for those: none
+ * over so few enterprises, or so ruled by one, that it gives a figure back, and none that does so together with any number
+ * of earlier ones, added and subtracted in whatever multiples by who knows whom each is over. Whether a combination is over
+ * one or two enterprises is decided exactly; whether one rules it, of each solved row and each difference of two sums.
+ */
+export class ToldSpan {
+  #span: Span = { places: new Map(), pieces: [], told: [], solved: [] };
+
+  /** What may be done with a sum, as far as is known here. */
+  judge(parts: Parts): Verdict {
+    const next = this.#with(parts);
+    if (!next) return 'KNOWN';
+    return this.#span.told.length >= KEPT || reveals(next) ? 'REVEALING' : 'NEW';
+  }
+
+  /** Remembers a sum that is told. */
+  tell(parts: Parts): void {
+    this.#span = this.#with(parts) ?? this.#span;
+  }
+
+  /** What would be known with another sum; undefined: no more than is. */
+  #with(parts: Parts): Span | undefined {
+    const { places, pieces, spread } = refined(this.#span, parts);
+    const before = this.#span.solved.map(({ pivot, row }) => ({ pivot, row: spread(row) }));
+    const asked = pieces.map(({ share }) => share);
+    const rest = before.reduce<Row>((left, { pivot, row }) => minusTimes(left, row, left[pivot]!), asked);
+    const pivot = rest.findIndex(({ sign }) => sign !== 0);
+    if (pivot < 0) return undefined;
+    const row = rest.map((each) => (each.sign === 0 ? each : each.over(rest[pivot]!).reduced()));
+    const solved = [...before.map((each) => ({ ...each, row: minusTimes(each.row, row, each.row[pivot]!) })), { pivot, row }];
+    return { places, pieces: pieces.map(({ columns }) => columns), told: [...this.#span.told.map(spread), asked], solved };
+  }
+}
+
+/** Whether the last sum gives a figure back, by itself or with those before it. */
+function reveals(span: Span): boolean {
+  const size = sizes(span);
+  const last = span.told.at(-1)!;
+  return (
+    revealing(size(last)) ||
+    span.solved.some(({ row }) => revealing(size(row))) ||
+    span.told.slice(0, -1).some((earlier) => revealing(size(minusTimes(last, earlier, Rational.ONE)))) ||
+    twoAlone(span)
+  );
+}
+
+/** The pieces parted further by what another sum takes of each column, and how a row of before is spread over them. */
+function refined(span: Span, parts: Parts) {
+  const asked = new Map([...parts].flatMap(([creditCode, { base, share }]) => (base.sign === 0 || share.sign === 0 ? [] : [[keyOf(creditCode, base), { creditCode, base, share }] as const])));
+  const places = new Map<string, number>();
+  const pieces: { columns: Column[]; share: Rational; from: number | undefined }[] = [];
+  const known = new Map<string, number>();
+  const put = (key: string, column: Column, from: number | undefined, share: Rational) => {
+    const name = `${from ?? ''} ${written(share)}`;
+    const at = known.get(name) ?? pieces.push({ columns: [], share, from }) - 1;
+    known.set(name, at);
+    pieces[at]!.columns.push(column);
+    places.set(key, at);
+  };
+  const taken = span.pieces.map(() => 0);
+  for (const [key, at] of span.places) put(key, span.pieces[at]![taken[at]!++]!, at, asked.get(key)?.share ?? Rational.ZERO);
+  for (const [key, { creditCode, base, share }] of asked) if (!span.places.has(key)) put(key, { creditCode, base: base.toNumber() }, undefined, share);
+  // Pivots keep their places: the first piece parted from one stands where it stood.
+  const order = span.pieces.map((_, at) => pieces.findIndex(({ from }) => from === at));
+  const rest = pieces.map((_, at) => at).filter((at) => !order.includes(at));
+  const placed = [...order, ...rest];
+  const moved = new Map(placed.map((at, to) => [at, to]));
+  return {
+    places: new Map([...places].map(([key, at]) => [key, moved.get(at)!])),
+    pieces: placed.map((at) => pieces[at]!),
+    spread: (row: Row): Row => placed.map((at) => (pieces[at]!.from === undefined ? Rational.ZERO : row[pieces[at]!.from]!)),
+  };
+}
+
+function keyOf(creditCode: string, base: Rational): string {
+  return `${creditCode} ${written(base)}`;
+}
+
+/** The same text for the same number. */
+function written(number: Rational): string {
+  const { n, d } = number.reduced();
+  return `${n}/${d}`;
+}
+
+function minusTimes(row: Row, other: Row, times: Rational): Row {
+  if (times.sign === 0) return row;
+  return row.map((each, at) => (other[at]!.sign === 0 ? each : each.minus(other[at]!.times(times)).reduced()));
+}
+
+/** What each enterprise adds to a combination of sums; doubles will do where it is asked who rules it. */
+function sizes({ pieces }: Span): (row: Row) => number[] {
+  const columns = new Map<string, number>();
+  for (const { creditCode } of pieces.flat()) columns.set(creditCode, (columns.get(creditCode) ?? 0) + 1);
+  return (row) => {
+    const single: number[] = [];
+    const several = new Map<string, { sum: number; size: number }>();
+    for (const [at, share] of row.entries()) {
+      if (share.sign === 0) continue;
+      const factor = share.toNumber();
+      for (const { creditCode, base } of pieces[at]!) {
+        if (columns.get(creditCode) === 1) {
+          single.push(Math.abs(factor * base));
+          continue;
+        }
+        const { sum, size } = several.get(creditCode) ?? { sum: 0, size: 0 };
+        several.set(creditCode, { sum: sum + factor * base, size: size + Math.abs(factor * base) });
+      }
+    }
+    return [...single, ...[...several.values()].flatMap(({ sum, size }) => (Math.abs(sum) <= NOTHING * size ? [] : [Math.abs(sum)]))];
+  };
+}
+
+/** Whether a sum of these gives one of them back within 5 %; the largest two know each other. */
+function revealing(parts: readonly number[]): boolean {
+  if (parts.length === 0) return false;
+  if (parts.length < DISCLOSURE_THRESHOLD) return true;
+  let [largest, second, total] = [0, 0, 0];
+  for (const part of parts) {
+    total += part;
+    if (part > largest) [largest, second] = [part, largest];
+    else if (part > second) second = part;
+  }
+  return total - largest - second < largest * WITHIN;
+}
+
+/** Whether some combination is over two enterprises alone, the pivots of two rows: all else of one is a multiple of the other's. */
+function twoAlone({ pieces, solved }: Span): boolean {
+  const seen = new Set<string>();
+  for (const { pivot, row } of solved) {
+    if (pieces[pivot]!.length > 1) continue;
+    const rest = row.map((each, at) => (at === pivot ? Rational.ZERO : each));
+    const first = rest.find(({ sign }) => sign !== 0);
+    const key = rest.map((each) => (each.sign === 0 || !first ? '' : written(each.over(first)))).join();
+    if (seen.has(key)) return true;
+    seen.add(key);
+  }
+  return false;
+}
