@@ -41,9 +41,9 @@ const CLASSES = ['enterprise', 'scheme', 'year', 'dataVersion', 'state', 'group'
   .map((field) => `Grade.${field}`)
   .concat('Enterprise.grade', 'OverrideFired.*')
   .concat(['id', 'title', 'unit', 'department', 'year'].map((field) => `FactSource.${field}`));
-const STANDING = ['id', 'title', 'unit', 'band', 'benchmark', 'weight', 'missing', 'numeratorSources', 'denominatorSources'].map(
-  (field) => `IndicatorResult.${field}`,
-);
+const INDICATORS = ['id', 'title', 'unit', 'benchmark', 'weight', 'numeratorSources', 'denominatorSources'].map((field) => `IndicatorResult.${field}`);
+/** How a figure stands: beside a total it narrows the figure down, so that who sees totals gets it with the figure alone. */
+const STANDING = ['IndicatorResult.band', 'IndicatorResult.missing'];
 const FIGURES = ['numerator', 'denominator', 'value', 'points']
   .map((field) => `IndicatorResult.${field}`)
   .concat('NextClassPath.valueNeeded', 'NextClassPath.numeratorNeeded', 'Treatment.amount')
@@ -99,7 +99,7 @@ export const SAMPLE_GRANTS: readonly Grant[] = [
       ...LAND_TAX_WORK,
       ...ASSESSMENT,
       ...CLASSES,
-      ...STANDING,
+      ...INDICATORS,
       'Grade.total',
       'NextClass.class',
       'NextClass.pointsNeeded',
@@ -109,7 +109,7 @@ export const SAMPLE_GRANTS: readonly Grant[] = [
     ],
     except: ['Treatment.amount'],
   },
-  { role: 'tax_officer', fields: FIGURES, madeOf: ['tax', 'land'] },
+  { role: 'tax_officer', fields: [...FIGURES, ...STANDING], madeOf: ['tax', 'land'] },
   { role: 'tax_officer', fields: LISTS },
   { role: 'tax_officer', fields: LIST_ROWS, madeOf: ['tax'] },
   { role: 'department', department: 'utilities', fields: LISTS },
@@ -125,6 +125,7 @@ export const SAMPLE_GRANTS: readonly Grant[] = [
       'EmploymentRecord.*',
       ...ASSESSMENT,
       ...CLASSES,
+      ...INDICATORS,
       ...STANDING,
       ...WAY_UP,
       'Query.whatIf',

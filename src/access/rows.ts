@@ -23,6 +23,10 @@ export function mayAskScheme(
   year: number,
   county: string | undefined,
 ): boolean {
-  if (zonesOf(viewer) === undefined) return true;
+  return zonesOf(viewer) === undefined || isInForce(scheme, year, county);
+}
+
+/** Whether a scheme is for the year and the county that the hub serves. @param county undefined: not told, so any */
+export function isInForce(scheme: { readonly years: readonly number[]; readonly jurisdiction: string }, year: number, county: string | undefined): boolean {
   return scheme.years.includes(year) && (county === undefined || scheme.jurisdiction === county);
 }

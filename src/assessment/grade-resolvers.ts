@@ -1,12 +1,15 @@
 import type { Department, Resolvers } from '../__generated__/resolvers.js';
+import type { Decision } from '../access/may.js';
 import { seesZone } from '../access/rows.js';
 import type { EnterpriseResult } from '../grading/assessment.js';
 import { indicatorBand } from '../grading/indicator-band.js';
+import type { Context } from '../graphql/context.js';
 import type { FactBehind } from './fact-behind.js';
-import type { SeenAssessment, SeenFact } from './seen.js';
+import type { SeenAssessment, SeenFact, SeenGrade } from './seen.js';
 import { benchmarkMayBeTold } from './told-benchmark.js';
 import { bandMayBeTold } from './told-band.js';
 import { missingMayBeTold } from './told-missing.js';
+import { ranksMayBeTold, totalsMayBeTold } from './told-total.js';
 
 /** schema/grade.graphql */
 export const gradeResolvers: Resolvers = {
@@ -26,8 +29,8 @@ export const gradeResolvers: Resolvers = {
     dataVersion: ({ of }) => String(of.version),
     state: ({ result }) => result.state,
     group: ({ result }) => result.group?.id ?? null,
-    total: ({ result }) => result.total ?? null,
-    rank: ({ result }) => result.rank ?? null,
+    total: async (grade, _, context) => ((await tellsTotals('Grade.total', grade, context)) ? (grade.result.total ?? null) : null),
+    rank: ({ of, result }, _, context) => (tells('Grade.rank', ranksMayBeTold(of, result.group, context), context) ? (result.rank ?? null) : null),
     rankedOf: ({ result }) => result.rankedOf ?? null,
     initialClass: ({ result }) => result.initial ?? null,
     class: ({ result }) => result.final ?? null,
@@ -52,11 +55,17 @@ export const gradeResolvers: Resolvers = {
     },
   },
   NextClass: {
+    pointsNeeded: async (next, _, context) => ((await tellsTotals('NextClass.pointsNeeded', next, context)) ? (next.pointsNeeded ?? null) : null),
     paths: ({ paths, of, result }) =>
       paths.flatMap((path) => {
         const found = result.indicators.find(({ id }) => id === path.indicator);
-        return found ? [{ ...path, madeOf: of.madeOf(found.indicator) }] : [];
+        return found ? [{ ...path, of, result, madeOf: of.madeOf(found.indicator) }] : [];
       }),
+  },
+  // What one indicator lacks is what the total lacks.
+  NextClassPath: {
+    valueNeeded: async (path, _, context) => ((await tellsTotals('NextClassPath.valueNeeded', path, context)) ? (path.valueNeeded ?? null) : null),
+    numeratorNeeded: async (path, _, context) => ((await tellsTotals('NextClassPath.numeratorNeeded', path, context)) ? (path.numeratorNeeded ?? null) : null),
   },
   IndicatorResult: {
     band: async ({ of, indicator, result, madeOf, value, benchmark }, _, context) => {
@@ -80,6 +89,19 @@ export const gradeResolvers: Resolvers = {
     denominatorSources: ({ of, result, indicator }) => of.facts.ofDenominator(indicator).map(seenIn(of, result)),
   },
 };
+
+/** Whether what gives the total of a grade may be told; what may not is named in `withheld`. */
+async function tellsTotals(coordinate: string, { of, result }: Pick<SeenGrade, 'of' | 'result'>, context: Context): Promise<boolean> {
+  return tells(coordinate, await totalsMayBeTold(of, result.group, context), context);
+}
+
+function tells(coordinate: string, decision: Decision, context: Context): boolean {
+  if (decision.granted) return true;
+  const { department, reason } = decision;
+  context.trace.withheld(department, coordinate);
+  context.withheld.add({ coordinate, department, reason });
+  return false;
+}
 
 function seenIn(of: SeenAssessment, result: EnterpriseResult): (fact: FactBehind) => SeenFact {
   return (fact) => ({ ...fact, of, result, madeOf: [fact.department] });

@@ -7,6 +7,7 @@ import { chosenGrades } from './grade-list.js';
 import { taxDefinition } from './tax-definition.js';
 import { benchmarkMayBeTold } from './told-benchmark.js';
 import { sumMayBeTold, toldClasses } from './told-classes.js';
+import { groupsInOrder } from './told-total.js';
 
 /** schema/assessment.graphql, schema/scheme.graphql */
 export const assessmentResolvers: Resolvers = {
@@ -37,14 +38,15 @@ export const assessmentResolvers: Resolvers = {
     year: ({ assessment }) => assessment.year,
     dataVersion: ({ version }) => String(version),
     groups: (of) => of.assessment.groups.map((group) => ({ of, group })),
-    grades: (of, { filter, orderBy, first, after }, context) => {
+    grades: async (of, { filter, orderBy, first, after }, context) => {
       if (of.base && seesWhatIfCountsOnly(context)) {
         context.withheld.add({ coordinate: 'Assessment.grades', department: 'county', reason: 'NOT_GRANTED' });
         return null;
       }
       const order = orderBy ?? 'RANK_ASC';
       const request = pageRequest(`grades ${order}`, { first, after });
-      const grades = context.kept(of, `grades ${order} ${JSON.stringify(filter ?? {})}`, () => chosenGrades(of, context.viewer, filter ?? {}, order));
+      const told = await groupsInOrder(of, context);
+      const grades = context.kept(of, `grades ${order} ${JSON.stringify(filter ?? {})}`, () => chosenGrades(of, context.viewer, filter ?? {}, order, told));
       return pageOf(request, grades, ({ result }) => result.creditCode);
     },
   },

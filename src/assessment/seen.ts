@@ -19,6 +19,8 @@ export interface SeenAssessment {
   readonly directory: Directory;
   /** The register as the database gave it to a viewer who is bound to zones; undefined: to nobody bound. */
   readonly given: Directory | undefined;
+  /** Whose a fact is. */
+  readonly departmentOf: (fact: string) => DepartmentId;
   /** The departments whose facts an indicator is made of. */
   readonly madeOf: (indicator: IndicatorResult['indicator']) => readonly DepartmentId[];
   /** The facts and events that its grades rest on. */
@@ -67,6 +69,8 @@ export interface SeenNextClass extends NextClass {
 
 /** The way up by one indicator, with the departments whose facts it is made of. */
 export interface SeenPath extends NextClassPath {
+  readonly of: SeenAssessment;
+  readonly result: EnterpriseResult;
   readonly madeOf: readonly DepartmentId[];
 }
 

@@ -8,6 +8,7 @@ import type { Viewer } from '../access/viewer.js';
 import { factRecordLoader, type FactRecordLoader } from '../assessment/fact-records.js';
 import type { TextPeriod } from '../assessment/schemes-in-force.js';
 import type { SeenAssessment } from '../assessment/seen.js';
+import type { InForce } from '../assessment/told-total.js';
 import type { AccessLog } from '../audit/access-log.js';
 import type { Trace } from '../audit/trace.js';
 import { currentCutOff, type CutOff } from '../db/cut-off.js';
@@ -100,6 +101,8 @@ export interface Context {
   readonly toldSums: Hub['toldSums'];
   /** The schemes that the viewer may ask for in a year. */
   schemesFor(year: number): readonly Scheme[];
+  /** The schemes in force in the county in a year. */
+  inForce(year: number): readonly InForce[];
   /** Where grants are asked for, answered and withdrawn. */
   readonly grantDesk: Hub['grantDesk'];
   /** What departments handed in, and their lines that wait. */
@@ -154,6 +157,7 @@ export function createContext(hub: Hub, { may, version, now, onRecord = [], act 
     quarantine: hub.quarantine,
     toldSums: hub.toldSums,
     schemesFor: (year) => assessments.schemesFor(year),
+    inForce: (year) => assessments.inForce(year),
     today: countyDay(now),
     policyEffects: (assessed) => once(effects, assessed, () => hub.policyEffects(assessed)),
     landTaxFindings: (year, version, schemeId) =>

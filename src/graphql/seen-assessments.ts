@@ -1,10 +1,11 @@
 import type { May } from '../access/may.js';
 import { Refusal } from '../access/refusal.js';
-import { mayAskScheme, zonesOf } from '../access/rows.js';
+import { isInForce, mayAskScheme, zonesOf } from '../access/rows.js';
 import type { Viewer } from '../access/viewer.js';
 import { amendmentRefusal } from '../access/what-if-limits.js';
 import { factsBehind } from '../assessment/fact-behind.js';
 import { UnknownDigest } from '../assessment/kept-schemes.js';
+import type { InForce } from '../assessment/told-total.js';
 import type { SeenAssessment } from '../assessment/seen.js';
 import type { Readers } from '../departments/readers.js';
 import { indicatorFacts } from '../grading/needed-facts.js';
@@ -65,6 +66,13 @@ export class SeenAssessments {
     return this.#standing(year).map(({ scheme }) => scheme).filter((scheme) => mayAskScheme(this.#viewer, scheme, year, this.#hub.county));
   }
 
+  /** The schemes in force in the county in a year, whoever asks. */
+  inForce(year: number): readonly InForce[] {
+    return this.#standing(year)
+      .filter(({ scheme }) => isInForce(scheme, year, this.#hub.county))
+      .map((loaded) => ({ scheme: loaded.scheme, digest: loaded.digest, departmentOf: departmentOf(this.#hub, loaded) }));
+  }
+
   /** What the ids of schemes stand for in a year: the files as loaded, but the text of then where the year was made public. */
   #standing(year: number): readonly LoadedScheme[] {
     const { schemes, closed } = this.#hub;
@@ -107,6 +115,7 @@ export class SeenAssessments {
       return {
         ...{ scheme, assessment, version },
         ...{ directory, given },
+        departmentOf: departmentOf(this.#hub, scheme),
         madeOf: madeOfFacts(this.#hub, scheme, year),
         facts: factsBehind(scheme.scheme, year, asDeclaredFor(scheme, this.#hub.vocabulary)),
         nextClass: (result) => (finder ??= nextClassFinder(assessment, population))(result),
@@ -118,16 +127,20 @@ export class SeenAssessments {
   }
 }
 
+function departmentOf(hub: Hub, loaded: LoadedScheme): SeenAssessment['departmentOf'] {
+  const owners = new Map(asDeclaredFor(loaded, hub.vocabulary).facts.map(({ id, department }) => [id, department]));
+  return (fact) => owners.get(fact) ?? 'county';
+}
+
 function madeOfFacts(hub: Hub, loaded: LoadedScheme, year: number): SeenAssessment['madeOf'] {
   const { scheme } = loaded;
-  const vocabulary = asDeclaredFor(loaded, hub.vocabulary);
-  const departmentOf = new Map(vocabulary.facts.map(({ id, department }) => [id, department]));
+  const ownerOf = departmentOf(hub, loaded);
   const known = new Map<unknown, ReturnType<SeenAssessment['madeOf']>>();
   return (indicator) => {
     const found = known.get(indicator);
     if (found) return found;
     const facts = indicatorFacts(scheme, indicator, year);
-    const departments = [...new Set(facts.map(({ fact }) => departmentOf.get(fact) ?? 'county'))];
+    const departments = [...new Set(facts.map(({ fact }) => ownerOf(fact)))];
     known.set(indicator, departments);
     return departments;
   };

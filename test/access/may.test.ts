@@ -53,7 +53,7 @@ describe('may', () => {
 
   it.each([
     ['zone_committee', ['Enterprise.name', 'Enterprise.land', 'Parcel.area', 'EmploymentRecord.averageStaff', 'Grade.class', 'Grade.rank', 'Grade.rankedOf', 'IndicatorResult.band', 'IndicatorResult.weight', 'Benchmark.value', 'Treatment.rate']],
-    ['tax_officer', ['TaxRecord.vatNet', 'Parcel.taxSources', 'LandHolding.usedArea', 'Grade.total', 'Grade.class', 'Treatment.rate', 'LandTaxFinding.taxAtStake', 'IndicatorResult.band']],
+    ['tax_officer', ['TaxRecord.vatNet', 'Parcel.taxSources', 'LandHolding.usedArea', 'Grade.total', 'Grade.class', 'Treatment.rate', 'LandTaxFinding.taxAtStake', 'IndicatorResult.benchmark']],
     ['analyst', ['Query.assessment', 'AssessmentGroup.classes', 'Benchmark.value', 'ClassMove.count', 'FiscalEffect.amended']],
     ['department', ['Query.enterprise', 'Enterprise.creditCode', 'Enterprise.tax', 'TaxRecord.vatNet']],
   ])('%s may read what the contract gives', (role, coordinates) => {

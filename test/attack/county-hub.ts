@@ -27,9 +27,15 @@ export interface CountyHub {
   ask(claims: object, query: string): Promise<any>;
 }
 
-/** @param relief what each firm of a class is relieved of, a share of the tax, by class */
-export function countyHub(firms: readonly Firm[], texts: readonly string[], grants: readonly Grant[] = SAMPLE_GRANTS, relief: Readonly<Record<string, string>> = {}): CountyHub {
-  const population = populationOf(2024, firms);
+/** Before this moment the hub knew the earlier records. */
+export const CORRECTED = new Date('2025-06-01T00:00:00Z');
+
+/**
+ * @param relief what each firm of a class is relieved of, a share of the tax, by class
+ * @param earlier the firms as they were on record before {@link CORRECTED}
+ */
+export function countyHub(firms: readonly Firm[], texts: readonly string[], grants: readonly Grant[] = SAMPLE_GRANTS, relief: Readonly<Record<string, string>> = {}, earlier: readonly Firm[] = firms): CountyHub {
+  const [before, population] = [populationOf(2024, earlier), populationOf(2024, firms)];
   const schemes = texts.map((text) => ({ scheme: schemeOf(text), text, digest: policyDigest(Buffer.from(text)), file: 'scheme.yaml', declared: { facts: [], events: [] } }));
   const records = firms.map(({ creditCode, zone, branch }) => ({
     ...{ creditCode, zone, industryGroup: branch, name: creditCode, foldedName: creditCode, established: null, industry: null, town: null, status: null, registered: true },
@@ -41,9 +47,11 @@ export function countyHub(firms: readonly Firm[], texts: readonly string[], gran
   const hub = {
     ...{ readers, readersWithin: () => readers, closed: new Map(), publications: async () => [] },
     ...{ schemes, vocabulary: { facts: FACTS, events: EVENT_DEFINITIONS }, county: '某县', toldSums: { mayTell: toldInMemory() } },
-    assess: async ({ scheme }: { scheme: (typeof schemes)[number] }) => {
-      const found = graded.get(scheme.digest) ?? { assessment: grade(scheme.scheme, population), population };
-      graded.set(scheme.digest, found);
+    version: async (asOf: Date) => (asOf < CORRECTED ? 0 : 1),
+    assess: async ({ scheme, version }: { scheme: (typeof schemes)[number]; version: number }) => {
+      const known = version === 0 ? before : population;
+      const found = graded.get(`${scheme.digest} ${version}`) ?? { assessment: grade(scheme.scheme, known), population: known };
+      graded.set(`${scheme.digest} ${version}`, found);
       return found;
     },
     policyEffects: async ({ assessment }: Graded) => ({

@@ -8,6 +8,8 @@ export interface Firm extends SyntheticEnterprise {
   readonly branch: string;
   /** What each department handed over, by fact. */
   readonly amounts: Readonly<Record<string, Rational>>;
+  /** The same a year before. */
+  readonly before?: Readonly<Record<string, Rational>>;
 }
 
 /** The facts that the random schemes are made of, with how large they are. */

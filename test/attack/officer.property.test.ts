@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { countyHub } from './county-hub.js';
+import { officerAsked, recoveredByOfficer } from './officer.js';
+import { firmsWithPast, methods } from './random-method.js';
+
+// On demand a longer attack, on other counties each time: ATTACK_RUNS=1000.
+const RUNS = Number(process.env['ATTACK_RUNS'] ?? 60);
+const SEED = process.env['ATTACK_RUNS'] ? undefined : 2024;
+
+/**
+ * Everything about single enterprises that two schemes at once give a tax officer, who sees tax and land besides, put
+ * together by a solver: totals, ranks, classes, orders, ways up, benchmarks.
+ */
+describe('a tax officer with a solver', () => {
+  it.each([
+    ['small groups', 1, 8],
+    ['larger groups', 8, 30],
+  ])('recovers no figure of another department within 5 %%: %s', async (_, least, most) => {
+    const [tried, totals] = [[0], [0]];
+    await fc.assert(
+      fc.asyncProperty(firmsWithPast(least, most), methods('one'), methods('two'), async (all, one, two) => {
+        const attack = recoveredByOfficer(all, await officerAsked(countyHub(all, [one, two])));
+        expect(attack.wrong).toEqual([]);
+        expect(attack.found).toEqual([]);
+        tried[0]! += attack.tried;
+        totals[0]! += attack.totals;
+      }),
+      { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: SEED }) },
+    );
+    expect(tried[0]).toBeGreaterThan(10 * RUNS);
+    expect(totals[0]).toBeGreaterThan(RUNS);
+  }, 600_000);
+});

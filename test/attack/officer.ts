@@ -1,0 +1,86 @@
+import { grade } from '../../src/grading/grade.js';
+import type { IndicatorResult } from '../../src/grading/assessment.js';
+import { populationOf } from '../grading/population-of.js';
+import type { CountyHub } from './county-hub.js';
+import { known } from './interval.js';
+import { OfficerSolver, pointsName, rangeOf, valueName, type OfficerClue, type OfficerEvidence } from './officer-solver.js';
+import type { Firm } from './random-county.js';
+
+/** What a tax officer may read of enterprises' own numbers. */
+const SEEN = ['tax.vat_net', 'land.used_area', 'land.tenants'];
+
+interface AskedAssessment {
+  readonly groups: readonly { readonly id: string; readonly benchmarks: readonly { readonly indicator: string; readonly value: string | null; readonly holders: number | null }[] }[];
+  readonly grades: { readonly nodes: readonly (Omit<OfficerClue, 'creditCode'> & { readonly enterprise: { readonly creditCode: string } })[] };
+  readonly ordered: { readonly nodes: readonly { readonly enterprise: { readonly creditCode: string }; readonly total: string | null }[] } | null;
+}
+
+const FIELDS = `groups { id benchmarks { indicator value holders } }
+  grades(first: 500) { nodes { enterprise { creditCode } group rank initialClass total indicators { id band benchmark value points } nextClass { class pointsNeeded paths { indicator valueNeeded } } } }
+  ordered: grades(first: 500, orderBy: TOTAL_DESC) { nodes { enterprise { creditCode } total } }`;
+
+/** Asks for everything about single enterprises that the schemes give a tax officer. @param asOf now unless told */
+export async function officerAsked(hub: CountyHub, asOf?: Date): Promise<OfficerEvidence[]> {
+  const evidence: OfficerEvidence[] = [];
+  for (const scheme of hub.schemes) {
+    const moment = asOf ? `, asOf: "${asOf.toISOString()}"` : '';
+    const data = (await hub.ask({ role: 'tax_officer' }, `{ assessment(scheme: "${scheme.id}", year: 2024${moment}) { ${FIELDS} } }`)) as { assessment: AskedAssessment | null };
+    if (!data.assessment) continue;
+    const { groups, grades, ordered } = data.assessment;
+    const rows = ordered?.nodes ?? [];
+    // The order says that who has no total comes last, by credit code.
+    const last = rows.findLastIndex(({ total }) => total !== null);
+    evidence.push({
+      scheme: asOf ? { ...scheme, id: `${scheme.id} then` } : scheme,
+      clues: grades.nodes.map(({ enterprise, ...clue }) => ({ ...clue, ...enterprise })),
+      byTotal: rows.slice(0, last + 1).map(({ enterprise }) => enterprise.creditCode),
+      benchmarks: new Map(groups.flatMap(({ id, benchmarks }) => benchmarks.flatMap(({ indicator, value, holders }) => (value === null ? [] : [[`${id} ${indicator}`, { value: Number(value), holders }] as const])))),
+    });
+  }
+  return evidence;
+}
+
+export interface Recovered {
+  /** Withheld amounts, ratios and points that are given away within 5 %. */
+  readonly found: string[];
+  /** Where the solver is wrong. */
+  readonly wrong: string[];
+  readonly tried: number;
+  /** How many totals were told. */
+  readonly totals: number;
+}
+
+/** What the evidence gives away of what a tax officer may not see. */
+export function recoveredByOfficer(firms: readonly Firm[], evidence: readonly OfficerEvidence[]): Recovered {
+  const given = new Map<string, number>(firms.flatMap(({ creditCode, amounts }) => SEEN.flatMap((fact) => (amounts[fact] ? [[`${creditCode} ${fact}`, amounts[fact].toNumber()] as const] : []))));
+  const truth = new Map<string, number>(firms.flatMap(({ creditCode, amounts }) => Object.entries(amounts).map(([fact, amount]) => [`${creditCode} ${fact}`, amount.toNumber()] as const)));
+  const extras = new Map<string, number>();
+  const open = new Set<string>();
+  for (const { scheme, clues } of evidence) {
+    for (const { creditCode, extrasSum, indicators } of grade(scheme, populationOf(2024, firms)).results) {
+      extras.set(`${creditCode} ${scheme.id}`, extrasSum.toNumber());
+      const told = clues.find((clue) => clue.creditCode === creditCode)?.indicators ?? [];
+      for (const each of indicators) {
+        const names = [valueName(creditCode, each.indicator), pointsName(creditCode, scheme, each.indicator)] as const;
+        if (each.value) truth.set(names[0], each.value.toNumber());
+        // At the ends of their range points say that a value is at least, or at most, so much.
+        if (each.value && isInside(each)) truth.set(names[1], each.points!.toNumber());
+        if (told.find(({ id }) => id === each.id)?.value) names.forEach((name) => open.add(name));
+      }
+    }
+  }
+  const solver = new OfficerSolver(evidence, given, (code, { id }) => extras.get(`${code} ${id}`)!);
+  const withheld = [...truth.keys()].filter((name) => !given.has(name) && !open.has(name));
+  return {
+    found: withheld.filter((name) => known(solver.of(name))),
+    wrong: withheld.filter((name) => !name.includes('growth') && (truth.get(name)! < solver.of(name).low * (1 - 1e-5) || truth.get(name)! > solver.of(name).high * (1 + 1e-5))),
+    tried: withheld.length,
+    totals: evidence.flatMap(({ clues }) => clues).filter(({ total }) => total !== null).length,
+  };
+}
+
+function isInside({ indicator, points }: IndicatorResult): boolean {
+  const { low, high } = rangeOf(indicator);
+  // Of the other families, points say where a value stands among others that are not told.
+  return ['ratio', 'best'].includes(indicator.points!.family) && points!.toNumber() > low * (1 + 1e-9) + 1e-9 && points!.toNumber() < high * (1 - 1e-9);
+}
