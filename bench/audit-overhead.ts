@@ -1,10 +1,11 @@
 /**
- * What the audit costs: requests a second with 10 clients at once, with the audit and without it, on the sample county,
- * turn by turn in the same run. Prints one line a query and the ratio of the medians.
+ * What the audit costs: requests a second with 10 clients at once, with the audit and without it, on the sample county, in
+ * pairs of turns one right after the other, because a machine is never as fast as it was a minute ago. Prints one line a
+ * query: the medians, and the median and the quartiles of the ratios of pairs.
  *
- *     node --import tsx audit-overhead.ts [seconds a turn] [turns]
+ *     node --import tsx audit-overhead.ts [seconds a turn] [pairs]
  */
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,21 +25,31 @@ import { tokenVerifier } from '../src/graphql/tokens/verify.js';
 import { receiveAll } from '../src/intake/receive-all.js';
 import { loadSchemes } from '../src/policy/registry.js';
 import { loadTreatments } from '../src/policy/treatment-registry.js';
+import { median } from './median.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const CLIENTS = 10;
+const WARM_SECONDS = 4;
 const QUERIES = {
   'one enterprise': '{ enterprise(creditCode: "9133990144LEKL1AXK") { name tax(year: 2024) { vatNet } } }',
   'a grade': '{ enterprise(creditCode: "9133990144LEKL1AXK") { name grade(scheme: "example-ratio-2024", year: 2024) { class rank total } } }',
   'a page of 50': '{ enterprises(first: 50) { nodes { name tax(year: 2024) { vatNet } land(year: 2024) { usedArea } grade(scheme: "example-ratio-2024", year: 2024) { class rank total } } } }',
 };
 
-/** The load, in a process of its own: tells how many requests a second were answered in full. */
-async function load(url: string, token: string, query: string, seconds: number): Promise<void> {
-  const until = Date.now() + seconds * 1000;
+/** What the load is told to do. */
+interface Turn {
+  readonly url: string;
+  readonly token: string;
+  readonly query: string;
+  readonly seconds: number;
+}
+
+/** The load, in a process of its own: tells of each turn how many requests a second were answered in full. */
+async function load({ url, token, query, seconds }: Turn): Promise<number> {
+  const until = performance.now() + seconds * 1000;
   let answered = 0;
   const client = async () => {
-    while (Date.now() < until) {
+    while (performance.now() < until) {
       const response = await fetch(`${url}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
@@ -50,20 +61,16 @@ async function load(url: string, token: string, query: string, seconds: number):
     }
   };
   await Promise.all(Array.from({ length: CLIENTS }, client));
-  process.send!(answered / seconds);
+  return answered / seconds;
 }
 
-async function measured(...args: [url: string, token: string, query: string, seconds: number]): Promise<number> {
-  const child = fork(fileURLToPath(import.meta.url), ['load', ...args.map(String)]);
-  const [rate] = (await once(child, 'message')) as [number];
+async function measured(loader: ChildProcess, turn: Turn): Promise<number> {
+  loader.send(turn);
+  const [rate] = (await once(loader, 'message')) as [number];
   return rate;
 }
 
-function median(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
-}
-
-async function compare(seconds: number, turns: number): Promise<void> {
+async function compare(seconds: number, pairs: number): Promise<void> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'muhub-bench-'));
   chmodSync(dataDir, 0o755);
   const database = await openDatabase({ databaseUrl: undefined, dataDir }, { say: () => undefined, dropped: () => undefined });
@@ -94,18 +101,25 @@ async function compare(seconds: number, turns: number): Promise<void> {
   const tracing = (on: boolean) => {
     Object.assign(Trace.prototype, on ? { read, withheld, events } : { read: () => undefined, withheld: () => undefined, events: () => [] });
   };
+  const loader = fork(fileURLToPath(import.meta.url), ['load']);
+  const turn = async (kind: 'with' | 'without', query: string, length: number) => {
+    tracing(kind === 'with');
+    return measured(loader, { url: (kind === 'with' ? audited : bare).url, token, query, seconds: length });
+  };
   for (const [name, query] of Object.entries(QUERIES)) {
+    for (const kind of ['with', 'without'] as const) await turn(kind, query, WARM_SECONDS);
     const rates = { with: [] as number[], without: [] as number[] };
-    for (let turn = -1; turn < turns; turn += 1) {
-      for (const kind of turn % 2 ? (['with', 'without'] as const) : (['without', 'with'] as const)) {
-        tracing(kind === 'with');
-        const rate = await measured(kind === 'with' ? audited.url : bare.url, token, query, turn < 0 ? 1 : seconds);
-        if (turn >= 0) rates[kind].push(rate);
+    for (let pair = 0; pair < pairs; pair += 1) {
+      for (const kind of pair % 2 ? (['with', 'without'] as const) : (['without', 'with'] as const)) {
+        rates[kind].push(await turn(kind, query, seconds));
       }
     }
-    const [on, off] = [median(rates.with), median(rates.without)];
-    process.stdout.write(`${name}: ${on.toFixed(0)}/s with, ${off.toFixed(0)}/s without, ratio ${(on / off).toFixed(3)}\n`);
+    const ratios = rates.with.map((on, pair) => on / rates.without[pair]!).sort((a, b) => a - b);
+    const [low, middle, high] = [0.25, 0.5, 0.75].map((part) => ratios[Math.floor(part * ratios.length)]!.toFixed(3));
+    const [on, off] = [median(rates.with), median(rates.without)].map((rate) => rate.toFixed(0));
+    process.stdout.write(`${name}: ${on}/s with, ${off}/s without, ratio ${middle} (${low}–${high})\n`);
   }
+  loader.disconnect();
   tracing(true);
   for (const { server } of [audited, bare]) await server.close();
   await trail.close();
@@ -113,6 +127,6 @@ async function compare(seconds: number, turns: number): Promise<void> {
   rmSync(dataDir, { recursive: true, force: true });
 }
 
-const [, , first, ...rest] = process.argv;
-if (first === 'load') await load(rest[0]!, rest[1]!, rest[2]!, Number(rest[3]));
-else await compare(Number(first ?? 5), Number(rest[0] ?? 5));
+const [, , first, second] = process.argv;
+if (first === 'load') process.on('message', (turn) => void load(turn as Turn).then((rate) => process.send!(rate)));
+else await compare(Number(first ?? 1.5), Number(second ?? 14));

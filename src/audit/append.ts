@@ -4,12 +4,14 @@ import type pg from 'pg';
 import type { Db } from '../db/database.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { GENESIS, type Head, type Link } from './chain.js';
+import type { Detail } from './event.js';
 import { auditEvent, auditHead } from './table.js';
 
-/** What came of an append, and where the chains that it names ended before it. */
+/** What came of an append. */
 export interface Appended {
   /** False: nothing was written, because a chain does not end where its first new link hangs. */
   readonly done: boolean;
+  /** Where nothing was written: the ends of the chains that were named, as far as they have begun. */
   readonly heads: ReadonlyMap<DepartmentId, Head>;
 }
 
@@ -19,27 +21,37 @@ export interface Appended {
  * links say.
  */
 export async function append(db: Db, links: readonly Link[]): Promise<Appended> {
-  return appended((await db.execute<Row>(statement(JSON.stringify(links)))).rows);
+  return appended((await db.execute<Row>(statement(...payload(links)))).rows);
 }
 
 /** As {@link append}, planned once a connection: what every request does. */
 export async function appendPrepared(pool: pg.Pool, links: readonly Link[]): Promise<Appended> {
-  return appended((await pool.query<Row>({ name: 'audit append', text: PREPARED, values: [JSON.stringify(links)] })).rows);
+  return appended((await pool.query<Row>({ name: 'audit append', text: PREPARED, values: payload(links) })).rows);
 }
 
 interface Row extends Record<string, unknown> {
-  readonly department: DepartmentId;
-  readonly sequence: string | number;
-  readonly hash: string;
   readonly fits: boolean;
+  /** Null where the links were written: then the chains end with them. */
+  readonly heads: readonly { readonly department: DepartmentId; readonly sequence: number; readonly hash: string }[] | null;
 }
 
-/** @param links as JSON */
-function statement(links: string): SQL {
+/** Links as JSON, and the details that they name by number: one that several links share is sent once. */
+function payload(links: readonly Link[]): [links: string, details: string] {
+  const numbers = new Map<Detail, number>();
+  const rows = links.map(({ department, sequence, at, actor, action, detail, previous, hash }) => {
+    const number = numbers.get(detail) ?? numbers.size;
+    numbers.set(detail, number);
+    return { department, sequence, at, actor, action, detail: number, previous, hash };
+  });
+  return [JSON.stringify(rows), JSON.stringify([...numbers.keys()])];
+}
+
+/** @param links, details of {@link payload} */
+function statement(links: string, details: string): SQL {
   return sql`
     with link as materialized (
       select * from json_to_recordset(${links}::json) as link(
-        department text, sequence bigint, at timestamptz, actor text, action text, detail jsonb, previous text, hash text)
+        department text, sequence bigint, at timestamptz, actor text, action text, detail int, previous text, hash text)
     ), head as materialized (
       select department, sequence, hash from ${auditHead}
       where department in (select department from link) order by department for update
@@ -49,21 +61,21 @@ function statement(links: string): SQL {
         and link.sequence = head.sequence + 1 and link.previous = head.hash
     ), written as (
       insert into ${auditEvent} (department, sequence, at, actor, action, detail, previous, hash)
-      select department, sequence, at, actor, action, detail, previous, hash from link where (select fits from fit)
+      select department, sequence, at, actor, action, ${details}::jsonb -> detail, previous, hash from link where (select fits from fit)
     ), moved as (
       update ${auditHead} set sequence = last.sequence, hash = last.hash
       from (select distinct on (department) department, sequence, hash from link order by department, sequence desc) last
       where ${auditHead}.department = last.department and (select fits from fit)
     )
-    select department, sequence, hash, (select fits from fit) as fits from head`;
+    select fits, case when not fits then (select coalesce(json_agg(head), '[]') from head) end as heads from fit`;
 }
 
-const PREPARED = new PgDialect().sqlToQuery(statement('')).sql;
+const PREPARED = new PgDialect().sqlToQuery(statement('', '')).sql;
 
-function appended(rows: readonly Row[]): Appended {
+function appended([row]: readonly Row[]): Appended {
   return {
-    done: rows.length > 0 && rows.every(({ fits }) => fits),
-    heads: new Map(rows.map(({ department, sequence, hash }) => [department, { sequence: Number(sequence), hash }])),
+    done: row?.fits === true,
+    heads: new Map((row?.heads ?? []).map(({ department, sequence, hash }) => [department, { sequence, hash }])),
   };
 }
 

@@ -20,25 +20,31 @@ export function storable(value: unknown): Storable {
 
 /** A text without NUL and without halves of surrogate pairs, which PostgreSQL refuses. */
 export function storableText(text: string): string {
-  return text.replace(/\0|\p{Surrogate}/gu, '\ufffd');
+  return text.isWellFormed() && !text.includes('\0') ? text : text.replace(/\0|\p{Surrogate}/gu, '\ufffd');
 }
 
 /**
- * The one sequence of bytes that stands for a value: a letter for its type, the length of its content in bytes, a colon,
- * the content; members of an object by name. No two values share one.
+ * The one text that stands for a value: a letter for its type, the length of its content in bytes of UTF-8, a colon, the
+ * content; members of an object by name. No two values share one.
  */
-export function canonicalBytes(value: Storable): Buffer {
-  return Buffer.from(canonicalText(value));
-}
-
-function canonicalText(value: Storable): string {
+export function canonicalText(value: Storable): string {
   if (value === null) return framed('n', '');
   if (typeof value === 'boolean') return framed(value ? 't' : 'f', '');
   if (typeof value === 'number') return framed('i', String(value));
   if (typeof value === 'string') return framed('s', value);
-  if (isList(value)) return framed('a', value.map(canonicalText).join(''));
+  if (isList(value)) return canonicalList(value.map(canonicalText));
   const names = Object.keys(value).sort();
   return framed('o', names.map((name) => canonicalText(name) + canonicalText(value[name]!)).join(''));
+}
+
+/** The text that stands for a list, of those that stand for its members. */
+export function canonicalList(members: readonly string[]): string {
+  return framed('a', members.join(''));
+}
+
+/** The bytes of {@link canonicalText}, in UTF-8. */
+export function canonicalBytes(value: Storable): Buffer {
+  return Buffer.from(canonicalText(value));
 }
 
 function framed(type: string, content: string): string {

@@ -1,7 +1,7 @@
 import { hash as digest } from 'node:crypto';
 import type { DepartmentId } from '../grading/fact.js';
-import { canonicalBytes, storable, storableText, type Storable } from './canonical.js';
-import type { AuditEvent } from './event.js';
+import { canonicalList, canonicalText, storable, storableText } from './canonical.js';
+import type { AuditEvent, Detail } from './event.js';
 
 /** Where a chain ends. */
 export interface Head {
@@ -27,28 +27,42 @@ const FORM = 'muhub audit link 1';
 
 /** The hash of a link: SM3 (GB/T 32905-2016) of its canonical bytes, the hash of the link before included; hex. */
 export function hashOf(link: Omit<Link, 'hash'>): string {
-  return hashStored({ ...link, detail: storable(link.detail) });
+  return hashWith(link, canonicalText(storable(link.detail)));
 }
 
-type Stored = Omit<Link, 'hash' | 'detail'> & { readonly detail: Storable };
-
-function hashStored({ department, sequence, at, actor, action, detail, previous }: Stored): string {
-  const content = [FORM, department, sequence, at.toISOString(), actor, action, detail, previous];
-  return digest('sm3', canonicalBytes(content), 'hex');
+/** @param detail the canonical text of the link's */
+function hashWith({ department, sequence, at, actor, action, previous }: Omit<Link, 'hash' | 'detail'>, detail: string): string {
+  const before = [FORM, department, sequence, at.toISOString(), actor, action].map(canonicalText);
+  return digest('sm3', canonicalList([...before, detail, canonicalText(previous)]), 'hex');
 }
 
 /**
- * Links events to the chains of their departments, in the order given.
+ * Links events to the chains of their departments, in the order given. Links of events with one detail share it too.
  * @param heads where the chains end; a department without one begins at {@link GENESIS}
  */
 export function linked(events: readonly AuditEvent[], heads: ReadonlyMap<DepartmentId, Head>, at: Date): Link[] {
   const ends = new Map(heads);
-  return events.map((event) => {
-    const before = ends.get(event.department) ?? GENESIS;
-    const detail = storable(event.detail);
-    const open = { ...event, actor: storableText(event.actor), sequence: before.sequence + 1, at, previous: before.hash };
-    const link = { ...open, detail: detail as AuditEvent['detail'], hash: hashStored({ ...open, detail }) };
-    ends.set(event.department, link);
+  const details = new Map<Detail, Kept>();
+  return events.map(({ department, actor, action, detail }) => {
+    const { sequence, hash: previous } = ends.get(department) ?? GENESIS;
+    const { stored, text } = details.get(detail) ?? kept(details, detail);
+    const open = { department, sequence: sequence + 1, at, actor: storableText(actor), action, previous };
+    // Spelled out, since a spread costs as much as the hash does.
+    const link = { department, sequence: open.sequence, at, actor: open.actor, action, detail: stored, previous, hash: hashWith(open, text) };
+    ends.set(department, link);
     return link;
   });
+}
+
+/** A detail as it is stored, and its canonical text. */
+interface Kept {
+  readonly stored: Detail;
+  readonly text: string;
+}
+
+function kept(details: Map<Detail, Kept>, detail: Detail): Kept {
+  const stored = storable(detail);
+  const made = { stored: stored as Detail, text: canonicalText(stored) };
+  details.set(detail, made);
+  return made;
 }

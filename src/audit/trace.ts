@@ -74,29 +74,24 @@ export class Trace {
     const { subject, role, purpose } = asked.viewer;
     // What never became an operation was no request as GraphQL knows them.
     const errors = [...(this.#errors ?? ['BAD_USER_INPUT'])].sort();
-    // Departments that were read together are mostly read of the same enterprises.
-    const digests = new Map<string, string | null>();
-    const digestOf = (enterprises: ReadonlySet<string>) => {
-      const codes = [...enterprises].sort();
-      const key = codes.join();
-      const digest = digests.has(key) ? digests.get(key)! : enterprisesDigest(digestKey, codes);
-      digests.set(key, digest);
-      return digest;
+    const common = { role, purpose: purpose ?? null, operation: this.#operation, document: asked.document };
+    const file = this.#file && { file: { ...this.#file } };
+    // Departments that were read together are mostly read alike: then their events share one detail.
+    const namesOf = oncePerSet((names) => [...names].sort());
+    const digestOf = oncePerSet((enterprises) => enterprisesDigest(digestKey, enterprises));
+    const details: ReadDetail[] = [];
+    const detailOf = ({ coordinates, enterprises, withheld }: Touched): ReadDetail => {
+      const [read, digest, left] = [namesOf(coordinates), digestOf(enterprises), namesOf(withheld)];
+      const alike = details.find((each) => each.coordinates === read && each.enterprisesDigest === digest && each.withheld === left);
+      if (alike) return alike;
+      const of = { coordinates: read, enterprises: enterprises.size, enterprisesDigest: digest, withheld: left };
+      details.push({ ...common, ...of, client: asked.client, errors, ...file });
+      return details.at(-1)!;
     };
     const touched = this.#touched.size > 0 ? [...this.#touched] : [[HOUSE, this.#of(HOUSE)] as const];
-    return touched.map(([department, { coordinates, enterprises, withheld }]) => {
-      const detail: ReadDetail = {
-        ...{ role, purpose: purpose ?? null, operation: this.#operation, document: asked.document },
-        coordinates: [...coordinates].sort(),
-        enterprises: enterprises.size,
-        enterprisesDigest: digestOf(enterprises),
-        withheld: [...withheld].sort(),
-        client: asked.client,
-        errors,
-        ...(this.#file ? { file: { ...this.#file } } : {}),
-      };
-      const refused = coordinates.size === 0 && (withheld.size > 0 || errors.length > 0);
-      return { actor: subject, action: refused ? `${asked.act}_REFUSED` : asked.act, department, detail };
+    return touched.map(([department, each]) => {
+      const refused = each.coordinates.size === 0 && (each.withheld.size > 0 || errors.length > 0);
+      return { actor: subject, action: refused ? `${asked.act}_REFUSED` : asked.act, department, detail: detailOf(each) };
     });
   }
 
@@ -107,4 +102,22 @@ export class Trace {
     this.#touched.set(department, fresh);
     return fresh;
   }
+}
+
+/** What some work gives of a set, done once for sets with the same members. */
+function oncePerSet<T>(work: (set: ReadonlySet<string>) => T): (set: ReadonlySet<string>) => T {
+  const done: { readonly set: ReadonlySet<string>; readonly made: T }[] = [];
+  return (set) => {
+    const known = done.find((each) => same(each.set, set));
+    if (known) return known.made;
+    const made = work(set);
+    done.push({ set, made });
+    return made;
+  };
+}
+
+function same(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  if (a.size !== b.size) return false;
+  for (const member of a) if (!b.has(member)) return false;
+  return true;
 }

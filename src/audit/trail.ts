@@ -20,6 +20,8 @@ const ANSWER_MS = 6_000;
 /** How long chains that other processes append to as well are tried for. */
 const CONTENTION_MS = 5_000;
 const ANCHOR_EVERY_MS = 60_000;
+/** Operations that are not kept waiting for more to share their statement. */
+const MOST_TOGETHER = 64;
 
 export interface TrailOptions {
   /** The database that holds the chains. */
@@ -124,10 +126,7 @@ export class AuditTrail {
   async #writeAll(): Promise<void> {
     this.#writing = true;
     while (this.#waiting.length > 0) {
-      // Requests that end in the same turn share a statement.
-      await nextTurn();
-      const group = this.#waiting;
-      this.#waiting = [];
+      const group = await this.#gathered();
       try {
         await this.#write(group.flatMap(({ events }) => events));
         for (const { resolve } of group) resolve();
@@ -136,6 +135,12 @@ export class AuditTrail {
       }
     }
     this.#writing = false;
+  }
+
+  /** Those that wait, and whoever comes in the turns after, until a turn brings nobody: they share a statement. */
+  async #gathered(): Promise<readonly Waiting[]> {
+    for (let before = 0; before < this.#waiting.length && before < MOST_TOGETHER; await nextTurn()) before = this.#waiting.length;
+    return this.#waiting.splice(0);
   }
 
   async #write(events: readonly AuditEvent[]): Promise<void> {
