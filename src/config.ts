@@ -19,6 +19,8 @@ export interface Config {
   readonly documentsDir: string;
   /** `MUHUB_COUNTY`: the jurisdiction that this hub serves, as its schemes name it; a zone committee sees its schemes only. */
   readonly county: string | undefined;
+  /** `MUHUB_PURPOSE`: what the command line's reads are for, on record with each. */
+  readonly purpose: string | undefined;
   /** `HOST`: 127.0.0.1 unless told. */
   readonly host: string;
   /** `PORT`: 4000 unless told; 0 takes any free one. */
@@ -55,6 +57,7 @@ export function readConfig(root: string, env: NodeJS.ProcessEnv = process.env): 
     treatmentsDir: path.resolve(env.MUHUB_TREATMENTS_DIR || path.join(root, 'treatments')),
     documentsDir: path.resolve(env.MUHUB_DOCUMENTS_DIR || path.join(root, 'documents')),
     county: env.MUHUB_COUNTY || undefined,
+    purpose: env.MUHUB_PURPOSE?.trim() || undefined,
     host: env.HOST || '127.0.0.1',
     port: wholeNumber('PORT', env.PORT, 4000, 65535),
     logLevel,

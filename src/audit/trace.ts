@@ -12,7 +12,8 @@ interface Touched {
 
 /** The operation as it was asked. */
 export interface Asked {
-  readonly viewer: Viewer;
+  /** Whoever asked; the command line's reader has no role of a token. */
+  readonly viewer: Pick<Viewer, 'subject' | 'purpose'> & { readonly role: string };
   /** The client's address. */
   readonly client: string;
   /** `sm3:` and the hex SM3 of the document's text. */

@@ -14,8 +14,9 @@ import { countyDay } from '../graphql/context.js';
 import { readSdl } from '../graphql/sdl.js';
 import { DONE } from './exit.js';
 import { answer } from './output.js';
-import { withSession } from './session.js';
+import { withReading } from './reading.js';
 import { formatOption, printed, type TableFormat } from './table-format.js';
+import { GRANTS, readOf } from './touched.js';
 
 interface Explain extends Omit<Asker, 'zones'> {
   readonly coordinate: string;
@@ -23,6 +24,12 @@ interface Explain extends Omit<Asker, 'zones'> {
   readonly zone?: readonly string[];
   readonly madeOf?: readonly DepartmentId[];
   readonly shipped?: boolean;
+}
+
+/** Which grants are looked at, and what for. */
+interface Looked {
+  readonly command: string;
+  readonly shipped?: boolean | undefined;
 }
 
 /** `muhub access …`: whose each field is, and who may read it. */
@@ -46,7 +53,7 @@ export function accessCommand(program: Command, end: (status: number) => void): 
     .addOption(shipped())
     .addOption(formatOption())
     .action(async (options: { format: TableFormat; act: Act; shipped?: boolean }) => {
-      const rows = accessMatrix(register(), await onRecord(options), options.act, countyDay(new Date())).map(({ coordinate, cells }) => [
+      const rows = accessMatrix(register(), await onRecord({ command: 'access matrix', ...options }), options.act, countyDay(new Date())).map(({ coordinate, cells }) => [
         coordinate,
         ...cells.map((cell) => [...(cell.shipped ? ['可'] : []), ...cell.onRecord.map((id) => `#${id}`)].join(' ')),
       ]);
@@ -68,16 +75,19 @@ export function accessCommand(program: Command, end: (status: number) => void): 
     .addOption(shipped())
     .action(async ({ coordinate, act: wanted, zone, madeOf, shipped: only, ...asker }: Explain) => {
       const asking = { viewer: viewerLike({ ...asker, zones: zone ?? [] }), act: wanted, today: countyDay(new Date()) };
-      const explanation = explainAccess(register(), [...SAMPLE_GRANTS, ...(await onRecord({ shipped: only }))], asking, coordinate, madeOf);
+      const explanation = explainAccess(register(), [...SAMPLE_GRANTS, ...(await onRecord({ command: 'access explain', shipped: only }))], asking, coordinate, madeOf);
       const steps = explanation.steps.map(({ rule, holds, why }) => `  ${holds ? '✓' : '✗'} ${rule}：${why}`);
       await answer([inWords(explanation), ...steps].join('\n'));
       end(DONE);
     });
 }
 
-async function onRecord({ shipped }: { readonly shipped?: boolean | undefined }): Promise<readonly Grant[]> {
+async function onRecord({ command, shipped }: Looked): Promise<readonly Grant[]> {
   if (shipped) return [];
-  return withSession(async ({ database }) => (await new GrantBook(database.db).standing()).grants);
+  return withReading({ command }, async ({ database }, trace) => {
+    readOf(trace, ['county'], { coordinates: GRANTS, creditCodes: [] });
+    return (await new GrantBook(database.db).standing()).grants;
+  });
 }
 
 function register(): SharingRegister {

@@ -3,6 +3,7 @@ import { Assessor, type Assessed } from '../assessment/assessor.js';
 import { factsBehind } from '../assessment/fact-behind.js';
 import { keepSchemes } from '../assessment/kept-schemes.js';
 import { factOrigins } from '../assessment/provenance.js';
+import type { Trace } from '../audit/trace.js';
 import { versionAt } from '../db/data-version.js';
 import { explain } from '../grading/explain.js';
 import { moment, oneOf, wholeYear } from './arguments.js';
@@ -13,7 +14,9 @@ import { findScheme, type FoundScheme } from './found-scheme.js';
 import { COMPARISON_FORMATS } from './grade-comparison.js';
 import { GRADE_FORMATS, type Format } from './grade-formats.js';
 import { answer, say } from './output.js';
-import { withSession, type Session } from './session.js';
+import { PURPOSE_OPTION, withReading } from './reading.js';
+import type { Session } from './session.js';
+import { COMPARED, EXPLAINED, GRADES, readGrades } from './touched.js';
 
 interface Options {
   readonly scheme: string;
@@ -23,6 +26,7 @@ interface Options {
   readonly format: Format;
   readonly explain?: string;
   readonly facts?: string;
+  readonly purpose?: string;
 }
 
 /** `muhub grade`: grades the population from the records, now or as they were known. */
@@ -37,13 +41,14 @@ export function gradeCommand(program: Command, end: (status: number) => void): v
     .option('--explain <code>', '逐步写出一家企业（统一社会信用代码）的得分、等级和来源')
     .option('--against <id or file>', '另一份办法：列出等级有变化的企业和引起变化的指标')
     .option('--facts <file>', '本县声明的指标和事项（facts.yaml）')
+    .option(...PURPOSE_OPTION)
     .action(async (options: Options) => {
-      await answer(await withSession((session) => run(session, options)));
+      await answer(await withReading({ command: 'grade', ...options }, (session, trace) => run(session, trace, options)));
       end(DONE);
     });
 }
 
-async function run(session: Session, options: Options): Promise<string> {
+async function run(session: Session, trace: Trace, options: Options): Promise<string> {
   const { config, database, readers } = session;
   const version = await versionAt(database.db, options.asOf);
   const finding = { facts: options.facts, kept: keptFor(session, options.year) };
@@ -55,16 +60,22 @@ async function run(session: Session, options: Options): Promise<string> {
     return new Assessor(readers).assess(scheme, options.year, version);
   };
   const assessed = await assess(found);
-  if (options.explain !== undefined) return explained(session, assessed, found, options.explain);
-  if (other) return COMPARISON_FORMATS[options.format](assessed, await assess(other));
-  return GRADE_FORMATS[options.format](assessed);
+  if (options.explain !== undefined) return explained(session, trace, assessed, found, options.explain);
+  const creditCodes = assessed.assessment.results.map(({ creditCode }) => creditCode);
+  const coordinates = other ? COMPARED : GRADES;
+  readGrades(trace, assessed, found.vocabulary, { coordinates, creditCodes });
+  if (!other) return GRADE_FORMATS[options.format](assessed);
+  const against = await assess(other);
+  readGrades(trace, against, other.vocabulary, { coordinates, creditCodes });
+  return COMPARISON_FORMATS[options.format](assessed, against);
 }
 
 /** The grade of one enterprise as a person would write it, and the lines of the files that its facts came from. */
-async function explained({ database, readers }: Session, assessed: Assessed, { vocabulary }: FoundScheme, named: string): Promise<string> {
+async function explained({ database, readers }: Session, trace: Trace, assessed: Assessed, { vocabulary }: FoundScheme, named: string): Promise<string> {
   const creditCode = named.trim().toUpperCase();
   const result = assessed.assessment.results.find((each) => each.creditCode === creditCode);
   if (!result) throw new Refused(`没有企业 ${named}：请核对统一社会信用代码`);
+  readGrades(trace, assessed, vocabulary, { coordinates: EXPLAINED, creditCodes: [creditCode] });
   const facts = factsBehind(assessed.scheme.scheme, assessed.year, vocabulary);
   const lines = sourceLines(await factOrigins(readers, database.db, assessed.version, facts, result));
   const name = assessed.names(creditCode);

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Trace } from '../audit/trace.js';
 import { versionAt } from '../db/data-version.js';
 import { csvText } from '../handover/csv-writing.js';
 import { readFiscalBasis } from '../landtax/fiscal-basis.js';
@@ -10,13 +11,16 @@ import { moment, oneOf, wholeYear } from './arguments.js';
 import { DONE } from './exit.js';
 import { openTreatments, readGraded, TREATMENTS_OPTION, type LandTaxOptions } from './landtax-reading.js';
 import { answer, say } from './output.js';
-import { withSession, type Session } from './session.js';
+import { PURPOSE_OPTION, withReading } from './reading.js';
+import type { Session } from './session.js';
 import { alignedTable } from './table.js';
+import { LAND_TAX, LEDGER, readGrades, readOf } from './touched.js';
 
 interface Options extends LandTaxOptions {
   readonly scheme: string;
   readonly format: 'table' | 'csv' | 'json';
   readonly differences?: boolean;
+  readonly purpose?: string;
 }
 
 /** `muhub landtax ledger`: what policy gave and took by quarter, beside what the treatments say should have been. */
@@ -30,8 +34,9 @@ export function ledgerCommand(landtax: Command, end: (status: number) => void): 
     .option('--as-of <time>', '按此时刻已知的数据（如 2026-11-21T08:00:00Z）', moment)
     .option(...TREATMENTS_OPTION)
     .option('--format <format>', 'table、csv 或 json', oneOf('table', 'csv', 'json'), 'table')
+    .option(...PURPOSE_OPTION)
     .action(async (options: Options) => {
-      const { quarters, differences, ...of } = await withSession((session) => read(session, options));
+      const { quarters, differences, ...of } = await withReading({ command: 'landtax ledger', ...options }, (session, trace) => read(session, trace, options));
       say(`${options.year} 年政策效果台账：差异 ${differences.length} 条`);
       if (options.format === 'json') await answer(JSON.stringify({ ...of, quarters, differences }, null, 1));
       else await answer(FORMATS[options.format](...(options.differences ? differenceTable(differences) : quarterTable(quarters))));
@@ -39,13 +44,15 @@ export function ledgerCommand(landtax: Command, end: (status: number) => void): 
     });
 }
 
-async function read(session: Session, options: Options) {
+async function read(session: Session, trace: Trace, options: Options) {
   const { db } = session.database;
   const { year, scheme, asOf } = options;
   const version = await versionAt(db, asOf);
   const registry = await openTreatments(session, options.treatments);
-  const { assessed, treatments, directory } = await readGraded(session, registry, { scheme, year, version });
+  const { by, assessed, treatments, directory } = await readGraded(session, registry, { scheme, year, version });
   const [basis, reported] = await Promise.all([readFiscalBasis(db, session.readers, treatments, year, version), readReportedEffects(db, version, year)]);
+  readGrades(trace, assessed, by.vocabulary, { coordinates: LEDGER, creditCodes: assessed.assessment.results.map(({ creditCode }) => creditCode) });
+  readOf(trace, [...LAND_TAX, 'utilities'], { coordinates: LEDGER, creditCodes: reported.map(({ creditCode }) => creditCode) });
   const { lines, differences } = policyLedger(basis, assessed.assessment.results, reported);
   return {
     ...{ year, scheme: assessed.scheme.scheme.id, digest: assessed.scheme.digest, dataVersion: String(version) },

@@ -7,7 +7,7 @@ import { describeProblem } from '../policy/problem.js';
 import { loadTreatments, RatesRefused, type TreatmentRegistry } from '../policy/treatment-registry.js';
 import { openSchemes } from './declarations.js';
 import { Refused } from './exit.js';
-import { findScheme } from './found-scheme.js';
+import { findScheme, type FoundScheme } from './found-scheme.js';
 import { keptFor } from './kept-for.js';
 import { say } from './output.js';
 import type { Session } from './session.js';
@@ -34,8 +34,8 @@ export async function openTreatments({ config }: Session, named: string | undefi
   return registry;
 }
 
-/** Finds what does not fit, now or as the records were known. */
-export async function readFindings(session: Session, options: LandTaxOptions): Promise<Findings & { readonly version: number }> {
+/** Finds what does not fit, now or as the records were known; `by` the scheme whose classes ground a relief. */
+export async function readFindings(session: Session, options: LandTaxOptions): Promise<Findings & { readonly version: number; readonly by: FoundScheme | undefined }> {
   const { config, database, readers } = session;
   const { year, asOf, scheme } = options;
   const treatments = await openTreatments(session, options.treatments);
@@ -47,11 +47,12 @@ export async function readFindings(session: Session, options: LandTaxOptions): P
     throw error instanceof RatesRefused ? new Refused(error.message, { cause: error }) : error;
   });
   for (const problem of found.unknownClasses) say(problem);
-  return { ...found, version };
+  return { ...found, version, by: chosen };
 }
 
 /** An assessment with the treatments that follow it. */
 export interface Graded {
+  readonly by: FoundScheme;
   readonly assessed: Assessed;
   readonly treatments: Treatments;
   readonly directory: Directory;
@@ -63,12 +64,13 @@ export async function readGraded(
   at: { readonly scheme: string; readonly year: number; readonly version: number },
 ): Promise<Graded> {
   const { config, readers } = session;
-  const { scheme, declared } = await findScheme(config.schemesDir, at.scheme, { kept: keptFor(session, at.year) });
+  const by = await findScheme(config.schemesDir, at.scheme, { kept: keptFor(session, at.year) });
+  const { scheme, declared } = by;
   const [assessed, treatments, directory] = await Promise.all([
     new Assessor(readers).assess(scheme, at.year, at.version),
     treatmentsAt(readers, { ...at, scheme }, registry.sets, declared),
     readers.enterprises.directory(at.version),
   ]);
   for (const problem of treatments.unknownClasses) say(problem);
-  return { assessed, treatments, directory };
+  return { by, assessed, treatments, directory };
 }

@@ -9,8 +9,10 @@ import { DONE, REFUSED, Refused } from './exit.js';
 import { bytesOf } from './incoming.js';
 import { readFindings, TREATMENTS_OPTION, type LandTaxOptions } from './landtax-reading.js';
 import { answer, say } from './output.js';
+import { PURPOSE_OPTION, withReading } from './reading.js';
 import { withSession } from './session.js';
 import { alignedTable } from './table.js';
+import { LAND_TAX, OVERDUE, readOf } from './touched.js';
 
 const DAYS_TO_ANSWER = 30;
 
@@ -76,8 +78,14 @@ export function overdueCommand(landtax: Command, end: (status: number) => void):
     .command('overdue')
     .description('列出逾期未回的任务')
     .option('--date <day>', '截至哪一天，缺省为今天（北京时间）', day)
-    .action(async ({ date }: { date?: string }) => {
-      const late = await withSession(({ database }) => overdueTasks(database.db, date ?? today()));
+    .option(...PURPOSE_OPTION)
+    .action(async ({ date, purpose }: { date?: string; purpose?: string }) => {
+      const late = await withReading({ command: 'landtax overdue', purpose }, async ({ database }, trace) => {
+        const tasks = await overdueTasks(database.db, date ?? today());
+        const creditCodes = tasks.flatMap(({ content: { holder, taxpayer } }) => [holder, taxpayer]).filter((code) => code !== null);
+        readOf(trace, LAND_TAX, { coordinates: OVERDUE, creditCodes });
+        return tasks;
+      });
       const rows = late.map(({ findingId, recipient, kind, content, pushedOn, dueOn }) => [findingId, recipient, kind, content.unitCode ?? '', pushedOn ?? '', dueOn ?? '']);
       say(`逾期 ${late.length} 项`);
       await answer(alignedTable(['编号', '接收方', '种类', '不动产单元代码', '推送日期', '期限'], rows));

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Trace } from '../audit/trace.js';
 import { versionAt } from '../db/data-version.js';
 import { readFiscalBasis } from '../landtax/fiscal-basis.js';
 import type { LandTaxYield } from '../landtax/land-yield.js';
@@ -7,12 +8,15 @@ import { moment, wholeYear } from './arguments.js';
 import { DONE } from './exit.js';
 import { openTreatments, readGraded, TREATMENTS_OPTION, type LandTaxOptions } from './landtax-reading.js';
 import { answer } from './output.js';
-import { withSession, type Session } from './session.js';
+import { PURPOSE_OPTION, withReading } from './reading.js';
+import type { Session } from './session.js';
+import { LAND_TAX, readGrades, readOf, YIELD } from './touched.js';
 
 interface Options extends LandTaxOptions {
   readonly scheme: string;
   readonly class: string;
   readonly reference: string;
+  readonly purpose?: string;
 }
 
 /** `muhub landtax yield`: what land brings before and after relief, what it could bring, where it brings too little (以税节地). */
@@ -26,20 +30,25 @@ export function yieldCommand(landtax: Command, end: (status: number) => void): v
     .option('--reference <name>', '以此类别的亩均税收中位数为参照', 'B')
     .option('--as-of <time>', '按此时刻已知的数据（如 2026-11-21T08:00:00Z）', moment)
     .option(...TREATMENTS_OPTION)
+    .option(...PURPOSE_OPTION)
     .action(async (options: Options) => {
-      await answer(JSON.stringify(await withSession((session) => measure(session, options)), null, 1));
+      const measured = await withReading({ command: 'landtax yield', ...options }, (session, trace) => measure(session, trace, options));
+      await answer(JSON.stringify(measured, null, 1));
       end(DONE);
     });
 }
 
-async function measure(session: Session, options: Options) {
+async function measure(session: Session, trace: Trace, options: Options) {
   const { db } = session.database;
   const { year, scheme, asOf, class: of, reference } = options;
   const version = await versionAt(db, asOf);
   const registry = await openTreatments(session, options.treatments);
-  const { assessed, treatments, directory } = await readGraded(session, registry, { scheme, year, version });
+  const { by, assessed, treatments, directory } = await readGraded(session, registry, { scheme, year, version });
   const basis = await readFiscalBasis(db, session.readers, treatments, year, version);
   const report = await yieldReport({ assessed, basis, directory, readers: session.readers, registry }, of, reference);
+  const creditCodes = assessed.assessment.results.map(({ creditCode }) => creditCode);
+  readGrades(trace, assessed, by.vocabulary, { coordinates: YIELD, creditCodes });
+  readOf(trace, LAND_TAX, { coordinates: YIELD, creditCodes });
   return {
     ...{ year, scheme: assessed.scheme.scheme.id, digest: assessed.scheme.digest, dataVersion: String(version) },
     byClass: report.byClass.map(printed),

@@ -12,10 +12,11 @@ import { readFindings, TREATMENTS_OPTION, type LandTaxOptions } from './landtax-
 import { overdueCommand, pushCommand, resultsCommand } from './landtax-work.js';
 import { yieldCommand } from './landtax-yield.js';
 import { answer, say } from './output.js';
-import { withSession } from './session.js';
+import { PURPOSE_OPTION, withReading } from './reading.js';
 import { alignedTable } from './table.js';
+import { readFoundIn } from './touched.js';
 
-type Options = LandTaxOptions & { readonly format: 'table' | 'csv' | 'json'; readonly sumBy?: SumKey; readonly corrected?: boolean };
+type Options = LandTaxOptions & { readonly purpose?: string; readonly format: 'table' | 'csv' | 'json'; readonly sumBy?: SumKey; readonly corrected?: boolean };
 
 /** `muhub landtax …`: what does not fit between land and land tax, the work on it, the lists that carry policy out. */
 export function landtaxCommand(program: Command, end: (status: number) => void): void {
@@ -42,8 +43,13 @@ function findingsCommand(landtax: Command, end: (status: number) => void): void 
     .option('--format <format>', 'table、csv 或 json', oneOf('table', 'csv', 'json'), 'table')
     .option('--corrected', '改为列出已由后来的移交更正的疑点')
     .option('--sum-by <key>', '只列合计：按 kind（种类）、town（镇街）或 landClass（土地等级）', oneOf<SumKey>('kind', 'town', 'landClass'))
+    .option(...PURPOSE_OPTION)
     .action(async (options: Options) => {
-      const found = await withSession((session) => readFindings(session, options));
+      const found = await withReading({ command: 'landtax findings', ...options }, async (session, trace) => {
+        const read = await readFindings(session, options);
+        readFoundIn(trace, [...read.found, ...read.corrected], read.by && { ...read.by, year: options.year });
+        return read;
+      });
       const corrected = found.corrected.length > 0 ? `；另有 ${found.corrected.length} 条已由后来的移交更正` : '';
       say(`${options.year} 年度疑点 ${found.found.length} 条${corrected}`);
       const listed = options.corrected ? { ...found, found: found.corrected } : found;

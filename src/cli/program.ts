@@ -1,14 +1,10 @@
 import { Command, CommanderError } from 'commander';
-import { UnknownDigest } from '../assessment/kept-schemes.js';
-import { PublicationRefused } from '../assessment/publications.js';
 import { isDebugging } from '../config.js';
-import { ConfigError } from '../config/config-error.js';
-import { databaseFailure, OperatorError } from '../db/failure.js';
-import { AssessmentRefused } from '../grading/refusal.js';
-import { PolicyRefused } from '../policy/problem.js';
+import { databaseFailure } from '../db/failure.js';
 import { accessCommand } from './access.js';
 import { auditCommand } from './audit.js';
-import { DONE, REFUSED, Refused, WRONG_CALL } from './exit.js';
+import { DONE, REFUSED, WRONG_CALL } from './exit.js';
+import { isExpected } from './expected.js';
 import { gradeCommand } from './grade.js';
 import { intakeCommand } from './intake.js';
 import { keysCommand } from './keys.js';
@@ -58,8 +54,7 @@ function inheritSettings(command: Command, from: Command): void {
 
 /** What the person at the terminal reads: our own words where we know the cause, never SQL or a stack. */
 function messageOf(error: unknown): string {
-  const expected = [Refused, OperatorError, ConfigError, AssessmentRefused, PolicyRefused, UnknownDigest, PublicationRefused];
-  if (expected.some((kind) => error instanceof kind)) return (error as Error).message;
+  if (isExpected(error)) return error.message;
   const known = databaseFailure(error);
   if (known) return known.message;
   return `内部错误（${(error as Error)?.name ?? '未知'}）：请带上命令和时间向维护人员报告；LOG_LEVEL=debug 时会打印出错位置`;

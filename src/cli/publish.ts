@@ -8,7 +8,9 @@ import { DONE, REFUSED } from './exit.js';
 import { findScheme } from './found-scheme.js';
 import { keptFor } from './kept-for.js';
 import { answer, say } from './output.js';
+import { PURPOSE_OPTION, withReading } from './reading.js';
 import { withSession, type Session } from './session.js';
+import { PUBLICATIONS, readOf } from './touched.js';
 
 interface Options {
   readonly scheme: string;
@@ -38,8 +40,13 @@ export function publishCommand(program: Command, end: (status: number) => void):
     .option('--year <year>', '评价年度', wholeYear)
     .option('--verify', '按公布的文本和数据版本重算并核对')
     .option('--json', '以 JSON 输出')
-    .action(async (options: { readonly year?: number; readonly verify?: boolean; readonly json?: boolean }) => {
-      end(await withSession((session) => list(session, options)));
+    .option(...PURPOSE_OPTION)
+    .action(async (options: { readonly year?: number; readonly verify?: boolean; readonly json?: boolean; readonly purpose?: string }) => {
+      const listed = await withReading({ command: 'publications', ...options }, async (session, trace) => {
+        readOf(trace, ['county'], { coordinates: PUBLICATIONS, creditCodes: [] });
+        return list(session, options);
+      });
+      end(await print(listed, options.json));
     });
 }
 
@@ -51,18 +58,25 @@ async function published(session: Session, { scheme: named, year, document, asOf
   return `已公布：${words(await publish(database.db, assessed, { document, actor }))}`;
 }
 
-async function list(session: Session, { year, verify, json }: { year?: number; verify?: boolean; json?: boolean }): Promise<number> {
+/** A publication, and whether it comes out again; null: not tried. */
+type Checked = Publication & { readonly holds: boolean | null };
+
+async function list(session: Session, { year, verify }: { year?: number; verify?: boolean }): Promise<readonly Checked[]> {
   const { database, readers } = session;
   const found = await publications(database.db, year);
   const assessor = new Assessor(readers);
-  const checked = [];
+  const checked: Checked[] = [];
   for (const each of found) {
     const again = verify ? resultDigest((await assessor.assess(await keptScheme(database.db, each.digest), each.year, each.dataVersion)).assessment) : undefined;
     checked.push({ ...each, holds: again === undefined ? null : again === each.resultDigest });
   }
+  return checked;
+}
+
+async function print(checked: readonly Checked[], json: boolean | undefined): Promise<number> {
   if (json) await answer(JSON.stringify(checked, null, 1));
   else for (const each of checked) await answer(`${words(each)}${each.holds === null ? '' : each.holds ? '；重算一致' : '；重算不一致'}`);
-  if (!json && found.length === 0) say('没有公布过评价');
+  if (!json && checked.length === 0) say('没有公布过评价');
   return checked.some(({ holds }) => holds === false) ? REFUSED : DONE;
 }
 

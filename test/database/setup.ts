@@ -23,6 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await chmod(folder, 0o755);
   // Whatever a test puts aside goes here too, and with it when the run ends.
   process.env.TMPDIR = folder;
+  process.env.MUHUB_DATA_DIR ??= path.join(folder, 'data');
   const server = await openEmbedded(path.join(folder, 'hub'), () => undefined);
   const giveUp = async () => {
     await server.close();
