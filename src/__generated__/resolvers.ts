@@ -187,7 +187,7 @@ export type AccessLogEntry = {
   actor: Scalars['String']['output'];
   /** 时刻。When. */
   at: Scalars['DateTime']['output'];
-  /** 客户端地址。The client's address. */
+  /** 客户端地址；命令行为 cli。The client's address; cli for the command line. */
   client: Maybe<Scalars['String']['output']>;
   /** 读了该部门的哪些字段，接口坐标。Which of the department's fields were read, as schema coordinates. */
   coordinates: Array<Scalars['String']['output']>;
@@ -205,11 +205,11 @@ export type AccessLogEntry = {
   errors: Array<Scalars['String']['output']>;
   /** 本条的 SM3 哈希。The hash of this link. */
   hash: Scalars['String']['output'];
-  /** 查询文档中的操作名。The operation's name in its document. */
+  /** 查询文档中的操作名；命令行为命令名，如 muhub grade。The operation's name in its document; the command for the command line, e.g. muhub grade. */
   operation: Maybe<Scalars['String']['output']>;
   /** 用途。The purpose, in the viewer's words. */
   purpose: Maybe<Scalars['String']['output']>;
-  /** 角色。The role. */
+  /** 角色；命令行为 operator。The role; operator for the command line. */
   role: Maybe<Scalars['String']['output']>;
   /** 在该部门审计链中的序号，自 1 起。Its place in the department's chain, from 1. */
   sequence: Scalars['String']['output'];
