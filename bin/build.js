@@ -29,7 +29,7 @@ export async function build() {
   if (!existsSync(path.join(root, 'src'))) return;
   const files = sources();
   const digest = digestOf(files);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
+  if (isBuilt(digest)) return;
 
   process.stderr.write('编译程序（仅在源码变化后需要）…\n');
   const { build: transpile } = await import('esbuild').catch(() => {
@@ -47,13 +47,31 @@ export async function build() {
     logLevel: 'warning',
   });
   writeFileSync(path.join(staging, 'built-from'), digest);
+  put(staging, digest);
+}
+
+/**
+ * Puts a build in its place at one stroke, so that nobody ever finds half of one; of processes that built the same
+ * sources at the same moment, one's result serves all.
+ */
+function put(staging, digest) {
+  const before = `${staging}.before`;
   try {
-    rmSync(dist, { recursive: true, force: true });
+    if (isBuilt(digest)) return;
+    if (existsSync(dist)) renameSync(dist, before);
     renameSync(staging, dist);
   } catch (error) {
-    // Another process built the same sources at the same moment: its result serves as well.
-    rmSync(staging, { recursive: true, force: true });
-    if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== digest) throw error;
+    if (!isBuilt(digest)) throw error;
+  } finally {
+    for (const folder of [staging, before]) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function isBuilt(digest) {
+  try {
+    return readFileSync(stamp, 'utf8') === digest;
+  } catch {
+    return false;
   }
 }
 
