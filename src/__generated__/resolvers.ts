@@ -1730,7 +1730,7 @@ export type Query = {
   executionLists: Maybe<Array<ExecutionList>>;
   /** 授权试算：按近期留痕的查询，若给出这项授权会有什么不同；不保存。What a grant would have changed of the queries on record lately; nothing is stored. */
   grantRehearsal: Maybe<GrantRehearsal>;
-  /** 向本部门申请的授权和本人申请的授权，先申请的在前。Grants asked of one's own department, and those one asked for oneself. */
+  /** 向本部门申请的授权和本人申请的授权，先申请的在前；安全管理员看到全部。Grants asked of one's own department, and those one asked for oneself; the security administrator sees all of them. */
   grants: Maybe<Array<AccessGrant>>;
   /** 本部门报送过的文件，接收的和拒收的，后到的在前。Files handed in for one's own department, taken and refused, latest first. */
   handovers: Maybe<HandoverConnection>;
@@ -2545,6 +2545,7 @@ export type SharedDirectiveArgs = {
   by: Department;
   class: SharingClass;
   ground: Scalars['String']['input'];
+  madeOf?: Maybe<Array<Department>>;
   secrecy?: Secrecy;
 };
 

@@ -11,6 +11,8 @@ export interface Sharing {
   readonly secrecy: Secrecy;
   /** The document and article, 中文. */
   readonly ground: string;
+  /** Of whose data it is made, where that is not its department's alone: who reads it has read theirs. */
+  readonly madeOf: readonly DepartmentId[];
 }
 
 /** What the SDL declares about access. */
@@ -65,5 +67,6 @@ function toSharing(values: Record<string, unknown>): Sharing {
     class: values.class as SharingClass,
     secrecy: values.secrecy as Secrecy,
     ground: String(values.ground),
+    madeOf: ((values.madeOf ?? []) as string[]).map((name) => name.toLowerCase() as DepartmentId),
   };
 }

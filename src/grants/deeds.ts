@@ -44,12 +44,19 @@ export async function decideGrant(db: Db, by: { readonly actor: string; readonly
   });
 }
 
-/** The grants that a department was asked for, and those that somebody asked for, in the order of asking. */
-export async function grantsSeenBy(db: Db, { actor, department }: { readonly actor: string; readonly department: DepartmentId | undefined }): Promise<readonly StoredGrant[]> {
+/** Whose grants are looked at: those asked of a department and those somebody asked for; or every one, for who oversees them. */
+export interface GrantsOf {
+  readonly actor: string;
+  readonly department: DepartmentId | undefined;
+  readonly every?: boolean;
+}
+
+/** The grants, in the order of asking. */
+export async function grantsSeenBy(db: Db, { actor, department, every = false }: GrantsOf): Promise<readonly StoredGrant[]> {
   const rows = await db.select().from(grantEvent).orderBy(asc(grantEvent.id));
   return grouped(rows)
     .map(folded)
-    .filter((grant) => grant.owner === department || grant.history[0]!.by === actor);
+    .filter((grant) => every || grant.owner === department || grant.history[0]!.by === actor);
 }
 
 const STATE: Record<GrantStep, string> = { REQUESTED: '待答复', APPROVED: '已授权', REFUSED: '已拒绝', WITHDRAWN: '已撤回' };

@@ -1,7 +1,7 @@
 import type { SharingRegister } from '../access/sharing.js';
 import type { Db } from '../db/database.js';
 import type { DepartmentId } from '../grading/fact.js';
-import { decideGrant, grantsSeenBy, requestGrant, type Deed, type StoredGrant } from './deeds.js';
+import { decideGrant, grantsSeenBy, requestGrant, type Deed, type GrantsOf, type StoredGrant } from './deeds.js';
 import { rehearse, type Rehearsal, type Sides } from './rehearse.js';
 import type { GrantStep } from './table.js';
 import type { GrantTerms } from './terms.js';
@@ -12,7 +12,7 @@ export interface GrantDesk {
   decide(by: { readonly actor: string; readonly department: DepartmentId }, id: number, step: Exclude<GrantStep, 'REQUESTED'>, reason: string): Promise<Deed>;
   /** What a grant, or its withdrawal, would have changed of what was asked lately. */
   rehearse(register: SharingRegister, owner: DepartmentId, terms: GrantTerms, sides: Sides, since: Date): Promise<Rehearsal>;
-  seenBy(who: { readonly actor: string; readonly department: DepartmentId | undefined }): Promise<readonly StoredGrant[]>;
+  seenBy(who: GrantsOf): Promise<readonly StoredGrant[]>;
 }
 
 export function openGrantDesk(db: Db): GrantDesk {

@@ -13,7 +13,7 @@ import {
 import type { Act, Decision, May, SelectionAct } from '../access/may.js';
 import { Refusal } from '../access/refusal.js';
 import { seesZone } from '../access/rows.js';
-import type { SharingRegister } from '../access/sharing.js';
+import type { Sharing, SharingRegister } from '../access/sharing.js';
 import type { Viewer } from '../access/viewer.js';
 import type { Trace } from '../audit/trace.js';
 import type { DepartmentId } from '../grading/fact.js';
@@ -41,6 +41,8 @@ type Field = GraphQLFieldConfig<unknown, Guarded>;
 /** What a caller asks by name: refused aloud, never left out. */
 const ROOTS = ['Query', 'Mutation'];
 
+const UNDECLARED = { department: 'county', madeOf: [] } as const satisfies Pick<Sharing, 'department' | 'madeOf'>;
+
 /** The types whose values are, or may be, an enterprise. */
 const ROWS = ['Enterprise', 'Node'];
 
@@ -54,7 +56,7 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
     [MapperKind.OBJECT_FIELD]: (field: Field, fieldName, typeName) => {
       const coordinate = `${typeName}.${fieldName}`;
       const resolve = field.resolve ?? defaultFieldResolver;
-      const owner = register.fields.get(coordinate)?.department ?? 'county';
+      const { department: owner, madeOf: parts } = register.fields.get(coordinate) ?? UNDECLARED;
       const named = getNamedType(field.type);
       const rows = ROWS.includes(named.name);
       const use = register.uses.get(coordinate);
@@ -72,7 +74,7 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
           if (decision) {
             const closed = closedRecord(field.type, args);
             if (closed) return closed;
-            trace.withheld(decision.department, coordinate);
+            for (const department of new Set([decision.department, ...(made ? [] : parts)])) trace.withheld(department, coordinate);
             if (ROOTS.includes(typeName)) throw forbidden(fieldName, decision);
             context.withheld.add({ coordinate, department: decision.department, reason: decision.reason });
             if (isNonNullType(field.type)) throw incomplete(coordinate, decision);
@@ -88,7 +90,7 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
           }
           const about = enterprisesIn(source);
           trace.read(owner, coordinate, about);
-          for (const department of made ?? []) trace.read(department, coordinate, about);
+          for (const department of made ?? parts) trace.read(department, coordinate, about);
           const give = (): unknown => resolve(source, args, context, info);
           const { asOf } = args;
           const value = asOf instanceof Date && isRow(source) ? context.wasThere(source.creditCode, asOf).then((there: boolean) => (there ? give() : null)) : give();

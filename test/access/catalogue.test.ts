@@ -25,7 +25,7 @@ describe('the sharing catalogue', () => {
   });
 
   it('is a page in which no text is markup', () => {
-    const page = cataloguePage([{ coordinate: 'A.b', description: '<b>“甲&乙”</b>', department: 'tax', class: 'WITHHELD', secrecy: 'NONE', ground: '"依据"', updateCycle: '每年' }]);
+    const page = cataloguePage([{ coordinate: 'A.b', description: '<b>“甲&乙”</b>', department: 'tax', class: 'WITHHELD', secrecy: 'NONE', ground: '"依据"', madeOf: [], updateCycle: '每年' }]);
     expect(page).toContain('<code>A.b</code></th><td>&#60;b&#62;“甲&#38;乙”&#60;/b&#62;</td><td class="WITHHELD">不予共享</td><td>—</td><td>&#34;依据&#34;</td><td>每年</td>');
     expect(page).toContain('共 1 项，其中无条件共享 0 项，有条件共享 0 项，不予共享 1 项。');
     expect(page).not.toContain('id="land"');

@@ -71,6 +71,16 @@ describe('a read', () => {
     expect(values.filter((value) => kept.includes(`"${value}"`))).toEqual([]);
   });
 
+  it.each([
+    ['the findings', 'landTaxFindings(year: 2024, first: 3) { nodes { registeredArea taxAtStake } }', ['LandTaxFinding.registeredArea', 'LandTaxFinding.taxAtStake', 'Query.landTaxFindings']],
+    ['what land brings', 'landTaxYield(scheme: "example-ratio-2024", year: 2024) { byZone { tax } }', ['LandTaxPerArea.tax', 'LandTaxYield.byZone', 'Query.landTaxYield']],
+  ])('of %s is on record with the departments whose records are in it, and so is one refused', async (_, field, coordinates) => {
+    const given = await gained(() => sample.ask(officer, `{ ${field} }`));
+    for (const department of ['tax', 'land', 'county']) expect(given[department]).toMatchObject([{ actor: '张三', action: 'READ', detail: { coordinates: expect.arrayContaining(coordinates) as unknown } }]);
+    const refused = await gained(() => sample.ask({ role: 'analyst', subject: '李四' }, `{ ${field} }`));
+    for (const department of ['tax', 'land', 'county']) expect(refused[department]).toMatchObject([{ actor: '李四', action: 'READ_REFUSED', detail: { coordinates: [], withheld: [coordinates.at(-1)], errors: ['FORBIDDEN'] } }]);
+  });
+
   it('of a figure made of several departments\' facts is on record with each', async () => {
     const found = await gained(() => sample.ask(officer, '{ assessment(scheme: "example-ratio-2024", year: 2024) { grades(first: 5) { nodes { indicators { value } } } } }'));
     expect(found.tax![0]!.detail.coordinates).toEqual(['IndicatorResult.value']);

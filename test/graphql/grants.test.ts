@@ -49,6 +49,16 @@ describe('a grant', () => {
     expect(listed.data.grants).toContainEqual({ id: asked.id, state: 'WITHDRAWN', history: [{ step: 'REQUESTED' }, { step: 'APPROVED' }, { step: 'WITHDRAWN' }] });
   });
 
+  it('is seen by its owner, by who asked for it and by the security administrator, whoever answers it', async () => {
+    const { id } = await request();
+    const ids = async (claims: { role: string; subject?: string; department?: string }) => (await server.ask(claims, '{ grants { id } }')).data.grants.map((each: { id: string }) => each.id) as string[];
+    for (const claims of [committee, tax, { role: 'security_admin', subject: '安全员' }]) expect(await ids(claims)).toContain(id);
+    for (const claims of [land, { ...committee, subject: '园区戊' }]) expect(await ids(claims)).not.toContain(id);
+    const answered = await server.ask({ role: 'security_admin', subject: '安全员' }, ANSWER, { id, approve: true, reason: '代批' });
+    expect(answered.data.answerGrant.message).toContain('没有向本部门提出');
+    await server.ask(tax, ANSWER, { id, approve: false, reason: '测试完' });
+  });
+
   it('for one subject, or for ordering, is for nothing else', async () => {
     const id = await approved({ subject: '园区丁', acts: ['READ', 'ORDER'] });
     expect(await totals()).toBe('withheld');
