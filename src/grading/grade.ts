@@ -30,11 +30,8 @@ export function groupResults(graded: GradedColumns): readonly GroupResult[] {
   return graded.groups.map(({ group, ranked, benchmarks }, at) => groupResult(group, ranked, benchmarks, counts[at]!));
 }
 
-function countInitial({ group, initial }: GradedGroup): ReadonlyMap<string, number> {
-  const ladder = classesOf(group);
-  const counts = new Int32Array(ladder.length + 1);
-  for (let at = 0; at < initial.length; at += 1) counts[initial[at]! + 1]! += 1;
-  return new Map(ladder.map((name, place): [string, number] => [name, counts[place + 1]!]).filter(([, count]) => count > 0));
+function countInitial({ group, counts }: GradedGroup): ReadonlyMap<string, number> {
+  return new Map(classesOf(group).map((name, place): [string, number] => [name, counts[place]!]).filter(([, count]) => count > 0));
 }
 
 function countFinal(graded: GradedColumns): readonly ReadonlyMap<string, number>[] {

@@ -12,14 +12,14 @@ import { groupColumns, type GroupColumns } from './group-columns.js';
 import { Kept } from './kept.js';
 import { membership, type Membership } from './membership.js';
 import { numberColumn } from './number-columns.js';
-import { emptyPlaces, placeAmong, placesWithin, type PlaceColumns } from './place-columns.js';
+import { emptyPlaces, placeAmong, placesWithin, type GroupPlaces, type PlaceColumns } from './place-columns.js';
 import { room } from './room.js';
 import { plainColumns } from './plain-columns.js';
 import { columnsOfStandings, standingColumns } from './standing-columns.js';
 import type { Source } from './value-columns.js';
 
 /** A group's members with their scores and places. */
-export interface GradedGroup extends GroupColumns, PlaceColumns {
+export interface GradedGroup extends GroupColumns, GroupPlaces {
   /** How many are ranked. */
   readonly ranked: number;
 }
@@ -122,9 +122,8 @@ function gradedGroup(group: Group, from: number, to: number, source: Source, bar
   const rows = source.members.rows.subarray(from, to);
   if (isRankOnly(group)) return plainColumns(group, rows, source.facts, (row) => !barred?.[row], source.climbs);
   const columns = groupColumns(group, rows, from, source, source.members.kept);
-  const hasSubGroups = group.rankWithin.length > 0;
-  const places = placesWithin(whole, from, to, hasSubGroups);
-  const all = hasSubGroups
+  const places = placesWithin(whole, from, to, group);
+  const all = group.rankWithin.length > 0
     ? source.members.kept.read(`sub-groups ${group.id} ${group.rankWithin.join(' ')}`, () => [...subGroups(group, source.facts, rows)])
     : [source.room.every.subarray(0, rows.length)];
   let ranked = 0;

@@ -16,14 +16,24 @@ export interface PlaceColumns {
   readonly initial: Int8Array;
 }
 
+export interface GroupPlaces extends PlaceColumns {
+  /** How many are of each of the group's classes initially, from the best. */
+  readonly counts: Int32Array;
+}
+
 /** Nobody is ranked yet. */
 export function emptyPlaces(size: number, hasSubGroups: boolean): PlaceColumns {
   return { ranks: new Int32Array(size), of: hasSubGroups ? new Int32Array(size) : undefined, initial: new Int8Array(size).fill(-1) };
 }
 
-/** The part between two slots. */
-export function placesWithin({ ranks, of, initial }: PlaceColumns, from: number, to: number, hasSubGroups: boolean): PlaceColumns {
-  return { ranks: ranks.subarray(from, to), of: hasSubGroups ? of?.subarray(from, to) : undefined, initial: initial.subarray(from, to) };
+/** The part between two slots, for a group. */
+export function placesWithin({ ranks, of, initial }: PlaceColumns, from: number, to: number, group: Group): GroupPlaces {
+  return {
+    ranks: ranks.subarray(from, to),
+    of: group.rankWithin.length > 0 ? of?.subarray(from, to) : undefined,
+    initial: initial.subarray(from, to),
+    counts: new Int32Array(classesOf(group).length),
+  };
 }
 
 /**
@@ -32,29 +42,37 @@ export function placesWithin({ ranks, of, initial }: PlaceColumns, from: number,
  * @param ranked the places of those who are ranked
  * @param size of the `rank_within` sub-group or the whole group that they are of
  */
-export function placeAmong(group: Group, totals: TotalColumn, ranked: Int32Array, size: number, into: PlaceColumns, room: OrderRoom): void {
+export function placeAmong(group: Group, totals: TotalColumn, ranked: Int32Array, size: number, into: GroupPlaces, room: OrderRoom): void {
   const base = group.classes?.by === 'rank_share' && group.classes.base === 'group' ? size : ranked.length;
   if (totals.beyond.size > 0 && ranked.some((at) => totals.beyond.has(at))) return placeExactly(group, totals, ranked, base, into);
   const order = descending(totals.scaled, ranked, room);
-  const ends = group.classes ? classEnds(group.classes, group, order, totals.scaled, base) : [ranked.length];
-  const { places, depths } = order;
-  const { ranks, of, initial } = into;
-  let at = 0;
-  let rank = 1;
-  for (let place = 0; place < ends.length; place += 1) {
-    const end = ends[place]!;
-    for (; at < end; at += 1) {
-      if (at > 0 && depths[at] !== depths[at - 1]) rank = at + 1;
-      const member = places[at]!;
-      ranks[member] = rank;
-      if (of) of[member] = ranked.length;
-      if (group.classes) initial[member] = place;
-    }
+  if (into.of) for (let at = 0; at < order.length; at += 1) into.of[order[at]!] = order.length;
+  if (!group.classes) return putPlaces(order, totals.scaled, 0, order.length, -1, into);
+  let from = 0;
+  for (const [place, end] of classEnds(group.classes, group, order, totals.scaled, base).entries()) {
+    if (end <= from) continue;
+    putPlaces(order, totals.scaled, from, end, place, into);
+    into.counts[place]! += end - from;
+    from = end;
+  }
+}
+
+/** Ranks a stretch of the order that no equal totals reach out of; equal ones share the rank: 1, 2, 2, 4. */
+function putPlaces(order: Int32Array, scaled: Float64Array, from: number, to: number, place: number, { ranks, initial }: PlaceColumns): void {
+  let rank = 0;
+  let before = NaN;
+  for (let at = from; at < to; at += 1) {
+    const member = order[at]!;
+    const total = scaled[member]!;
+    if (total !== before) rank = at + 1;
+    before = total;
+    ranks[member] = rank;
+    initial[member] = place;
   }
 }
 
 /** The same where a total is beyond doubles. */
-function placeExactly(group: Group, totals: TotalColumn, ranked: Int32Array, base: number, into: PlaceColumns): void {
+function placeExactly(group: Group, totals: TotalColumn, ranked: Int32Array, base: number, into: GroupPlaces): void {
   const scale = 10n ** BigInt(group.total.decimals ?? 0);
   const scores = Array.from(ranked, (at) => totalAt(totals, at, scale)!);
   const ladder = classesOf(group);
@@ -62,7 +80,10 @@ function placeExactly(group: Group, totals: TotalColumn, ranked: Int32Array, bas
     const at = ranked[index]!;
     into.ranks[at] = place.rank;
     if (into.of) into.of[at] = place.of;
-    if (group.classes) into.initial[at] = ladder.indexOf(initialClass(group.classes, place, base, scores[index]));
+    if (!group.classes) continue;
+    const initial = ladder.indexOf(initialClass(group.classes, place, base, scores[index]));
+    into.initial[at] = initial;
+    into.counts[initial]! += 1;
   }
 }
 

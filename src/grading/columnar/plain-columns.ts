@@ -3,7 +3,7 @@ import { gradeGroup } from '../group-grading.js';
 import { classesOf, type Group } from '../scheme.js';
 import type { Climbs } from './climbs.js';
 import type { GradedGroup } from './grade-columns.js';
-import { emptyPlaces } from './place-columns.js';
+import { emptyPlaces, placesWithin } from './place-columns.js';
 
 /** A group that is only ranked, by exact values: graded plainly and put into columns. */
 export function plainColumns(
@@ -15,12 +15,14 @@ export function plainColumns(
 ): GradedGroup {
   const { members, benchmarks, ranked } = gradeGroup(group, facts, [...rows], mayRank);
   climbs.count += rows.length;
-  const places = emptyPlaces(rows.length, group.rankWithin.length > 0);
+  const places = placesWithin(emptyPlaces(rows.length, group.rankWithin.length > 0), 0, rows.length, group);
   const ladder = classesOf(group);
   for (const [at, { place, initial }] of members.entries()) {
     places.ranks[at] = place?.rank ?? 0;
     if (places.of) places.of[at] = place?.of ?? 0;
-    places.initial[at] = initial === undefined ? -1 : ladder.indexOf(initial);
+    if (initial === undefined) continue;
+    places.initial[at] = ladder.indexOf(initial);
+    places.counts[places.initial[at]!]! += 1;
   }
   const memberOf = new Map(members.map((member) => [member.row, member]));
   const held = Uint8Array.from(members, ({ lacks }) => Number(lacks.length > 0));
