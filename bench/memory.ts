@@ -1,5 +1,6 @@
 import { gradeColumns } from '../src/grading/columnar/grade-columns.js';
 import { groupResults } from '../src/grading/grade.js';
+import { unknownYet } from './engine.js';
 import { populationOf, syntheticColumns } from './population.js';
 import { OTHER_WEIGHTS, WEIGHTS, benchScheme } from './scheme.js';
 
@@ -8,7 +9,7 @@ import { OTHER_WEIGHTS, WEIGHTS, benchScheme } from './scheme.js';
  * what Node takes once it has graded a small one. A process of its own, so that no other run leaves or lends memory.
  */
 function graded(size: number): { readonly population: unknown; readonly last: unknown } {
-  const population = populationOf(syntheticColumns(size));
+  const population = unknownYet(populationOf(syntheticColumns(size)));
   groupResults(gradeColumns(benchScheme(WEIGHTS), population));
   const last = gradeColumns(benchScheme(OTHER_WEIGHTS), population);
   groupResults(last);

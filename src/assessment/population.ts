@@ -6,6 +6,7 @@ import type { Supplement } from '../enterprise/reader.js';
 import { fieldOf } from '../departments/fact-columns.js';
 import { neededFacts, needsTenure, type NeededFact } from '../grading/needed-facts.js';
 import type { FactDefinition } from '../grading/fact.js';
+import { ColumnSpace } from '../grading/column-space.js';
 import type { Column, Population, Tenure } from '../grading/population.js';
 import { Rational } from '../grading/rational.js';
 import type { Scheme } from '../grading/scheme.js';
@@ -44,7 +45,16 @@ export async function loadPopulation(
       return row === undefined ? [] : [{ row, code: event, date }];
     }),
     tenure,
+    space: directory.size < LARGE ? undefined : ColumnSpace.laidOut(directory.size, indicatorsOf(scheme)),
   };
+}
+
+/** From so many enterprises on, a first grade gets its memory while they are read. */
+const LARGE = 100_000;
+
+/** How many different indicators a scheme asks for. */
+function indicatorsOf({ groups }: Scheme): number {
+  return new Set(groups.flatMap(({ indicators }) => indicators.map(({ id }) => id))).size;
 }
 
 const NO_TENURE: Tenure = { holdings: [], leases: [] };

@@ -1,3 +1,4 @@
+import type { ColumnSpace } from './column-space.js';
 import type { Rational } from './rational.js';
 
 /**
@@ -52,4 +53,6 @@ export interface Population {
   /** Every event of any year. */
   readonly events: readonly EventRecord[];
   readonly tenure: Tenure;
+  /** Where a large population's first grade puts its columns. */
+  readonly space?: ColumnSpace;
 }

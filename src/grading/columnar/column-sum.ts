@@ -18,12 +18,15 @@ export interface ColumnSum extends Summed {
   readonly most: number;
 }
 
-/** The sum of a column, missing entries left out, and between which doubles it lies. */
-export function columnSum({ values, relative, absolute = 0, errors }: NumberColumn): ColumnSum {
+/**
+ * The sum of a column, missing entries left out, and between which doubles it lies.
+ *
+ * @param room for as many places, where those of missing entries are gathered
+ */
+export function columnSum({ values, relative, absolute = 0, errors }: NumberColumn, room: Int32Array = new Int32Array(values.length)): ColumnSum {
   const sum = new CarriedSum();
   let size = 0;
-  const gone: number[] = [];
-  let error = 0;
+  let gone = 0;
   let least = Infinity;
   let most = -Infinity;
   for (let from = 0; from < values.length; from += BLOCK) {
@@ -32,20 +35,27 @@ export function columnSum({ values, relative, absolute = 0, errors }: NumberColu
     for (let at = from; at < to; at += 1) {
       const value = values[at]!;
       if (value !== value) {
-        gone.push(at);
+        room[gone] = at;
+        gone += 1;
         continue;
       }
       block += value;
       size += Math.abs(value);
       if (value < least) least = value;
       if (value > most) most = value;
-      if (errors) error += errors[at]!;
     }
     sum.add(block);
   }
-  const count = values.length - gone.length;
+  const count = values.length - gone;
+  const error = errors ? sumOfErrors(errors, values) : 0;
   const whole = { value: sum.value, error: error + count * absolute + size * (relative + OF_BLOCKS) };
-  return { sum: whole, count, gone: new Int32Array(gone), least, most };
+  return { sum: whole, count, gone: room.slice(0, gone), least, most };
+}
+
+function sumOfErrors(errors: Float64Array, values: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < errors.length; at += 1) if (!Number.isNaN(values[at])) sum += errors[at]!;
+  return sum;
 }
 
 /** The mean of a sum that has something in it. */

@@ -65,26 +65,16 @@ function between(value: number, least: number, most: number): number {
 }
 
 /**
- * Adds points to totals, where there is a value. Nothing in the pass depends on a number, since a processor that guesses
- * wrongly whether a value is missing or capped loses more time than the whole sum takes: where there is no value, a
- * stand-in is added and taken off again.
+ * Adds points to totals, where there is a value.
  *
- * @param room for as many values
  * @returns the sum and number of the points added
  */
-export function addEvenPoints(points: EvenPoints, totals: Float64Array, room: Float64Array): Summed {
-  const { gone, line, absolute, most } = points;
-  const values = room.subarray(0, totals.length);
-  values.set(points.values);
-  const origin = line[2]!;
-  for (let index = 0; index < gone.length; index += 1) values[gone[index]!] = origin;
-  const added = addAll(values, line, totals);
-  const stand = bounded(line[0]!, line[3]!, line[4]!);
-  if (stand !== 0) for (let index = 0; index < gone.length; index += 1) totals[gone[index]!]! -= stand;
-  const count = totals.length - gone.length;
-  return { sum: { value: added - gone.length * stand, error: count * absolute + totals.length * most * (OF_BLOCKS + 4 * UNIT) }, count };
+export function addEvenPoints({ values, gone, line, absolute, most }: EvenPoints, totals: Float64Array): Summed {
+  const count = values.length - gone.length;
+  return { sum: { value: addAll(values, line, totals), error: count * (absolute + most * (OF_BLOCKS + 4 * UNIT)) }, count };
 }
 
+/** Few values are missing, so that a processor guesses rightly; it could not guess which are capped. */
 function addAll(values: Float64Array, line: Float64Array, totals: Float64Array): number {
   const offset = line[0]!;
   const slope = line[1]!;
@@ -96,7 +86,9 @@ function addAll(values: Float64Array, line: Float64Array, totals: Float64Array):
     const to = Math.min(from + BLOCK, values.length);
     let block = 0;
     for (let at = from; at < to; at += 1) {
-      const points = bounded(offset + slope * (values[at]! - origin), high, low);
+      const value = values[at]!;
+      if (value !== value) continue;
+      const points = bounded(offset + slope * (value - origin), high, low);
       totals[at]! += points;
       block += points;
     }

@@ -1,3 +1,4 @@
+import { ColumnSpace } from '../column-space.js';
 import { FactTable } from '../fact-table.js';
 import { requireGradable } from '../gradable.js';
 import { subGroups } from '../group-grading.js';
@@ -58,6 +59,7 @@ export function gradeColumns(scheme: Scheme, population: Population): GradedColu
   const kept = keptOf.get(population) ?? new Kept();
   keptOf.set(population, kept);
   kept.begin();
+  const { space = ColumnSpace.NONE } = population;
   const climbs = { count: 0 };
   const { facts, members, unitOf } = unitsOf(scheme, population, kept);
   members.kept.begin();
@@ -66,8 +68,8 @@ export function gradeColumns(scheme: Scheme, population: Population): GradedColu
   const owners = ownersToInherit(scheme, facts);
   const barred = owners || scheme.states.some(({ scored }) => scored) ? barredOf(members, owners) : undefined;
   const largest = Math.max(...scheme.groups.map((_, at) => members.from[at + 1]! - members.from[at]!));
-  const source = { facts, members, numbersOf, totals: new Float64Array(members.rows.length), room: room(largest), climbs };
-  const places = emptyPlaces(members.rows.length, scheme.groups.some(({ rankWithin }) => rankWithin.length > 0));
+  const source = { facts, members, numbersOf, totals: space.doubles(members.rows.length), space, room: room(largest), climbs };
+  const places = emptyPlaces(members.rows.length, scheme.groups.some(({ rankWithin }) => rankWithin.length > 0), space);
   const groups = scheme.groups.map((group, at): GradedGroup => gradedGroup(group, members.from[at]!, members.from[at + 1]!, source, barred, places));
   const placeOf = (unit: number): number => members.slotOf[unit]! - members.from[members.groupOf[unit]!]!;
   const standingOf = (unit: number): Standing => ({ state: scheme.states[members.stateOf[unit]!], group: scheme.groups[members.groupOf[unit]!] });
@@ -103,7 +105,7 @@ function unitsOf(scheme: Scheme, population: Population, kept: Kept): ColumnUnit
   return kept.read(name, () => {
     const facts = new FactTable(population, derived);
     if (tenancy !== 'merge' || !needsTenure(scheme)) {
-      return { facts, members: membership(scheme, standingColumns(scheme, facts)), unitOf: (row: number) => row };
+      return { facts, members: membership(scheme, standingColumns(scheme, facts), population.space), unitOf: (row: number) => row };
     }
     const units = mergedUnits(scheme, facts, standings(scheme, facts));
     const members = membership(scheme, columnsOfStandings(scheme, units.standings));
@@ -129,7 +131,7 @@ function gradedGroup(group: Group, from: number, to: number, source: Source, bar
   let ranked = 0;
   for (const among of all) {
     const able = ableAmong(among, rows, columns.totals.held, barred);
-    placeAmong(group, columns.totals, able, among.length, places, source.room.order);
+    placeAmong(group, columns.totals, able, among.length, places, source.room);
     ranked += able.length;
   }
   return { ...columns, ...places, ranked };

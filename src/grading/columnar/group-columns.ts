@@ -42,7 +42,7 @@ interface Measured {
  * @throws AssessmentRefused where a benchmark cannot be had
  */
 export function groupColumns(group: Group, rows: Int32Array, from: number, source: Source, kept: Kept): GroupColumns {
-  const sums = new Sums(source.totals.subarray(from, from + rows.length), source.room.values);
+  const sums = new Sums(source.totals.subarray(from, from + rows.length));
   const benchmarks: BenchmarkUsed[] = [];
   const results = group.indicators.map((indicator) => {
     const { resultOf, used } = measure(group, indicator, rows, from, source, kept, sums);
@@ -75,7 +75,7 @@ function measure(group: Group, indicator: Indicator, rows: Int32Array, from: num
   const exactly = indicatorValueOf(indicator, source.facts);
   const values = kept.read(names.values, () => valueColumn(indicator, source, 0));
   const column = stretch(values, from, from + rows.length);
-  const sum = kept.read(names.sum, () => columnSum(column));
+  const sum = kept.read(names.sum, () => columnSum(column, source.room.gone));
   const held: Held = { column, sum, rows, from, exactly };
   const yardstick = kept.read(names.yardstick, () => yardstickFigures(group, indicator, held, source));
   const weight = known(indicator.weight, `${path}/weight`);

@@ -1,3 +1,4 @@
+import { ColumnSpace } from '../column-space.js';
 import type { Scheme } from '../scheme.js';
 import { Kept } from './kept.js';
 import type { StandingColumns } from './standing-columns.js';
@@ -9,22 +10,25 @@ export interface Membership extends StandingColumns {
   /** The slot of each row, −1 for who is no member. */
   readonly slotOf: Int32Array;
   /** The first slot of each group and, last, the number of slots. */
-  readonly from: readonly number[];
+  readonly from: Int32Array;
   readonly kept: Kept;
 }
 
 /** The members of each group, side by side, so that a group is a stretch of every column. */
-export function membership(scheme: Scheme, standing: StandingColumns): Membership {
+export function membership(scheme: Scheme, standing: StandingColumns, space = ColumnSpace.NONE): Membership {
   const { groupOf } = standing;
-  const from = scheme.groups.map(() => 0).concat(0);
+  const from = new Int32Array(scheme.groups.length + 1);
   for (let row = 0; row < groupOf.length; row += 1) if (groupOf[row]! >= 0) from[groupOf[row]! + 1]! += 1;
   for (let group = 1; group < from.length; group += 1) from[group]! += from[group - 1]!;
-  const next = Int32Array.from(from);
-  const rows = new Int32Array(from.at(-1)!);
-  const slotOf = new Int32Array(groupOf.length).fill(-1);
+  const next = from.slice();
+  const rows = space.integers(from[scheme.groups.length]!);
+  const slotOf = space.integers(groupOf.length);
   for (let row = 0; row < groupOf.length; row += 1) {
     const group = groupOf[row]!;
-    if (group < 0) continue;
+    if (group < 0) {
+      slotOf[row] = -1;
+      continue;
+    }
     const slot = next[group]!;
     next[group] = slot + 1;
     slotOf[row] = slot;

@@ -1,9 +1,11 @@
+import type { ColumnSpace } from '../column-space.js';
 import { initialClass } from '../classes.js';
 import { ranking } from '../ranking.js';
 import { Rational } from '../rational.js';
 import { classesOf, type Group } from '../scheme.js';
 import { classEnds } from './class-ends.js';
-import { descending, type OrderRoom } from './descending.js';
+import { descending } from './descending.js';
+import type { Room } from './room.js';
 import type { TotalColumn } from './total-column.js';
 
 /** Ranks and initial classes of a group's members, by their place in it. */
@@ -22,8 +24,8 @@ export interface GroupPlaces extends PlaceColumns {
 }
 
 /** Nobody is ranked yet. */
-export function emptyPlaces(size: number, hasSubGroups: boolean): PlaceColumns {
-  return { ranks: new Int32Array(size), of: hasSubGroups ? new Int32Array(size) : undefined, initial: new Int8Array(size).fill(-1) };
+export function emptyPlaces(size: number, hasSubGroups: boolean, space: ColumnSpace): PlaceColumns {
+  return { ranks: space.integers(size), of: hasSubGroups ? space.integers(size) : undefined, initial: space.bytes(size).fill(-1) };
 }
 
 /** The part between two slots, for a group. */
@@ -42,10 +44,10 @@ export function placesWithin({ ranks, of, initial }: PlaceColumns, from: number,
  * @param ranked the places of those who are ranked
  * @param size of the `rank_within` sub-group or the whole group that they are of
  */
-export function placeAmong(group: Group, totals: TotalColumn, ranked: Int32Array, size: number, into: GroupPlaces, room: OrderRoom): void {
+export function placeAmong(group: Group, totals: TotalColumn, ranked: Int32Array, size: number, into: GroupPlaces, room: Room): void {
   const base = group.classes?.by === 'rank_share' && group.classes.base === 'group' ? size : ranked.length;
   if (totals.beyond.size > 0 && ranked.some((at) => totals.beyond.has(at))) return placeExactly(group, totals, ranked, base, into);
-  const order = descending(totals.scaled, ranked, room);
+  const order = orderOf(totals.scaled, ranked, room);
   if (into.of) for (let at = 0; at < order.length; at += 1) into.of[order[at]!] = order.length;
   if (!group.classes) return putPlaces(order, totals.scaled, 0, order.length, -1, into);
   let from = 0;
@@ -57,8 +59,18 @@ export function placeAmong(group: Group, totals: TotalColumn, ranked: Int32Array
   }
 }
 
+/** Who is ranked, the highest total first. */
+function orderOf(scaled: Float64Array, ranked: Int32Array, room: Room): Uint32Array {
+  if (ranked.length === scaled.length) return descending(scaled, room.order);
+  const keys = room.values.subarray(0, ranked.length);
+  for (let at = 0; at < ranked.length; at += 1) keys[at] = scaled[ranked[at]!]!;
+  const order = descending(keys, room.order);
+  for (let at = 0; at < order.length; at += 1) order[at] = ranked[order[at]!]!;
+  return order;
+}
+
 /** Ranks a stretch of the order that no equal totals reach out of; equal ones share the rank: 1, 2, 2, 4. */
-function putPlaces(order: Int32Array, scaled: Float64Array, from: number, to: number, place: number, { ranks, initial }: PlaceColumns): void {
+function putPlaces(order: Uint32Array, scaled: Float64Array, from: number, to: number, place: number, { ranks, initial }: PlaceColumns): void {
   let rank = 0;
   let before = NaN;
   for (let at = from; at < to; at += 1) {

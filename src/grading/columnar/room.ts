@@ -4,6 +4,7 @@ import { orderRoom, type OrderRoom } from './descending.js';
 export interface Room {
   readonly values: Float64Array;
   readonly errors: Float64Array;
+  readonly gone: Int32Array;
   /** Each the number of its place. */
   readonly every: Int32Array;
   readonly order: OrderRoom;
@@ -13,5 +14,5 @@ export interface Room {
 export function room(size: number): Room {
   const every = new Int32Array(size);
   for (let place = 0; place < size; place += 1) every[place] = place;
-  return { values: new Float64Array(size), errors: new Float64Array(size), every, order: orderRoom(size) };
+  return { values: new Float64Array(size), errors: new Float64Array(size), gone: new Int32Array(size), every, order: orderRoom(size) };
 }

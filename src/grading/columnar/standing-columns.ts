@@ -1,3 +1,4 @@
+import { ColumnSpace } from '../column-space.js';
 import type { FactTable } from '../fact-table.js';
 import type { Condition, Scheme } from '../scheme.js';
 import { standingOf, type Standing } from '../standing.js';
@@ -14,7 +15,7 @@ export interface StandingColumns {
  * the same texts and flags stand alike, and one of them is asked.
  */
 export function standingColumns(scheme: Scheme, facts: FactTable): StandingColumns {
-  const columns = emptyColumns(facts.size);
+  const columns = emptyColumns(facts.size, facts.population.space);
   const put = putting(scheme, columns);
   const standing = standingOf(scheme, facts);
   const keys = likeness(scheme, facts);
@@ -22,26 +23,32 @@ export function standingColumns(scheme: Scheme, facts: FactTable): StandingColum
     for (let row = 0; row < facts.size; row += 1) put(row, standing(row));
     return columns;
   }
-  const eventful = new Uint8Array(facts.size);
-  for (const { row } of facts.population.events) eventful[row] = 1;
-  const { stateOf, groupOf } = columns;
-  const first = new Int32Array(keys.combinations).fill(-1);
-  for (let row = 0; row < facts.size; row += 1) {
-    if (eventful[row]) {
-      put(row, standing(row));
-      continue;
-    }
-    const key = keys.keyOf[row]!;
-    const like = first[key]!;
-    if (like >= 0) {
-      stateOf[row] = stateOf[like]!;
-      groupOf[row] = groupOf[like]!;
-    } else {
-      first[key] = row;
-      put(row, standing(row));
-    }
-  }
+  const eventful = new Set(facts.population.events.map(({ row }) => row));
+  putAlike(keys, columns, (row) => !eventful.has(row) && put(row, standing(row)));
+  for (const row of eventful) put(row, standing(row));
   return columns;
+}
+
+/**
+ * Puts every row where the first with the same key stands.
+ *
+ * @param put puts down a row that others may follow, and says so
+ */
+function putAlike({ keyOf, combinations }: Likeness, { stateOf, groupOf }: StandingColumns, put: (row: number) => boolean): void {
+  const isKnown = new Uint8Array(combinations);
+  const states = new Int16Array(combinations);
+  const groups = new Int16Array(combinations);
+  for (let row = 0; row < keyOf.length; row += 1) {
+    const key = keyOf[row]!;
+    if (!isKnown[key]) {
+      if (!put(row)) continue;
+      isKnown[key] = 1;
+      states[key] = stateOf[row]!;
+      groups[key] = groupOf[row]!;
+    }
+    stateOf[row] = states[key]!;
+    groupOf[row] = groups[key]!;
+  }
 }
 
 /** Standings already found, as columns. */
@@ -51,22 +58,28 @@ export function columnsOfStandings(scheme: Scheme, standings: readonly Standing[
   return columns;
 }
 
-function emptyColumns(size: number): StandingColumns {
-  return { stateOf: new Int16Array(size), groupOf: new Int16Array(size) };
+function emptyColumns(size: number, space = ColumnSpace.NONE): StandingColumns {
+  return { stateOf: space.shorts(size), groupOf: space.shorts(size) };
 }
 
-function putting(scheme: Scheme, { stateOf, groupOf }: StandingColumns): (row: number, standing: Standing) => void {
+function putting(scheme: Scheme, { stateOf, groupOf }: StandingColumns): (row: number, standing: Standing) => true {
   return (row, { state, group }) => {
     stateOf[row] = state ? scheme.states.indexOf(state) : -1;
     groupOf[row] = group ? scheme.groups.indexOf(group) : -1;
+    return true;
   };
 }
 
 /** More combinations than this are not worth remembering. */
 const MOST_COMBINATIONS = 1 << 20;
 
+interface Likeness {
+  readonly keyOf: Uint32Array | Uint16Array;
+  readonly combinations: number;
+}
+
 /** A number that rows share whose texts and flags are the same; undefined where numbers are asked for too. */
-function likeness(scheme: Scheme, facts: FactTable): { readonly keyOf: Uint32Array | Uint16Array; readonly combinations: number } | undefined {
+function likeness(scheme: Scheme, facts: FactTable): Likeness | undefined {
   const asked = new Set([...scheme.states, ...scheme.groups].flatMap(({ when }) => factsOf(when)));
   const coded = [];
   for (const id of asked) {

@@ -30,14 +30,8 @@ export class Sums {
   private missing: Float64Array | undefined;
   private reweighted = 0;
 
-  /**
-   * @param values where they are added up, all 0
-   * @param room for as many values
-   */
-  constructor(
-    readonly values: Float64Array,
-    private readonly room: Float64Array,
-  ) {
+  /** @param values where they are added up, all 0 */
+  constructor(readonly values: Float64Array) {
     this.size = values.length;
   }
 
@@ -112,7 +106,7 @@ export class Sums {
 
   private addEvenly(points: EvenPoints): Summed {
     const { values, errors } = this;
-    const added = addEvenPoints(points, values, this.room);
+    const added = addEvenPoints(points, values);
     if (errors) for (let at = 0; at < values.length; at += 1) errors[at]! += (Math.abs(values[at]!) + points.most) * 2 * UNIT;
     this.widen(points.most, points.absolute);
     return added;
@@ -143,7 +137,7 @@ export class Sums {
     this.widen(Math.abs(value), error);
   }
 
-  /** Something within an error was added to some of the sums, and perhaps taken off others again. */
+  /** Something within an error was added to some of the sums. */
   private widen(size: number, error: number): void {
     this.reach += size;
     this.common += error + (this.errors ? 0 : this.reach * 2 * UNIT);

@@ -1,4 +1,5 @@
 import { READ, UNIT, powerOfTen, roundedTo } from '../doubles.js';
+import type { ColumnSpace } from '../column-space.js';
 import type { FactTable } from '../fact-table.js';
 import { indicatorValueOf } from '../indicator.js';
 import type { Indicator } from '../scheme.js';
@@ -15,6 +16,7 @@ export interface Source {
   readonly numbersOf: (id: string, year: number) => NumberColumn;
   /** The totals of all members, by slot; 0 until they are made. */
   readonly totals: Float64Array;
+  readonly space: ColumnSpace;
   /** For the largest group. */
   readonly room: Room;
   readonly climbs: Climbs;
@@ -44,10 +46,10 @@ export function valueColumn(indicator: Indicator, source: Source, back: number):
   return rounded(values, valueDecimals, (at) => exactly(rows[at]!).value!.toNumber(), source.climbs);
 }
 
-function quotients(indicator: Indicator, year: number, { numbersOf, members }: Source): NumberColumn {
+function quotients(indicator: Indicator, year: number, { numbersOf, members, space }: Source): NumberColumn {
   const numerator = numbersOf(indicator.numerator.fact, year + indicator.numerator.year);
   const denominator = indicator.denominator && numbersOf(indicator.denominator.fact, year + indicator.denominator.year);
-  const values = denominator ? divided(numerator.values, denominator.values, members) : taken(numerator.values, members);
+  const values = denominator ? divided(numerator.values, denominator.values, members, space) : taken(numerator.values, members, space);
   if (indicator.zeroIsMissing) for (let at = 0; at < values.length; at += 1) if (values[at] === 0) values[at] = NaN;
   if (!numerator.errors && !denominator?.errors) return { values, relative: denominator ? OF_QUOTIENT : READ, errors: undefined };
   const errors = values.map((value, slot) => {
@@ -66,8 +68,8 @@ export function errorAt({ values, relative, absolute = 0, errors }: NumberColumn
 }
 
 /** Missing where the denominator is not positive; beyond doubles where either is. Rows are read one after the other. */
-function divided(numerators: Float64Array, denominators: Float64Array, { rows, slotOf }: Membership): Float64Array {
-  const values = new Float64Array(rows.length);
+function divided(numerators: Float64Array, denominators: Float64Array, { rows, slotOf }: Membership, space: ColumnSpace): Float64Array {
+  const values = space.doubles(rows.length);
   for (let row = 0; row < slotOf.length; row += 1) {
     const slot = slotOf[row]!;
     if (slot < 0) continue;
@@ -80,8 +82,8 @@ function divided(numerators: Float64Array, denominators: Float64Array, { rows, s
   return values;
 }
 
-function taken(numerators: Float64Array, { rows }: Membership): Float64Array {
-  const values = new Float64Array(rows.length);
+function taken(numerators: Float64Array, { rows }: Membership, space: ColumnSpace): Float64Array {
+  const values = space.doubles(rows.length);
   for (let slot = 0; slot < values.length; slot += 1) values[slot] = numerators[rows[slot]!]!;
   return values;
 }

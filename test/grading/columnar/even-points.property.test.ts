@@ -39,7 +39,7 @@ describe('points within one error', () => {
         if (!points) return;
         even += 1;
         const totals = new Float64Array(values.length);
-        const added = addEvenPoints(points, totals, new Float64Array(values.length));
+        const added = addEvenPoints(points, totals);
         const exact = values.map((one) => one && pointsOf(rule, weight, one, exactly(yardstick)));
         const isNear = (found: number, sought: Rational, error: number): boolean => Math.abs(Rational.from(found.toFixed(20)).minus(sought).toNumber()) <= error + 1e-20;
         for (const [at, sought] of exact.entries()) expect(isNear(totals[at]!, sought ?? Rational.ZERO, points.absolute + points.most * 2 ** -51)).toBe(true);
