@@ -1,16 +1,9 @@
-import type { BreakdownKey, Resolvers } from '../__generated__/resolvers.js';
+import type { Resolvers } from '../__generated__/resolvers.js';
 import { seesWhatIfCountsOnly } from '../access/counts-only.js';
 import { Refusal } from '../access/refusal.js';
-import type { EnterpriseRecord } from '../enterprise/record.js';
 import { classBreakdown } from './class-breakdown.js';
 
 const MOST_YEARS = 10;
-
-const KEY_OF: Record<BreakdownKey, (record: EnterpriseRecord) => string | null> = {
-  ZONE: ({ zone }) => zone,
-  TOWN: ({ town }) => town,
-  INDUSTRY_GROUP: ({ industryGroup }) => industryGroup,
-};
 
 /** schema/breakdown.graphql */
 export const breakdownResolvers: Resolvers = {
@@ -27,7 +20,7 @@ export const breakdownResolvers: Resolvers = {
         context.withheld.add({ coordinate: 'Assessment.breakdown', department: 'county', reason: 'NOT_GRANTED' });
         return null;
       }
-      return classBreakdown(of, KEY_OF[by], context).map((row) => ({ ...row, classes: [...row.classes] }));
+      return classBreakdown(of, by, context).map((row) => ({ ...row, classes: [...row.classes] }));
     },
   },
 };

@@ -1,14 +1,11 @@
 import { seesCountsOnly } from '../access/counts-only.js';
-import { disclosedMatrix } from '../access/disclosed-matrix.js';
-import { DISCLOSURE_THRESHOLD } from '../access/grants.js';
 import type { May } from '../access/may.js';
 import type { Viewer } from '../access/viewer.js';
-import type { EnterpriseRecord } from '../enterprise/record.js';
 import { Rational } from '../grading/rational.js';
-import { classesOf } from '../grading/scheme.js';
 import type { SeenAssessment } from './seen.js';
 import { thereFor } from './there.js';
 import type { ToldClass } from './told-classes.js';
+import { BREAKDOWN_KEYS, ladderOf, NO_KEY, toldTables, type BreakdownBy, type ToldRow } from './told-tables.js';
 
 /** The enterprises that share a zone, town or group of industries, by class, as they may be told. */
 export interface ToldBreakdown {
@@ -20,25 +17,20 @@ export interface ToldBreakdown {
 
 /**
  * Counts by final class, apart for each key, by key; those of none come last. Who learns of counts alone gets none of one
- * or two, nor what would give it back from the sums over the keys and over the classes.
+ * or two, nor what would give it back beside the other tables of the assessment.
  */
-export function classBreakdown(
-  of: SeenAssessment,
-  keyOf: (record: EnterpriseRecord) => string | null,
-  context: { readonly may: May; readonly viewer: Viewer },
-): readonly ToldBreakdown[] {
-  const counts = counted(of, keyOf, context.viewer);
-  const { ladder, titles } = ladderOf(of);
-  const cells = [...counts].flatMap(([key, classes]) => ladder.map((name) => ({ from: key, to: name, count: classes.get(name) ?? 0 })));
-  const countsOnly = seesCountsOnly(context);
-  const told = new Map((countsOnly ? disclosedMatrix(cells) : cells).map(({ from, to, count }) => [JSON.stringify([from, to]), count]));
-  const rows = [...counts.keys()].sort(byKey).map((key) => {
-    const graded = cells.filter(({ from }) => from === key).reduce((sum, { count }) => sum + count, 0);
+export function classBreakdown(of: SeenAssessment, by: BreakdownBy, context: { readonly may: May; readonly viewer: Viewer }): readonly ToldBreakdown[] {
+  const counted = countedBy(of, by, context.viewer);
+  const ladder = ladderOf(of);
+  const titles = new Map(of.assessment.groups.flatMap(({ group }) => Object.entries(group.names)).reverse());
+  const told = seesCountsOnly(context) ? toldTables(of)[by] : counted;
+  const rows = [...counted.keys()].sort(byKey).map((key) => {
+    const { counts, sum } = told.get(key)!;
     const classes = ladder.map((name): ToldClass => {
-      const count = told.get(JSON.stringify([key, name])) ?? null;
-      return { class: name, title: titles.get(name) ?? null, count, share: count === null || graded === 0 ? null : Rational.of(BigInt(count), BigInt(graded)) };
+      const count = counts.get(name) ?? null;
+      return { class: name, title: titles.get(name) ?? null, count, share: count === null || !sum ? null : Rational.of(BigInt(count), BigInt(sum)) };
     });
-    return { key: key === NONE ? null : key, graded: countsOnly && graded < DISCLOSURE_THRESHOLD ? null : graded, classes };
+    return { key: key === NO_KEY ? null : key, graded: sum ?? null, classes };
   });
   const ranked = rows.filter(isComparable).sort(byShares);
   return rows.map((row) => {
@@ -47,27 +39,17 @@ export function classBreakdown(
   });
 }
 
-/** No key: sorts behind every other. */
-const NONE = '\uFFFF';
-
-function counted(of: SeenAssessment, keyOf: (record: EnterpriseRecord) => string | null, viewer: Viewer) {
-  const counts = new Map<string, Map<string, number>>();
+/** Of the enterprises that the viewer may see. */
+function countedBy(of: SeenAssessment, by: BreakdownBy, viewer: Viewer): ReadonlyMap<string, ToldRow> {
+  const rows = new Map<string, { readonly counts: Map<string, number>; readonly sum: number }>();
   for (const { row, final } of of.assessment.results) {
     const record = of.directory.records[row];
     if (final === undefined || !record || !thereFor(viewer, of, row)) continue;
-    const key = keyOf(record) ?? NONE;
-    const classes = counts.get(key) ?? new Map<string, number>();
-    counts.set(key, classes.set(final, (classes.get(final) ?? 0) + 1));
+    const key = BREAKDOWN_KEYS[by](record) ?? NO_KEY;
+    const { counts, sum } = rows.get(key) ?? { counts: new Map(ladderOf(of).map((name) => [name, 0])), sum: 0 };
+    rows.set(key, { counts: counts.set(final, (counts.get(final) ?? 0) + 1), sum: sum + 1 });
   }
-  return counts;
-}
-
-/** The classes of all groups from the best, and what they are called; those that no ladder names come last. */
-function ladderOf({ assessment }: SeenAssessment) {
-  const ladder = new Set(assessment.groups.flatMap(({ group }) => classesOf(group)));
-  const others = assessment.results.flatMap(({ final }) => (final !== undefined && !ladder.has(final) ? [final] : []));
-  const titles = new Map(assessment.groups.flatMap(({ group }) => Object.entries(group.names)).reverse());
-  return { ladder: [...ladder, ...[...new Set(others)].sort()], titles };
+  return rows;
 }
 
 interface Shares {

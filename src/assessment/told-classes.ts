@@ -6,6 +6,7 @@ import type { Viewer } from '../access/viewer.js';
 import { Rational } from '../grading/rational.js';
 import { classCounts, rankedCount } from './class-counts.js';
 import type { SeenGroup } from './seen.js';
+import { toldTables } from './told-tables.js';
 
 export interface ToldClass {
   readonly class: string;
@@ -17,25 +18,32 @@ export interface ToldClass {
 
 /**
  * A group's counts by class as they may be told. Who learns of counts alone gets none of one or two, nor what would give
- * it back: the other classes of the group, or the same class of the other groups beside its sum over all.
+ * it back beside the other tables of the assessment; a class that does not occur is listed only where that is not told.
  */
 export function toldClasses(seen: SeenGroup, context: { readonly may: May; readonly viewer: Viewer }): readonly ToldClass[] {
+  if (seesCountsOnly(context)) return ofTables(seen);
   const counts = classCounts(seen, context.viewer);
-  const countsOnly = seesCountsOnly(context) || (seen.of.base !== undefined && seesWhatIfCountsOnly(context));
-  const told = countsOnly ? disclosedOf(seen, context.viewer) : new Map(counts.map(({ class: name, count }) => [name, count]));
+  const amended = seen.of.base !== undefined && seesWhatIfCountsOnly(context);
+  const told = amended ? disclosedOf(seen, context.viewer) : new Map(counts.map(({ class: name, count }) => [name, count]));
   const total = counts.reduce((sum, { count }) => sum + count, 0);
-  return counts.map(({ class: name, title }) => {
-    const count = told.get(name) ?? null;
-    const share = count === null || total === 0 ? null : Rational.of(BigInt(count), BigInt(total));
-    return { class: name, title: title ?? null, count, share };
-  });
+  return counts.map(({ class: name, title }) => toldClass(name, title, told.get(name), total));
 }
 
-/** Whether the size of a group may be told: not of a few, and not where a single class is left out, which it would give back. */
+/** Whether the size of a group may be told: not where it, or what it would give back, is of one or two. */
 export function sumMayBeTold(seen: SeenGroup, context: { readonly may: May; readonly viewer: Viewer }): boolean {
   if (!seesCountsOnly(context)) return true;
-  const left = toldClasses(seen, context).filter(({ count }) => count === null);
-  return rankedCount(seen, context.viewer) >= DISCLOSURE_THRESHOLD && left.length !== 1;
+  return rankedCount(seen, context.viewer) >= DISCLOSURE_THRESHOLD && toldTables(seen.of).GROUP.get(seen.group.id)?.sum !== undefined;
+}
+
+function ofTables({ of, group }: SeenGroup): readonly ToldClass[] {
+  const row = toldTables(of).GROUP.get(group.id);
+  if (!row) return [];
+  return [...row.counts].filter(([, count]) => count !== 0).map(([name, count]) => toldClass(name, group.group.names[name], count, row.sum));
+}
+
+function toldClass(name: string, title: string | undefined, count: number | undefined, total: number | undefined): ToldClass {
+  const share = count === undefined || !total ? null : Rational.of(BigInt(count), BigInt(total));
+  return { class: name, title: title ?? null, count: count ?? null, share };
 }
 
 /** By class; a class whose count may not be told is missing. */

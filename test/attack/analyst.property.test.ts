@@ -61,7 +61,7 @@ describe('an analyst who asks again and again', () => {
             const truth = grade(of!, population);
             for (const [at, { classes, benchmarks, ranked }] of side.groups.entries()) {
               const counts = new Map(truth.groups[at]!.classes.map((each) => [each.class, each.count]));
-              closed(classes.map(({ count }) => count), classes.map(({ class: name }) => counts.get(name)!), ranked);
+              closed(classes.map(({ count }) => count), classes.map(({ class: name }) => counts.get(name) ?? 0), ranked);
               const computed = truth.groups[at]!.group.indicators.map(({ points }) => points?.family === 'ratio' && points.benchmark?.of !== 'fixed');
               benchmarks.forEach(({ value: figure }, index) => expect(computed[index] && truth.groups[at]!.benchmarks[index]!.holders < 3 && figure !== null).toBe(false));
             }

@@ -37,8 +37,8 @@ export const CORRECTED = new Date('2025-06-01T00:00:00Z');
 export function countyHub(firms: readonly Firm[], texts: readonly string[], grants: readonly Grant[] = SAMPLE_GRANTS, relief: Readonly<Record<string, string>> = {}, earlier: readonly Firm[] = firms): CountyHub {
   const [before, population] = [populationOf(2024, earlier), populationOf(2024, firms)];
   const schemes = texts.map((text) => ({ scheme: schemeOf(text), text, digest: policyDigest(Buffer.from(text)), file: 'scheme.yaml', declared: { facts: [], events: [] } }));
-  const records = firms.map(({ creditCode, zone, branch }) => ({
-    ...{ creditCode, zone, industryGroup: branch, name: creditCode, foldedName: creditCode, established: null, industry: null, town: null, status: null, registered: true },
+  const records = firms.map(({ creditCode, zone, branch, town = null }) => ({
+    ...{ creditCode, zone, industryGroup: branch, name: creditCode, foldedName: creditCode, established: null, industry: null, town, status: null, registered: true },
     source: { version: 1, handoverId: 1, sheet: null, line: 1 },
   }));
   const directory = new Directory(records);

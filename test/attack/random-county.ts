@@ -6,6 +6,7 @@ import type { SyntheticEnterprise } from '../grading/population-of.js';
 export interface Firm extends SyntheticEnterprise {
   readonly zone: string;
   readonly branch: string;
+  readonly town?: string;
   /** What each department handed over, by fact. */
   readonly amounts: Readonly<Record<string, Rational>>;
   /** The same a year before. */
