@@ -9,6 +9,12 @@ export interface Reach {
   readonly departments: readonly DepartmentId[];
   /** Zone codes, sorted; undefined: rows of every enterprise. */
   readonly zones: readonly string[] | undefined;
+  /** The departments whose access log is read; none unless told. */
+  readonly logs?: readonly DepartmentId[];
+  /** The departments that were asked for the grants that are read; none unless told. */
+  readonly grants?: readonly DepartmentId[];
+  /** Who reads: what came from them in the hub's own books is theirs; nobody unless told. */
+  readonly subject?: string;
 }
 
 /** By department, the fields through which its rows are come by; without any of them none is read. */

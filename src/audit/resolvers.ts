@@ -7,9 +7,9 @@ import { READS, type Detail } from './event.js';
 /** schema/audit.graphql */
 export const auditResolvers: Resolvers = {
   Query: {
-    accessLog: (_, { department, first, after }, { viewer, accessLog }) =>
+    accessLog: (_, { department, first, after }, { viewer, books: { accessLog } }) =>
       accessLog.page(whoseLog(viewer, department), { first, after }),
-    accessCounts: (_, { department, since }, { viewer, accessLog }) =>
+    accessCounts: (_, { department, since }, { viewer, books: { accessLog } }) =>
       accessLog.counts(whoseLog(viewer, department), since ?? undefined),
   },
   AccessLogEntry: {

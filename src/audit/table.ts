@@ -1,4 +1,5 @@
 import { bigint, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { rowsOfLog } from '../db/row-policy.js';
 import type { DepartmentId } from '../grading/fact.js';
 import type { AuditAction, Detail } from './event.js';
 
@@ -17,12 +18,16 @@ export const auditEvent = pgTable(
     previous: text('previous').notNull(),
     hash: text('hash').notNull(),
   },
-  (table) => [primaryKey({ name: 'audit_event_link', columns: [table.department, table.sequence] })],
-).enableRLS();
+  (table) => [primaryKey({ name: 'audit_event_link', columns: [table.department, table.sequence] }), rowsOfLog('department')],
+);
 
 /** Where each chain ends. Whoever appends to a chain holds the lock on its row, so that it cannot fork. */
-export const auditHead = pgTable('audit_head', {
-  department: text('department').$type<DepartmentId>().primaryKey(),
-  sequence: bigint('sequence', { mode: 'number' }).notNull(),
-  hash: text('hash').notNull(),
-}).enableRLS();
+export const auditHead = pgTable(
+  'audit_head',
+  {
+    department: text('department').$type<DepartmentId>().primaryKey(),
+    sequence: bigint('sequence', { mode: 'number' }).notNull(),
+    hash: text('hash').notNull(),
+  },
+  () => [rowsOfLog('department')],
+);

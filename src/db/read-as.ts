@@ -37,14 +37,22 @@ export function settingsOf(db: Db): readonly string[] {
 }
 
 /** The statements that bind a transaction to a reach. */
-export function settingsFor({ departments, zones }: Reach): readonly string[] {
+export function settingsFor({ departments, zones, logs = [], grants = [], subject = '' }: Reach): readonly string[] {
   const set = (name: string, value: string) => `set local muhub.${name} = ${pg.escapeLiteral(value)}`;
   return [
     set('departments', textArray(departments)),
     set('rows', zones === undefined ? 'every' : 'zones'),
     set('zones', textArray(zones ?? [])),
+    set('logs', textArray(logs)),
+    set('grants', textArray(grants)),
+    set('subject', storable(subject)),
     `set local role ${READER}`,
   ];
+}
+
+/** A setting ends at NUL, and so would every statement. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '\ufffd');
 }
 
 /** A list as PostgreSQL writes an array of text. */

@@ -14,6 +14,8 @@ export const POLICY = 'muhub_reads';
 const ZONES = sql.raw(`(select nullif(current_setting('muhub.zones', true), '')::text[])::text[]`);
 const EVERY_ROW = sql.raw(`(select current_setting('muhub.rows', true) = 'every')`);
 
+const SUBJECT = sql.raw(`(select nullif(current_setting('muhub.subject', true), ''))`);
+
 function reads(department: SQL): SQL {
   return sql`${department} = any((select nullif(current_setting('muhub.departments', true), '')::text[])::text[])`;
 }
@@ -48,6 +50,25 @@ export function rowsWhere(department: DepartmentId, within: SQL): PgPolicy {
 /** Rows that nobody bound to zones reads; of the department that an expression over the row names. */
 export function rowsOfEvery(department: SQL): PgPolicy {
   return policy(sql`${EVERY_ROW} and ${reads(department)}`);
+}
+
+/** As {@link rowsOfEvery}; and rows that came from whoever reads, by an expression over the row. */
+export function rowsOfEveryAndFrom(department: SQL, from: SQL): PgPolicy {
+  return policy(sql`(${EVERY_ROW} and ${reads(department)}) or ${from} = ${SUBJECT}`);
+}
+
+/** Rows of the access log of the department that a column names. */
+export function rowsOfLog(department: string): PgPolicy {
+  return policy(isAmong(department, 'logs'));
+}
+
+/** Rows of the grants that were asked of the department that one column names, or by the subject that another does. */
+export function rowsOfGrants(owner: string, askedBy: string): PgPolicy {
+  return policy(sql`${isAmong(owner, 'grants')} or ${sql.identifier(askedBy)} = ${SUBJECT}`);
+}
+
+function isAmong(column: string, setting: string): SQL {
+  return sql`${sql.identifier(column)} = any((select nullif(current_setting(${sql.raw(`'muhub.${setting}'`)}, true), '')::text[])::text[])`;
 }
 
 /** Rows of a file that was handed in, which are within reach with it. */

@@ -25,7 +25,7 @@ export type Deed = { readonly done: true; readonly grant: StoredGrant } | { read
 export async function requestGrant(db: Db, by: string, owner: DepartmentId, terms: GrantTerms, reason: string): Promise<Deed> {
   return db.transaction(async (tx) => {
     await takeTurn(tx);
-    const [row] = await tx.insert(grantEvent).values({ step: 'REQUESTED', owner, by, reason, terms }).returning({ id: grantEvent.id });
+    const [row] = await tx.insert(grantEvent).values({ step: 'REQUESTED', owner, by, askedBy: by, reason, terms }).returning({ id: grantEvent.id });
     return finished(tx, row!.id, by, 'GRANT_REQUESTED');
   });
 }
@@ -39,7 +39,7 @@ export async function decideGrant(db: Db, by: { readonly actor: string; readonly
     const needed = step === 'WITHDRAWN' ? 'APPROVED' : 'REQUESTED';
     if (grant.state !== needed) return { done: false, why: `第 ${id} 号授权现为“${STATE[grant.state]}”，不能${DEED[step]}` };
     if (step !== 'WITHDRAWN' && grant.history[0]!.by === by.actor) return { done: false, why: '不能答复本人提出的申请，请由本部门另一位经办人答复' };
-    await tx.insert(grantEvent).values({ grantId: id, step, owner: grant.owner, by: by.actor, reason });
+    await tx.insert(grantEvent).values({ grantId: id, step, owner: grant.owner, by: by.actor, askedBy: grant.history[0]!.by, reason });
     return finished(tx, id, by.actor, `GRANT_${step}`);
   });
 }

@@ -15,11 +15,12 @@ export interface GrantDesk {
   seenBy(who: GrantsOf): Promise<readonly StoredGrant[]>;
 }
 
-export function openGrantDesk(db: Db): GrantDesk {
+/** @param seen the book as far as whoever asks may see it; the other of its owner, who writes it */
+export function openGrantDesk(db: Db, seen: Db): GrantDesk {
   return {
     request: (by, owner, terms, reason) => requestGrant(db, by, owner, terms, reason),
     decide: (by, id, step, reason) => decideGrant(db, by, id, step, reason),
-    rehearse: (register, owner, terms, sides, since) => rehearse(db, register, owner, terms, sides, since),
-    seenBy: (who) => grantsSeenBy(db, who),
+    rehearse: (register, owner, terms, sides, since) => rehearse(seen, register, owner, terms, sides, since),
+    seenBy: (who) => grantsSeenBy(seen, who),
   };
 }

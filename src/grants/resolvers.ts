@@ -14,11 +14,11 @@ import { coordinatesOf, flawsOf, viewerMeant, type GrantTerms } from './terms.js
 /** schema/grant.graphql */
 export const grantResolvers: Resolvers = {
   Query: {
-    grants: async (_, { states }, { viewer, grantDesk }) => {
+    grants: async (_, { states }, { viewer, books: { grantDesk } }) => {
       const seen = await grantDesk.seenBy({ actor: viewer.subject, department: answersFor(viewer), every: viewer.role === 'security_admin' });
       return seen.filter(({ state }) => !states || states.includes(state));
     },
-    grantRehearsal: async (_, { input, days }, { viewer, onRecord, grantDesk }, { schema }) => {
+    grantRehearsal: async (_, { input, days }, { viewer, onRecord, books: { grantDesk } }, { schema }) => {
       const owner = id(input.owner);
       if (answersFor(viewer) !== owner) throw new Refusal('FORBIDDEN', `试算要看 ${owner} 的访问记录，只对该部门开放`);
       const terms = termsOf(input);
@@ -27,7 +27,7 @@ export const grantResolvers: Resolvers = {
       const before = [...SAMPLE_GRANTS, ...onRecord];
       return grantDesk.rehearse(sharingRegister(schema), owner, terms, { before, after: [...before, asGrant(0, { terms, owner })] }, since(days));
     },
-    withdrawalRehearsal: async (_, { id: number, days }, { viewer, onRecord, grantDesk }, { schema }) => {
+    withdrawalRehearsal: async (_, { id: number, days }, { viewer, onRecord, books: { grantDesk } }, { schema }) => {
       const seen = await grantDesk.seenBy({ actor: viewer.subject, department: answersFor(viewer) });
       const grant = seen.find((each) => String(each.id) === number && each.state === 'APPROVED' && each.owner === answersFor(viewer));
       if (!grant) throw new Refusal('NOT_FOUND', `本部门没有在录的第 ${JSON.stringify(number)} 号授权；请使用 grants 列出的 id`);
@@ -44,7 +44,7 @@ export const grantResolvers: Resolvers = {
     changed: ({ changed }) => [...changed],
   },
   Mutation: {
-    requestGrant: async (_, { input, reason }, { viewer, may, grantDesk }, { schema }) => {
+    requestGrant: async (_, { input, reason }, { viewer, may, books: { grantDesk } }, { schema }) => {
       const { owner } = input;
       const terms = termsOf(input);
       const flaws = [...flawsOf(terms, id(owner), sharingRegister(schema)), ...withoutReason(reason)];
@@ -52,9 +52,9 @@ export const grantResolvers: Resolvers = {
       if (flaws.length > 0) return refused('申请有误，未受理', flaws);
       return outcome(await grantDesk.request(viewer.subject, id(owner), terms, reason.trim()));
     },
-    answerGrant: async (_, { id: number, approve, reason }, { viewer, grantDesk }) =>
+    answerGrant: async (_, { id: number, approve, reason }, { viewer, books: { grantDesk } }) =>
       decided(viewer, number, reason, (by, grant) => grantDesk.decide(by, grant, approve ? 'APPROVED' : 'REFUSED', reason.trim())),
-    withdrawGrant: async (_, { id: number, reason }, { viewer, grantDesk }) =>
+    withdrawGrant: async (_, { id: number, reason }, { viewer, books: { grantDesk } }) =>
       decided(viewer, number, reason, (by, grant) => grantDesk.decide(by, grant, 'WITHDRAWN', reason.trim())),
   },
   AccessGrant: {

@@ -1,4 +1,5 @@
 import { bigint, bigserial, index, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { rowsOfGrants } from '../db/row-policy.js';
 import type { DepartmentId } from '../grading/fact.js';
 import type { GrantTerms } from './terms.js';
 
@@ -16,10 +17,12 @@ export const grantEvent = pgTable(
     /** The token's subject. */
     by: text('by').notNull(),
     reason: text('reason').notNull(),
+    /** The subject who asked for the grant, with each step of it. */
+    askedBy: text('asked_by').notNull(),
     /** Of a request. */
     terms: jsonb('terms').$type<GrantTerms>(),
   },
-  (table) => [index('access_grant_event_grant').on(table.grantId)],
-).enableRLS();
+  (table) => [index('access_grant_event_grant').on(table.grantId), rowsOfGrants('owner', 'asked_by')],
+);
 
 export type GrantStep = 'REQUESTED' | 'APPROVED' | 'REFUSED' | 'WITHDRAWN';

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { booksOf } from '../access/books.js';
 import type { Grant } from '../access/grants.js';
 import type { May, SelectionAct } from '../access/may.js';
 import { reachOf } from '../access/reach.js';
@@ -9,7 +10,6 @@ import { factRecordLoader, type FactRecordLoader } from '../assessment/fact-reco
 import type { TextPeriod } from '../assessment/schemes-in-force.js';
 import type { SeenAssessment } from '../assessment/seen.js';
 import type { InForce } from '../assessment/told-total.js';
-import type { AccessLog } from '../audit/access-log.js';
 import type { Trace } from '../audit/trace.js';
 import { currentCutOff, type CutOff } from '../db/cut-off.js';
 import { departments } from '../departments/index.js';
@@ -22,7 +22,7 @@ import type { Amendment } from '../policy/amend.js';
 import type { LoadedScheme } from '../policy/registry.js';
 import { visibleFindings } from '../landtax/visible-findings.js';
 import { RatesRefused } from '../policy/treatment-registry.js';
-import type { Hub } from './hub.js';
+import type { Books, Hub } from './hub.js';
 import { nodeId, type NodeType } from './node-id.js';
 import type { EnterpriseAt } from './parents.js';
 import { RowZones } from './row-zones.js';
@@ -95,18 +95,14 @@ export interface Context {
   policyEffects(assessed: SeenAssessment): Promise<PolicyEffects>;
   /** The work on findings, and what follows from grades in money. */
   readonly landTax: Hub['landTax'];
-  /** Who did what with a department's data. */
-  readonly accessLog: AccessLog;
+  /** The hub's own books, as far as the viewer reaches. */
+  readonly books: Books;
   /** Sums that were told to who sees no single enterprise. */
   readonly toldSums: Hub['toldSums'];
   /** The schemes that the viewer may ask for in a year. */
   schemesFor(year: number): readonly Scheme[];
   /** The schemes in force in the county in a year. */
   inForce(year: number): readonly InForce[];
-  /** Where grants are asked for, answered and withdrawn. */
-  readonly grantDesk: Hub['grantDesk'];
-  /** What departments handed in, and their lines that wait. */
-  readonly quarantine: Hub['quarantine'];
   nodeId(type: NodeType, key: string): string;
   /** What a list is made of, worked out once a request however many of its pages are read. @param of what it is a list of */
   kept<T>(of: object, key: string, work: () => T): T;
@@ -142,6 +138,7 @@ export function createContext(hub: Hub, { may, version, now, onRecord = [], act 
   const effects = new Map<SeenAssessment, Promise<PolicyEffects>>();
   const findings = new Map<string, Promise<readonly SeenFinding[]>>();
   const kept = new Map<object, Map<string, unknown>>();
+  let books: Books | undefined;
   const versionOf: Context['version'] = async (asOf) => (asOf ? once(versions, asOf.getTime(), () => versionAt(hub, asOf, now)) : version);
   return {
     ...{ viewer, may, act, onRecord, trace, loaders, nodeId },
@@ -152,9 +149,9 @@ export function createContext(hub: Hub, { may, version, now, onRecord = [], act 
     schemes: hub.schemes,
     publications: (year) => hub.publications(year),
     landTax: hub.landTax,
-    accessLog: hub.accessLog,
-    grantDesk: hub.grantDesk,
-    quarantine: hub.quarantine,
+    get books() {
+      return (books ??= hub.booksWithin(booksOf(viewer, act, may)));
+    },
     toldSums: hub.toldSums,
     schemesFor: (year) => assessments.schemesFor(year),
     inForce: (year) => assessments.inForce(year),

@@ -23,6 +23,16 @@ export interface Graded {
   readonly population: Population;
 }
 
+/** What the hub keeps beside records. */
+export interface Books {
+  /** Who did what with a department's data. */
+  readonly accessLog: AccessLog;
+  /** Where grants are asked for, answered and withdrawn. */
+  readonly grantDesk: GrantDesk;
+  /** What departments handed in, and their lines that wait. */
+  readonly quarantine: QuarantineDesk;
+}
+
 /** The services that the graph stands on. */
 export interface Hub {
   /** Of every row, for what the hub works out of them itself. */
@@ -49,8 +59,8 @@ export interface Hub {
   standing(): Promise<Standing>;
   /** The data version as it was known at a moment. */
   version(asOf: Date): Promise<number>;
-  /** Where grants are asked for, answered and withdrawn. */
-  readonly grantDesk: GrantDesk;
+  /** The hub's own books, as far as a reach. */
+  booksWithin(reach: Reach): Books;
   /** @throws AssessmentRefused with the reason (中文) */
   assess(request: { scheme: LoadedScheme; year: number; version: number }): Promise<Graded>;
   /**
@@ -62,14 +72,10 @@ export interface Hub {
   readonly landTax: LandTaxDesk;
   /** What differentiated policy does in the year of an assessment. */
   policyEffects(assessed: SeenAssessment): Promise<PolicyEffects>;
-  /** Who did what with a department's data. */
-  readonly accessLog: AccessLog;
   /** Sums that were told to who sees no single enterprise. */
   readonly toldSums: Pick<ToldSums, 'mayTell'>;
   /** The names of the files of some handovers, by number. */
   fileNames(handovers: readonly number[]): Promise<ReadonlyMap<number, string>>;
-  /** What departments handed in, and their lines that wait. */
-  readonly quarantine: QuarantineDesk;
   /** Whether the database itself holds readers to their rows. */
   readonly secondWall: SecondWall;
   /** Resolves if the database answers. */

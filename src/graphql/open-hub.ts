@@ -32,6 +32,10 @@ export function openHub({ db, readAs, secondWall }: Pick<Database, 'db' | 'readA
   const readersByReach = new ReadersByReach(readAs);
   const readers = readersByReach.whole;
   const basis = { db: readAs(THE_HUB), readers, treatments, declared };
+  const lineDeclarations = {
+    eventCodes: new Set(registry.vocabulary.events.map(({ code }) => code)),
+    facts: new Map(declared.map((fact) => [fact.id, fact])),
+  };
   const book = new GrantBook(db);
   const assessor = new Assessor(readers);
   const kept = new Remembered<LoadedScheme>(KEPT_SCHEMES);
@@ -47,19 +51,17 @@ export function openHub({ db, readAs, secondWall }: Pick<Database, 'db' | 'readA
     vocabulary: registry.vocabulary,
     county,
     standing: () => book.standing(),
-    grantDesk: openGrantDesk(db),
+    booksWithin: (reach) => {
+      const seen = readAs(reach);
+      return { accessLog: new AccessLog(seen), grantDesk: openGrantDesk(db, seen), quarantine: openQuarantineDesk(db, seen, lineDeclarations) };
+    },
     version: (asOf) => versionAt(db, asOf),
     assess: ({ scheme, year, version }) => assessor.assess(scheme, year, version),
     findLandTax: (request) => findingsAt(basis, request),
     landTax: openLandTaxDesk(basis),
     policyEffects: (assessed) => policyEffects(basis, assessed),
-    accessLog: new AccessLog(db),
     toldSums: new ToldSums(db),
     fileNames: (handovers) => readFileNames(basis.db, handovers),
-    quarantine: openQuarantineDesk(db, {
-      eventCodes: new Set(registry.vocabulary.events.map(({ code }) => code)),
-      facts: new Map(declared.map((fact) => [fact.id, fact])),
-    }),
     ready: async () => {
       await db.execute(sql`select 1`);
     },

@@ -25,19 +25,22 @@ export interface QuarantineDesk {
   drop(by: Decider, id: number, reason: string): Promise<Decision>;
 }
 
-/** @param declared what the county declares beyond the departments' datasets, to read corrected lines with */
-export function openQuarantineDesk(db: Db, declared: Declarations): QuarantineDesk {
+/**
+ * @param seen the book as far as whoever asks may see it; the other of its owner, who writes it
+ * @param declared what the county declares beyond the departments' datasets, to read corrected lines with
+ */
+export function openQuarantineDesk(db: Db, seen: Db, declared: Declarations): QuarantineDesk {
   return {
     waiting: async (department, args) => {
       const request = pageRequest('quarantine', args);
       const [found, total] = await Promise.all([
-        waitingLines(db, department, Number(request.after ?? 0), request.limit + 1),
-        waitingCount(db, department),
+        waitingLines(seen, department, Number(request.after ?? 0), request.limit + 1),
+        waitingCount(seen, department),
       ]);
       const rows = found.slice(0, request.limit).map((line) => ({ ...line, madeOf: [line.department] }));
       return page(request, { rows, hasNext: found.length > request.limit, total }, ({ id }) => String(id));
     },
-    files: (by, args) => receivedFiles(db, by, args),
+    files: (by, args) => receivedFiles(seen, by, args),
     release: (by, id, cells, reason) => release(db, { ...by, declared }, id, cells, reason),
     drop: (by, id, reason) => drop(db, by, id, reason),
   };

@@ -7,15 +7,15 @@ import type { Decision } from './quarantine.js';
 /** schema/intake.graphql */
 export const intakeResolvers: Resolvers = {
   Query: {
-    quarantine: (_, args, { viewer, quarantine }) => quarantine.waiting(departmentOf(viewer), args),
-    handovers: (_, args, { viewer, quarantine }) => quarantine.files({ actor: viewer.subject, department: departmentOf(viewer) }, args),
+    quarantine: (_, args, { viewer, books: { quarantine } }) => quarantine.waiting(departmentOf(viewer), args),
+    handovers: (_, args, { viewer, books: { quarantine } }) => quarantine.files({ actor: viewer.subject, department: departmentOf(viewer) }, args),
   },
   Mutation: {
-    releaseQuarantined: async (_, { id, cells, reason }, { viewer, quarantine }) => {
+    releaseQuarantined: async (_, { id, cells, reason }, { viewer, books: { quarantine } }) => {
       const by = { actor: viewer.subject, department: departmentOf(viewer) };
       return outcome(given(id, reason) ?? (await quarantine.release(by, Number(id), cells, reason.trim())));
     },
-    dropQuarantined: async (_, { id, reason }, { viewer, quarantine }) => {
+    dropQuarantined: async (_, { id, reason }, { viewer, books: { quarantine } }) => {
       const by = { actor: viewer.subject, department: departmentOf(viewer) };
       return outcome(given(id, reason) ?? (await quarantine.drop(by, Number(id), reason.trim())));
     },

@@ -1,7 +1,7 @@
 import { bigint, bigserial, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import { VIEWER_DEPARTMENTS } from '../access/viewer.js';
-import { rowsOfEvery, rowsOfHandover } from '../db/row-policy.js';
+import { rowsOfEveryAndFrom, rowsOfHandover } from '../db/row-policy.js';
 import type { IssueCode, Severity } from '../handover/issue.js';
 
 /** Every file that was handed in, taken or refused. */
@@ -30,10 +30,14 @@ export const handover = pgTable(
   (table) => [
     uniqueIndex('handover_once').on(table.dataset, table.digest).where(sql`status = 'accepted'`),
     // A dataset is named after its department; the register's after what it lists, the county's after anything else.
-    rowsOfEvery(sql.raw(`case
+    // A file whose dataset was not made out is told to whom it came from.
+    rowsOfEveryAndFrom(
+      sql.raw(`case
       when dataset like 'enterprise.%' then 'register'
       when split_part(dataset, '.', 1) in (${VIEWER_DEPARTMENTS.map((department) => `'${department}'`).join(', ')}) then split_part(dataset, '.', 1)
-      when dataset is not null then 'county' end`)),
+      when dataset is not null then 'county' end`),
+      sql.raw('case when dataset is null then received_by end'),
+    ),
   ],
 );
 
