@@ -1,6 +1,7 @@
 /**
- * Memory for the columns that a grade makes, laid out when a large population is read: fresh memory costs a grade more
- * than what it works out in it. No part of it is given out twice, so no grade writes over another.
+ * Memory for what a first grade of a population makes and later ones use again, laid out when a large population is read:
+ * fresh memory costs a grade more than what it works out in it. No part of it is given out twice, so no grade writes over
+ * another; totals and places, which every grade has of its own, are not in it.
  */
 export class ColumnSpace {
   private used = 0;
@@ -17,7 +18,7 @@ export class ColumnSpace {
    * @param indicators how many different ones a scheme asks for
    */
   static laidOut(size: number, indicators: number): ColumnSpace {
-    const memory = new ArrayBuffer(size * (OF_STANDING + OF_PLACE + indicators * OF_VALUE) + (COLUMNS + indicators) * OF_VALUE);
+    const memory = new ArrayBuffer(size * (OF_MEMBER + indicators * OF_VALUE) + (COLUMNS + indicators) * OF_VALUE);
     // The system hands pages over only when they are written to.
     new Uint8Array(memory).fill(0);
     return new ColumnSpace(memory);
@@ -38,11 +39,6 @@ export class ColumnSpace {
     return this.take(Int16Array, length);
   }
 
-  /** A column of zeros. */
-  bytes(length: number): Int8Array {
-    return this.take(Int8Array, length);
-  }
-
   private take<Column>(of: Maker<Column>, length: number): Column {
     const from = this.used;
     const to = from + Math.ceil((length * of.BYTES_PER_ELEMENT) / OF_VALUE) * OF_VALUE;
@@ -58,7 +54,7 @@ interface Maker<Column> {
   new (memory: ArrayBuffer, from: number, length: number): Column;
 }
 
-/** Bytes of an enterprise: state, group, row and slot; total, rank and class; the value of an indicator. */
-const [OF_STANDING, OF_PLACE, OF_VALUE] = [2 + 2 + 4 + 4, 8 + 4 + 1, 8] as const;
+/** Bytes of an enterprise: state, group, row and slot; the value of an indicator. */
+const [OF_MEMBER, OF_VALUE] = [2 + 2 + 4 + 4, 8] as const;
 /** How many columns there are beside those of indicators. */
-const COLUMNS = 7;
+const COLUMNS = 4;

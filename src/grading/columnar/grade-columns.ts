@@ -68,8 +68,8 @@ export function gradeColumns(scheme: Scheme, population: Population): GradedColu
   const owners = ownersToInherit(scheme, facts);
   const barred = owners || scheme.states.some(({ scored }) => scored) ? barredOf(members, owners) : undefined;
   const largest = Math.max(...scheme.groups.map((_, at) => members.from[at + 1]! - members.from[at]!));
-  const source = { facts, members, numbersOf, totals: space.doubles(members.rows.length), space, room: room(largest), climbs };
-  const places = emptyPlaces(members.rows.length, scheme.groups.some(({ rankWithin }) => rankWithin.length > 0), space);
+  const source = { facts, members, numbersOf, totals: new Float64Array(members.rows.length), space, room: room(largest), climbs };
+  const places = emptyPlaces(members.rows.length, scheme.groups.some(({ rankWithin }) => rankWithin.length > 0));
   const groups = scheme.groups.map((group, at): GradedGroup => gradedGroup(group, members.from[at]!, members.from[at + 1]!, source, barred, places));
   const placeOf = (unit: number): number => members.slotOf[unit]! - members.from[members.groupOf[unit]!]!;
   const standingOf = (unit: number): Standing => ({ state: scheme.states[members.stateOf[unit]!], group: scheme.groups[members.groupOf[unit]!] });

@@ -1,4 +1,3 @@
-import { ColumnSpace } from '../column-space.js';
 import type { FactTable } from '../fact-table.js';
 import { gradeGroup } from '../group-grading.js';
 import { classesOf, type Group } from '../scheme.js';
@@ -16,7 +15,7 @@ export function plainColumns(
 ): GradedGroup {
   const { members, benchmarks, ranked } = gradeGroup(group, facts, [...rows], mayRank);
   climbs.count += rows.length;
-  const places = placesWithin(emptyPlaces(rows.length, group.rankWithin.length > 0, ColumnSpace.NONE), 0, rows.length, group);
+  const places = placesWithin(emptyPlaces(rows.length, group.rankWithin.length > 0), 0, rows.length, group);
   const ladder = classesOf(group);
   for (const [at, { place, initial }] of members.entries()) {
     places.ranks[at] = place?.rank ?? 0;
