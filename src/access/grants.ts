@@ -11,6 +11,11 @@ export interface Grant {
   readonly except?: readonly string[];
   /** Only for a value that is made of facts of these departments alone. */
   readonly madeOf?: readonly DepartmentId[];
+  /**
+   * Departments whose figures the field may give back beside what else the role sees: a grant says so openly, or what
+   * would give them back is withheld (docs/disclosure.md).
+   */
+  readonly givesBack?: readonly DepartmentId[];
   /** Of a grant on record: its number, and the department that gave it, of whose data alone it can give. */
   readonly stored?: { readonly id: number; readonly owner: DepartmentId };
   /** Only for this token subject. */
@@ -100,15 +105,15 @@ export const SAMPLE_GRANTS: readonly Grant[] = [
       ...ASSESSMENT,
       ...CLASSES,
       ...INDICATORS,
-      'Grade.total',
       'NextClass.class',
-      'NextClass.pointsNeeded',
       'NextClass.paths',
       'NextClassPath.indicator',
       'Treatment.*',
     ],
     except: ['Treatment.amount'],
   },
+  // Totals are the tax bureau's to know everywhere: below scale, where they are of tax, land and power alone, they give the power back.
+  { role: 'tax_officer', fields: ['Grade.total', 'NextClass.pointsNeeded'], givesBack: ['utilities'] },
   { role: 'tax_officer', fields: [...FIGURES, ...STANDING], madeOf: ['tax', 'land'] },
   { role: 'tax_officer', fields: LISTS },
   { role: 'tax_officer', fields: LIST_ROWS, madeOf: ['tax'] },

@@ -8,6 +8,11 @@ export function madeFrom(direction: Direction, others: readonly Direction[]): bo
   return [...reduced(direction, basisOf(others)).values()].every((power) => Math.abs(power) < NOTHING);
 }
 
+/** How many of some ratios do not follow from each other or from those known. */
+export function independent(directions: readonly Direction[], known: readonly Direction[]): number {
+  return basisOf([...known, ...directions]).length - basisOf(known).length;
+}
+
 interface Pivot {
   readonly name: string;
   readonly direction: Direction;

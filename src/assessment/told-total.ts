@@ -1,10 +1,11 @@
-import type { Grant } from '../access/grants.js';
+import { SAMPLE_GRANTS, type Grant } from '../access/grants.js';
 import { hasPurpose, isMeant, namesField, type Decision, type May, type SelectionAct } from '../access/may.js';
 import type { Viewer } from '../access/viewer.js';
-import { sameYardstick } from '../grading/benchmark.js';
+import { sameYardstick, type Yardstick } from '../grading/benchmark.js';
 import type { DepartmentId } from '../grading/fact.js';
 import type { Group, Scheme } from '../grading/scheme.js';
-import type { Direction } from './direction.js';
+import { independent, madeFrom, type Direction } from './direction.js';
+import type { FurtherTotals } from './further-totals.js';
 import { hiddenParts, type FactSight, type HiddenPart } from './hidden-points.js';
 import type { SeenAssessment } from './seen.js';
 import { toldByTotal } from './total-tells.js';
@@ -29,6 +30,7 @@ export interface BesideTotal {
   inForce(year: number): readonly InForce[];
   assess(schemeId: string, year: number, version: number): Promise<SeenAssessment>;
   kept<T>(of: object, key: string, work: () => T): T;
+  readonly furtherTotals: FurtherTotals;
 }
 
 /** The groups that may be ordered by their totals, and by their ranks. */
@@ -72,24 +74,45 @@ export async function groupsInOrder(of: SeenAssessment, beside: BesideTotal): Pr
   };
 }
 
+/** How many unseen parts further totals leave open at the least, once all equations of them are solved. */
+const LEFT_OPEN = 2;
+
 async function decided(of: SeenAssessment, group: Group, beside: BesideTotal): Promise<Decision> {
   const { scheme, assessment: { year } } = of;
-  const standing = !of.base && beside.inForce(year).find(({ digest }) => digest === scheme.digest);
-  if (!standing) return refusalOf(hiddenParts(scheme.scheme, group, year, sightOf(of.departmentOf, beside)), beside);
-  const hidden = hiddenParts(scheme.scheme, group, year, sightOf(standing.departmentOf, beside));
-  const told = toldByTotal(hidden, toldBefore(scheme.scheme, year, beside));
-  if (told.length > 0 || hidden.length === 0) return refusalOf(told, beside);
-  return (await sameYardsticks(of, group, hidden, beside)) ? GRANTED : refusalOf(hidden, beside);
+  const standing = of.base ? undefined : beside.inForce(year).find(({ digest }) => digest === scheme.digest);
+  const hidden = hiddenParts(scheme.scheme, group, year, sightOf(standing?.departmentOf ?? of.departmentOf, beside));
+  if (hidden.length === 0) return GRANTED;
+  const told = toldByTotal(hidden, standing ? toldBefore(scheme.scheme, year, beside) : []);
+  if (told.length > 0) return refusalOf(told, beside);
+  if (of.base) return refusalOf(hidden, beside);
+  if (standing && (await isAsNow(of, group, hidden, beside))) return GRANTED;
+  const equation = { year, of: `${scheme.digest} ${group.id}`, yardsticks: yardsticksOf(of, group, hidden) };
+  return beside.furtherTotals.mayTell(equation, leftFor(hidden, year, beside)) ? GRANTED : refusalOf(hidden, beside);
 }
 
-/** Other yardsticks make another equation of the same figures: then totals are told by those of now alone. */
-async function sameYardsticks(of: SeenAssessment, group: Group, hidden: readonly HiddenPart[], beside: BesideTotal): Promise<boolean> {
+/** How many further totals may be told of a year, so that neither a group's parts nor those of all schemes in force can be solved for. */
+function leftFor(hidden: readonly HiddenPart[], year: number, beside: BesideTotal): number {
+  const own = hidden.map(({ direction }) => direction);
+  const standing = beside.inForce(year).flatMap(({ scheme, departmentOf }) =>
+    scheme.groups.map((group) => hiddenParts(scheme, group, year, sightOf(departmentOf, beside)).map(({ direction }) => direction)).filter((parts) => parts.length > 0),
+  );
+  const within = standing.filter((parts) => parts.every((part) => madeFrom(part, own)));
+  const all = independent([...own, ...standing.flat()], []);
+  return Math.min(independent(own, []) - within.length, all - standing.length) - LEFT_OPEN;
+}
+
+/** Other yardsticks make another equation of the same figures. */
+async function isAsNow(of: SeenAssessment, group: Group, hidden: readonly HiddenPart[], beside: BesideTotal): Promise<boolean> {
   const version = await beside.version();
   if (of.version === version) return true;
   const now = await beside.assess(of.scheme.digest, of.assessment.year, version);
-  const [then, today] = [of, now].map(({ assessment }) => assessment.results.find((result) => result.group?.id === group.id)?.indicators);
-  const yardstick = (indicators: typeof then, id: string) => indicators?.find((each) => each.id === id)?.yardstick;
-  return hidden.every(({ id }) => sameYardstick(yardstick(then, id), yardstick(today, id)));
+  const today = yardsticksOf(now, group, hidden);
+  return yardsticksOf(of, group, hidden).every((each, at) => sameYardstick(each, today[at]));
+}
+
+function yardsticksOf({ assessment }: SeenAssessment, group: Group, hidden: readonly HiddenPart[]): readonly (Yardstick | undefined)[] {
+  const indicators = assessment.results.find((result) => result.group?.id === group.id)?.indicators;
+  return hidden.map(({ id }) => indicators?.find((each) => each.id === id)?.yardstick);
 }
 
 /**
@@ -124,8 +147,16 @@ function inOrder(beside: BesideTotal, year: number): readonly (readonly [number,
   );
 }
 
+/** What the viewer sees, or may be given back by the grant for totals. */
 function sightOf(departmentOf: FactSight['departmentOf'], { viewer, may, act }: BesideTotal): FactSight {
-  return { departmentOf, sees: (departments) => may(viewer, act, { coordinate: 'IndicatorResult.points', madeOf: departments }).granted };
+  const givenBack = SAMPLE_GRANTS.flatMap((grant) => (grant.role === viewer.role && namesField(grant, 'Grade.total') ? (grant.givesBack ?? []) : []));
+  return {
+    departmentOf,
+    sees(departments) {
+      const others = departments.filter((each) => !givenBack.includes(each));
+      return (others.length === 0 && departments.length > 0) || may(viewer, act, { coordinate: 'IndicatorResult.points', madeOf: others }).granted;
+    },
+  };
 }
 
 function refusalOf(parts: readonly HiddenPart[], { viewer, may, act }: BesideTotal): Decision {

@@ -99,6 +99,7 @@ export interface Context {
   readonly books: Books;
   /** Sums that were told to who sees no single enterprise. */
   readonly toldSums: Hub['toldSums'];
+  readonly furtherTotals: Hub['furtherTotals'];
   /** The schemes that the viewer may ask for in a year. */
   schemesFor(year: number): readonly Scheme[];
   /** The schemes in force in the county in a year. */
@@ -153,6 +154,7 @@ export function createContext(hub: Hub, { may, version, now, onRecord = [], act 
       return (books ??= hub.booksWithin(booksOf(viewer, act, may)));
     },
     toldSums: hub.toldSums,
+    furtherTotals: hub.furtherTotals,
     schemesFor: (year) => assessments.schemesFor(year),
     inForce: (year) => assessments.inForce(year),
     today: countyDay(now),

@@ -1,4 +1,5 @@
 import type { Reach } from '../access/reach.js';
+import type { FurtherTotals } from '../assessment/further-totals.js';
 import type { Publication } from '../assessment/publications.js';
 import type { TextPeriod } from '../assessment/schemes-in-force.js';
 import type { SeenAssessment } from '../assessment/seen.js';
@@ -74,6 +75,8 @@ export interface Hub {
   policyEffects(assessed: SeenAssessment): Promise<PolicyEffects>;
   /** Sums that were told to who sees no single enterprise. */
   readonly toldSums: Pick<ToldSums, 'mayTell'>;
+  /** Totals that were told beside those of now. */
+  readonly furtherTotals: FurtherTotals;
   /** The names of the files of some handovers, by number. */
   fileNames(handovers: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Whether the database itself holds readers to their rows. */

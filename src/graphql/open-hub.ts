@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { Assessor } from '../assessment/assessor.js';
+import { FurtherTotals } from '../assessment/further-totals.js';
 import { keptScheme } from '../assessment/kept-schemes.js';
 import { publications, type ClosedYear } from '../assessment/publications.js';
 import { textPeriods } from '../assessment/schemes-in-force.js';
@@ -61,6 +62,7 @@ export function openHub({ db, readAs, secondWall }: Pick<Database, 'db' | 'readA
     landTax: openLandTaxDesk(basis),
     policyEffects: (assessed) => policyEffects(basis, assessed),
     toldSums: new ToldSums(db),
+    furtherTotals: new FurtherTotals(),
     fileNames: (handovers) => readFileNames(basis.db, handovers),
     ready: async () => {
       await db.execute(sql`select 1`);

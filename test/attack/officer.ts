@@ -8,6 +8,8 @@ import type { Firm } from './random-county.js';
 
 /** What a tax officer may read of enterprises' own numbers. */
 const SEEN = ['tax.vat_net', 'land.used_area', 'land.tenants'];
+/** What the grant for totals says that totals may give back: it is reckoned with as if it were read. */
+const GIVEN_BACK = ['utilities.electricity'];
 
 interface AskedAssessment {
   readonly groups: readonly { readonly id: string; readonly benchmarks: readonly { readonly indicator: string; readonly value: string | null; readonly holders: number | null }[] }[];
@@ -52,7 +54,7 @@ export interface Recovered {
 
 /** What the evidence gives away of what a tax officer may not see. */
 export function recoveredByOfficer(firms: readonly Firm[], evidence: readonly OfficerEvidence[]): Recovered {
-  const given = new Map<string, number>(firms.flatMap(({ creditCode, amounts }) => SEEN.flatMap((fact) => (amounts[fact] ? [[`${creditCode} ${fact}`, amounts[fact].toNumber()] as const] : []))));
+  const given = new Map<string, number>(firms.flatMap(({ creditCode, amounts }) => [...SEEN, ...GIVEN_BACK].flatMap((fact) => (amounts[fact] ? [[`${creditCode} ${fact}`, amounts[fact].toNumber()] as const] : []))));
   const truth = new Map<string, number>(firms.flatMap(({ creditCode, amounts }) => Object.entries(amounts).map(([fact, amount]) => [`${creditCode} ${fact}`, amount.toNumber()] as const)));
   const extras = new Map<string, number>();
   const open = new Set<string>();
@@ -65,7 +67,7 @@ export function recoveredByOfficer(firms: readonly Firm[], evidence: readonly Of
         if (each.value) truth.set(names[0], each.value.toNumber());
         // At the ends of their range points say that a value is at least, or at most, so much.
         if (each.value && isInside(each)) truth.set(names[1], each.points!.toNumber());
-        if (told.find(({ id }) => id === each.id)?.value) names.forEach((name) => open.add(name));
+        if (told.find(({ id }) => id === each.id)?.value || isGivenBack(each)) names.forEach((name) => open.add(name));
       }
     }
   }
@@ -77,6 +79,10 @@ export function recoveredByOfficer(firms: readonly Firm[], evidence: readonly Of
     tried: withheld.length,
     totals: evidence.flatMap(({ clues }) => clues).filter(({ total }) => total !== null).length,
   };
+}
+
+function isGivenBack({ indicator: { numerator, denominator } }: IndicatorResult): boolean {
+  return [numerator, ...(denominator ? [denominator] : [])].every(({ fact, year }) => year === 0 && [...SEEN, ...GIVEN_BACK].includes(fact));
 }
 
 function isInside({ indicator, points }: IndicatorResult): boolean {
