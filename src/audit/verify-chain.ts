@@ -14,6 +14,8 @@ export interface ChainReport {
   readonly links: number;
   readonly end: Head;
   readonly flaws: readonly Flaw[];
+  /** The furthest anchor that it was held against: of what comes after, a cut or a rewriting of the whole would not show. */
+  readonly anchored: Anchor | undefined;
 }
 
 /**
@@ -38,7 +40,8 @@ export async function verifyChain(
     if (differs(anchored.get(link.sequence), link.hash)) flaws.push(flaw(department, link.sequence, 'REWRITTEN'));
     end = link;
   }
-  return { department, links, end, flaws: [...flaws, ...flawsAtEnd(department, end, head, anchors)] };
+  const furthest = furthestOf(anchors);
+  return { department, links, end, flaws: [...flaws, ...flawsAtEnd(department, end, head, furthest)], anchored: furthest };
 }
 
 function flawsOf(link: Link, before: Head): Flaw[] {
@@ -57,7 +60,11 @@ function differs(hashes: ReadonlySet<string> | undefined, hash: string): boolean
   return hashes !== undefined && (hashes.size > 1 || !hashes.has(hash));
 }
 
-function flawsAtEnd(department: string, end: Head, head: Head | undefined, anchors: readonly Anchor[]): Flaw[] {
+function furthestOf(anchors: readonly Anchor[]): Anchor | undefined {
+  return anchors.reduce<Anchor | undefined>((last, each) => (last && last.sequence >= each.sequence ? last : each), undefined);
+}
+
+function flawsAtEnd(department: string, end: Head, head: Head | undefined, furthest: Anchor | undefined): Flaw[] {
   const flaws: Flaw[] = [];
   const expected = head?.sequence ?? 0;
   if (expected > end.sequence) {
@@ -65,7 +72,6 @@ function flawsAtEnd(department: string, end: Head, head: Head | undefined, ancho
   } else if (expected < end.sequence || (head && head.hash !== end.hash)) {
     flaws.push(flaw(department, end.sequence, 'HEAD_DIFFERS', head ? `链头登记到第 ${expected} 条` : '没有链头'));
   }
-  const furthest = anchors.reduce<Anchor | undefined>((last, each) => (last && last.sequence >= each.sequence ? last : each), undefined);
   if (furthest && furthest.sequence > end.sequence && furthest.sequence > expected) {
     flaws.push(flaw(department, end.sequence + 1, 'TRUNCATED', `锚点 ${furthest.time} 记有第 ${furthest.sequence} 条`));
   }

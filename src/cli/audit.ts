@@ -39,7 +39,9 @@ async function verify({ anchors: file, json }: VerifyOptions): Promise<number> {
     const reports = await verifyTrail(database.db, anchors);
     const flaws = reports.flatMap((report) => report.flaws);
     if (json) {
-      const chains = reports.map(({ department, links, end: { sequence, hash } }) => ({ department, links, sequence, hash }));
+      const chains = reports.map(({ department, links, end: { sequence, hash }, anchored }) => {
+        return { department, links, sequence, hash, anchored: anchored ? { sequence: anchored.sequence, time: anchored.time } : null };
+      });
       await answer(JSON.stringify({ sound: flaws.length === 0, anchors: anchors.length, chains, flaws }, null, 2));
     } else {
       await answer(reports.map(summary).join('\n') || '尚无审计记录');
@@ -51,8 +53,9 @@ async function verify({ anchors: file, json }: VerifyOptions): Promise<number> {
   });
 }
 
-function summary({ department, links, end, flaws }: ChainReport): string {
-  return `${department}：${links} 条，末条 ${end.sequence} ${end.hash.slice(0, 16)}…，${flaws.length === 0 ? '完好' : `${flaws.length} 处问题`}`;
+function summary({ department, links, end, flaws, anchored }: ChainReport): string {
+  const upTo = anchored ? `锚点止于第 ${anchored.sequence} 条（${anchored.time}）` : '没有锚点';
+  return `${department}：${links} 条，末条 ${end.sequence} ${end.hash.slice(0, 16)}…，${flaws.length === 0 ? '完好' : `${flaws.length} 处问题`}；${upTo}`;
 }
 
 async function anchorsFrom(file: string | undefined, usual: string): Promise<Anchor[]> {

@@ -27,7 +27,9 @@ describe('muhub audit', () => {
   it('prints anchors that a later check can be held against', async () => {
     const anchors = path.join(mkdtempSync(path.join(tmpdir(), 'muhub-stick-')), 'anchors.jsonl');
     writeFileSync(anchors, (await muhub('audit', 'anchor')).out);
-    expect(await muhub('audit', 'verify', '--anchors', anchors)).toMatchObject({ status: 0, err: expect.stringContaining('对照锚点 2 个') });
+    expect(await muhub('audit', 'verify', '--anchors', anchors)).toMatchObject({ status: 0, err: expect.stringContaining('对照锚点 2 个'), out: expect.stringMatching(/tax：3 条.*锚点止于第 3 条（\d{4}-/) });
+    await trail.record([readOf('emissions', 1)]);
+    expect((await muhub('audit', 'verify', '--anchors', anchors)).out).toMatch(/emissions：1 条.*没有锚点/);
     await database.pool.query(`delete from audit_event where department = 'land'`);
     await database.pool.query(`delete from audit_head where department = 'land'`);
     expect((await muhub('audit', 'verify')).status).toBe(0);

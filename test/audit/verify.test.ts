@@ -123,6 +123,22 @@ describe('a chain that somebody', () => {
     expect(await after(gone, anchors)).toEqual([['land', 1, 'TRUNCATED']]);
   });
 
+  it('swapped with another department\'s is found out in both', async () => {
+    const found = await after([
+      `update audit_event set department = 'swapping' where department = 'tax' and sequence = 4`,
+      `update audit_event set department = 'tax' where department = 'land' and sequence = 4`,
+      `update audit_event set department = 'land' where department = 'swapping'`,
+    ]);
+    for (const department of ['tax', 'land']) expect(found).toContainEqual([department, 4, 'EDITED']);
+  });
+
+  it('put back to an earlier end is found out by the newest anchors, and told to have none beyond the old ones', async () => {
+    const old = [{ ...anchors.find(({ department }) => department === 'tax')!, sequence: 3, hash: tax[2]!.hash }];
+    expect(await after(rewritten('tax', tax.slice(0, 5)), old)).toEqual([]);
+    expect(await after(rewritten('tax', tax.slice(0, 5)), [...old, ...anchors])).toEqual([['tax', 6, 'TRUNCATED']]);
+    expect((await verifyTrail(db, old)).find(({ department }) => department === 'tax')!.anchored!.sequence).toBe(3);
+  });
+
   it('forked is found out', async () => {
     const [fork] = linked([{ ...readOf('tax', 99) }], new Map([['tax', tax[2]!]]), new Date());
     const found = await after([inserted(fork!)]);
