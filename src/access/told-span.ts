@@ -151,8 +151,8 @@ function sizes({ pieces }: Span): (row: Row) => number[] {
   };
 }
 
-/** Whether a sum of these gives one of them back within 5 %; the largest two know each other. */
-function revealing(parts: readonly number[]): boolean {
+/** Whether a sum of these sizes gives one of them back within 5 %; the largest two know each other. */
+export function revealing(parts: readonly number[]): boolean {
   if (parts.length === 0) return false;
   if (parts.length < DISCLOSURE_THRESHOLD) return true;
   let [largest, second, total] = [0, 0, 0];

@@ -74,10 +74,10 @@ export const gradeResolvers: Resolvers = {
       context.withheld.add({ coordinate: 'IndicatorResult.band', department: 'county', reason: 'NOT_GRANTED' });
       return null;
     },
-    benchmark: ({ of, id, result, benchmark }, _, context) => {
+    benchmark: async ({ of, id, result, benchmark }, _, context) => {
       const group = of.assessment.groups.find((each) => each.group === result.group);
       const used = group?.benchmarks.find(({ indicator }) => indicator === id);
-      return !group || !used || benchmarkMayBeTold({ ...used, seen: { of, group } }, context) ? (benchmark ?? null) : null;
+      return !group || !used || (await benchmarkMayBeTold({ ...used, seen: { of, group } }, context)) ? (benchmark ?? null) : null;
     },
     missing: (seen, _, context) => {
       const decision = missingMayBeTold(seen, context);

@@ -60,7 +60,7 @@ export const assessmentResolvers: Resolvers = {
     benchmarks: (seen) => seen.group.benchmarks.map((used) => ({ ...used, seen })),
   },
   Benchmark: {
-    value: (benchmark, _, context) => (benchmarkMayBeTold(benchmark, context) ? benchmark.value : null),
+    value: async (benchmark, _, context) => ((await benchmarkMayBeTold(benchmark, context)) ? benchmark.value : null),
     holders: ({ holders, seen }, _, context) => (seesCountsOnly(context) && (holders < DISCLOSURE_THRESHOLD || !sumMayBeTold(seen, context)) ? null : holders),
   },
 };

@@ -7,6 +7,7 @@ import type { Viewer } from '../access/viewer.js';
 import type { IndicatorResult } from '../grading/assessment.js';
 import { indicatorBand, BAND_EDGES } from '../grading/indicator-band.js';
 import type { BenchmarkRule } from '../grading/scheme.js';
+import { standsBesideNow, type Now } from './benchmark-then.js';
 import type { SeenBenchmark, SeenGroup } from './seen.js';
 
 /** Who sees bands beside it learns more from a sum over few. */
@@ -18,8 +19,10 @@ const known = new WeakMap<object, Map<string, boolean>>();
  * Whether a benchmark may be told to a viewer who does not see the figures it is worked out of. One or two enterprises'
  * is theirs; the sum behind one of a few more, beside their bands, may leave one of them no room; a percentile is the
  * figure of one enterprise, which rank or band may point to; and a percentile that the viewer may move is one at each place.
+ * Of an earlier data version, it is set beside today's.
  */
-export function benchmarkMayBeTold({ seen: { of, group }, indicator: id, holders, value }: SeenBenchmark, context: { readonly may: May; readonly viewer: Viewer }): boolean {
+export async function benchmarkMayBeTold(benchmark: SeenBenchmark, context: { readonly may: May; readonly viewer: Viewer } & Now): Promise<boolean> {
+  const { seen: { of, group }, indicator: id, holders, value } = benchmark;
   const indicator = group.group.indicators.find((each) => each.id === id);
   const rule = indicator?.points?.family === 'ratio' ? indicator.points.benchmark : null;
   if (!indicator || !rule || rule.of === 'fixed') return true;
@@ -28,6 +31,7 @@ export function benchmarkMayBeTold({ seen: { of, group }, indicator: id, holders
   const amended = of.base && seesWhatIfCountsOnly(context) ? of.base : undefined;
   const least = zonesOf(context.viewer) === undefined ? DISCLOSURE_THRESHOLD : LEAST_BESIDE_BANDS;
   if (holders < least || pointsToOne({ of, group }, id, rule)) return false;
+  if (!(await standsBesideNow(benchmark, rule, context))) return false;
   if (!amended || rule.of !== 'percentile') return true;
   const before = amended.assessment.groups.find(({ id: its }) => its === group.id)?.benchmarks.find((used) => used.indicator === id);
   return before?.value.equals(value) ?? false;

@@ -38,6 +38,15 @@ export function firms(least: number, most: number): fc.Arbitrary<readonly Firm[]
   );
 }
 
+/** The firms before the departments' figures of one of them had come in. */
+export function withoutFigures(all: readonly Firm[], late: string): readonly Firm[] {
+  return all.map((firm) => {
+    if (firm.creditCode !== late) return firm;
+    const known = Object.entries(firm.facts[2024]!).filter(([fact]) => fact.startsWith('enterprise.') || fact === 'land.used_area');
+    return { ...firm, facts: { 2024: Object.fromEntries(known) } };
+  });
+}
+
 const INDICATORS: Readonly<Record<string, readonly [string, string, number]>> = {
   tax_per_mu: ['tax.vat_net', 'land.used_area', 15],
   va_per_mu: ['statistics.value_added', 'land.used_area', 100],

@@ -1,0 +1,73 @@
+import { Refusal } from '../access/refusal.js';
+import { revealing } from '../access/told-span.js';
+import type { GroupResult, IndicatorResult } from '../grading/assessment.js';
+import type { Rational } from '../grading/rational.js';
+import type { BenchmarkRule } from '../grading/scheme.js';
+import type { SeenAssessment, SeenBenchmark } from './seen.js';
+
+/** What a benchmark of an earlier data version is set beside. */
+export interface Now {
+  /** The data version now. */
+  version(): Promise<number>;
+  assess(scheme: string, year: number, version: number): Promise<SeenAssessment>;
+}
+
+const known = new WeakMap<object, Map<string, Promise<boolean>>>();
+
+/**
+ * Whether a benchmark that was worked out of an earlier data version gives no figure back beside today's: the two are the
+ * same, or more enterprises' figures changed between them than one or two, of whom none rules the difference. A percentile
+ * is one enterprise's figure, another at each version: told where it is today's.
+ */
+export async function standsBesideNow({ seen: { of, group }, indicator, value }: SeenBenchmark, rule: Exclude<BenchmarkRule, { of: 'fixed' }>, beside: Now): Promise<boolean> {
+  if (of.version === (await beside.version())) return true;
+  const found = known.get(of) ?? new Map<string, Promise<boolean>>();
+  known.set(of, found);
+  const key = `${group.id} ${indicator}`;
+  const stands = found.get(key) ?? decided(of, group, { indicator, value }, rule, beside);
+  found.set(key, stands);
+  return stands;
+}
+
+async function decided(of: SeenAssessment, group: GroupResult, { indicator, value }: { indicator: string; value: Rational }, rule: Exclude<BenchmarkRule, { of: 'fixed' }>, beside: Now): Promise<boolean> {
+  const now = await assessedNow(of, beside);
+  const then = of.base?.assessment.groups.find(({ id }) => id === group.id) ?? group;
+  const its = (each: GroupResult | undefined) => each?.benchmarks.find((used) => used.indicator === indicator)?.value;
+  // What an amendment made of it is set beside nothing: as the scheme has it, or not at all.
+  if (!its(then)?.equals(value)) return false;
+  const today = now?.assessment.groups.find(({ id }) => id === group.id);
+  if (!now || !today) return false;
+  if (its(today)?.equals(value)) return true;
+  if (rule.of === 'percentile' || rule.year === 'previous') return false;
+  const [before, after] = [held(of.base ?? of, then, indicator), held(now, today, indicator)];
+  const figures: ((each: IndicatorResult) => Rational | undefined)[] = rule.of === 'mean_of_ratios' ? [({ value: its }) => its] : [({ numerator }) => numerator, ({ denominator }) => denominator];
+  return figures.every((figure) => !revealing(changes(before, after, figure)));
+}
+
+/** The assessment of the same year now; none if the scheme cannot grade it any more. */
+async function assessedNow({ scheme, base, assessment }: SeenAssessment, beside: Now): Promise<SeenAssessment | undefined> {
+  try {
+    return await beside.assess((base?.scheme ?? scheme).digest, assessment.year, await beside.version());
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}
+
+type Held = ReadonlyMap<string, IndicatorResult>;
+
+/** The holders of an indicator's value, by credit code. */
+function held({ assessment }: SeenAssessment, { group }: GroupResult, indicator: string): Held {
+  return new Map(assessment.results.flatMap((result) => {
+    const found = result.group === group ? result.indicators.find(({ id, value }) => id === indicator && value) : undefined;
+    return found ? [[result.creditCode, found] as const] : [];
+  }));
+}
+
+/** By how much each enterprise's figure changed; who joined or left counts with the whole of it. */
+function changes(before: Held, after: Held, figure: (each: IndicatorResult) => Rational | undefined): number[] {
+  const of = (each: IndicatorResult | undefined) => (each && figure(each))?.toNumber() ?? 0;
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .map((code) => Math.abs(of(after.get(code)) - of(before.get(code))))
+    .filter((change) => change > 0);
+}
