@@ -8,7 +8,7 @@ import type { SeenAssessment, SeenBenchmark } from './seen.js';
 /** What a benchmark of an earlier data version is set beside. */
 export interface Now {
   /** The data version now. */
-  version(): Promise<number>;
+  readonly currentVersion: number;
   assess(scheme: string, year: number, version: number): Promise<SeenAssessment>;
 }
 
@@ -19,8 +19,8 @@ const known = new WeakMap<object, Map<string, Promise<boolean>>>();
  * same, or more enterprises' figures changed between them than one or two, of whom none rules the difference. A percentile
  * is one enterprise's figure, another at each version: told where it is today's.
  */
-export async function standsBesideNow({ seen: { of, group }, indicator, value }: SeenBenchmark, rule: Exclude<BenchmarkRule, { of: 'fixed' }>, beside: Now): Promise<boolean> {
-  if (of.version === (await beside.version())) return true;
+export function standsBesideNow({ seen: { of, group }, indicator, value }: SeenBenchmark, rule: Exclude<BenchmarkRule, { of: 'fixed' }>, beside: Now): boolean | Promise<boolean> {
+  if (of.version === beside.currentVersion) return true;
   const found = known.get(of) ?? new Map<string, Promise<boolean>>();
   known.set(of, found);
   const key = `${group.id} ${indicator}`;
@@ -47,7 +47,7 @@ async function decided(of: SeenAssessment, group: GroupResult, { indicator, valu
 /** The assessment of the same year now; none if the scheme cannot grade it any more. */
 async function assessedNow({ scheme, base, assessment }: SeenAssessment, beside: Now): Promise<SeenAssessment | undefined> {
   try {
-    return await beside.assess((base?.scheme ?? scheme).digest, assessment.year, await beside.version());
+    return await beside.assess((base?.scheme ?? scheme).digest, assessment.year, beside.currentVersion);
   } catch (error) {
     if (error instanceof Refusal) return undefined;
     throw error;

@@ -6,7 +6,7 @@ import { indicatorBand } from '../grading/indicator-band.js';
 import type { Context } from '../graphql/context.js';
 import type { FactBehind } from './fact-behind.js';
 import type { SeenAssessment, SeenFact, SeenGrade } from './seen.js';
-import { benchmarkMayBeTold } from './told-benchmark.js';
+import { benchmarkMayBeTold, ifTold } from './told-benchmark.js';
 import { bandMayBeTold } from './told-band.js';
 import { missingMayBeTold } from './told-missing.js';
 import { ranksMayBeTold, totalsMayBeTold } from './told-total.js';
@@ -74,10 +74,10 @@ export const gradeResolvers: Resolvers = {
       context.withheld.add({ coordinate: 'IndicatorResult.band', department: 'county', reason: 'NOT_GRANTED' });
       return null;
     },
-    benchmark: async ({ of, id, result, benchmark }, _, context) => {
+    benchmark: ({ of, id, result, benchmark }, _, context) => {
       const group = of.assessment.groups.find((each) => each.group === result.group);
       const used = group?.benchmarks.find(({ indicator }) => indicator === id);
-      return !group || !used || (await benchmarkMayBeTold({ ...used, seen: { of, group } }, context)) ? (benchmark ?? null) : null;
+      return ifTold(!group || !used || benchmarkMayBeTold({ ...used, seen: { of, group } }, context), benchmark ?? null);
     },
     missing: (seen, _, context) => {
       const decision = missingMayBeTold(seen, context);

@@ -5,7 +5,7 @@ import { pageOf, pageRequest } from '../db/page.js';
 import { rankedCount } from './class-counts.js';
 import { chosenGrades } from './grade-list.js';
 import { taxDefinition } from './tax-definition.js';
-import { benchmarkMayBeTold } from './told-benchmark.js';
+import { benchmarkMayBeTold, ifTold } from './told-benchmark.js';
 import { sumMayBeTold, toldClasses } from './told-classes.js';
 import { groupsInOrder } from './told-total.js';
 
@@ -60,7 +60,7 @@ export const assessmentResolvers: Resolvers = {
     benchmarks: (seen) => seen.group.benchmarks.map((used) => ({ ...used, seen })),
   },
   Benchmark: {
-    value: async (benchmark, _, context) => ((await benchmarkMayBeTold(benchmark, context)) ? benchmark.value : null),
+    value: (benchmark, _, context) => ifTold(benchmarkMayBeTold(benchmark, context), benchmark.value),
     holders: ({ holders, seen }, _, context) => (seesCountsOnly(context) && (holders < DISCLOSURE_THRESHOLD || !sumMayBeTold(seen, context)) ? null : holders),
   },
 };

@@ -21,7 +21,7 @@ const known = new WeakMap<object, Map<string, boolean>>();
  * figure of one enterprise, which rank or band may point to; and a percentile that the viewer may move is one at each place.
  * Of an earlier data version, it is set beside today's.
  */
-export async function benchmarkMayBeTold(benchmark: SeenBenchmark, context: { readonly may: May; readonly viewer: Viewer } & Now): Promise<boolean> {
+export function benchmarkMayBeTold(benchmark: SeenBenchmark, context: { readonly may: May; readonly viewer: Viewer } & Now): boolean | Promise<boolean> {
   const { seen: { of, group }, indicator: id, holders, value } = benchmark;
   const indicator = group.group.indicators.find((each) => each.id === id);
   const rule = indicator?.points?.family === 'ratio' ? indicator.points.benchmark : null;
@@ -31,10 +31,16 @@ export async function benchmarkMayBeTold(benchmark: SeenBenchmark, context: { re
   const amended = of.base && seesWhatIfCountsOnly(context) ? of.base : undefined;
   const least = zonesOf(context.viewer) === undefined ? DISCLOSURE_THRESHOLD : LEAST_BESIDE_BANDS;
   if (holders < least || pointsToOne({ of, group }, id, rule)) return false;
-  if (!(await standsBesideNow(benchmark, rule, context))) return false;
-  if (!amended || rule.of !== 'percentile') return true;
-  const before = amended.assessment.groups.find(({ id: its }) => its === group.id)?.benchmarks.find((used) => used.indicator === id);
-  return before?.value.equals(value) ?? false;
+  if (amended && rule.of === 'percentile') {
+    const before = amended.assessment.groups.find(({ id: its }) => its === group.id)?.benchmarks.find((used) => used.indicator === id);
+    if (!before?.value.equals(value)) return false;
+  }
+  return standsBesideNow(benchmark, rule, context);
+}
+
+/** The value if it may be told: at once where that is known at once, as for every row of a page. */
+export function ifTold<T>(told: boolean | Promise<boolean>, value: T): T | null | Promise<T | null> {
+  return typeof told === 'boolean' ? (told ? value : null) : told.then((so) => (so ? value : null));
 }
 
 function pointsToOne(seen: SeenGroup, id: string, rule: Exclude<BenchmarkRule, { of: 'fixed' }>): boolean {

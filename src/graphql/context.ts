@@ -64,6 +64,8 @@ export interface Context {
   readonly publications: Hub['publications'];
   /** YYYY-MM-DD in the county's time. */
   readonly today: string;
+  /** The data version that the request began with. */
+  readonly currentVersion: number;
   /** The data version now or at a moment, looked up once a request. */
   version(asOf?: Date | null): Promise<number>;
   /** Whether an enterprise was there for the viewer as of a moment: it may have been another zone's then. @throws Refusal BAD_USER_INPUT for a moment to come */
@@ -165,6 +167,7 @@ export function createContext(hub: Hub, { may, version, now, onRecord = [], act 
         const found = await seenFindings(hub, { year, version, assessed });
         return visibleFindings(viewer, await readers.enterprises.directory(version), found);
       }),
+    currentVersion: version,
     version: versionOf,
     wasThere: async (creditCode, asOf) => {
       if (zonesOf(viewer) === undefined) return true;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asked, recovered } from './committee.js';
+import { asked, askedWhatIf, recovered } from './committee.js';
 import { countyHub } from './county-hub.js';
 import { firms, schemeTexts } from './random-county.js';
 
@@ -28,5 +28,24 @@ describe('a committee with a solver', () => {
       { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: SEED }) },
     );
     expect(tried).toBeGreaterThan(10 * RUNS);
+  }, 600_000);
+
+  it('nor with what it asks beside: other weights and other shares of ranks, again and again', async () => {
+    let narrowed = 0;
+    const shift = fc.array(fc.constantFrom(0.25, 0.5, 0.8, 1, 1.5, 2, 4), { minLength: 1, maxLength: 5 });
+    const tries = fc.array(fc.record({ shift, best: fc.integer({ min: 5, max: 49 }) }), { minLength: 3, maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(firms(4, 20), schemeTexts('one'), schemeTexts('two'), tries, async (all, one, two, tried) => {
+        const hub = countyHub(all, [one, two]);
+        const evidence = await asked(hub, ['z1', 'z2']);
+        const beside = await askedWhatIf(hub, ['z1', 'z2'], evidence, tried);
+        const attack = recovered(all, [...evidence, ...beside.evidence]);
+        expect([...beside.wrong, ...attack.wrong]).toEqual([]);
+        expect(attack.found).toEqual([]);
+        narrowed += beside.evidence.flatMap(({ clues }) => clues).filter(({ possible }) => possible?.length === 1).length;
+      }),
+      { numRuns: Math.ceil(RUNS / 2), ...(SEED === undefined ? {} : { seed: SEED }) },
+    );
+    expect(narrowed).toBeGreaterThan(RUNS);
   }, 600_000);
 });

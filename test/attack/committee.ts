@@ -1,6 +1,9 @@
-import type { Firm } from './random-county.js';
+import { grade } from '../../src/grading/grade.js';
+import { amendScheme } from '../../src/policy/amend.js';
+import { EVENT_DEFINITIONS, FACTS } from '../policy/vocabulary.js';
 import type { CountyHub } from './county-hub.js';
 import { known } from './interval.js';
+import type { Firm } from './random-county.js';
 import { Solver, type Clue, type Evidence } from './solver.js';
 
 /** What a committee may read of its enterprises' own numbers. */
@@ -13,6 +16,47 @@ interface AskedAssessment {
 
 const FIELDS = `groups { id benchmarks { indicator value holders } }
   grades(first: 500) { nodes { enterprise { creditCode } group rank rankedOf initialClass total indicators { id band benchmark points } } }`;
+
+interface AskedWhatIf {
+  readonly amended: { readonly groups: readonly { readonly id: string; readonly classes: readonly { readonly class: string; readonly count: number | null }[] }[] };
+  readonly matrix: readonly { readonly from: string; readonly to: string; readonly count: number | null }[];
+}
+
+/** Weights and shares that a committee may try, each with its place in the scheme; the hub says which it takes. */
+export type Tried = readonly { readonly shift: readonly number[]; readonly best: number }[];
+
+/**
+ * Asks what if, again and again, at other weights and shares of ranks, and notes which classes the counts leave possible
+ * for each enterprise: those of its class that some enterprise goes to, in a class that its group has.
+ */
+export async function askedWhatIf(hub: CountyHub, zones: readonly string[], evidence: readonly Evidence[], tried: Tried): Promise<{ evidence: Evidence[]; wrong: string[] }> {
+  const found: Evidence[] = [];
+  const wrong: string[] = [];
+  for (const { scheme, clues, benchmarks } of evidence) {
+    for (const [at, { shift, best }] of tried.entries()) {
+      const amendments = scheme.groups.flatMap(({ id, indicators, classes }) => [
+        ...indicators.map((each, index) => ({ path: `groups/${id}/indicators/${each.id}/weight`, value: String(Math.max(1, Math.round(each.weight!.toNumber() * shift[index % shift.length]!))) })),
+        ...(classes?.by === 'rank_share' ? [{ path: `groups/${id}/classes/upto/A`, value: `${best}%` }] : []),
+      ]);
+      const written = amendments.map(({ path, value }) => `{ path: "${path}", value: "${value}" }`).join(' ');
+      const data = (await hub.ask({ role: 'zone_committee', zones }, `{ whatIf(scheme: "${scheme.id}", year: 2024, amendments: [${written}]) { amended { groups { id classes { class count } } } matrix { from to count } } }`)) as { whatIf: AskedWhatIf | null };
+      if (!data.whatIf) continue;
+      const changed = amendScheme(hub.textOf(scheme), amendments, { file: 'f', facts: FACTS, events: EVENT_DEFINITIONS });
+      if ('problems' in changed) throw new Error('the hub took an amendment that is none');
+      const { amended, matrix } = data.whatIf;
+      const finals = new Map(grade(changed.scheme, hub.population).results.map(({ creditCode, final }) => [creditCode, final]));
+      const narrowed = clues.map((clue): Clue => {
+        const of = amended.groups.find(({ id }) => id === clue.group)?.classes.map((each) => each.class) ?? [];
+        const to = matrix.filter(({ from, count }) => from === clue.initialClass && count !== 0).map((cell) => cell.to);
+        const possible = of.filter((name) => to.includes(name));
+        if (clue.group && !possible.includes(finals.get(clue.creditCode) ?? '')) wrong.push(`${clue.creditCode} is none of ${possible.join()}`);
+        return { ...clue, rank: null, initialClass: null, total: null, indicators: null, possible };
+      });
+      found.push({ scheme: changed.scheme, variant: `${scheme.id} ${at}`, clues: narrowed, benchmarks });
+    }
+  }
+  return { evidence: found, wrong };
+}
 
 /** Asks for everything about single enterprises that the schemes in force give a committee of these zones. */
 export async function asked(hub: CountyHub, zones: readonly string[]): Promise<Evidence[]> {

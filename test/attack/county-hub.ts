@@ -10,6 +10,7 @@ import { createContext } from '../../src/graphql/context.js';
 import type { Graded, Hub } from '../../src/graphql/hub.js';
 import { createSchema } from '../../src/graphql/schema.js';
 import { grade } from '../../src/grading/grade.js';
+import type { Population } from '../../src/grading/population.js';
 import { Rational } from '../../src/grading/rational.js';
 import type { Scheme } from '../../src/grading/scheme.js';
 import type { FiscalLine } from '../../src/landtax/fiscal.js';
@@ -24,6 +25,9 @@ const { schema, register } = createSchema();
 /** The hub's own graph, resolvers, guard and grants over a county in memory: what a role asks of it, it is really answered. */
 export interface CountyHub {
   readonly schemes: readonly Scheme[];
+  /** What is graded: what the attacked figures are checked against. */
+  readonly population: Population;
+  textOf(scheme: Scheme): string;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a query gives depends on the query
   ask(claims: object, query: string): Promise<any>;
 }
@@ -62,6 +66,8 @@ export function countyHub(firms: readonly Firm[], texts: readonly string[], gran
   const may = accessRule(register, grants, '2026-01-01');
   return {
     schemes: schemes.map(({ scheme }) => scheme),
+    population,
+    textOf: ({ id }) => schemes.find(({ scheme }) => scheme.id === id)!.text,
     ask: async (claims, source) => {
       const contextValue = createContext(hub, { may, version: 1, now: new Date('2026-01-01T00:00:00Z') }, viewerOf({ sub: 'attacker', ...claims }), new Trace());
       const { data, errors } = await graphql({ schema, source, contextValue });

@@ -9,12 +9,16 @@ export interface Clue {
   readonly rankedOf: number | null;
   readonly initialClass: string | null;
   readonly total: string | null;
+  /** Of an amended scheme: every class that the counts leave possible. */
+  readonly possible?: readonly string[];
   readonly indicators: readonly { readonly id: string; readonly band: string | null; readonly benchmark: string | null; readonly points: string | null }[] | null;
 }
 
 /** One scheme with everything that was answered under it. */
 export interface Evidence {
   readonly scheme: Scheme;
+  /** Of a what-if: which of several amended schemes it is. */
+  readonly variant?: string;
   readonly clues: readonly Clue[];
   readonly benchmarks: ReadonlyMap<string, { readonly value: number; readonly holders: number | null }>;
 }
@@ -65,7 +69,9 @@ export class Solver {
     return this.of(name);
   }
 
-  #pass({ scheme, clues, benchmarks }: Evidence): void {
+  #pass({ scheme: plain, variant, clues, benchmarks }: Evidence): void {
+    // What is worked out of an amended scheme has names of its own.
+    const scheme = variant === undefined ? plain : { ...plain, id: variant };
     for (const group of scheme.groups) {
       const members = clues.filter((clue) => clue.group === group.id);
       for (const member of members) {
@@ -73,6 +79,7 @@ export class Solver {
         this.#total(scheme, group.indicators, group, member);
       }
       this.#ranks(scheme, members);
+      this.#classes(scheme, group, members);
       for (const indicator of group.indicators) this.#benchmark(scheme, indicator, members, benchmarks.get(`${group.id} ${indicator.id}`));
     }
   }
@@ -121,6 +128,22 @@ export class Solver {
     for (const each of ranked) most = this.#know(total(each), { low: 0, high: most }).high;
     let least = 0;
     for (const each of [...ranked].reverse()) least = this.#know(total(each), { low: least, high: Infinity }).low;
+  }
+
+  /** Of two enterprises of an amended group, the one that is surely in the better class has the higher total. */
+  #classes(scheme: Scheme, group: Scheme['groups'][number], members: readonly Clue[]): void {
+    const ladder = group.classes?.by === 'rank_share' ? group.classes.upto!.map((each) => each.class) : [];
+    const known = members.flatMap(({ creditCode, possible }) => {
+      const places = possible?.map((each) => ladder.indexOf(each)) ?? [];
+      return places.length === 0 || places.includes(-1) ? [] : [{ name: `${creditCode} total ${scheme.id}`, best: Math.min(...places), worst: Math.max(...places) }];
+    });
+    for (const better of known) {
+      for (const worse of known) {
+        if (better.worst >= worse.best) continue;
+        this.#know(better.name, { low: this.of(worse.name).low, high: Infinity });
+        this.#know(worse.name, { low: 0, high: this.of(better.name).high });
+      }
+    }
   }
 
   /** A benchmark that was worked out of enterprises all of whom the attacker sees. */
