@@ -95,6 +95,7 @@ export async function serveUntilStopped(
     });
     closing.unshift(() => trail.close());
     const serves = config.county ?? county;
+    if (serves === undefined) say('注意：未设 MUHUB_COUNTY，园区可以查询任何地方的方案，几个方案的名次和档次合起来会反推出企业的数额；请设为本县方案所写的 jurisdiction');
     const server = await createServer({
       ...{ trail, trusted },
       hub: openHub(database, registry, treatments, serves, closed),

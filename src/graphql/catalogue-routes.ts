@@ -15,17 +15,20 @@ const CATALOGUE_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sh
  * will do, and in sample mode, like GraphiQL's page, none is needed, since a browser sends none by itself.
  */
 export function catalogueRoutes(mode: Mode): Routes {
-  return (server, { schema, trail, verify }) => {
+  return (server, { schema, trail, verify, enter }) => {
     const entries = sharingCatalogue(schema);
     const page = cataloguePage(entries);
     const table = csvFile(CATALOGUE_HEADER, entries.map(catalogueRow));
-    const known = async ({ headers: { authorization }, ip, routeOptions: { url } }: FastifyRequest): Promise<void> => {
+    const known = async (request: FastifyRequest): Promise<void> => {
+      const { authorization } = request.headers;
       if (authorization === undefined && mode === 'sample') return;
       const viewer = await verify(authorization);
-      await onRecord(trail, { viewer, client: ip, text: undefined }, async (trace) => {
+      const leave = enter(request);
+      const asked = onRecord(trail, { viewer, client: request.ip, text: undefined }, async (trace) => {
         trace.read('county', 'Query.catalogue', []);
-        trace.answered(`GET ${url}`, []);
+        trace.answered(`GET ${request.routeOptions.url}`, []);
       });
+      await asked.finally(leave);
     };
     server.get('/catalogue', async (request, reply) => {
       await known(request);

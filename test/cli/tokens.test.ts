@@ -128,9 +128,10 @@ describe('a hub', { timeout: 120_000 }, () => {
     expect(await hub.stop()).toBe(0);
   });
 
-  it('that listens to the network without TLS says what that means', async () => {
+  it('that listens to the network without TLS, or was not told its county, says what that means', async () => {
     const hub = new HubProcess(dataDir, 'serve', env({ HOST: '0.0.0.0' }));
     await hub.says(/未配置 TLS，令牌和数据在网络上明文传输/);
+    await hub.says(/未设 MUHUB_COUNTY，园区可以查询任何地方的方案/);
     await hub.stop();
   });
 });
