@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { ConfigError } from './config/config-error.js';
+import { databaseUrl } from './config/database-url.js';
+import { readDepartmentDatabases, type DepartmentDatabaseSettings } from './config/department-databases.js';
 import { limitsBy, type Limits } from './config/limits.js';
-import { readSecret } from './config/secret-file.js';
 import { readTlsSettings, type TlsSettings } from './config/tls.js';
 import { readTokenSettings, type TokenSettings } from './config/tokens.js';
 
@@ -9,6 +10,8 @@ import { readTokenSettings, type TokenSettings } from './config/tokens.js';
 export interface Config {
   /** `DATABASE_URL`, or the text of the file `DATABASE_URL_FILE`: the PostgreSQL (15 or newer) to use; without it the hub runs one of its own. */
   readonly databaseUrl: string | undefined;
+  /** `TAX_DATABASE_URL`, …: the databases that departments have of their own. */
+  readonly departmentDatabases: DepartmentDatabaseSettings;
   /** `MUHUB_DATA_DIR`: embedded database, keys and locks; absolute. */
   readonly dataDir: string;
   /** `MUHUB_SCHEMES_DIR`: evaluation schemes and `facts.yaml`; absolute. */
@@ -51,7 +54,8 @@ export function readConfig(root: string, env: NodeJS.ProcessEnv = process.env): 
   }
   const dataDir = path.resolve(env.MUHUB_DATA_DIR || '.data');
   return {
-    databaseUrl: databaseUrl(env),
+    databaseUrl: databaseUrl(env, 'DATABASE_URL'),
+    departmentDatabases: readDepartmentDatabases(env, wholeNumber('MUHUB_SOURCE_SECONDS', env.MUHUB_SOURCE_SECONDS, 10, 3600, 1)),
     dataDir,
     schemesDir: path.resolve(env.MUHUB_SCHEMES_DIR || path.join(root, 'schemes')),
     treatmentsDir: path.resolve(env.MUHUB_TREATMENTS_DIR || path.join(root, 'treatments')),
@@ -71,16 +75,6 @@ export function readConfig(root: string, env: NodeJS.ProcessEnv = process.env): 
 /** Whether whoever runs the hub asked to see where errors come from (`LOG_LEVEL=debug` or `trace`). */
 export function isDebugging(env: NodeJS.ProcessEnv = process.env): boolean {
   return env.LOG_LEVEL === 'debug' || env.LOG_LEVEL === 'trace';
-}
-
-function databaseUrl(env: NodeJS.ProcessEnv): string | undefined {
-  if (env.DATABASE_URL && env.DATABASE_URL_FILE) throw new ConfigError('DATABASE_URL 和 DATABASE_URL_FILE 只能给出一个');
-  const value = env.DATABASE_URL_FILE ? readSecret('DATABASE_URL_FILE', env.DATABASE_URL_FILE).trim() : env.DATABASE_URL;
-  if (!value) return undefined;
-  if (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(value)) {
-    throw new ConfigError('DATABASE_URL 不是 PostgreSQL 地址：应形如 postgres://用户:口令@主机:5432/库名');
-  }
-  return value;
 }
 
 function wholeNumber(name: string, value: string | undefined, otherwise: number, most: number, least = 0): number {

@@ -36,10 +36,10 @@ async function intake(paths: readonly string[], options: Options): Promise<numbe
     throw new Refused(`没有数据集 ${options.dataset}；有：${[...recordSets.keys()].join('、')}`);
   }
   const files = await incomingFiles(paths);
-  const reports = await withSession(async ({ config, database, actor }) => {
+  const reports = await withSession(async ({ config, database, keeping, actor }) => {
     const registry = await openSchemes(config.schemesDir);
     const declared = declarationsOf(await vocabularyBeside(registry, options.facts, paths));
-    const to: Intake = { db: database.db, declared, maxFileBytes: config.maxFileBytes, actor };
+    const to: Intake = { db: database.db, keeping, declared, maxFileBytes: config.maxFileBytes, actor };
     const load = async (file: string) => {
       say(`读取 ${file}`);
       return { fileName: path.basename(file), bytes: await bytesOf(file), dataset: options.dataset };

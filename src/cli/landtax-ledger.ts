@@ -50,7 +50,7 @@ async function read(session: Session, trace: Trace, options: Options) {
   const version = await versionAt(db, asOf);
   const registry = await openTreatments(session, options.treatments);
   const { by, assessed, treatments, directory } = await readGraded(session, registry, { scheme, year, version });
-  const [basis, reported] = await Promise.all([readFiscalBasis(db, session.readers, treatments, year, version), readReportedEffects(db, version, year)]);
+  const [basis, reported] = await Promise.all([readFiscalBasis(session.readers, treatments, year, version), readReportedEffects(db, version, year)]);
   readGrades(trace, assessed, by.vocabulary, { coordinates: LEDGER, creditCodes: assessed.assessment.results.map(({ creditCode }) => creditCode) });
   readOf(trace, [...LAND_TAX, 'utilities'], { coordinates: LEDGER, creditCodes: reported.map(({ creditCode }) => creditCode) });
   const { lines, differences } = policyLedger(basis, assessed.assessment.results, reported);

@@ -42,7 +42,7 @@ function lists({ year, scheme, treatments: folder }: Options): Promise<readonly 
     const version = await versionAt(db);
     const registry = await openTreatments(session, folder);
     const { assessed, treatments, directory } = await readGraded(session, registry, { scheme, year, version });
-    const lines = fiscalLines(await readFiscalBasis(db, session.readers, treatments, year, version), assessed.assessment.results);
+    const lines = fiscalLines(await readFiscalBasis(session.readers, treatments, year, version), assessed.assessment.results);
     const by = { dataVersion: version, actor: session.actor, digestKey: await session.digestKey() };
     const made: MadeList[] = [];
     for (const kind of LIST_KINDS) {

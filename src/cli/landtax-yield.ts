@@ -44,7 +44,7 @@ async function measure(session: Session, trace: Trace, options: Options) {
   const version = await versionAt(db, asOf);
   const registry = await openTreatments(session, options.treatments);
   const { by, assessed, treatments, directory } = await readGraded(session, registry, { scheme, year, version });
-  const basis = await readFiscalBasis(db, session.readers, treatments, year, version);
+  const basis = await readFiscalBasis(session.readers, treatments, year, version);
   const report = await yieldReport({ assessed, basis, directory, readers: session.readers, registry }, of, reference);
   const creditCodes = assessed.assessment.results.map(({ creditCode }) => creditCode);
   readGrades(trace, assessed, by.vocabulary, { coordinates: YIELD, creditCodes });

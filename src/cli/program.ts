@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { isDebugging } from '../config.js';
+import { SourceUnavailable } from '../db/apart/source-unavailable.js';
 import { databaseFailure } from '../db/failure.js';
 import { accessCommand } from './access.js';
 import { auditCommand } from './audit.js';
@@ -14,6 +15,7 @@ import { publishCommand } from './publish.js';
 import { revokeCommand } from './revoke.js';
 import { schemeCommand } from './scheme.js';
 import { serveCommand } from './serve.js';
+import { sourcesCommand } from './sources.js';
 import { startCommand } from './start.js';
 import { tokenCommand } from './token.js';
 
@@ -30,7 +32,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     .configureHelp({ styleTitle: (title) => TITLES[title] ?? title })
     .showHelpAfterError('（加 --help 查看用法）')
     .exitOverride();
-  for (const command of [startCommand, serveCommand, intakeCommand, gradeCommand, publishCommand, schemeCommand, landtaxCommand, auditCommand, accessCommand, tokenCommand, keysCommand, revokeCommand]) {
+  for (const command of [startCommand, serveCommand, intakeCommand, gradeCommand, publishCommand, schemeCommand, landtaxCommand, auditCommand, sourcesCommand, accessCommand, tokenCommand, keysCommand, revokeCommand]) {
     command(program, end);
   }
   for (const each of program.commands) inheritSettings(each, program);
@@ -55,6 +57,8 @@ function inheritSettings(command: Command, from: Command): void {
 /** What the person at the terminal reads: our own words where we know the cause, never SQL or a stack. */
 function messageOf(error: unknown): string {
   if (isExpected(error)) return error.message;
+  const down = SourceUnavailable.in(error);
+  if (down) return `${down.message}（${down.why}）`;
   const known = databaseFailure(error);
   if (known) return known.message;
   return `内部错误（${(error as Error)?.name ?? '未知'}）：请带上命令和时间向维护人员报告；LOG_LEVEL=debug 时会打印出错位置`;

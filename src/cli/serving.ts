@@ -8,7 +8,10 @@ import { ConfigError } from '../config/config-error.js';
 import { openDatabase, type Database } from '../db/database.js';
 import { OperatorError, onDisk } from '../db/failure.js';
 import { claimDataDir } from '../db/hub-lock.js';
+import type { HomeState } from '../db/apart/home.js';
 import { openDataDir } from '../db/data-dir.js';
+import { versionAt } from '../db/data-version.js';
+import { openRecordKeeping } from '../departments/record-keeping.js';
 import { policyStamp } from '../export/policy-stamp.js';
 import { exportRoutes } from '../export/routes.js';
 import { openHub } from '../graphql/open-hub.js';
@@ -79,12 +82,18 @@ export async function serveUntilStopped(
     closing.unshift(() => database.close());
     const { secondWall } = database;
     if (!secondWall.up) say(`数据库的行级安全（第二道墙）没有启用，只有中枢自身的授权规则在把关：${secondWall.why}。请数据库管理员执行一次：${secondWall.script} 然后重启中枢`);
+    const keeping = await openRecordKeeping(database, config.departmentDatabases, {
+      say,
+      dropped: ({ name }) => log.warn({ name }, 'a connection to a department’s database was dropped'),
+    });
+    closing.unshift(() => keeping.close());
+    for (const state of await keeping.states(await versionAt(database.db))) noteHome(state);
     const lock = database.embedded ? await claimDataDir(config.dataDir, database.url) : undefined;
     if (lock) closing.unshift(() => lock.release());
 
     const closed = await notePolicy(database.db, [...registry.schemes.values()]);
     const declared = declarationsOf(await vocabularyBeside(registry, undefined, []));
-    const intake = { db: database.db, declared, maxFileBytes: config.maxFileBytes, actor: 'muhub start' };
+    const intake = { db: database.db, keeping, declared, maxFileBytes: config.maxFileBytes, actor: 'muhub start' };
     const county = await prepare({ intake, stopping: () => stop.asked });
     if (stop.asked) return;
 
@@ -98,7 +107,7 @@ export async function serveUntilStopped(
     if (serves === undefined) say('注意：未设 MUHUB_COUNTY，园区可以查询任何地方的方案，几个方案的名次和档次合起来会反推出企业的数额；请设为本县方案所写的 jurisdiction');
     const server = await createServer({
       ...{ trail, trusted },
-      hub: openHub(database, registry, treatments, serves, closed),
+      hub: openHub({ ...database, keeping }, registry, treatments, serves, closed),
       log,
       mode,
       limits: config.limits,
@@ -122,6 +131,12 @@ export async function serveUntilStopped(
     for (const close of closing) await close();
     stop.forget();
   }
+}
+
+/** A department's own database that is not as it should be keeps nothing else from starting, but is said. */
+function noteHome({ title, up, why, secondWall }: HomeState): void {
+  if (!up) say(`${title}的数据库暂不可用，要用到它的查询会说明；恢复后自动启用：${why}`);
+  else if (secondWall?.up === false) say(`${title}的数据库的行级安全（第二道墙）没有启用：${secondWall.why}。请该库管理员执行一次：${secondWall.script} 然后重启中枢`);
 }
 
 /** Takes a renewed certificate on SIGHUP; connections that are open keep theirs. @returns to be called when the hub stops */

@@ -4,6 +4,7 @@ import { openDigestKey } from '../audit/enterprise-digest.js';
 import { readConfig, type Config } from '../config.js';
 import { openDatabase, type Database } from '../db/database.js';
 import { openReaders, type Readers } from '../departments/readers.js';
+import { openRecordKeeping, type OpenRecordKeeping } from '../departments/record-keeping.js';
 import { say } from './output.js';
 
 /** What ships with the hub: schemes, migrations, schema, the sample county. */
@@ -13,6 +14,8 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export interface Session {
   readonly config: Config;
   readonly database: Database;
+  /** Where the departments' records are kept. */
+  readonly keeping: OpenRecordKeeping;
   readonly readers: Readers;
   /** Who is on record for what the command does. */
   readonly actor: string;
@@ -25,7 +28,13 @@ export async function withSession<T>(work: (session: Session) => Promise<T>): Pr
   const config = readConfig(ROOT);
   const database = await openDatabase(config, { say, dropped: () => undefined });
   try {
-    return await work({ config, database, readers: openReaders(database.db), actor: `cli:${userInfo().username}`, digestKey: () => openDigestKey(config.dataDir) });
+    const keeping = await openRecordKeeping(database, config.departmentDatabases, { say: () => undefined, dropped: () => undefined });
+    try {
+      const readers = openReaders(database.db, keeping.owned);
+      return await work({ config, database, keeping, readers, actor: `cli:${userInfo().username}`, digestKey: () => openDigestKey(config.dataDir) });
+    } finally {
+      await keeping.close();
+    }
   } finally {
     await database.close();
   }

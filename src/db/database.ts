@@ -62,8 +62,13 @@ export async function openDatabase(
   }
 }
 
-async function bringUpToDate(url: string): Promise<SecondWall> {
-  const client = new pg.Client({ connectionString: url, application_name: 'muhub migrations' });
+/**
+ * Brings a database's tables up to date and raises the second wall in it.
+ * @param variable names the setting that the address came by
+ * @throws OperatorError if its account may not, or there is no room
+ */
+export async function bringUpToDate(url: string, variable = 'DATABASE_URL'): Promise<SecondWall> {
+  const client = new pg.Client({ connectionString: url, application_name: 'muhub migrations', connectionTimeoutMillis: 10_000 });
   client.on('error', () => undefined);
   await client.connect();
   try {
@@ -73,7 +78,7 @@ async function bringUpToDate(url: string): Promise<SecondWall> {
     return await raiseSecondWall(client);
   } catch (error) {
     const { code } = (error as { cause?: { code?: string } }).cause ?? (error as { code?: string });
-    if (code === '42501') throw new OperatorError('数据库账户没有建表权限：请授予 DATABASE_URL 的账户在该库建立模式和表的权限', { cause: error });
+    if (code === '42501') throw new OperatorError(`数据库账户没有建表权限：请授予 ${variable} 的账户在该库建立模式和表的权限`, { cause: error });
     if (code === '53100') throw new OperatorError('数据库磁盘已满，请清理空间后重试', { cause: error });
     throw error;
   } finally {

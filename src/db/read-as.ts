@@ -10,9 +10,10 @@ export const READER = 'muhub_reader';
  * The database as far as someone reaches. Every statement is a transaction of its own, as {@link READER}, with the reach
  * in settings that end with it; the three messages travel together, so it costs no waiting.
  * @param pool its connections take messages before the last answer came (`pipeline`)
+ * @param more statements that a transaction begins with
  */
-export function readAs(pool: pg.Pool, reach: Reach): Db {
-  const settings = settingsFor(reach);
+export function readAs(pool: pg.Pool, reach: Reach, ...more: readonly string[]): Db {
+  const settings = [...settingsFor(reach), ...more];
   const opening = ['begin read only', ...settings].join('; ');
   const query = async (...statement: Parameters<pg.Client['query']>) => {
     const client = await pool.connect();

@@ -1,5 +1,7 @@
 import { and, eq, inArray, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
+import type { Db } from '../db/database.js';
+import type { Records } from '../db/records.js';
 import { Remembered } from '../db/remembered.js';
 import { holdsAt, type Source } from '../db/versioned.js';
 import type { EnterpriseReader } from '../enterprise/reader.js';
@@ -22,7 +24,7 @@ interface AnnualTable {
 export interface AnnualSource<Row extends { creditCode: string }, Rec extends AnnualRecord> {
   readonly table: AnnualTable;
   readonly facts: readonly FactDefinition[];
-  readonly select: (where: SQL) => PromiseLike<Row[]>;
+  readonly select: (db: Db, where: SQL) => PromiseLike<Row[]>;
   /** All rows of one enterprise and year, never none. */
   readonly toRecord: (rows: readonly Row[]) => Rec;
 }
@@ -30,11 +32,13 @@ export interface AnnualSource<Row extends { creditCode: string }, Rec extends An
 /** Reads the yearly records of one department as they held at a data version; a year once read whole is at hand. */
 export class AnnualReader<Row extends { creditCode: string }, Rec extends AnnualRecord> implements FactReader {
   readonly #source: AnnualSource<Row, Rec>;
+  readonly #records: Records;
   readonly #enterprises: EnterpriseReader;
   readonly #years = new Remembered<ReadonlyMap<string, Rec>>(YEARS_KEPT);
 
-  constructor(source: AnnualSource<Row, Rec>, enterprises: EnterpriseReader) {
+  constructor(source: AnnualSource<Row, Rec>, records: Records, enterprises: EnterpriseReader) {
     this.#source = source;
+    this.#records = records;
     this.#enterprises = enterprises;
   }
 
@@ -61,7 +65,7 @@ export class AnnualReader<Row extends { creditCode: string }, Rec extends Annual
   async #read(version: number, year: number, creditCodes?: readonly string[]): Promise<ReadonlyMap<string, Rec>> {
     const { table, select, toRecord } = this.#source;
     const whose = creditCodes ? inArray(table.creditCode, [...creditCodes]) : undefined;
-    const rows = await select(and(holdsAt(table, version), eq(table.year, year), whose)!);
+    const rows = await select(await this.#records.at(version), and(holdsAt(table, version), eq(table.year, year), whose)!);
     const byCode = new Map<string, Row[]>();
     for (const row of rows) {
       const known = byCode.get(row.creditCode);

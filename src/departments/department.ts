@@ -1,9 +1,9 @@
 import type { IResolvers } from '@graphql-tools/utils';
 import type { Column } from '../grading/population.js';
 import type { DepartmentId, FactDefinition } from '../grading/fact.js';
-import type { Db } from '../db/database.js';
-import type { Source } from '../db/versioned.js';
 import type { RecordSet } from '../db/record-set.js';
+import type { Records } from '../db/records.js';
+import type { Source } from '../db/versioned.js';
 import type { EnterpriseReader } from '../enterprise/reader.js';
 
 /** What the assessment reads of a department. */
@@ -27,11 +27,11 @@ export interface Department<Reader extends FactReader = FactReader, Loaders = un
   /** The fields of the graph through which its rows are come by, as schema coordinates. */
   readonly doors: readonly string[];
   /**
-   * @param db as far as someone reaches
+   * @param records as far as someone reaches
    * @param enterprises the whole register, which links rows to enterprises
    * @param whole the reader of all its rows, where this one reaches some of them
    */
-  readonly openReader: (db: Db, enterprises: EnterpriseReader, whole?: Reader) => Reader;
+  readonly openReader: (records: Records, enterprises: EnterpriseReader, whole?: Reader) => Reader;
   /** Batches the reads of one request. */
   readonly openLoaders: (reader: Reader) => Loaders;
   /** Its part of the graph: schema/<id>.graphql. */

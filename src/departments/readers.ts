@@ -1,5 +1,6 @@
 import { reachesAll, type Doors, type Reach } from '../access/reach.js';
 import type { Db } from '../db/database.js';
+import { recordsIn, type RecordKeeping, type RecordsOf } from '../db/records.js';
 import { EnterpriseReader } from '../enterprise/reader.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { departments } from './index.js';
@@ -11,10 +12,14 @@ export type Readers = { readonly enterprises: EnterpriseReader } & {
   readonly [D in DepartmentName]: ReturnType<(typeof departments)[D]['openReader']>;
 };
 
-/** Opens the readers of every department in the list. */
-export function openReaders(db: Db): Readers {
+/**
+ * Opens the readers of every department in the list.
+ * @param db the hub's own
+ * @param recordsOf each department; in the hub's own unless told
+ */
+export function openReaders(db: Db, recordsOf: RecordsOf = () => recordsIn(db)): Readers {
   const enterprises = new EnterpriseReader(db);
-  return { enterprises, ...eachDepartment((name) => departments[name].openReader(db, enterprises)) };
+  return { enterprises, ...eachDepartment((name) => departments[name].openReader(recordsOf(departments[name].id), enterprises)) };
 }
 
 /** By department, the fields of the graph through which its rows are come by. */
@@ -37,11 +42,13 @@ export class ReadersByReach {
   /** The hub's own. */
   readonly whole: Readers;
   readonly #readAs: (reach: Reach) => Db;
+  readonly #keeping: RecordKeeping;
   readonly #narrow = new Map<string, Readers>();
 
-  constructor(readAs: (reach: Reach) => Db) {
+  constructor(readAs: (reach: Reach) => Db, keeping: RecordKeeping) {
     this.#readAs = readAs;
-    this.whole = openReaders(readAs(THE_HUB));
+    this.#keeping = keeping;
+    this.whole = openReaders(readAs(THE_HUB), keeping.within(THE_HUB));
   }
 
   within(reach: Reach): Readers {
@@ -55,14 +62,14 @@ export class ReadersByReach {
 
   #open(reach: Reach): Readers {
     const { whole } = this;
-    const db = this.#readAs(reach);
+    const recordsOf = this.#keeping.within(reach);
     return {
-      enterprises: reachesAll(reach, 'register') ? whole.enterprises : new EnterpriseReader(db),
+      enterprises: reachesAll(reach, 'register') ? whole.enterprises : new EnterpriseReader(this.#readAs(reach)),
       ...eachDepartment((name) => {
         const { id, openReader } = departments[name];
         // Each department's reader is narrowed by its own: the list ties the two by name.
         const open = openReader as (...args: unknown[]) => Readers[DepartmentName];
-        return reachesAll(reach, id) ? whole[name] : open(db, whole.enterprises, whole[name]);
+        return reachesAll(reach, id) ? whole[name] : open(recordsOf(id), whole.enterprises, whole[name]);
       }),
     };
   }

@@ -3,6 +3,7 @@ import { Refusal, type ErrorCode } from '../access/refusal.js';
 import type { Viewer } from '../access/viewer.js';
 import type { Trace } from '../audit/trace.js';
 import type { Limits } from '../config/limits.js';
+import { SourceUnavailable } from '../db/apart/source-unavailable.js';
 import { CutOff } from '../db/cut-off.js';
 import { errorBody } from '../graphql/errors.js';
 import { fileTooLate, LimitExceeded } from '../graphql/limits/exceeded.js';
@@ -133,7 +134,7 @@ function answerRefusal(error: FastifyError | Refusal, reply: Pick<FastifyReply, 
 /** What to make of an answer's errors: the first refusal, as it stands; else the failure itself, for the log. */
 function causeOf({ errors }: AnswerFailed): unknown {
   const causes = errors.map((error) => error.originalError ?? error);
-  return causes.find((cause) => cause instanceof Refusal) ?? causes[0];
+  return causes.map((cause) => SourceUnavailable.in(cause)).find(Boolean) ?? causes.find((cause) => cause instanceof Refusal) ?? causes[0];
 }
 
 /** Makes a file within its time; one that is ready only afterwards is thrown away. @throws LimitExceeded */

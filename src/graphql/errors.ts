@@ -3,6 +3,7 @@ import { ApolloServerErrorCode, ApolloServerValidationErrorCode, unwrapResolverE
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { ERROR_CODES, Refusal, type ErrorCode } from '../access/refusal.js';
+import { SourceUnavailable } from '../db/apart/source-unavailable.js';
 import { CutOffError } from '../db/cut-off.js';
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
@@ -54,6 +55,8 @@ export function errorFormatter(log: Logger) {
     const where = { locations: formatted.locations, path: formatted.path };
     // Said once, by who cut it off.
     if (cause instanceof CutOffError) return { message: '', extensions: { code: 'LIMIT_EXCEEDED' } };
+    const down = SourceUnavailable.in(cause);
+    if (down) return { message: down.message, ...where, extensions: { code: down.code, department: down.department } };
     if (cause instanceof Refusal) return { message: cause.message, ...where, extensions: { code: cause.code } };
     const known = FRAMEWORK[String(formatted.extensions?.code)];
     if (known && cause instanceof GraphQLError) {

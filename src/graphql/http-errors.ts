@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { Refusal, type ErrorCode } from '../access/refusal.js';
 import type { Limits } from '../config/limits.js';
+import { SourceUnavailable } from '../db/apart/source-unavailable.js';
 import { errorBody, mask, statusOf } from './errors.js';
 import { LimitExceeded } from './limits/exceeded.js';
 
@@ -22,6 +23,8 @@ export function errorAnswers(log: Logger, { bodyKilobytes, headerSeconds, reques
 
   const answer = (error: Error & { statusCode?: number }, reply: FastifyReply) => {
     if (error instanceof LimitExceeded) return exceeded(error, reply);
+    const down = SourceUnavailable.in(error);
+    if (down) return reply.code(statusOf(down.code)).send(errorBody(down.code, down.message));
     if (error instanceof Refusal) {
       const errorId = error.cause === undefined ? undefined : mask(error.cause, log).errorId;
       return reply.code(statusOf(error.code)).send(errorBody(error.code, error.message, errorId));

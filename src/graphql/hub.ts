@@ -7,6 +7,7 @@ import type { AccessLog } from '../audit/access-log.js';
 import type { SecondWall } from '../db/second-wall.js';
 import type { Readers } from '../departments/readers.js';
 import type { Assessment } from '../grading/assessment.js';
+import type { DepartmentId } from '../grading/fact.js';
 import type { Population } from '../grading/population.js';
 import type { Standing } from '../grants/grant-book.js';
 import type { GrantDesk } from '../grants/grant-desk.js';
@@ -81,6 +82,6 @@ export interface Hub {
   fileNames(handovers: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Whether the database itself holds readers to their rows. */
   readonly secondWall: SecondWall;
-  /** Resolves if the database answers. */
-  ready(): Promise<void>;
+  /** Resolves if the hub's own database answers, with the departments that have one of their own. */
+  ready(): Promise<readonly { readonly department: DepartmentId; readonly up: boolean }[]>;
 }

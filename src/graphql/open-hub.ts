@@ -7,8 +7,10 @@ import { textPeriods } from '../assessment/schemes-in-force.js';
 import { AccessLog } from '../audit/access-log.js';
 import { versionAt } from '../db/data-version.js';
 import type { Database } from '../db/database.js';
+import { keptInTheHub, type RecordKeeping } from '../db/records.js';
 import { Remembered } from '../db/remembered.js';
 import { ReadersByReach, THE_HUB } from '../departments/readers.js';
+import type { OpenRecordKeeping } from '../departments/record-keeping.js';
 import { GrantBook } from '../grants/grant-book.js';
 import { openGrantDesk } from '../grants/grant-desk.js';
 import { readFileNames } from '../intake/file-names.js';
@@ -23,14 +25,17 @@ import type { Hub } from './hub.js';
 
 const KEPT_SCHEMES = 32;
 
+/** The hub's own database, and where the departments' records are kept: in it, unless told. */
+type HubDatabase = Pick<Database, 'db' | 'readAs' | 'secondWall'> & { readonly keeping?: RecordKeeping & Partial<Pick<OpenRecordKeeping, 'states'>> };
+
 /**
  * The services of the graph on an open database.
  * @param county the jurisdiction that this hub serves, as its schemes name it; undefined: not told
  * @param closed the published years whose schemes are other texts now
  */
-export function openHub({ db, readAs, secondWall }: Pick<Database, 'db' | 'readAs' | 'secondWall'>, registry: SchemeRegistry, treatments: TreatmentRegistry, county?: string, closed: readonly ClosedYear[] = []): Hub {
+export function openHub({ db, readAs, secondWall, keeping = keptInTheHub(db, readAs) }: HubDatabase, registry: SchemeRegistry, treatments: TreatmentRegistry, county?: string, closed: readonly ClosedYear[] = []): Hub {
   const declared = registry.declared.facts;
-  const readersByReach = new ReadersByReach(readAs);
+  const readersByReach = new ReadersByReach(readAs, keeping);
   const readers = readersByReach.whole;
   const basis = { db: readAs(THE_HUB), readers, treatments, declared };
   const lineDeclarations = {
@@ -54,7 +59,7 @@ export function openHub({ db, readAs, secondWall }: Pick<Database, 'db' | 'readA
     standing: () => book.standing(),
     booksWithin: (reach) => {
       const seen = readAs(reach);
-      return { accessLog: new AccessLog(seen), grantDesk: openGrantDesk(db, seen), quarantine: openQuarantineDesk(db, seen, lineDeclarations) };
+      return { accessLog: new AccessLog(seen), grantDesk: openGrantDesk(db, seen), quarantine: openQuarantineDesk(db, seen, lineDeclarations, keeping.write) };
     },
     version: (asOf) => versionAt(db, asOf),
     assess: ({ scheme, year, version }) => assessor.assess(scheme, year, version),
@@ -65,7 +70,8 @@ export function openHub({ db, readAs, secondWall }: Pick<Database, 'db' | 'readA
     furtherTotals: new FurtherTotals(),
     fileNames: (handovers) => readFileNames(basis.db, handovers),
     ready: async () => {
-      await db.execute(sql`select 1`);
+      const [states] = await Promise.all([keeping.states?.() ?? [], db.execute(sql`select 1`)]);
+      return states.map(({ department, up }) => ({ department, up }));
     },
   };
 }

@@ -167,8 +167,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.get('/healthz', async () => ({ status: 'ok' }));
   server.get('/readyz', async (_, reply) => {
     try {
-      await hub.ready();
-      return { status: 'ready', secondWall: hub.secondWall.up ? 'up' : 'down' };
+      const apart = await hub.ready();
+      const sources = Object.fromEntries(apart.map(({ department, up }) => [department, up ? 'up' : 'down']));
+      return { status: 'ready', secondWall: hub.secondWall.up ? 'up' : 'down', ...(apart.length > 0 ? { sources } : {}) };
     } catch (error) {
       const { message, errorId } = mask(error, log);
       return reply.code(503).send(errorBody('SOURCE_UNAVAILABLE', message, errorId));

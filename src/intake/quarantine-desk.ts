@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.js';
+import type { WriteRows } from '../db/records.js';
 import { page, pageRequest, type Page, type PageArguments } from '../db/page.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { drop, release, waitingCount, waitingLines, type Decision, type QuarantinedLine } from './quarantine.js';
@@ -28,8 +29,9 @@ export interface QuarantineDesk {
 /**
  * @param seen the book as far as whoever asks may see it; the other of its owner, who writes it
  * @param declared what the county declares beyond the departments' datasets, to read corrected lines with
+ * @param writeRows where the departments' records are kept
  */
-export function openQuarantineDesk(db: Db, seen: Db, declared: Declarations): QuarantineDesk {
+export function openQuarantineDesk(db: Db, seen: Db, declared: Declarations, writeRows: WriteRows): QuarantineDesk {
   return {
     waiting: async (department, args) => {
       const request = pageRequest('quarantine', args);
@@ -41,7 +43,7 @@ export function openQuarantineDesk(db: Db, seen: Db, declared: Declarations): Qu
       return page(request, { rows, hasNext: found.length > request.limit, total }, ({ id }) => String(id));
     },
     files: (by, args) => receivedFiles(seen, by, args),
-    release: (by, id, cells, reason) => release(db, { ...by, declared }, id, cells, reason),
+    release: (by, id, cells, reason) => release(db, { ...by, declared, writeRows }, id, cells, reason),
     drop: (by, id, reason) => drop(db, by, id, reason),
   };
 }

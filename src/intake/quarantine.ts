@@ -1,6 +1,7 @@
 import { and, asc, count, eq, gt, inArray, sql } from 'drizzle-orm';
 import { recordEvent } from '../audit/event.js';
 import type { Db } from '../db/database.js';
+import type { WriteRows } from '../db/records.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { csvLine } from '../handover/csv-writing.js';
 import type { Issue, IssueCode } from '../handover/issue.js';
@@ -56,11 +57,13 @@ function waitingFor(department: DepartmentId) {
 /**
  * Releases a line with its cells corrected: it is read again as a file of its own and becomes a new version, in the
  * transaction that closes the wait.
+ * @param by whoever decides, and where the department's records are kept; in the hub's own database unless told
  * @param cells under the labels of the handover, in their order
+ * @throws SourceUnavailable where they cannot be written
  */
 export async function release(
   db: Db,
-  by: { readonly actor: string; readonly department: DepartmentId; readonly declared: Declarations },
+  by: { readonly actor: string; readonly department: DepartmentId; readonly declared: Declarations; readonly writeRows?: WriteRows },
   id: number,
   cells: readonly string[],
   reason: string,
@@ -80,7 +83,7 @@ export async function release(
     }
     // The line's own number is in the digest: two lines corrected to the same words are two deliveries.
     const digest = digestOf(Buffer.concat([bytes, Buffer.from(`quarantine ${id}`)]));
-    const report = await writeHandover(tx, recordSets.get(line.dataset)!, { fileName, digest, bytes: bytes.length, reading, actor: by.actor });
+    const report = await writeHandover(tx, recordSets.get(line.dataset)!, { fileName, digest, bytes: bytes.length, reading, actor: by.actor }, by.writeRows);
     if (report.status !== 'accepted') return refused('该行此前已放行');
     const [made] = await tx.select({ id: handover.id }).from(handover).where(and(eq(handover.digest, digest), eq(handover.dataset, line.dataset)));
     await close(tx, by, line, 'RELEASED', reason, made!.id);

@@ -1,5 +1,7 @@
 import { recordNothing } from '../audit/rehearsal.js';
 import type { Db } from '../db/database.js';
+import { SourceUnavailable } from '../db/apart/source-unavailable.js';
+import type { RecordKeeping } from '../db/records.js';
 import type { Declarations, IncomingFile, ReadFile } from './receive.js';
 import { readFile, take } from './receive.js';
 import type { IntakeReport } from './report.js';
@@ -7,6 +9,8 @@ import type { IntakeReport } from './report.js';
 /** How files are taken in. */
 export interface Intake {
   readonly db: Db;
+  /** Where the departments' records are kept; in the hub's own database unless told. */
+  readonly keeping?: Pick<RecordKeeping, 'write' | 'rehearse'>;
   readonly declared: Declarations;
   readonly maxFileBytes: number;
   /** Who is on record for it. */
@@ -16,9 +20,11 @@ export interface Intake {
 class DryRun extends Error {}
 
 /**
- * Takes files in, register files first, then in the order given, each in a transaction of its own.
+ * Takes files in, register files first, then in the order given, each in a transaction of its own. Files of a
+ * department whose database cannot be had are left, and the others taken.
  * @param load reads a file's bytes, when its turn comes
  * @param onReport told of each file as it is done
+ * @throws SourceUnavailable in the end, naming the files that were left
  */
 export async function receiveAll(
   intake: Intake,
@@ -27,10 +33,17 @@ export async function receiveAll(
   onReport: (report: IntakeReport) => void = () => undefined,
 ): Promise<IntakeReport[]> {
   const reports: IntakeReport[] = [];
+  const left: { readonly file: string; readonly why: SourceUnavailable }[] = [];
   const taken = async (read: ReadFile) => {
-    const report = await take(intake.db, read, intake.actor);
-    reports.push(report);
-    onReport(report);
+    try {
+      const report = await take(intake.db, read, intake.actor, intake.keeping?.write);
+      reports.push(report);
+      onReport(report);
+    } catch (error) {
+      const why = SourceUnavailable.in(error);
+      if (!why) throw error;
+      left.push({ file: read.file.fileName, why });
+    }
   };
   const later: ReadFile[] = [];
   for (const file of files) {
@@ -39,6 +52,7 @@ export async function receiveAll(
     else later.push(read);
   }
   for (let read = later.shift(); read; read = later.shift()) await taken(read);
+  if (left.length > 0) throw left[0]!.why.leaving(left.map(({ file }) => file));
   return reports;
 }
 
@@ -52,7 +66,7 @@ export async function rehearse(
   await intake.db
     .transaction(async (tx) => {
       await recordNothing(tx);
-      reports = await receiveAll({ ...intake, db: tx }, files, load);
+      reports = await receiveAll({ ...intake, db: tx, keeping: intake.keeping && { ...intake.keeping, write: intake.keeping.rehearse } }, files, load);
       throw new DryRun();
     })
     .catch((error: unknown) => {

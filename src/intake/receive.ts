@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '../db/database.js';
+import type { WriteRows } from '../db/records.js';
 import type { FactDefinition } from '../grading/fact.js';
 import { readHandover } from '../handover/read-handover.js';
 import type { HandoverReading } from '../handover/reading.js';
@@ -42,11 +43,11 @@ export async function readFile(file: IncomingFile, declared: Declarations, maxFi
 }
 
 /** Takes a read file into the database, or puts its refusal on record. */
-export function take(db: Db, { file, digest, reading }: ReadFile, actor: string): Promise<IntakeReport> {
+export function take(db: Db, { file, digest, reading }: ReadFile, actor: string, writeRows?: WriteRows): Promise<IntakeReport> {
   const delivery = { fileName: file.fileName, bytes: file.bytes.length, digest, reading, actor };
   const recordSet = recordSets.get(reading.dataset ?? '');
   return reading.status === 'read' && recordSet
-    ? writeHandover(db, recordSet, delivery)
+    ? writeHandover(db, recordSet, delivery, writeRows)
     : writeRefusal(db, recordSet, delivery);
 }
 

@@ -3,6 +3,7 @@ import { nextVersion, recordVersion } from '../db/data-version.js';
 import type { Db } from '../db/database.js';
 import { insertRows } from '../db/insert-rows.js';
 import type { RecordSet } from '../db/record-set.js';
+import { writeInTheHub, type WriteRows } from '../db/records.js';
 import { supersede } from '../db/supersede.js';
 import type { HandoverReading } from '../handover/reading.js';
 import { receivedBefore } from './received-before.js';
@@ -24,8 +25,10 @@ export interface Delivery {
  * Takes a file that was understood into the database, all or nothing: good rows as a new data version, bad rows
  * verbatim in quarantine, every issue, one audit event. The same bytes for the same dataset change nothing.
  * @param db a database or a transaction; a transaction of its own is opened in it
+ * @param writeRows where the department's records are kept
+ * @throws SourceUnavailable where that cannot be written
  */
-export function writeHandover(db: Db, recordSet: RecordSet, delivery: Delivery): Promise<IntakeReport> {
+export function writeHandover(db: Db, recordSet: RecordSet, delivery: Delivery, writeRows: WriteRows = writeInTheHub): Promise<IntakeReport> {
   const { fileName, digest, reading, actor } = delivery;
   const { dataset, table, derive } = recordSet;
   return db.transaction(async (tx) => {
@@ -46,8 +49,10 @@ export function writeHandover(db: Db, recordSet: RecordSet, delivery: Delivery):
     const rows = reading.accepted.map(({ values, line, sheet, raw }) => {
       return { ...values, ...derive?.(values), version, handoverId, sheet: sheet ?? null, line, raw };
     });
-    await insertRows(tx, table, rows);
-    await supersede(tx, recordSet, version);
+    await writeRows(tx, { version, department: dataset.department, dataset: dataset.id, digest }, async (home) => {
+      await insertRows(home, table, rows);
+      await supersede(home, recordSet, version);
+    });
     await createUnknown(tx, unknown.rows, version, handoverId);
     await insertRows(tx, quarantine, waiting(reading, handoverId));
     await insertRows(tx, handoverIssue, issueRows(issues, handoverId));

@@ -31,7 +31,7 @@ export interface LandTaxDesk {
 export function openLandTaxDesk({ db, readers, treatments, declared }: FindingsBasis): LandTaxDesk {
   const basisOf = async ({ scheme, version, assessment: { year } }: Graded) => {
     const its = await treatmentsAt(readers, { scheme, year, version }, treatments.sets, declared);
-    return readFiscalBasis(db, readers, its, year, version);
+    return readFiscalBasis(readers, its, year, version);
   };
   return {
     tasks: () => everyTask(db),

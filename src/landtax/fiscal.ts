@@ -3,7 +3,7 @@ import type { EnterpriseResult } from '../grading/assessment.js';
 import { Rational } from '../grading/rational.js';
 import type { AppliedTreatment } from '../policy/treatment-match.js';
 import type { TreatmentKind } from '../policy/treatment.js';
-import type { Meter } from './meters.js';
+import type { Meter } from '../departments/utilities/meter.js';
 import { monthsInForce } from './months.js';
 import { strongest, type Phase } from './phases.js';
 import { yearlyTax } from './relief-grants.js';

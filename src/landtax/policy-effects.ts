@@ -18,12 +18,12 @@ export interface PolicyEffects {
 
 /** Reads and works out what follows from an assessment: one statement a department, none if at hand. */
 export async function policyEffects(
-  { db, readers, treatments, declared }: FindingsBasis,
+  { readers, treatments, declared }: FindingsBasis,
   { scheme, version, assessment }: Pick<Assessed, 'scheme' | 'version' | 'assessment'>,
 ): Promise<PolicyEffects> {
   const { year } = assessment;
   const its = await treatmentsAt(readers, { scheme, year, version }, treatments.sets, declared);
-  const basis = await readFiscalBasis(db, readers, its, year, version);
+  const basis = await readFiscalBasis(readers, its, year, version);
   const lines = fiscalLines(basis, assessment.results);
   const byCode = new Map<string, FiscalLine[]>();
   for (const line of lines) {

@@ -46,24 +46,18 @@ export async function muhub(dataDir: string, args: readonly string[], more?: Rec
   }
 }
 
-/** A hub in a process of its own. */
-export class HubProcess {
+/** A command in a process of its own, which can be killed. */
+export class HubCommand {
   stdout = '';
   stderr = '';
   readonly ended: Promise<number | null>;
   readonly #process: ChildProcess;
 
-  constructor(dataDir: string, command: 'start' | 'serve' = 'start', more?: Record<string, string>) {
-    this.#process = spawn(process.execPath, [MUHUB, command], { env: environment(dataDir, more), stdio: ['ignore', 'pipe', 'pipe'] });
+  constructor(dataDir: string, args: readonly string[], more?: Record<string, string>) {
+    this.#process = spawn(process.execPath, [MUHUB, ...args], { env: environment(dataDir, more), stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process.stdout!.on('data', (chunk: Buffer) => (this.stdout += chunk.toString()));
     this.#process.stderr!.on('data', (chunk: Buffer) => (this.stderr += chunk.toString()));
     this.ended = new Promise((resolve) => this.#process.once('exit', (code) => resolve(code)));
-  }
-
-  /** Its address, once it serves. */
-  async url(): Promise<string> {
-    const said = await this.says(/(http:\S+)\/graphql/);
-    return said[1]!;
   }
 
   /** Waits for something to be said on either channel. */
@@ -77,12 +71,25 @@ export class HubProcess {
     throw new Error(`the hub did not say ${what}:\n${this.stdout}\n${this.stderr}`);
   }
 
-  token(role: string): string {
-    return new RegExp(`^ +${role} +(\\S+)$`, 'm').exec(this.stdout)![1]!;
-  }
-
   kill(signal: NodeJS.Signals): void {
     this.#process.kill(signal);
+  }
+}
+
+/** A hub in a process of its own. */
+export class HubProcess extends HubCommand {
+  constructor(dataDir: string, command: 'start' | 'serve' = 'start', more?: Record<string, string>) {
+    super(dataDir, [command], more);
+  }
+
+  /** Its address, once it serves. */
+  async url(): Promise<string> {
+    const said = await this.says(/(http:\S+)\/graphql/);
+    return said[1]!;
+  }
+
+  token(role: string): string {
+    return new RegExp(`^ +${role} +(\\S+)$`, 'm').exec(this.stdout)![1]!;
   }
 
   async stop(): Promise<number | null> {

@@ -17,6 +17,15 @@ export async function freshDatabase(template: 'empty_hub' | 'sample_hub'): Promi
   return database;
 }
 
+/** The address of a database of this test file's own with nothing in it, dropped after its tests. */
+export async function bareDatabase(): Promise<string> {
+  const serverUrl = inject('serverUrl');
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await asAdmin(serverUrl, `create database ${name}`);
+  afterAll(() => asAdmin(serverUrl, `drop database ${name} with (force)`));
+  return serverUrl.replace(/\/muhub$/, `/${name}`);
+}
+
 async function asAdmin(serverUrl: string, statement: string): Promise<void> {
   const admin = new pg.Client({ connectionString: serverUrl });
   await admin.connect();

@@ -10,6 +10,7 @@ import { AuditTrail } from '../../src/audit/trail.js';
 import { USUAL_LIMITS, type Limits } from '../../src/config/limits.js';
 import type { Database } from '../../src/db/database.js';
 import { departments } from '../../src/departments/index.js';
+import type { OpenRecordKeeping } from '../../src/departments/record-keeping.js';
 import { enterpriseFacts } from '../../src/enterprise/facts.js';
 import { builtInEvents } from '../../src/enterprise/events.js';
 import { policyStamp } from '../../src/export/policy-stamp.js';
@@ -49,9 +50,9 @@ export interface TestServer {
 
 /** The real HTTP server on a real PostgreSQL that holds the sample county, for one test file. */
 export async function sampleServer(
-  options: { mode?: Mode; trusted?: TrustedDocuments; county?: string; grants?: readonly Grant[]; hub?: (hub: Hub) => Hub; clock?: () => Date; limits?: Partial<Limits> } = {},
+  options: { database?: Database & { readonly keeping?: OpenRecordKeeping }; mode?: Mode; trusted?: TrustedDocuments; county?: string; grants?: readonly Grant[]; hub?: (hub: Hub) => Hub; clock?: () => Date; limits?: Partial<Limits> } = {},
 ): Promise<TestServer> {
-  const database = await freshDatabase('sample_hub');
+  const database = options.database ?? (await freshDatabase('sample_hub'));
   const facts = [...Object.values(departments).flatMap((department) => department.facts), ...enterpriseFacts];
   const registry = await loadSchemes(path.resolve('schemes'), { facts, events: builtInEvents });
   const treatments = await loadTreatments(path.resolve('treatments'), registry.vocabulary);

@@ -25,7 +25,7 @@ async function sampleMoney() {
   const { sets } = await loadTreatments('treatments', departmentVocabulary);
   const treatments = await treatmentsAt(readers, { scheme, year: 2024, version }, sets, []);
   const assessment = grade(scheme.scheme, await loadPopulation(readers, version, 2024, scheme.scheme));
-  const basis = await readFiscalBasis(db, readers, treatments, 2024, version);
+  const basis = await readFiscalBasis(readers, treatments, 2024, version);
   const lines = fiscalLines(basis, assessment.results);
   return { db, lines, assessment, treatments, version, directory: await readers.enterprises.directory(version) };
 }

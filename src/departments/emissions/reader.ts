@@ -1,5 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import type { Db } from '../../db/database.js';
+import type { Records } from '../../db/records.js';
 import { columnsRead } from '../../db/versioned.js';
 import type { EnterpriseReader } from '../../enterprise/reader.js';
 import { AnnualReader } from '../annual-reader.js';
@@ -13,9 +14,9 @@ type Row = Omit<typeof emission.$inferSelect, 'raw'>;
 export type EmissionsReader = AnnualReader<Row, EmissionsRecord>;
 
 /** Opens the reader of 生态环境. */
-export function openEmissionsReader(db: Db, enterprises: EnterpriseReader): EmissionsReader {
-  const select = (where: SQL) => db.select(columnsRead(emission)).from(emission).where(where);
-  return new AnnualReader({ table: emission, facts: emissionsFacts, select, toRecord }, enterprises);
+export function openEmissionsReader(records: Records, enterprises: EnterpriseReader): EmissionsReader {
+  const select = (db: Db, where: SQL) => db.select(columnsRead(emission)).from(emission).where(where);
+  return new AnnualReader({ table: emission, facts: emissionsFacts, select, toRecord }, records, enterprises);
 }
 
 function toRecord(rows: readonly Row[]): EmissionsRecord {

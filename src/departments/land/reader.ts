@@ -1,5 +1,5 @@
-import type { Db } from '../../db/database.js';
 import type { OutlineBlock } from '../../db/outline.js';
+import type { Records } from '../../db/records.js';
 import { Remembered } from '../../db/remembered.js';
 import type { Source } from '../../db/versioned.js';
 import type { EnterpriseReader } from '../../enterprise/reader.js';
@@ -25,7 +25,7 @@ interface LandYear {
 
 /** Reads titles and leases as they held at a data version, and works out what each enterprise holds in a year. */
 export class LandReader implements FactReader {
-  readonly #db: Db;
+  readonly #records: Records;
   readonly #enterprises: EnterpriseReader;
   readonly #rows = new Remembered<LandRows>(VERSIONS_KEPT);
   readonly #years = new Remembered<LandYear>(YEARS_KEPT);
@@ -33,27 +33,25 @@ export class LandReader implements FactReader {
   readonly #within = new Remembered<ReadonlyMap<string, LandHolding>>(YEARS_KEPT);
 
   /** @param whole the reader of every row, where this one reaches some of them */
-  constructor(db: Db, enterprises: EnterpriseReader, whole?: LandReader) {
-    this.#db = db;
+  constructor(records: Records, enterprises: EnterpriseReader, whole?: LandReader) {
+    this.#records = records;
     this.#enterprises = enterprises;
     this.#whole = whole;
   }
 
   /** Every title and lease, in force or not. */
   rows(version: number): Promise<LandRows> {
-    return this.#rows.read(String(version), async () =>
-      readLand(this.#db, version, await this.#enterprises.directory(version)),
-    );
+    return this.#rows.read(String(version), () => this.#read(version));
   }
 
   /** The titles and leases of some parcels (the first 19 characters of unit codes), in force or not. */
-  async onParcels(version: number, parcels: readonly string[]): Promise<LandRows> {
-    return readLand(this.#db, version, await this.#enterprises.directory(version), parcels);
+  onParcels(version: number, parcels: readonly string[]): Promise<LandRows> {
+    return this.#read(version, parcels);
   }
 
   /** Titles and leases in force on a day, in outline, by blocks of parcels. */
-  outlines(version: number, day: string): AsyncGenerator<OutlineBlock, void> {
-    return titleOutlines(this.#db, version, day);
+  async *outlines(version: number, day: string): AsyncGenerator<OutlineBlock, void> {
+    yield* titleOutlines(await this.#records.at(version), version, day);
   }
 
   /** What every enterprise holds on 31 December of the year, by credit code. */
@@ -100,6 +98,11 @@ export class LandReader implements FactReader {
     };
   }
 
+  async #read(version: number, parcels?: readonly string[]): Promise<LandRows> {
+    const [db, directory] = await Promise.all([this.#records.at(version), this.#enterprises.directory(version)]);
+    return readLand(db, version, directory, parcels);
+  }
+
   #year(version: number, year: number): Promise<LandYear> {
     return this.#years.read(`${version}/${year}`, async () => {
       const force = landInForce(await this.rows(version), year);
@@ -109,6 +112,6 @@ export class LandReader implements FactReader {
 }
 
 /** Opens the reader of the land department. */
-export function openLandReader(db: Db, enterprises: EnterpriseReader, whole?: LandReader): LandReader {
-  return new LandReader(db, enterprises, whole);
+export function openLandReader(records: Records, enterprises: EnterpriseReader, whole?: LandReader): LandReader {
+  return new LandReader(records, enterprises, whole);
 }

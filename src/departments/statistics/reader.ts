@@ -1,5 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import type { Db } from '../../db/database.js';
+import type { Records } from '../../db/records.js';
 import { columnsRead } from '../../db/versioned.js';
 import type { EnterpriseReader } from '../../enterprise/reader.js';
 import { AnnualReader } from '../annual-reader.js';
@@ -12,9 +13,9 @@ type Row = Omit<typeof statistic.$inferSelect, 'raw'>;
 export type StatisticsReader = AnnualReader<Row, StatisticsRecord>;
 
 /** Opens the reader of 统计. */
-export function openStatisticsReader(db: Db, enterprises: EnterpriseReader): StatisticsReader {
-  const select = (where: SQL) => db.select(columnsRead(statistic)).from(statistic).where(where);
-  return new AnnualReader({ table: statistic, facts: statisticsFacts, select, toRecord }, enterprises);
+export function openStatisticsReader(records: Records, enterprises: EnterpriseReader): StatisticsReader {
+  const select = (db: Db, where: SQL) => db.select(columnsRead(statistic)).from(statistic).where(where);
+  return new AnnualReader({ table: statistic, facts: statisticsFacts, select, toRecord }, records, enterprises);
 }
 
 function toRecord(rows: readonly Row[]): StatisticsRecord {

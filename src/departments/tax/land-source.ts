@@ -1,6 +1,6 @@
 import { and, gt, isNull, sql, type SQL } from 'drizzle-orm';
-import type { Db } from '../../db/database.js';
 import type { OutlineBlock } from '../../db/outline.js';
+import type { Records } from '../../db/records.js';
 import { Remembered } from '../../db/remembered.js';
 import { holdsAt, type Source } from '../../db/versioned.js';
 import type { Directory } from '../../enterprise/directory.js';
@@ -41,22 +41,19 @@ export interface LinkedLandSource extends LandSource {
 
 /** Reads land-tax sources as they held at a data version. */
 export class LandSourceReader {
-  readonly #db: Db;
+  readonly #records: Records;
   readonly #enterprises: EnterpriseReader;
   readonly #all = new Remembered<readonly LinkedLandSource[]>(VERSIONS_KEPT);
 
-  constructor(db: Db, enterprises: EnterpriseReader) {
-    this.#db = db;
+  constructor(records: Records, enterprises: EnterpriseReader) {
+    this.#records = records;
     this.#enterprises = enterprises;
   }
 
   /** Every source, in force or not, by source number, with its taxpayer linked. */
   all(version: number): Promise<readonly LinkedLandSource[]> {
     return this.#all.read(String(version), async () => {
-      const [directory, rows] = await Promise.all([
-        this.#enterprises.directory(version),
-        this.#db.select(RECORD).from(taxLandSource).where(holdsAt(taxLandSource, version)).orderBy(taxLandSource.sourceId),
-      ]);
+      const [directory, rows] = await Promise.all([this.#enterprises.directory(version), this.#where(version)]);
       return rows.map((row) => linked(toLandSource(row), directory));
     });
   }
@@ -91,13 +88,14 @@ export class LandSourceReader {
   }
 
   /** The sources in force on a day, in outline, by blocks of parcels. */
-  outlines(version: number, day: string): AsyncGenerator<OutlineBlock, void> {
-    return sourceOutlines(this.#db, version, day);
+  async *outlines(version: number, day: string): AsyncGenerator<OutlineBlock, void> {
+    yield* sourceOutlines(await this.#records.at(version), version, day);
   }
 
-  #where(version: number, which: SQL | undefined, atMost = Number.MAX_SAFE_INTEGER) {
-    const rows = this.#db.select(RECORD).from(taxLandSource).where(and(holdsAt(taxLandSource, version), which));
-    return rows.orderBy(taxLandSource.sourceId).limit(atMost);
+  async #where(version: number, which?: SQL, atMost?: number) {
+    const db = await this.#records.at(version);
+    const rows = db.select(RECORD).from(taxLandSource).where(and(holdsAt(taxLandSource, version), which)).orderBy(taxLandSource.sourceId);
+    return atMost === undefined ? rows : rows.limit(atMost);
   }
 }
 

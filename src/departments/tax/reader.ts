@@ -1,5 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import type { Db } from '../../db/database.js';
+import type { Records } from '../../db/records.js';
 import { columnsRead } from '../../db/versioned.js';
 import type { EnterpriseReader } from '../../enterprise/reader.js';
 import { AnnualReader } from '../annual-reader.js';
@@ -15,16 +16,16 @@ type Row = Omit<typeof taxPayment.$inferSelect, 'raw'>;
 export class TaxReader extends AnnualReader<Row, TaxRecord> {
   readonly landSources: LandSourceReader;
 
-  constructor(db: Db, enterprises: EnterpriseReader) {
-    const select = (where: SQL) => db.select(columnsRead(taxPayment)).from(taxPayment).where(where);
-    super({ table: taxPayment, facts: taxFacts, select, toRecord }, enterprises);
-    this.landSources = new LandSourceReader(db, enterprises);
+  constructor(records: Records, enterprises: EnterpriseReader) {
+    const select = (db: Db, where: SQL) => db.select(columnsRead(taxPayment)).from(taxPayment).where(where);
+    super({ table: taxPayment, facts: taxFacts, select, toRecord }, records, enterprises);
+    this.landSources = new LandSourceReader(records, enterprises);
   }
 }
 
 /** Opens the reader of 税务. */
-export function openTaxReader(db: Db, enterprises: EnterpriseReader): TaxReader {
-  return new TaxReader(db, enterprises);
+export function openTaxReader(records: Records, enterprises: EnterpriseReader): TaxReader {
+  return new TaxReader(records, enterprises);
 }
 
 function toRecord(rows: readonly Row[]): TaxRecord {

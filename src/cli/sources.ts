@@ -1,0 +1,40 @@
+import type { Command } from 'commander';
+import { versionAt } from '../db/data-version.js';
+import type { HomeState } from '../db/apart/home.js';
+import { departments } from '../departments/index.js';
+import { DONE, REFUSED } from './exit.js';
+import { answer } from './output.js';
+import { withSession } from './session.js';
+import { alignedTable } from './table.js';
+
+/** `muhub sources`: where each department's records are, and whether they can be had, to the last handover. */
+export function sourcesCommand(program: Command, end: (status: number) => void): void {
+  program
+    .command('sources')
+    .description('各部门的数据在哪个库，现在能否使用、是否齐全；有库不可用时退出状态为 1')
+    .option('--json', '以 JSON 输出')
+    .action(async ({ json }: { json?: boolean }) => {
+      const states = await withSession(async ({ database, keeping }) => keeping.states(await versionAt(database.db)));
+      const rows = Object.values(departments).map(({ id, title }) => row(id, title, states.find(({ department }) => department === id)));
+      await answer(json ? JSON.stringify(rows, null, 2) : table(rows));
+      end(states.every(({ up }) => up) ? DONE : REFUSED);
+    });
+}
+
+function row(department: string, title: string, state: HomeState | undefined) {
+  const { where = null, variable = null, up = true, why = null, secondWall } = state ?? {};
+  return { department, title, apart: state !== undefined, where, variable, up, why, secondWall: secondWall ?? null };
+}
+
+function table(rows: readonly ReturnType<typeof row>[]): string {
+  return alignedTable(
+    ['部门', '库', '状态', '第二道墙', '说明'],
+    rows.map(({ title, apart, where, up, why, secondWall }) => [
+      title,
+      apart ? (where ?? '未给出') : '中枢的库',
+      up ? '可用' : '不可用',
+      secondWall === null ? '' : secondWall.up ? '已启用' : '未启用',
+      why ?? (secondWall && !secondWall.up ? `${secondWall.why}；请管理员执行：${secondWall.script}` : ''),
+    ]),
+  );
+}

@@ -1,0 +1,141 @@
+import { readFile } from 'node:fs/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { SAMPLE_GRANTS, type Grant } from '../../src/access/grants.js';
+import { loadPopulation } from '../../src/assessment/population.js';
+import { verifyTrail } from '../../src/audit/verify.js';
+import { versionAt } from '../../src/db/data-version.js';
+import { openReaders } from '../../src/departments/readers.js';
+import { departmentVocabulary } from '../../src/departments/vocabulary.js';
+import { grade } from '../../src/grading/grade.js';
+import { printAssessment } from '../../src/grading/print.js';
+import { receiveAll, rehearse } from '../../src/intake/receive-all.js';
+import { reportJson } from '../../src/intake/report.js';
+import { allFindings } from '../../src/landtax/finding-stream.js';
+import { parseScheme } from '../../src/policy/parse-scheme.js';
+import { apartHub, intakeOf, rowsAt, sampleFiles, type ApartHub } from '../database/apart.js';
+import { bareDatabase, freshDatabase } from '../database/fresh-database.js';
+import { sampleServer, statementsOf, type TestServer } from '../graphql/hub-server.js';
+import { sampleRates } from '../landtax/sample-rates.js';
+
+const YEAR = 2024;
+let hub: ApartHub;
+let urls: { tax: string; land: string };
+const json = async (file: string) => JSON.parse(await readFile(file, 'utf8')) as unknown;
+
+beforeAll(async () => {
+  urls = { tax: await bareDatabase(), land: await bareDatabase() };
+  hub = await apartHub(await freshDatabase('empty_hub'), urls);
+});
+
+async function counts(url: string): Promise<Record<string, number>> {
+  const tables = ['tax_payment', 'tax_land_source', 'land_parcel', 'land_lease', 'emission', 'handover', 'quarantine', 'audit_event', 'data_version', 'rows_apart'];
+  const [row] = await rowsAt<Record<string, number>>(url, `select ${tables.map((table) => `(select count(*)::int from ${table}) as ${table}`).join(', ')}`);
+  return row!;
+}
+
+describe('the sample county, with tax and land in databases of their own', () => {
+  const reportsOf = async (take: typeof receiveAll | typeof rehearse) => {
+    const { files, load } = await sampleFiles();
+    return Object.fromEntries((await take(intakeOf(hub), files, load)).map(reportJson).map(({ file, ...rest }) => [file, rest]));
+  };
+
+  it('is rehearsed without a trace in any of them', async () => {
+    expect(await reportsOf(rehearse)).toEqual(await json('test/golden/intake.json'));
+    for (const url of [hub.url, urls.tax, urls.land]) expect(new Set(Object.values(await counts(url)))).toEqual(new Set([0]));
+  });
+
+  it('is taken in as its files deserve, every row where it belongs', async () => {
+    expect(await reportsOf(receiveAll)).toEqual(await json('test/golden/intake.json'));
+    const [own, tax, land, whole] = [await counts(hub.url), await counts(urls.tax), await counts(urls.land), await counts((await freshDatabase('sample_hub')).url)];
+    expect(own).toEqual({ ...whole, tax_payment: 0, tax_land_source: 0, land_parcel: 0, land_lease: 0, rows_apart: 5 });
+    const nothing = Object.fromEntries(Object.keys(whole).map((table) => [table, 0]));
+    expect(tax).toEqual({ ...nothing, tax_payment: whole.tax_payment, tax_land_source: whole.tax_land_source, rows_apart: 3 });
+    expect(land).toEqual({ ...nothing, land_parcel: whole.land_parcel, land_lease: whole.land_lease, rows_apart: 2 });
+  });
+
+  it('is not taken in twice', async () => {
+    const before = [await counts(hub.url), await counts(urls.tax)];
+    const reports = Object.values(await reportsOf(receiveAll));
+    expect(new Set(reports.map(({ status }) => status))).toEqual(new Set(['already_received', 'refused']));
+    const after = [await counts(hub.url), await counts(urls.tax)];
+    expect(after[1]).toEqual(before[1]);
+    expect(after[0]!.data_version).toBe(before[0]!.data_version);
+  });
+
+  it.each(['ratio', 'minmax'])('is graded to the digit: %s', async (method) => {
+    const file = `schemes/example-county/${method}-2024.yaml`;
+    const parsed = parseScheme(await readFile(file, 'utf8'), { file, ...departmentVocabulary });
+    if (!('scheme' in parsed)) throw new Error(JSON.stringify(parsed.problems));
+    const population = await loadPopulation(openReaders(hub.db, hub.keeping.owned), await versionAt(hub.db), YEAR, parsed.scheme);
+    expect(printAssessment(grade(parsed.scheme, population))).toEqual(await json(`test/golden/example-${method}-2024.json`));
+  });
+
+  it('has the findings that it has in one database, to the digit', async () => {
+    const findings = async (of: Parameters<typeof openReaders>) => allFindings(openReaders(...of), await versionAt(of[0]), { year: YEAR, rates: await sampleRates('2024-12-31') });
+    const whole = await freshDatabase('sample_hub');
+    const [together, apart] = [await findings([whole.db]), await findings([hub.db, hub.keeping.owned])];
+    expect(together.length).toBeGreaterThan(20);
+    // The rehearsal used up numbers of handovers.
+    const said = (found: typeof apart) => JSON.stringify(found).replaceAll(/"handoverId":\d+/g, '');
+    expect(said(apart) === said(together)).toBe(true);
+  });
+
+  it('leaves chains that verify', async () => {
+    expect((await verifyTrail(hub.db, [])).flatMap(({ flaws }) => flaws)).toEqual([]);
+  });
+});
+
+describe('a hub over it', () => {
+  const everything: Grant = {
+    role: 'tax_officer',
+    fields: ['Enterprise', 'EmissionsRecord', 'EmploymentRecord', 'StatisticsRecord', 'UtilitiesRecord', 'IndicatorResult', 'Grade'].map((type) => `${type}.*`),
+  };
+  const grants = [...SAMPLE_GRANTS, everything];
+  const committee = { role: 'zone_committee', zones: ['339901003'] };
+  let apart: TestServer;
+  let together: TestServer;
+
+  beforeAll(async () => {
+    apart = await sampleServer({ database: await apartHub(hub, urls), grants });
+    together = await sampleServer({ grants });
+  });
+
+  it('answers to the letter by the same statements, and one on either side to be certain that all is there', async () => {
+    const query = await readFile('test/graphql/golden/top-of-zone.graphql', 'utf8');
+    const ask = () => apart.ask({ role: 'tax_officer' }, query, { zone: '339901003', first: 5 });
+    let answer: Awaited<ReturnType<typeof ask>> | undefined;
+    const sent = await statementsOf(async () => (answer = await ask()));
+    expect(`${JSON.stringify(answer, null, 2)}\n`).toBe(await readFile('test/graphql/golden/top-of-zone.json', 'utf8'));
+    const golden = (await readFile('test/graphql/golden/top-of-zone.sql', 'utf8')).trimEnd().replace(/;$/, '').split(';\n');
+    const its = sent.filter((text) => golden.includes(text));
+    expect([...its].sort()).toEqual(golden);
+    const listed = sent.filter((text) => /^select .* from "rows_apart"/.test(text));
+    expect(listed).toHaveLength(4);
+    expect((await statementsOf(ask)).length).toBeLessThanOrEqual(2);
+  });
+
+  it('gives a zone committee what it gets from one database, and the second wall nothing else', async () => {
+    const lists = [
+      '{ parcels(first: 500) { totalCount nodes { unitCode area landClass holderName holder { creditCode zone } } } }',
+      '{ enterprises(first: 500) { totalCount nodes { creditCode land(year: 2024) { usedArea tenants parcels { unitCode } } employment(year: 2024) { insured } } } }',
+      '{ assessment(scheme: "example-ratio-2024", year: 2024) { dataVersion grades(first: 50) { nodes { rank class enterprise { creditCode } indicators { title band } } } } }',
+    ];
+    for (const list of lists) {
+      const [one, other] = [await apart.ask(committee, list), await together.ask(committee, list)];
+      expect(one.errors).toBeUndefined();
+      expect(one).toEqual(other);
+    }
+    const land = await hub.keeping.within({ departments: ['land', 'register'], zones: ['339901003'] })('land').at(await versionAt(hub.db));
+    const count = async (table: string) => Number((await land.execute<{ n: string }>(`select count(*) as n from ${table}`)).rows[0]!.n);
+    const strangers = await rowsAt<{ code: string }>(hub.url, `select credit_code as code from enterprise where zone is distinct from '339901003'`);
+    expect(await count('land_parcel')).toBeGreaterThan(0);
+    expect(await count(`land_parcel where holder_id in (${strangers.map(({ code }) => `'${code}'`).join(',')})`)).toBe(0);
+    const nobody = await hub.keeping.within({ departments: ['tax'], zones: undefined })('land').at(await versionAt(hub.db));
+    expect((await nobody.execute<{ n: string }>('select count(*) as n from land_parcel')).rows[0]!.n).toBe('0');
+  });
+
+  it('says that they are up', async () => {
+    expect(await (await fetch(`${apart.url}/readyz`)).json()).toEqual({ status: 'ready', secondWall: 'up', sources: { tax: 'up', land: 'up' } });
+    expect(await (await fetch(`${together.url}/readyz`)).json()).toEqual({ status: 'ready', secondWall: 'up' });
+  });
+});
