@@ -82,7 +82,7 @@ async function decided(of: SeenAssessment, group: Group, beside: BesideTotal): P
   const standing = of.base ? undefined : beside.inForce(year).find(({ digest }) => digest === scheme.digest);
   const hidden = hiddenParts(scheme.scheme, group, year, sightOf(standing?.departmentOf ?? of.departmentOf, beside));
   if (hidden.length === 0) return GRANTED;
-  const told = toldByTotal(hidden, standing ? toldBefore(scheme.scheme, year, beside) : []);
+  const told = toldByTotal(hidden, [...toldAlone(year, beside), ...(standing ? toldBefore(scheme.scheme, year, beside) : [])]);
   if (told.length > 0) return refusalOf(told, beside);
   if (of.base) return refusalOf(hidden, beside);
   if (standing && (await isAsNow(of, group, hidden, beside))) return GRANTED;
@@ -127,11 +127,24 @@ function toldBefore(scheme: Scheme, year: number, beside: BesideTotal): readonly
       const before = [...told];
       for (const group of standing.scheme.groups) {
         const hidden = hiddenParts(standing.scheme, group, of, sightOf(standing.departmentOf, beside));
-        if (toldByTotal(hidden, before).length === 0) told.push(...hidden.map(({ direction }) => direction));
+        if (toldByTotal(hidden, [...toldAlone(year, beside), ...before]).length === 0) told.push(...hidden.map(({ direction }) => direction));
       }
     }
     return told;
   });
+}
+
+/**
+ * What the totals hang on that have one unseen part alone: those are withheld, but classes and ranks tell between what the
+ * part lies, up to that it stands at its cap, so that it leaves another part beside it no room.
+ */
+function toldAlone(year: number, beside: BesideTotal): readonly Direction[] {
+  return inOrder(beside, year).flatMap(([of, { scheme, departmentOf }]) =>
+    scheme.groups.flatMap((group) => {
+      const hidden = hiddenParts(scheme, group, of, sightOf(departmentOf, beside));
+      return hidden.length === 1 ? [hidden[0]!.direction] : [];
+    }),
+  );
 }
 
 /** How many years back a figure may enter an indicator at the most. */
