@@ -9,7 +9,7 @@ vi.mock('../../src/access/what-if-search.js', () => ({ searchRefusal: () => unde
 it('the search finds figures where any number may be tried, and leaves one alone in a total', async () => {
   const found: string[] = [];
   let isolated = 0;
-  for (const [all, text] of fc.sample(fc.tuple(firms(12, 40), fc.oneof(byOneIndicator, bySeveral)), { numRuns: 8, seed: 7 })) {
+  for (const [all, text] of fc.sample(fc.tuple(firms(25, 40), fc.oneof(byOneIndicator, bySeveral)), { numRuns: 14, seed: 7 })) {
     const attack = await searched(countyHub(all, [text]), all, FINE_STEPS);
     expect(attack.wrong).toEqual([]);
     found.push(...attack.found);

@@ -1,7 +1,7 @@
 
     with link as materialized (
       select * from json_to_recordset($1::json) as link(
-        department text, sequence bigint, at timestamptz, actor text, action text, detail jsonb, previous text, hash text)
+        department text, sequence bigint, at timestamptz, actor text, action text, detail int, previous text, hash text)
     ), head as materialized (
       select department, sequence, hash from "audit_head"
       where department in (select department from link) order by department for update
@@ -11,15 +11,15 @@
         and link.sequence = head.sequence + 1 and link.previous = head.hash
     ), written as (
       insert into "audit_event" (department, sequence, at, actor, action, detail, previous, hash)
-      select department, sequence, at, actor, action, detail, previous, hash from link where (select fits from fit)
+      select department, sequence, at, actor, action, $2::jsonb -> detail, previous, hash from link where (select fits from fit)
     ), moved as (
       update "audit_head" set sequence = last.sequence, hash = last.hash
       from (select distinct on (department) department, sequence, hash from link order by department, sequence desc) last
       where "audit_head".department = last.department and (select fits from fit)
     )
-    select department, sequence, hash, (select fits from fit) as fits from head;
+    select fits, case when not fits then (select coalesce(json_agg(head), '[]') from head) end as heads from fit;
 (select "version", "handover_id", "sheet", "line", "unit_code", null::text as "tenant", "holder_id", "holder_name" as "name", "folded_holder_name", "area_mu", "share_percent", "acquired" as "from", "ended" as "to", "land_class", "use", "land_right", "location", "town" from "land_parcel" where ("land_parcel"."version" <= $1 and ("land_parcel"."superseded" is null or "land_parcel"."superseded" > $2))) union all (select "version", "handover_id", "sheet", "line", "unit_code", "tenant_code" as "tenant", "owner_id" as "party", null::text as "name", null::text as "folded_name", "area_mu", null::numeric as "share", "start_date" as "from", "end_date" as "to", null::text as "land_class", null::text as "use", null::text as "land_right", null::text as "location", null::text as "town" from "land_lease" where ("land_lease"."version" <= $3 and ("land_lease"."superseded" is null or "land_lease"."superseded" > $4)));
-select "access_grant_event"."id", "access_grant_event"."grant_id", "access_grant_event"."step", "access_grant_event"."owner", "access_grant_event"."at", "access_grant_event"."by", "access_grant_event"."reason", "access_grant_event"."terms", coalesce((select max("data_version"."version") from "data_version"), 0) from (select 1) as one left join "access_grant_event" on "access_grant_event"."id" > $1 order by "access_grant_event"."id";
+select "access_grant_event"."id", "access_grant_event"."grant_id", "access_grant_event"."step", "access_grant_event"."owner", "access_grant_event"."at", "access_grant_event"."by", "access_grant_event"."reason", "access_grant_event"."asked_by", "access_grant_event"."terms", coalesce((select max("data_version"."version") from "data_version"), 0) from (select 1) as one left join "access_grant_event" on "access_grant_event"."id" > $1 order by "access_grant_event"."id";
 select "credit_code", "account", "year", "electricity", "water", "version", "superseded", "handover_id", "sheet", "line" from "utility_account" where (("utility_account"."version" <= $1 and ("utility_account"."superseded" is null or "utility_account"."superseded" > $2)) and "utility_account"."year" = $3);
 select "credit_code", "event", "date", "document", "note", "version", "superseded", "handover_id", "sheet", "line" from "event" where ("event"."version" <= $1 and ("event"."superseded" is null or "event"."superseded" > $2));
 select "credit_code", "name", "folded_name", "established", "industry", "industry_group", "zone", "town", "status", "registered", "version", "superseded", "handover_id", "sheet", "line" from "enterprise" where ("enterprise"."version" <= $1 and ("enterprise"."superseded" is null or "enterprise"."superseded" > $2));
