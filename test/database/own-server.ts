@@ -40,7 +40,7 @@ export class OwnServer {
   /** As a power cut: every process of it, at once. */
   async kill(): Promise<void> {
     const all = await this.#processes();
-    for (const pid of all) process.kill(pid, 'SIGKILL');
+    for (const pid of all) signal(pid, 'SIGKILL');
     while (all.some(isAlive)) await sleep(20);
   }
 
@@ -63,11 +63,11 @@ export class OwnServer {
 
   /** It hears no more, and breaks no connection. */
   async freeze(): Promise<void> {
-    for (const pid of await this.#processes()) process.kill(pid, 'SIGSTOP');
+    for (const pid of await this.#processes()) signal(pid, 'SIGSTOP');
   }
 
   async goOn(): Promise<void> {
-    for (const pid of await this.#processes()) process.kill(pid, 'SIGCONT');
+    for (const pid of await this.#processes()) signal(pid, 'SIGCONT');
   }
 
   /** The server and what it started. */
@@ -82,5 +82,14 @@ export class OwnServer {
       if (Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === postmaster) found.push(Number(pid));
     }
     return found;
+  }
+}
+
+/** A connection's process may have ended since it was found. */
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
