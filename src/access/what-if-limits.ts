@@ -3,6 +3,7 @@ import type { Scheme } from '../grading/scheme.js';
 import type { AmendedNumber } from '../policy/amend.js';
 import { seesWhatIfCountsOnly } from './counts-only.js';
 import type { May } from './may.js';
+import { isNear, weightsNear } from './near-weight.js';
 import { Refusal } from './refusal.js';
 import { zonesOf } from './rows.js';
 import type { Viewer } from './viewer.js';
@@ -11,8 +12,6 @@ import { searchRefusal } from './what-if-search.js';
 const WEIGHT = /\/weight(\/value)?$/;
 const SHARE = /\/classes\/upto\/[^/]+(\/value)?$/;
 const HUNDRED = Rational.integer(100);
-/** How many times its own a committee's weight may be, either way: what leaves no indicator to rank alone. */
-const TIMES = Rational.integer(4);
 
 /**
  * Why a viewer may not amend a scheme so; undefined: may. Who sees movers is bound by nothing; who sees enterprises one
@@ -42,8 +41,9 @@ function ofCommittee(scheme: Scheme, numbers: readonly AmendedNumber[]): Refusal
     if (SHARE.test(path) && !isWhole(after.times(HUNDRED))) return new Refusal('BAD_USER_INPUT', `${path}：园区试算的名次比例须为整百分点，不能是 ${after.times(HUNDRED).toString()}%：太细会试出企业的名次和数额`);
     if (SHARE.test(path)) continue;
     const step = totalWeightAt(scheme, path).over(HUNDRED);
-    if (!before || before.sign === 0 || !isWhole(after.over(step)) || after.times(TIMES).compare(before) < 0 || after.compare(before.times(TIMES)) > 0) {
-      const allowed = before && before.sign !== 0 ? `，且在 ${before.over(TIMES).toString()} 到 ${before.times(TIMES).toString()} 之间` : '（原权重未知或为 0 的不能改）';
+    if (!isNear(after, before) || !isWhole(after.over(step))) {
+      const near = weightsNear(before);
+      const allowed = near ? `，且在 ${near.least.toString()} 到 ${near.most.toString()} 之间` : '（原权重未知或为 0 的不能改）';
       return new Refusal('BAD_USER_INPUT', `${path}：园区试算的权重须为 ${step.toString()} 的整数倍${allowed}，不能是 ${after.toString()}：只留一项指标或总分过小，会试出企业的数额`);
     }
   }

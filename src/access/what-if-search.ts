@@ -1,13 +1,12 @@
 import { Rational } from '../grading/rational.js';
 import type { Group, Scheme } from '../grading/scheme.js';
 import type { AmendedNumber } from '../policy/amend.js';
+import { isNear, weightsNear } from './near-weight.js';
 import { isApart, nearestApart } from './round-numbers.js';
 
 const WHY = '一点一点地移动一个数，看家数在哪里变，就会试出企业的数额；确需其他数的，请申请查看变动企业（WhatIf.movers）的授权';
 /** An indicator with more than this share of the weights makes the total by itself, near enough. */
 const ALONE = Rational.from('0.75');
-/** How many times its own a weight may be, either way, where scores cut: what leaves no indicator to make the total alone. */
-const TIMES = Rational.integer(4);
 
 /** A number that changes, at its place in the scheme. */
 interface Changed extends AmendedNumber {
@@ -63,8 +62,9 @@ function stepRefusal({ path, place, before, after, group }: Changed): string | u
 /** Where scores cut, weights stay within some times their own. */
 function weightRefusal({ path, place, before, after, group }: Changed): string | undefined {
   if (!isWeight(place) || group?.classes?.by !== 'score') return undefined;
-  if (before && before.sign > 0 && after.times(TIMES).compare(before) >= 0 && after.compare(before.times(TIMES)) <= 0) return undefined;
-  const range = before && before.sign > 0 ? `，须在 ${before.over(TIMES).toString()} 到 ${before.times(TIMES).toString()} 之间` : '（原权重未知或为 0 的不能改）';
+  if (isNear(after, before)) return undefined;
+  const near = weightsNear(before);
+  const range = near ? `，须在 ${near.least.toString()} 到 ${near.most.toString()} 之间` : '（原权重未知或为 0 的不能改）';
   return `${path}：权重不能是 ${after.toString()}${range}：只留一项指标，分数线就成了数额的线`;
 }
 
