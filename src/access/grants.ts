@@ -169,6 +169,11 @@ export const SAMPLE_GRANTS: readonly Grant[] = [
   { role: 'analyst', fields: ['Grade.class', 'Grade.rank', 'Treatment.amount'], acts: ['AGGREGATE'] },
 ];
 
+/** Whose figures a field of a role may give back, as the grants that ship say. */
+export function givenBack(role: Role, coordinate: string): readonly DepartmentId[] {
+  return SAMPLE_GRANTS.flatMap((grant) => (grant.role === role && grant.fields.includes(coordinate) ? (grant.givesBack ?? []) : []));
+}
+
 /** Roles that may see enterprises of their own zones only; the others see every enterprise that they may see at all. */
 export const BOUND_TO_ZONES: readonly Role[] = ['zone_committee'];
 

@@ -9,7 +9,7 @@ import type { Viewer } from '../access/viewer.js';
 import { factRecordLoader, type FactRecordLoader } from '../assessment/fact-records.js';
 import type { TextPeriod } from '../assessment/schemes-in-force.js';
 import type { SeenAssessment } from '../assessment/seen.js';
-import type { InForce } from '../assessment/told-total.js';
+import type { InForce } from '../assessment/totals-in-force.js';
 import type { Trace } from '../audit/trace.js';
 import { currentCutOff, type CutOff } from '../db/cut-off.js';
 import { departments } from '../departments/index.js';

@@ -5,7 +5,7 @@ import type { Viewer } from '../access/viewer.js';
 import { amendmentRefusal } from '../access/what-if-limits.js';
 import { factsBehind } from '../assessment/fact-behind.js';
 import { UnknownDigest } from '../assessment/kept-schemes.js';
-import type { InForce } from '../assessment/told-total.js';
+import type { InForce } from '../assessment/totals-in-force.js';
 import type { SeenAssessment } from '../assessment/seen.js';
 import type { Readers } from '../departments/readers.js';
 import { indicatorFacts } from '../grading/needed-facts.js';
