@@ -1,5 +1,6 @@
 import type { Group, Indicator, Scheme } from '../../src/grading/scheme.js';
-import { both, exactly, over, plus, times, UNKNOWN, without, type Interval } from './interval.js';
+import { Bounds } from './bounds.js';
+import { exactly, over, plus, times, without, type Interval } from './interval.js';
 import { eliminated, type Equation } from './linear.js';
 
 /** What one scheme's answer says of an enterprise to who sees tax and land. */
@@ -38,9 +39,8 @@ const LOOSE = 1e-7;
  * next class, benchmarks and the sums behind them.
  */
 export class OfficerSolver {
-  readonly #bounds = new Map<string, Interval>();
+  readonly #bounds: Bounds;
   readonly #extras: (code: string, scheme: Scheme) => number;
-  #moved = false;
 
   /**
    * @param given numbers that the role may read, by enterprise and fact
@@ -48,32 +48,23 @@ export class OfficerSolver {
    */
   constructor(readonly evidence: readonly OfficerEvidence[], given: ReadonlyMap<string, number>, extras: (code: string, scheme: Scheme) => number) {
     this.#extras = extras;
-    for (const [name, value] of given) this.#bounds.set(name, exactly(value));
-    for (let pass = 0; pass < 40; pass += 1) {
-      this.#moved = false;
+    this.#bounds = new Bounds(given, 1e-6);
+    this.#bounds.settle(40, () => {
       for (const each of evidence) this.#pass(each);
       this.#eliminate();
-      if (!this.#moved) break;
-    }
+    });
   }
 
   of(name: string): Interval {
-    return this.#bounds.get(name) ?? UNKNOWN;
+    return this.#bounds.of(name);
   }
 
   names(): string[] {
-    return [...this.#bounds.keys()];
+    return this.#bounds.names();
   }
 
   #know(name: string, found: Interval): Interval {
-    const before = this.of(name);
-    const now = both(before, found);
-    const near = (a: number, b: number) => a === b || Math.abs(a - b) <= 1e-6 * Math.abs(b);
-    if (!near(now.low, before.low) || !near(now.high, before.high)) {
-      this.#bounds.set(name, now);
-      this.#moved = true;
-    }
-    return this.of(name);
+    return this.#bounds.know(name, found);
   }
 
   #pass({ scheme, clues, benchmarks, byTotal }: OfficerEvidence): void {

@@ -57,11 +57,12 @@ const INDICATORS: Readonly<Record<string, readonly [string, string, number]>> = 
   emission_va: ['statistics.value_added', 'emissions.equivalent', 1000],
 };
 
-const CLASSES = fc.oneof(
+export const CLASSES = fc.oneof(
   fc.constantFrom('20%, B: 60%, C: 95%', '34%, B: 50%, C: 75%').map((upto) => `classes: { by: rank_share, upto: { A: ${upto}, D: 100% }, limit: half_up, base: ranked, ties: better }`),
   fc.constantFrom('110, B: 80, C: 50', '95, B: 75, C: 40').map((cuts) => `classes: { by: score, at_least: { A: ${cuts}, D: null } }`),
 );
-const RULES = ['mean_of_ratios', 'ratio_of_sums', 'percentile, percentile: 60', 'mean_of_ratios, decimals: 2'];
+/** How benchmarks are computed. */
+export const RULES = ['mean_of_ratios', 'ratio_of_sums', 'percentile, percentile: 60', 'mean_of_ratios, decimals: 2'];
 
 /** A scheme of one or two groups, as published methods have them: ratio indicators, fixed or computed benchmarks, caps. */
 export function schemeTexts(id: string): fc.Arbitrary<string> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Rational } from '../../src/grading/rational.js';
-import { firms, type Firm } from './random-county.js';
+import { CLASSES, RULES, firms, type Firm } from './random-county.js';
 
 /** Firms with a year before, tenants and events, of some of which a department handed over nothing. */
 export function firmsWithPast(least: number, most: number): fc.Arbitrary<readonly Firm[]> {
@@ -39,16 +39,11 @@ const RATIOS: Readonly<Record<string, readonly [string, string, number]>> = {
   emission_va: ['statistics.value_added', 'emissions.equivalent', 1000],
 };
 
-const CLASSES = fc.oneof(
-  fc.constantFrom('20%, B: 60%, C: 95%', '34%, B: 50%, C: 75%').map((upto) => `classes: { by: rank_share, upto: { A: ${upto}, D: 100% }, limit: half_up, base: ranked, ties: better }`),
-  fc.constantFrom('110, B: 80, C: 50', '95, B: 75, C: 40').map((cuts) => `classes: { by: score, at_least: { A: ${cuts}, D: null } }`),
-);
-const COMPUTED = ['mean_of_ratios', 'ratio_of_sums', 'percentile, percentile: 60', 'mean_of_ratios, decimals: 2'];
 const CAPS = ['', ', cap: 1.5, floor: 0', ', cap: 2, floor: 0', ', cap: 1.2'];
 
 /** How points are made: of a fixed or computed benchmark mostly, else by another family; growths and steps among them. */
 const POINTS = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ shift: fc.constantFrom(0.6, 0.8, 1, 1.25, 1.7), rule: fc.option(fc.constantFrom(...COMPUTED), { freq: 2 }), cap: fc.constantFrom(...CAPS) }).map(({ shift, rule, cap }) => (size: number) => `points: { family: ratio, benchmark: ${rule ? `{ of: ${rule} }` : (size * shift).toFixed(3)}${cap} }`) },
+  { weight: 6, arbitrary: fc.record({ shift: fc.constantFrom(0.6, 0.8, 1, 1.25, 1.7), rule: fc.option(fc.constantFrom(...RULES), { freq: 2 }), cap: fc.constantFrom(...CAPS) }).map(({ shift, rule, cap }) => (size: number) => `points: { family: ratio, benchmark: ${rule ? `{ of: ${rule} }` : (size * shift).toFixed(3)}${cap} }`) },
   { weight: 1, arbitrary: fc.constantFrom('best', 'min_max, low: 20', 'inverse_mean').map((family) => () => `points: { family: ${family} }`) },
   { weight: 1, arbitrary: fc.constantFrom(0.5, 1).map((shift) => (size: number) => `points: { family: bands, bands: [{ at_least: ${(size * 2 * shift).toFixed(3)}, points: 15 }, { at_least: ${(size * shift).toFixed(3)}, points: 10 }, { at_least: ${((size * shift) / 3).toFixed(3)}, points: 4 }] }`) },
   { weight: 1, arbitrary: fc.constantFrom('growth: true, points: { family: ratio, benchmark: 0.1, cap: 2, floor: 0 }') .map((points) => () => points) },

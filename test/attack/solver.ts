@@ -1,5 +1,6 @@
 import type { Indicator, Scheme } from '../../src/grading/scheme.js';
-import { both, exactly, over, plus, times, UNKNOWN, without, type Interval } from './interval.js';
+import { Bounds } from './bounds.js';
+import { exactly, over, plus, times, without, type Interval } from './interval.js';
 
 /** What one scheme's answer says of an enterprise. */
 export interface Clue {
@@ -36,37 +37,26 @@ const EDGES: Readonly<Record<string, Interval>> = {
  * points of the bands, totals of the points, classes by score, ranks, and sums behind benchmarks.
  */
 export class Solver {
-  readonly #bounds = new Map<string, Interval>();
-  #moved = false;
+  readonly #bounds: Bounds;
 
   /** @param given numbers that the role may read, by enterprise and fact */
   constructor(readonly evidence: readonly Evidence[], given: ReadonlyMap<string, number>) {
-    for (const [name, value] of given) this.#bounds.set(name, exactly(value));
-    for (let pass = 0; pass < 60; pass += 1) {
-      this.#moved = false;
+    this.#bounds = new Bounds(given, 1e-9);
+    this.#bounds.settle(60, () => {
       for (const each of evidence) this.#pass(each);
-      if (!this.#moved) break;
-    }
+    });
   }
 
   of(name: string): Interval {
-    return this.#bounds.get(name) ?? UNKNOWN;
+    return this.#bounds.of(name);
   }
 
-  /** Every number that it reasoned about. */
   names(): string[] {
-    return [...this.#bounds.keys()];
+    return this.#bounds.names();
   }
 
   #know(name: string, found: Interval): Interval {
-    const before = this.of(name);
-    const now = both(before, found);
-    const near = (a: number, b: number) => a === b || Math.abs(a - b) <= 1e-9 * Math.abs(b);
-    if (!near(now.low, before.low) || !near(now.high, before.high)) {
-      this.#bounds.set(name, now);
-      this.#moved = true;
-    }
-    return this.of(name);
+    return this.#bounds.know(name, found);
   }
 
   #pass({ scheme: plain, variant, clues, benchmarks }: Evidence): void {
