@@ -1,3 +1,4 @@
+import { arePositive } from '../src/grading/doubles.js';
 import type { Column, PackedNumbers, Population } from '../src/grading/population.js';
 import { Rational } from '../src/grading/rational.js';
 
@@ -61,7 +62,7 @@ export function creditCode(row: number): string {
 
 function packedNumbers(doubles: Float64Array): Column {
   const exact = (row: number): Rational | undefined => (Number.isNaN(doubles[row]) ? undefined : Rational.from(String(doubles[row])));
-  const packed: PackedNumbers = { doubles, exact };
+  const packed: PackedNumbers = { doubles, exact, arePositive: arePositive(doubles) };
   return {
     kind: 'number',
     packed,

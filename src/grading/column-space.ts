@@ -1,7 +1,7 @@
 /**
- * Memory for what a first grade of a population makes and later ones use again, laid out when a large population is read:
- * fresh memory costs a grade more than what it works out in it. No part of it is given out twice, so no grade writes over
- * another; totals and places, which every grade has of its own, are not in it.
+ * Memory for a first grade of a population, laid out when a large population is read: fresh memory costs a grade more than
+ * what it works out in it, and is what garbage is collected for. No part of it is given out twice, so no grade writes over
+ * another: members and values are used again by later grades, which make totals and places of their own.
  */
 export class ColumnSpace {
   private used = 0;
@@ -35,8 +35,8 @@ export class ColumnSpace {
   }
 
   /** A column of zeros. */
-  shorts(length: number): Int16Array {
-    return this.take(Int16Array, length);
+  bytes(length: number): Int8Array {
+    return this.take(Int8Array, length);
   }
 
   private take<Column>(of: Maker<Column>, length: number): Column {
@@ -54,7 +54,7 @@ interface Maker<Column> {
   new (memory: ArrayBuffer, from: number, length: number): Column;
 }
 
-/** Bytes of an enterprise: state, group, row and slot; the value of an indicator. */
-const [OF_MEMBER, OF_VALUE] = [2 + 2 + 4 + 4, 8] as const;
+/** Bytes of an enterprise: row and slot, total, rank and class; the value of an indicator. */
+const [OF_MEMBER, OF_VALUE] = [4 + 4 + 8 + 4 + 1, 8] as const;
 /** How many columns there are beside those of indicators. */
-const COLUMNS = 4;
+const COLUMNS = 5;

@@ -33,6 +33,12 @@ export function approximate(exact: Rational): Approximate {
   return { value, error: Math.abs(value) * READ };
 }
 
+/** Whether every number of a column that is there (not NaN) is above 0 and no infinity. */
+export function arePositive(column: Float64Array): boolean {
+  for (let at = 0; at < column.length; at += 1) if (column[at]! <= 0 || column[at] === Infinity) return false;
+  return true;
+}
+
 /** The sign of a number; undefined where the error leaves it in doubt. */
 export function signOf({ value, error }: Approximate): -1 | 0 | 1 | undefined {
   if (value === 0 && error === 0) return 0;

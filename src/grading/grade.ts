@@ -39,7 +39,7 @@ function countFinal(graded: GradedColumns): readonly ReadonlyMap<string, number>
   for (let row = 0; row < graded.population.creditCodes.length; row += 1) {
     const unit = graded.unitOf(row);
     const final = graded.finalOf(unit);
-    const count = counts[graded.members.groupOf[unit]!];
+    const count = counts[graded.members.groupOf(unit)];
     if (count && final !== undefined) count.set(final, (count.get(final) ?? 0) + 1);
   }
   return counts;

@@ -16,6 +16,8 @@ export type Column =
 export interface PackedNumbers {
   /** As {@link Rational.toNumber} gives them; NaN is missing. */
   readonly doubles: Float64Array;
+  /** Whether it is known that all that are there are above 0 and within doubles: then nothing is looked at where they divide. */
+  readonly arePositive: boolean;
   exact(row: number): Rational | undefined;
 }
 

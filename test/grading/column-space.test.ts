@@ -31,17 +31,17 @@ ${CLASSES}`),
 describe('memory laid out for a population', () => {
   it('gives out columns of zeros that share nothing, and others when it is used up', () => {
     const space = ColumnSpace.laidOut(3, 0);
-    const columns = [...Array(8).keys()].flatMap(() => [space.doubles(3), space.integers(3), space.shorts(3)]);
+    const columns = [...Array(8).keys()].flatMap(() => [space.doubles(3), space.integers(3), space.bytes(3)]);
     for (const [at, column] of columns.entries()) column.fill(at + 1);
     expect(columns.map((column) => [...column])).toEqual(columns.map((_, at) => [at + 1, at + 1, at + 1]));
     expect(new Set(columns.map(({ buffer }) => buffer)).size).toBeGreaterThan(1);
     expect([...ColumnSpace.laidOut(3, 1).doubles(3)]).toEqual([0, 0, 0]);
   });
 
-  it('is where a first grade puts its members and their values, all of them', () => {
+  it('is where a first grade puts its members, their values, totals and places, all of them', () => {
     const space = ColumnSpace.laidOut(FIRMS, 2);
-    const { members } = gradeColumns(scheme(60), population(space));
-    const used = [members.stateOf, members.groupOf, members.rows, members.slotOf];
+    const { members, groups } = gradeColumns(scheme(60), population(space));
+    const used = [members.rows, members.slotOf, groups[0]!.totals.scaled, groups[0]!.ranks, groups[0]!.initial];
     expect(new Set(used.map(({ buffer }) => buffer)).size).toBe(1);
     // The two indicators' values have taken what was left.
     expect(space.doubles(FIRMS).buffer).not.toBe(members.rows.buffer);

@@ -12,7 +12,7 @@ export interface EvenPoints {
   readonly values: Float64Array;
   /** The places without a value. */
   readonly gone: Int32Array;
-  /** Offset, slope, origin, greatest and least points; in a typed array, so that the compiler puts no double on the heap. */
+  /** As {@link folded} makes it; in a typed array, so that the compiler puts no double on the heap. */
   readonly line: Float64Array;
   /** Bounds the error of any of the points. */
   readonly absolute: number;
@@ -22,7 +22,7 @@ export interface EvenPoints {
 
 /**
  * The points of a column on a line; undefined where one error for all would be too coarse. Points beyond cap or floor by
- * more than their error are these bounds exactly, so that only the values between count for it: 4 × FINE is beyond.
+ * more than their error are these bounds but for rounding, so that only the values between count for it: 4 × FINE is beyond.
  *
  * @param sum of the column
  */
@@ -46,10 +46,18 @@ export function evenPoints(line: PointsLine, column: NumberColumn, sum: ColumnSu
   const [left, right] = [Math.min(...ends), Math.max(...ends)];
   const farthest = Math.max(Math.abs(between(sum.least, left, right)), Math.abs(between(sum.most, left, right)));
   const ofValues = farthest * steep * column.relative + (farthest + Math.abs(origin.value)) * (slope.error + steep * READ);
-  const ofLine = steep * origin.error + offset.error + Math.abs(offset.value) * READ + 8 * most * UNIT;
-  const absolute = Math.max(ofValues + ofLine, bounds.cap.error, bounds.floor.error);
+  const ofLine = steep * origin.error + offset.error + Math.abs(offset.value) * 2 * READ;
+  const absolute = Math.max(ofValues + ofLine, bounds.cap.error, bounds.floor.error) + 16 * most * UNIT;
   if (!(absolute <= FINE)) return undefined;
-  return { values: column.values, gone, line: Float64Array.of(offset.value, slope.value, origin.value, high, low), absolute, most };
+  return { values: column.values, gone, line: folded(line, high, low), absolute, most };
+}
+
+/**
+ * A line between two bounds in the parts of which {@link addAll} makes points with the fewest steps: how far the offset
+ * lies above `high`, and the slope, both in quarters; the origin; half the way between the bounds; `low`.
+ */
+function folded({ offset, slope, origin }: PointsLine, high: number, low: number): Float64Array {
+  return Float64Array.of((offset.value - high) / 4, slope.value / 4, origin.value, (high - low) / 2, low);
 }
 
 function pointsAt(value: number, { offset, slope, origin }: PointsLine): number {
@@ -74,12 +82,15 @@ export function addEvenPoints({ values, gone, line, absolute, most }: EvenPoints
   return { sum: { value: addAll(values, line, totals), error: count * (absolute + most * (OF_BLOCKS + 4 * UNIT)) }, count };
 }
 
-/** Few values are missing, so that a processor guesses rightly; it could not guess which are capped. */
+/**
+ * Few values are missing, so that a processor guesses rightly; it could not guess which are capped. These are bounded by
+ * sizes instead of choices: x − |x| is 0 from 0 up, and 2x below.
+ */
 function addAll(values: Float64Array, line: Float64Array, totals: Float64Array): number {
   const offset = line[0]!;
   const slope = line[1]!;
   const origin = line[2]!;
-  const high = line[3]!;
+  const half = line[3]!;
   const low = line[4]!;
   const sum = new CarriedSum();
   for (let from = 0; from < values.length; from += BLOCK) {
@@ -88,18 +99,13 @@ function addAll(values: Float64Array, line: Float64Array, totals: Float64Array):
     for (let at = from; at < to; at += 1) {
       const value = values[at]!;
       if (value !== value) continue;
-      const points = bounded(offset + slope * (value - origin), high, low);
+      const over = offset + slope * (value - origin);
+      const above = half + (over - Math.abs(over));
+      const points = low + (above + Math.abs(above));
       totals[at]! += points;
       block += points;
     }
     sum.add(block);
   }
   return sum.value;
-}
-
-/** Not above `high` nor below `low`, by sizes instead of choices. */
-function bounded(free: number, high: number, low: number): number {
-  const over = free - high;
-  const above = high + 0.5 * (over - Math.abs(over)) - low;
-  return low + 0.5 * (above + Math.abs(above));
 }

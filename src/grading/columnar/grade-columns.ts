@@ -68,13 +68,13 @@ export function gradeColumns(scheme: Scheme, population: Population): GradedColu
   const owners = ownersToInherit(scheme, facts);
   const barred = owners || scheme.states.some(({ scored }) => scored) ? barredOf(members, owners) : undefined;
   const largest = Math.max(...scheme.groups.map((_, at) => members.from[at + 1]! - members.from[at]!));
-  const source = { facts, members, numbersOf, totals: new Float64Array(members.rows.length), space, room: room(largest), climbs };
-  const places = emptyPlaces(members.rows.length, scheme.groups.some(({ rankWithin }) => rankWithin.length > 0));
+  const source = { facts, members, numbersOf, totals: space.doubles(members.rows.length), space, room: room(largest), climbs };
+  const places = emptyPlaces(members.rows.length, scheme.groups.some(({ rankWithin }) => rankWithin.length > 0), space);
   const groups = scheme.groups.map((group, at): GradedGroup => gradedGroup(group, members.from[at]!, members.from[at + 1]!, source, barred, places));
-  const placeOf = (unit: number): number => members.slotOf[unit]! - members.from[members.groupOf[unit]!]!;
-  const standingOf = (unit: number): Standing => ({ state: scheme.states[members.stateOf[unit]!], group: scheme.groups[members.groupOf[unit]!] });
+  const placeOf = (unit: number): number => members.slotOf[unit]! - members.from[members.groupOf(unit)]!;
+  const standingOf = (unit: number): Standing => ({ state: scheme.states[members.stateOf(unit)], group: scheme.groups[members.groupOf(unit)] });
   const memberOf = (unit: number): Placed | undefined => {
-    const group = groups[members.groupOf[unit]!];
+    const group = groups[members.groupOf(unit)];
     return group && placed(group, unit, placeOf(unit));
   };
   const settledOf = settlement(scheme, facts, standingOf, memberOf, owners);
@@ -82,8 +82,8 @@ export function gradeColumns(scheme: Scheme, population: Population): GradedColu
   owners?.forEach((owner, row) => owner !== undefined && settledOf(row));
   const isSettled = !owners && scheme.overrides.length === 0;
   const finalOf = (unit: number): string | undefined => {
-    const group = groups[members.groupOf[unit]!];
-    if (!group || members.stateOf[unit]! >= 0) return undefined;
+    const group = groups[members.groupOf(unit)];
+    if (!group || members.stateOf(unit) >= 0) return undefined;
     const initial = group.initial[placeOf(unit)]!;
     if (initial < 0 && owners?.[unit] === undefined) return undefined;
     return isSettled ? classesOf(group.group)[initial] : settledOf(unit).final;
@@ -108,15 +108,15 @@ function unitsOf(scheme: Scheme, population: Population, kept: Kept): ColumnUnit
       return { facts, members: membership(scheme, standingColumns(scheme, facts), population.space), unitOf: (row: number) => row };
     }
     const units = mergedUnits(scheme, facts, standings(scheme, facts));
-    const members = membership(scheme, columnsOfStandings(scheme, units.standings));
+    const members = membership(scheme, columnsOfStandings(scheme, units.standings.length, (unit) => units.standings[unit]!));
     return { facts: units.facts, members, unitOf: (row: number) => units.unitOf[row]! };
   });
 }
 
 /** 1 for who is not ranked in its group, by row: it has a state, or takes the class of an owner. */
-function barredOf({ stateOf }: Membership, owners: readonly (number | undefined)[] | undefined): Uint8Array {
-  const barred = new Uint8Array(stateOf.length);
-  for (let row = 0; row < barred.length; row += 1) if (stateOf[row]! >= 0 || owners?.[row] !== undefined) barred[row] = 1;
+function barredOf({ stateOf, slotOf }: Membership, owners: readonly (number | undefined)[] | undefined): Uint8Array {
+  const barred = new Uint8Array(slotOf.length);
+  for (let row = 0; row < barred.length; row += 1) if (stateOf(row) >= 0 || owners?.[row] !== undefined) barred[row] = 1;
   return barred;
 }
 

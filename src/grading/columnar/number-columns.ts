@@ -1,5 +1,5 @@
 import type { FactTable } from '../fact-table.js';
-import { READ, UNIT, approximate } from '../doubles.js';
+import { READ, UNIT, approximate, arePositive } from '../doubles.js';
 import type { Column, PackedTexts } from '../population.js';
 import type { Climbs } from './climbs.js';
 
@@ -13,14 +13,17 @@ export interface NumberColumn {
   readonly relative: number;
   readonly absolute?: number;
   readonly errors: Float64Array | undefined;
+  /** Whether it is known that all that are there are above 0 and finite. */
+  readonly arePositive?: boolean;
 }
 
 /** A numeric fact or derived sum as doubles, by row. @throws TypeError if the fact is no number. */
 export function numberColumn(facts: FactTable, id: string, year: number, climbs: Climbs): NumberColumn {
   if (facts.termsOf(id)) return addedUp(facts, id, year, climbs);
   const column = facts.population.column(id, year);
-  if (column?.kind === 'number' && column.packed) return { values: column.packed.doubles, relative: READ, errors: undefined };
-  return { values: Float64Array.from(facts.numbers(id, year), (value) => value?.toNumber() ?? NaN), relative: READ, errors: undefined };
+  if (column?.kind === 'number' && column.packed) return { values: column.packed.doubles, relative: READ, errors: undefined, arePositive: column.packed.arePositive };
+  const values = Float64Array.from(facts.numbers(id, year), (value) => value?.toNumber() ?? NaN);
+  return { values, relative: READ, errors: undefined, arePositive: arePositive(values) };
 }
 
 /** A sum that may be 0 is added up exactly: its sign must not be in doubt. */

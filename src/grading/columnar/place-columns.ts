@@ -1,3 +1,4 @@
+import { ColumnSpace } from '../column-space.js';
 import { initialClass } from '../classes.js';
 import { ranking } from '../ranking.js';
 import { Rational } from '../rational.js';
@@ -23,8 +24,8 @@ export interface GroupPlaces extends PlaceColumns {
 }
 
 /** Nobody is ranked yet. */
-export function emptyPlaces(size: number, hasSubGroups: boolean): PlaceColumns {
-  return { ranks: new Int32Array(size), of: hasSubGroups ? new Int32Array(size) : undefined, initial: new Int8Array(size).fill(-1) };
+export function emptyPlaces(size: number, hasSubGroups: boolean, space = ColumnSpace.NONE): PlaceColumns {
+  return { ranks: space.integers(size), of: hasSubGroups ? new Int32Array(size) : undefined, initial: space.bytes(size).fill(-1) };
 }
 
 /** The part between two slots, for a group. */

@@ -101,7 +101,7 @@ export class RowResult implements EnterpriseResult {
   }
 
   get #group(): GradedGroup | undefined {
-    return this.#graded.groups[this.#graded.members.groupOf[this.#unit]!];
+    return this.#graded.groups[this.#graded.members.groupOf(this.#unit)];
   }
 
   get #at(): number {

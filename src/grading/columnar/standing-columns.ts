@@ -1,4 +1,3 @@
-import { ColumnSpace } from '../column-space.js';
 import type { FactTable } from '../fact-table.js';
 import type { Condition, Scheme } from '../scheme.js';
 import { standingOf, type Standing } from '../standing.js';
@@ -6,8 +5,12 @@ import { codedColumn } from './number-columns.js';
 
 /** Where the rows stand: places in the scheme's `states` and `groups`, −1 for none. */
 export interface StandingColumns {
-  readonly stateOf: Int16Array;
-  readonly groupOf: Int16Array;
+  /** By row: those with the same code stand alike. */
+  readonly codes: Uint16Array | Uint32Array;
+  /** By code. */
+  readonly states: Int16Array;
+  /** By code. */
+  readonly groups: Int16Array;
 }
 
 /**
@@ -15,67 +18,70 @@ export interface StandingColumns {
  * the same texts and flags stand alike, and one of them is asked.
  */
 export function standingColumns(scheme: Scheme, facts: FactTable): StandingColumns {
-  const columns = emptyColumns(facts.size, facts.population.space);
-  const put = putting(scheme, columns);
   const standing = standingOf(scheme, facts);
-  const keys = likeness(scheme, facts);
-  if (!keys) {
-    for (let row = 0; row < facts.size; row += 1) put(row, standing(row));
-    return columns;
-  }
-  const eventful = new Set(facts.population.events.map(({ row }) => row));
-  putAlike(keys, columns, (row) => !eventful.has(row) && put(row, standing(row)));
-  for (const row of eventful) put(row, standing(row));
-  return columns;
-}
-
-/**
- * Puts every row where the first with the same key stands.
- *
- * @param put puts down a row that others may follow, and says so
- */
-function putAlike({ keyOf, combinations }: Likeness, { stateOf, groupOf }: StandingColumns, put: (row: number) => boolean): void {
-  const isKnown = new Uint8Array(combinations);
-  const states = new Int16Array(combinations);
-  const groups = new Int16Array(combinations);
-  for (let row = 0; row < keyOf.length; row += 1) {
-    const key = keyOf[row]!;
-    if (!isKnown[key]) {
-      if (!put(row)) continue;
-      isKnown[key] = 1;
-      states[key] = stateOf[row]!;
-      groups[key] = groupOf[row]!;
-    }
-    stateOf[row] = states[key]!;
-    groupOf[row] = groups[key]!;
-  }
-}
-
-/** Standings already found, as columns. */
-export function columnsOfStandings(scheme: Scheme, standings: readonly Standing[]): StandingColumns {
-  const columns = emptyColumns(standings.length);
-  standings.forEach((standing, row) => putting(scheme, columns)(row, standing));
-  return columns;
-}
-
-function emptyColumns(size: number, space = ColumnSpace.NONE): StandingColumns {
-  return { stateOf: space.shorts(size), groupOf: space.shorts(size) };
-}
-
-function putting(scheme: Scheme, { stateOf, groupOf }: StandingColumns): (row: number, standing: Standing) => true {
-  return (row, { state, group }) => {
-    stateOf[row] = state ? scheme.states.indexOf(state) : -1;
-    groupOf[row] = group ? scheme.groups.indexOf(group) : -1;
-    return true;
+  const alike = likeness(scheme, facts);
+  if (!alike) return columnsOfStandings(scheme, facts.size, standing);
+  const { codes, count } = apartWithEvents(alike, facts);
+  const found = Array.from(firstOfEach(codes, count), (row) => (row < 0 ? undefined : standing(row)));
+  return {
+    codes,
+    states: Int16Array.from(found, (one) => place(scheme.states, one?.state)),
+    groups: Int16Array.from(found, (one) => place(scheme.groups, one?.group)),
   };
+}
+
+/** The same where any two rows may stand apart. */
+export function columnsOfStandings({ states, groups }: Scheme, size: number, standing: (row: number) => Standing): StandingColumns {
+  const wide = groups.length + 1;
+  const codes = new Uint32Array(size);
+  for (let row = 0; row < size; row += 1) {
+    const { state, group } = standing(row);
+    codes[row] = (place(states, state) + 1) * wide + place(groups, group) + 1;
+  }
+  const every = Array.from({ length: (states.length + 1) * wide }, (_, code) => code);
+  return {
+    codes,
+    states: Int16Array.from(every, (code) => Math.floor(code / wide) - 1),
+    groups: Int16Array.from(every, (code) => (code % wide) - 1),
+  };
+}
+
+function place<Entry>(all: readonly Entry[], entry: Entry | undefined): number {
+  return entry === undefined ? -1 : all.indexOf(entry);
+}
+
+/** Who has an event stands alone. */
+function apartWithEvents(alike: Likeness, { population: { events } }: FactTable): Likeness {
+  if (events.length === 0) return alike;
+  const codes = Uint32Array.from(alike.codes);
+  let { count } = alike;
+  for (const row of new Set(events.map((event) => event.row))) {
+    codes[row] = count;
+    count += 1;
+  }
+  return { codes, count };
+}
+
+/** The first row of each code; −1 where there is none. */
+function firstOfEach(codes: Likeness['codes'], count: number): Int32Array {
+  const firsts = new Int32Array(count).fill(-1);
+  let left = count;
+  for (let row = 0; row < codes.length && left > 0; row += 1) {
+    const code = codes[row]!;
+    if (firsts[code]! >= 0) continue;
+    firsts[code] = row;
+    left -= 1;
+  }
+  return firsts;
 }
 
 /** More combinations than this are not worth remembering. */
 const MOST_COMBINATIONS = 1 << 20;
 
 interface Likeness {
-  readonly keyOf: Uint32Array | Uint16Array;
-  readonly combinations: number;
+  readonly codes: Uint16Array | Uint32Array;
+  /** How many different codes there may be. */
+  readonly count: number;
 }
 
 /** A number that rows share whose texts and flags are the same; undefined where numbers are asked for too. */
@@ -87,14 +93,14 @@ function likeness(scheme: Scheme, facts: FactTable): Likeness | undefined {
     if (facts.termsOf(id) || column?.kind === 'number') return undefined;
     coded.push(codedColumn(column, facts.size));
   }
-  if (coded.length === 1) return { keyOf: coded[0]!.codes, combinations: coded[0]!.texts.length };
-  const combinations = coded.reduce((all, { texts }) => all * texts.length, 1);
-  if (combinations > MOST_COMBINATIONS) return undefined;
-  const keyOf = new Uint32Array(facts.size);
+  if (coded.length === 1) return { codes: coded[0]!.codes, count: coded[0]!.texts.length };
+  const count = coded.reduce((all, { texts }) => all * texts.length, 1);
+  if (count > MOST_COMBINATIONS) return undefined;
+  const combined = new Uint32Array(facts.size);
   for (const { texts, codes } of coded) {
-    for (let row = 0; row < keyOf.length; row += 1) keyOf[row] = keyOf[row]! * texts.length + codes[row]!;
+    for (let row = 0; row < combined.length; row += 1) combined[row] = combined[row]! * texts.length + codes[row]!;
   }
-  return { keyOf, combinations };
+  return { codes: combined, count };
 }
 
 function factsOf(condition: Condition): readonly string[] {

@@ -49,7 +49,9 @@ export function valueColumn(indicator: Indicator, source: Source, back: number):
 function quotients(indicator: Indicator, year: number, { numbersOf, members, space }: Source): NumberColumn {
   const numerator = numbersOf(indicator.numerator.fact, year + indicator.numerator.year);
   const denominator = indicator.denominator && numbersOf(indicator.denominator.fact, year + indicator.denominator.year);
-  const values = denominator ? divided(numerator.values, denominator.values, members, space) : taken(numerator.values, members, space);
+  const values = space.doubles(members.rows.length);
+  if (denominator) (denominator.arePositive ? divide : divideWarily)(numerator.values, denominator.values, members.slotOf, values);
+  else take(numerator.values, members.rows, values);
   if (indicator.zeroIsMissing) for (let at = 0; at < values.length; at += 1) if (values[at] === 0) values[at] = NaN;
   if (!numerator.errors && !denominator?.errors) return { values, relative: denominator ? OF_QUOTIENT : READ, errors: undefined };
   const errors = values.map((value, slot) => {
@@ -67,9 +69,16 @@ export function errorAt({ values, relative, absolute = 0, errors }: NumberColumn
   return errors ? errors[at]! : Math.abs(values[at]!) * relative + absolute;
 }
 
-/** Missing where the denominator is not positive; beyond doubles where either is. Rows are read one after the other. */
-function divided(numerators: Float64Array, denominators: Float64Array, { rows, slotOf }: Membership, space: ColumnSpace): Float64Array {
-  const values = space.doubles(rows.length);
+/** Rows are read one after the other; a processor that has to guess which denominators are missing loses a third of the time. */
+function divide(numerators: Float64Array, denominators: Float64Array, slotOf: Int32Array, values: Float64Array): void {
+  for (let row = 0; row < slotOf.length; row += 1) {
+    const slot = slotOf[row]!;
+    if (slot >= 0) values[slot] = numerators[row]! / denominators[row]!;
+  }
+}
+
+/** The same, missing where the denominator is not positive; beyond doubles where either is. */
+function divideWarily(numerators: Float64Array, denominators: Float64Array, slotOf: Int32Array, values: Float64Array): void {
   for (let row = 0; row < slotOf.length; row += 1) {
     const slot = slotOf[row]!;
     if (slot < 0) continue;
@@ -79,13 +88,10 @@ function divided(numerators: Float64Array, denominators: Float64Array, { rows, s
     if (d <= 0) values[slot] = NaN;
     else if (d === Infinity) values[slot] = n === 0 ? 0 : n * Infinity;
   }
-  return values;
 }
 
-function taken(numerators: Float64Array, { rows }: Membership, space: ColumnSpace): Float64Array {
-  const values = space.doubles(rows.length);
+function take(numerators: Float64Array, rows: Int32Array, values: Float64Array): void {
   for (let slot = 0; slot < values.length; slot += 1) values[slot] = numerators[rows[slot]!]!;
-  return values;
 }
 
 /** With the other sign; zero stays without one. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { descending, orderRoom } from '../../../src/grading/columnar/descending.js';
 import { gradeColumns } from '../../../src/grading/columnar/grade-columns.js';
+import { arePositive } from '../../../src/grading/doubles.js';
 import { grade } from '../../../src/grading/grade.js';
 import { gradePlainly } from '../../../src/grading/grade-plainly.js';
 import type { Column, Population } from '../../../src/grading/population.js';
@@ -12,6 +13,7 @@ import { CLASSES, schemeText } from '../scheme-text.js';
 const FIRMS = 400;
 const BRANCHES = ['甲', '乙', undefined];
 const hundredths = Float64Array.from({ length: FIRMS }, (_, row) => (row % 29 === 0 ? NaN : ((row * 7919) % 4001) - 200));
+const doubles = hundredths.map((value) => value / 100);
 const SCHEME = schemeOf(
   schemeText(
     `rank_within: [enterprise.industry_group]
@@ -37,7 +39,7 @@ function population(packed: boolean, unpacked: () => void = () => undefined): Po
         return [];
       },
     };
-    if (list.kind === 'number') return Object.assign(forbidden, { kind: list.kind, packed: { doubles: hundredths.map((value) => value / 100), exact } });
+    if (list.kind === 'number') return Object.assign(forbidden, { kind: list.kind, packed: { doubles, exact, arePositive: arePositive(doubles) } });
     return Object.assign(forbidden, { kind: 'text' as const, packed: { texts: BRANCHES, codes: Uint16Array.from(hundredths, (_, row) => row % 3) } });
   };
   return {
