@@ -3,7 +3,7 @@
  * pairs of turns one right after the other, because a machine is never as fast as it was a minute ago. Prints one line a
  * query: the medians, and the median and the quartiles of the ratios of pairs.
  *
- *     node --import tsx audit-overhead.ts [seconds a turn] [pairs]
+ *     node run.js audit-overhead [seconds a turn] [pairs]
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -27,7 +27,7 @@ import { loadSchemes } from '../src/policy/registry.js';
 import { loadTreatments } from '../src/policy/treatment-registry.js';
 import { median } from './median.js';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CLIENTS = 10;
 const WARM_SECONDS = 4;
 const QUERIES = {

@@ -2,7 +2,7 @@
  * What a file of many rows costs a hub in memory and time: a made-up county, its grades taken away in each format. The
  * resident memory is read off the hub's process before, and its peak while the file is made and sent (Linux).
  *
- *     node --import tsx export-memory.ts [--n 100000]
+ *     node run.js export-memory [--n 100000]
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,7 +16,7 @@ import { makeCreditCode } from '../test/handover/make-code.js';
 
 const { values } = parseArgs({ options: { n: { type: 'string', default: '100000' } } });
 const n = Number(values.n);
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), 'muhub-export-'));
 chmodSync(folder, 0o755);
 const environment = { ...process.env, MUHUB_DATA_DIR: path.join(folder, 'data'), PORT: '0', LOG_LEVEL: 'error', MUHUB_COUNTY: '示例县' };

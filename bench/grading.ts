@@ -34,7 +34,7 @@ function measured(size: number): Measured {
 
 /** In bytes, beyond Node's own; asked of a process of its own. */
 function memoryOf(size: number): number {
-  return Number(execFileSync(process.execPath, [...process.execArgv, path.join(import.meta.dirname, 'memory.ts'), String(size)]));
+  return Number(execFileSync(process.execPath, [...process.execArgv, path.join(import.meta.dirname, 'memory.js'), String(size)]));
 }
 
 /** Totals may differ by one unit of their last place, classes by those who stand on such a total. */

@@ -4,7 +4,7 @@
  * else that does not exist, which shows how far two equal things lie apart. Prints a line a way of asking: the medians,
  * their ratio, and how often the other zone's took longer (one half where the clock tells nothing; z by Mann and Whitney).
  *
- *     node --import tsx not-yours.ts [rounds]
+ *     node run.js not-yours [rounds]
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -29,7 +29,7 @@ const WAYS: Record<string, (named: Named) => string> = {
 };
 
 const rounds = Number(process.argv[2] ?? 1000);
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), 'muhub-not-yours-'));
 chmodSync(folder, 0o755);
 const environment = { ...process.env, MUHUB_DATA_DIR: path.join(folder, 'data'), PORT: '0', LOG_LEVEL: 'error', MUHUB_MAX_PER_MINUTE: '1000000' };

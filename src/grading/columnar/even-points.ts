@@ -1,6 +1,5 @@
 import { READ, UNIT } from '../doubles.js';
-import { BLOCK, CarriedSum, OF_BLOCKS } from './carried-sum.js';
-import type { ColumnSum, Summed } from './column-sum.js';
+import type { ColumnSum } from './column-sum.js';
 import type { NumberColumn } from './number-columns.js';
 import type { Bounds, PointsLine } from './points-line.js';
 
@@ -53,7 +52,7 @@ export function evenPoints(line: PointsLine, column: NumberColumn, sum: ColumnSu
 }
 
 /**
- * A line between two bounds in the parts of which {@link addAll} makes points with the fewest steps: how far the offset
+ * A line between two bounds in the parts of which points are made with the fewest steps: how far the offset
  * lies above `high`, and the slope, both in quarters; the origin; half the way between the bounds; `low`.
  */
 function folded({ offset, slope, origin }: PointsLine, high: number, low: number): Float64Array {
@@ -70,42 +69,4 @@ function valueAt(points: number, { offset, slope, origin }: PointsLine): number 
 
 function between(value: number, least: number, most: number): number {
   return Math.min(Math.max(value, least), most);
-}
-
-/**
- * Adds points to totals, where there is a value.
- *
- * @returns the sum and number of the points added
- */
-export function addEvenPoints({ values, gone, line, absolute, most }: EvenPoints, totals: Float64Array): Summed {
-  const count = values.length - gone.length;
-  return { sum: { value: addAll(values, line, totals), error: count * (absolute + most * (OF_BLOCKS + 4 * UNIT)) }, count };
-}
-
-/**
- * Few values are missing, so that a processor guesses rightly; it could not guess which are capped. These are bounded by
- * sizes instead of choices: x − |x| is 0 from 0 up, and 2x below.
- */
-function addAll(values: Float64Array, line: Float64Array, totals: Float64Array): number {
-  const offset = line[0]!;
-  const slope = line[1]!;
-  const origin = line[2]!;
-  const half = line[3]!;
-  const low = line[4]!;
-  const sum = new CarriedSum();
-  for (let from = 0; from < values.length; from += BLOCK) {
-    const to = Math.min(from + BLOCK, values.length);
-    let block = 0;
-    for (let at = from; at < to; at += 1) {
-      const value = values[at]!;
-      if (value !== value) continue;
-      const over = offset + slope * (value - origin);
-      const above = half + (over - Math.abs(over));
-      const points = low + (above + Math.abs(above));
-      totals[at]! += points;
-      block += points;
-    }
-    sum.add(block);
-  }
-  return sum.value;
 }

@@ -7,16 +7,17 @@ import { known } from '../refusal.js';
 import type { Group, Indicator } from '../scheme.js';
 import { totalOf } from '../total.js';
 import { columnSum } from './column-sum.js';
-import { exactFilling, fillingFigure } from './filling-figure.js';
+import type { Climbs } from './climbs.js';
+import { exactFilling, fillingFigure, type FillingFigure } from './filling-figure.js';
 import type { Kept } from './kept.js';
 import { namesOf } from './names.js';
-import { evenPoints } from './even-points.js';
-import { pointsColumn } from './points-column.js';
+import { evenPoints, type EvenPoints } from './even-points.js';
+import { pointsColumn, type PointsColumn } from './points-column.js';
 import { boundsOf, pointsLine } from './points-line.js';
 import { Sums } from './sums.js';
 import { totalColumn, type TotalColumn } from './total-column.js';
 import { stretch, valueColumn, type Source } from './value-columns.js';
-import { exactYardstick, yardstickFigures, type Held } from './yardstick-figures.js';
+import { exactYardstick, yardstickFigures, type Held, type YardstickFigures } from './yardstick-figures.js';
 
 /** The members of a group as scored in it, before ranks; a member is known by its place in `rows`. */
 export interface GroupColumns {
@@ -30,8 +31,14 @@ export interface GroupColumns {
 
 /** One indicator over the group. */
 interface Measured {
-  readonly resultOf: (row: number) => IndicatorResult;
-  readonly used: BenchmarkUsed | undefined;
+  readonly indicator: Indicator;
+  readonly held: Held;
+  readonly weight: Rational;
+  readonly yardstick: YardstickFigures;
+  readonly exactPoints: (value: Rational) => Rational;
+  readonly even: EvenPoints | undefined;
+  /** Its points, where they are not even: they stand until the next are made. */
+  readonly uneven: () => PointsColumn;
 }
 
 /**
@@ -43,15 +50,11 @@ interface Measured {
  */
 export function groupColumns(group: Group, rows: Int32Array, from: number, source: Source, kept: Kept): GroupColumns {
   const sums = new Sums(source.totals.subarray(from, from + rows.length));
-  const benchmarks: BenchmarkUsed[] = [];
-  const results = group.indicators.map((indicator) => {
-    const { resultOf, used } = measure(group, indicator, rows, from, source, kept, sums);
-    if (used) benchmarks.push(used);
-    return resultOf;
-  });
+  const measured = group.indicators.map((indicator) => measure(group, indicator, rows, from, source, kept));
+  const fillings = addPoints(measured, sums, source.climbs);
   const extrasOf = extrasTest(group, source.facts);
   const exactly = (row: number): Scored => {
-    const indicators = results.map((resultOf) => resultOf(row));
+    const indicators = measured.map((each, at) => resultOf(each, fillings[at]!, row));
     const extras = extrasOf(row);
     const bounded = extrasSum(extras, group.extrasCap);
     return { row, indicators, extras, extrasSum: bounded, ...totalOf(group, indicators, bounded, false) };
@@ -64,14 +67,16 @@ export function groupColumns(group: Group, rows: Int32Array, from: number, sourc
     (at) => exactly(rows[at]!).total!,
     source.climbs,
   );
+  const benchmarks = measured.flatMap(({ indicator, yardstick, held }): BenchmarkUsed[] =>
+    yardstick.kind === 'benchmark' ? [{ indicator: indicator.id, value: yardstick.value.exact, holders: held.sum.count }] : [],
+  );
   return { group, rows, totals, benchmarks, exactly };
 }
 
-/** Measures the members by an indicator and adds its points to their sums. */
-function measure(group: Group, indicator: Indicator, rows: Int32Array, from: number, source: Source, kept: Kept, sums: Sums): Measured {
-  const { id } = indicator;
+/** Measures the members by an indicator. */
+function measure(group: Group, indicator: Indicator, rows: Int32Array, from: number, source: Source, kept: Kept): Measured {
   const names = namesOf(group, indicator);
-  const path = `groups/${group.id}/indicators/${id}`;
+  const path = `groups/${group.id}/indicators/${indicator.id}`;
   const exactly = indicatorValueOf(indicator, source.facts);
   const values = kept.read(names.values, () => valueColumn(indicator, source, 0));
   const column = stretch(values, from, from + rows.length);
@@ -79,22 +84,31 @@ function measure(group: Group, indicator: Indicator, rows: Int32Array, from: num
   const held: Held = { column, sum, rows, from, exactly };
   const yardstick = kept.read(names.yardstick, () => yardstickFigures(group, indicator, held, source));
   const weight = known(indicator.weight, `${path}/weight`);
-  const pointsOf = (value: Rational): Rational => pointsFor(group, indicator, value, exactYardstick(yardstick))!;
-  const exactPoints = (at: number): Rational => pointsOf(exactly(rows[at]!).value!);
+  const exactPoints = (value: Rational): Rational => pointsFor(group, indicator, value, exactYardstick(yardstick))!;
   const rule = known(indicator.points, `${path}/points`);
   const line = pointsLine(rule, weight, yardstick, source.climbs);
   const bounds = boundsOf(rule, weight);
   const isEven = rule.family !== 'bands' && rule.pointsDecimals === undefined;
   const even = isEven ? evenPoints(line, column, sum, bounds) : undefined;
-  const added = sums.add(even ?? pointsColumn(rule, line, bounds, column, exactPoints, source.room, source.climbs));
-  const filling = fillingFigure(indicator.missing, added, () => heldPoints(held, pointsOf), source.climbs);
-  sums.fill({ weight, filling }, sum.gone);
-  const resultOf = (row: number): IndicatorResult => {
-    const found = exactly(row);
-    return indicatorResult(indicator, found, found.value && pointsOf(found.value), exactYardstick(yardstick), exactFilling(filling));
-  };
-  const used = yardstick.kind === 'benchmark' ? { indicator: id, value: yardstick.value.exact, holders: sum.count } : undefined;
-  return { resultOf, used };
+  const uneven = (): PointsColumn =>
+    pointsColumn(rule, line, bounds, column, (at) => exactPoints(exactly(rows[at]!).value!), source.room, source.climbs);
+  return { indicator, held, weight, yardstick, exactPoints, even, uneven };
+}
+
+/** Adds all points to the sums of the members, and what stands in for missing ones, which is what it returns. */
+function addPoints(measured: readonly Measured[], sums: Sums, climbs: Climbs): readonly FillingFigure[] {
+  const evenly = sums.addEvenly(measured.flatMap(({ even }) => even ?? [])).values();
+  const added = measured.map(({ even, uneven }) => (even ? evenly.next().value! : sums.addUnevenly(uneven())));
+  return measured.map(({ indicator, held, weight, exactPoints }, at) => {
+    const filling = fillingFigure(indicator.missing, added[at]!, () => heldPoints(held, exactPoints), climbs);
+    sums.fill({ weight, filling }, held.sum.gone);
+    return filling;
+  });
+}
+
+function resultOf({ indicator, held, yardstick, exactPoints }: Measured, filling: FillingFigure, row: number): IndicatorResult {
+  const found = held.exactly(row);
+  return indicatorResult(indicator, found, found.value && exactPoints(found.value), exactYardstick(yardstick), exactFilling(filling));
 }
 
 function* heldPoints({ column, rows, exactly }: Held, pointsOf: (value: Rational) => Rational): Generator<Rational> {

@@ -1,7 +1,8 @@
 import { UNIT, approximate, type Approximate } from '../doubles.js';
 import { Rational } from '../rational.js';
 import { columnSum, type Summed } from './column-sum.js';
-import { addEvenPoints, type EvenPoints } from './even-points.js';
+import { addEvenPoints } from './add-even-points.js';
+import type { EvenPoints } from './even-points.js';
 import type { FillingFigure } from './filling-figure.js';
 import type { PointsColumn } from './points-column.js';
 
@@ -35,9 +36,25 @@ export class Sums {
     this.size = values.length;
   }
 
+  /** Adds points of some indicators, before any others, and says how much that was of each. */
+  addEvenly(points: readonly EvenPoints[]): readonly Summed[] {
+    const added = addEvenPoints(points, this.values);
+    for (const { most, absolute } of points) this.widen(most, absolute);
+    return added;
+  }
+
   /** Adds an indicator's points where it has some, and says how much that was. */
-  add(points: EvenPoints | PointsColumn): Summed {
-    return 'line' in points ? this.addEvenly(points) : this.addUnevenly(points);
+  addUnevenly(points: PointsColumn): Summed {
+    const { values } = this;
+    const errors = this.ownErrors();
+    for (let at = 0; at < values.length; at += 1) {
+      const value = points.values[at]!;
+      if (value !== value) continue;
+      const sum = values[at]! + value;
+      values[at] = sum;
+      errors[at]! += points.errors[at]! + Math.abs(sum) * UNIT;
+    }
+    return columnSum(points);
   }
 
   /**
@@ -102,27 +119,6 @@ export class Sums {
     for (let at = 0; at < values.length; at += 1) if (values[at]! < least[0]!) values[at] = least[0]!;
     this.common = Math.max(this.common, error);
     this.reach = Math.max(this.reach, Math.abs(value));
-  }
-
-  private addEvenly(points: EvenPoints): Summed {
-    const { values, errors } = this;
-    const added = addEvenPoints(points, values);
-    if (errors) for (let at = 0; at < values.length; at += 1) errors[at]! += (Math.abs(values[at]!) + points.most) * 2 * UNIT;
-    this.widen(points.most, points.absolute);
-    return added;
-  }
-
-  private addUnevenly(points: PointsColumn): Summed {
-    const { values } = this;
-    const errors = this.ownErrors();
-    for (let at = 0; at < values.length; at += 1) {
-      const value = points.values[at]!;
-      if (value !== value) continue;
-      const sum = values[at]! + value;
-      values[at] = sum;
-      errors[at]! += points.errors[at]! + Math.abs(sum) * UNIT;
-    }
-    return columnSum(points);
   }
 
   private addTo(gone: Int32Array, { value, error }: Approximate): void {

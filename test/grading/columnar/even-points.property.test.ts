@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { columnSum } from '../../../src/grading/columnar/column-sum.js';
-import { addEvenPoints, evenPoints } from '../../../src/grading/columnar/even-points.js';
+import { addEvenPoints } from '../../../src/grading/columnar/add-even-points.js';
+import { evenPoints } from '../../../src/grading/columnar/even-points.js';
 import { boundsOf, pointsLine } from '../../../src/grading/columnar/points-line.js';
 import { Figure } from '../../../src/grading/columnar/figure.js';
 import type { YardstickFigures } from '../../../src/grading/columnar/yardstick-figures.js';
@@ -39,13 +40,16 @@ describe('points within one error', () => {
         if (!points) return;
         even += 1;
         const totals = new Float64Array(values.length);
-        const added = addEvenPoints(points, totals);
+        const [added] = addEvenPoints([points], totals);
+        const together = totals.map(() => 0);
+        expect(addEvenPoints([points, points, points], together)).toEqual([added, added, added]);
+        for (const [at, once] of totals.entries()) expect(Math.abs(together[at]! - 3 * once)).toBeLessThanOrEqual(Math.abs(once) * 2 ** -50);
         const exact = values.map((one) => one && pointsOf(rule, weight, one, exactly(yardstick)));
         const isNear = (found: number, sought: Rational, error: number): boolean => Math.abs(Rational.from(found.toFixed(20)).minus(sought).toNumber()) <= error + 1e-20;
         for (const [at, sought] of exact.entries()) expect(isNear(totals[at]!, sought ?? Rational.ZERO, points.absolute + points.most * 2 ** -51)).toBe(true);
         const held = exact.flatMap((one) => one ?? []);
-        expect(added.count).toBe(held.length);
-        expect(isNear(added.sum.value, Rational.sum(held), added.sum.error)).toBe(true);
+        expect(added!.count).toBe(held.length);
+        expect(isNear(added!.sum.value, Rational.sum(held), added!.sum.error)).toBe(true);
       }),
       { numRuns: 400 },
     );
