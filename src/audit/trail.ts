@@ -20,8 +20,6 @@ const ANSWER_MS = 6_000;
 /** How long chains that other processes append to as well are tried for. */
 const CONTENTION_MS = 5_000;
 const ANCHOR_EVERY_MS = 60_000;
-/** Operations that are not kept waiting for more to share their statement. */
-const MOST_TOGETHER = 64;
 
 export interface TrailOptions {
   /** The database that holds the chains. */
@@ -137,9 +135,12 @@ export class AuditTrail {
     this.#writing = false;
   }
 
-  /** Those that wait, and whoever comes in the turns after, until a turn brings nobody: they share a statement. */
+  /**
+   * Those that wait, and whoever comes in the turn after: they share a statement. To wait for more would save statements,
+   * but leave the hub with nothing to do while the last of those it works on are written.
+   */
   async #gathered(): Promise<readonly Waiting[]> {
-    for (let before = 0; before < this.#waiting.length && before < MOST_TOGETHER; await nextTurn()) before = this.#waiting.length;
+    await nextTurn();
     return this.#waiting.splice(0);
   }
 
