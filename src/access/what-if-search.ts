@@ -21,7 +21,8 @@ interface Changed extends AmendedNumber {
  * indicator makes the total — take round values, far enough from each other and from the scheme's own that no figure
  * between two of them is known within 5 %. Elsewhere a total is compared, which gives no figure as long as it is made of
  * several: so what could leave one alone in it is not moved together with anything else of the group. The rule looks at
- * numbers of the scheme alone: a refusal tells nothing.
+ * numbers of the scheme alone: a refusal tells nothing. Where one indicator makes the total, one kind of number may move
+ * at all: through another the same figure would be compared with numbers that lie between the first ones.
  */
 export function searchRefusal(scheme: Scheme, numbers: readonly AmendedNumber[]): string | undefined {
   const changed = numbers.filter(({ before, after }) => !before?.equals(after)).map((each): Changed => {
@@ -51,6 +52,10 @@ function stepRefusal({ path, place, before, after, group }: Changed): string | u
   if (/decimals$/.test(place)) {
     const coarser = before === undefined || after.compare(before) < 0;
     return coarser ? `${path}：小数位只能多于原方案（${before?.toString() ?? '未设'}），不能是 ${after.toString()}：舍入会在线的两侧露出企业` : undefined;
+  }
+  if (group && isMadeByOne(group) && !isMovable(place, group)) {
+    const movable = group.classes?.by === 'score' ? '分数线' : '封顶和保底';
+    return `${path}：该组总分由一项指标构成，试算只能改${movable}：两处各改各的，合起来就会试出企业的数额`;
   }
   if (/\/cap$/.test(place) && after.sign === 0) return `${path}：封顶不能是 0`;
   const others = [...(before ? [before] : []), ...standingBeside(group, place)];
@@ -82,12 +87,22 @@ function twoAtOnce(changed: readonly Changed[]): string | undefined {
   return undefined;
 }
 
+/** The one kind of number that may move in a group whose total one indicator makes, and the edges of bands, which are compared as they are. */
+function isMovable(place: string, { classes }: Group): boolean {
+  if (/\/bands\/[^/]+\/at_least$/.test(place)) return true;
+  return classes?.by === 'score' ? isCut(place) : /\/points\/(cap|floor)$/.test(place);
+}
+
 /** What a number is amended together with; undefined for shares of ranks and percentiles, which nothing is compared with. */
 function setOf(place: string): string | undefined {
   if (/\/classes\/upto\/[^/]+$|\/percentile$|\/total_weight$/.test(place)) return undefined;
   if (isWeight(place)) return 'weights';
-  if (/\/classes\/at_least\/[^/]+$/.test(place)) return 'cuts';
+  if (isCut(place)) return 'cuts';
   return place.replace(/(\/bands)\/[^/]+\/at_least$/, '$1');
+}
+
+function isCut(place: string): boolean {
+  return /\/classes\/at_least\/[^/]+$/.test(place);
 }
 
 function isWeight(place: string): boolean {
@@ -97,8 +112,8 @@ function isWeight(place: string): boolean {
 /** The numbers that the same figure is compared with under the scheme as it is. */
 function standingBeside(group: Group | undefined, place: string): readonly Rational[] {
   const cuts = group?.classes?.by === 'score' ? group.classes.atLeast : undefined;
-  if (/\/classes\/at_least\/[^/]+$/.test(place)) return cuts?.flatMap(({ score }) => score ?? []) ?? [];
-  if (!/\/bands\/[^/]+\/at_least$/.test(place)) return [];
+  if (isCut(place)) return cuts?.flatMap(({ score }) => score ?? []) ?? [];
   const points = group?.indicators.find(({ id }) => id === place.split('/')[3])?.points;
-  return points?.family === 'bands' ? (points.bands ?? []).map(({ atLeast }) => atLeast) : [];
+  if (/\/points\/(cap|floor)$/.test(place)) return [points?.cap, points?.floor].flatMap((bound) => bound ?? []);
+  return /\/bands\/[^/]+\/at_least$/.test(place) && points?.family === 'bands' ? (points.bands ?? []).map(({ atLeast }) => atLeast) : [];
 }

@@ -32,6 +32,7 @@ ${weights}
     classes: { by: score, at_least: { A: 45, B: 33, C: 22, D: null } }`;
 const ONE = (weight: number) => `      - { id: tax_per_mu, title: 亩均税收, numerator: tax.vat_net, denominator: land.used_area, weight: ${weight}, points: { family: ratio, benchmark: 10, cap: 1.5 }, missing: zero }`;
 const ALONE = alone(ONE(100));
+const RANKED_ALONE = ALONE.replace('cap: 1.5', 'cap: 1.5, floor: 0.52').replace(/classes: .*$/, 'classes: { by: rank_share, upto: { A: 20%, B: 60%, C: 95%, D: 100% } }');
 const NEARLY_ALONE = alone(`${ONE(80)}
       - { id: productivity, title: 劳动生产率, numerator: statistics.value_added, denominator: employment.average_staff, weight: 20, points: { family: ratio, benchmark: 20 }, missing: zero }`);
 
@@ -98,6 +99,7 @@ describe('an analyst\'s what-ifs', () => {
     ['decimals', SCORED, { 'groups/all/total/decimals': '0' }],
     ['extra points', RANKED, { 'groups/above/extras/little_giant/points': '0' }],
     ['round numbers where one indicator makes the total', ALONE, { 'groups/all/classes/at_least/A': '60', 'groups/all/classes/at_least/B': '40' }],
+    ['a cap there, where ranks make the class', RANKED_ALONE, { 'groups/all/indicators/tax_per_mu/points/cap': '2' }],
     ['more decimals there', ALONE, { 'groups/all/total/decimals': '6' }],
   ])('may change %s', (_, scheme, amendments) => {
     expect(refused(analyst, scheme, amendments)).toBeUndefined();
@@ -112,10 +114,13 @@ describe('an analyst\'s what-ifs', () => {
     ['a weight and a cap at once', RANKED, { 'groups/above/indicators/energy_va/points/cap': '2', 'groups/above/indicators/energy_va/weight': '1' }, /只改一处/],
     ['a cut by score of one indicator', ALONE, { 'groups/all/classes/at_least/A': '46' }, /46.*45 和 50/],
     ['a cut onto another that stands', ALONE, { 'groups/all/classes/at_least/A': '35' }, /35.*25 和 40/],
-    ['a benchmark of one indicator', ALONE, { 'groups/all/indicators/tax_per_mu/points/benchmark': '11' }, /11.*10 和 12/],
-    ['a cap of one indicator', ALONE, { 'groups/all/indicators/tax_per_mu/points/cap': '1.01' }, /1\.01.*1\.2/],
-    ['a cap of nothing', ALONE, { 'groups/all/indicators/tax_per_mu/points/cap': '0' }, /封顶/],
-    ['the weight of one indicator', ALONE, { 'groups/all/indicators/tax_per_mu/weight': '101' }, /101/],
+    ['a benchmark of one indicator that scores cut, round as it is', ALONE, { 'groups/all/indicators/tax_per_mu/points/benchmark': '12' }, /只能改分数线/],
+    ['its cap', ALONE, { 'groups/all/indicators/tax_per_mu/points/cap': '2' }, /只能改分数线/],
+    ['its weight', ALONE, { 'groups/all/indicators/tax_per_mu/weight': '120' }, /只能改分数线/],
+    ['a cap of one indicator that ranks', RANKED_ALONE, { 'groups/all/indicators/tax_per_mu/points/cap': '1.01' }, /1\.01.*1\.2/],
+    ['a cap onto a floor that stands', RANKED_ALONE, { 'groups/all/indicators/tax_per_mu/points/cap': '0.5' }, /0\.5 不能/],
+    ['a cap of nothing', RANKED_ALONE, { 'groups/all/indicators/tax_per_mu/points/cap': '0' }, /封顶/],
+    ['a benchmark of one indicator that ranks', RANKED_ALONE, { 'groups/all/indicators/tax_per_mu/points/benchmark': '12' }, /只能改封顶和保底/],
     ['its rounding', ALONE, { 'groups/all/total/decimals': '0' }, /小数位/],
     ['an indicator that all but makes the total', NEARLY_ALONE, { 'groups/all/classes/at_least/A': '46' }, /46.*45 和 50/],
   ])('may not change %s', (_, scheme, amendments, words) => {

@@ -18,14 +18,39 @@ type GroupOf = CountyHub['schemes'][number]['groups'][number];
 
 const amendment = ({ id }: GroupOf, path: string, value: string) => `{ path: "groups/${id}/${path}", value: "${value}" }`;
 
+interface Move {
+  readonly at: number;
+  readonly amendments: string;
+}
+
 /** What amendments make of the best class's cut, in totals of the scheme as it is: the cut itself moved, or all weights scaled. */
-function moves(group: GroupOf, cut: number, to: number): readonly { readonly at: number; readonly amendments: string }[] {
+function moves(group: GroupOf, cut: number, to: number): readonly Move[] {
   const scale = cut / to;
   const weights = group.indicators.map(({ id, weight }) => amendment(group, `indicators/${id}/weight`, String(Number((weight!.toNumber() * scale).toFixed(6)))));
   return [
     { at: to, amendments: amendment(group, 'classes/at_least/A', String(to)) },
     { at: to, amendments: weights.join(' ') },
   ];
+}
+
+/** The same cut come upon along other roads: the one indicator's weight or benchmark set to round numbers. */
+function otherRoads({ id: group, indicators }: GroupOf, cut: number): readonly Move[] {
+  const [{ id, weight, points }] = indicators as [GroupOf['indicators'][number]];
+  const most = points?.cap ? points.cap.toNumber() * weight!.toNumber() : Infinity;
+  const road = (path: string, number: number, at: (to: number) => number): readonly Move[] =>
+    roundAbout(number).map((to) => ({ at: at(to), amendments: `{ path: "groups/${group}/indicators/${id}/${path}", value: "${to}" }` }));
+  const benchmark = points?.family === 'ratio' && points.benchmark?.of === 'fixed' ? points.benchmark.value.toNumber() : undefined;
+  return [
+    ...road('weight', weight!.toNumber(), (to) => (cut * weight!.toNumber()) / to),
+    ...(benchmark === undefined ? [] : road('points/benchmark', benchmark, (to) => (cut * to) / benchmark)),
+  ].filter(({ at }) => at < most);
+}
+
+const MANTISSAS = [1, 1.2, 1.5, 1.8, 2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7, 8, 9];
+
+function roundAbout(number: number): readonly number[] {
+  const power = Math.floor(Math.log10(number));
+  return [power - 1, power, power + 1].flatMap((exponent) => MANTISSAS.map((mantissa) => Number(`${mantissa}e${exponent}`)));
 }
 
 /** What leaves the first indicator of several alone in the total, with the cut moved: its figure is then compared with the cut. */
@@ -61,7 +86,7 @@ export async function searched(hub: CountyHub, firms: readonly Firm[], steps: re
       continue;
     }
     const counted: Counted[] = [];
-    for (const { at, amendments } of [{ at: cut, amendments: '' }, ...steps.flatMap((step) => moves(group, cut, step))]) {
+    for (const { at, amendments } of [{ at: cut, amendments: '' }, ...steps.flatMap((step) => moves(group, cut, step)), ...otherRoads(group, cut)]) {
       const count = await bestOf(amendments);
       if (typeof count === 'number') counted.push({ at, count });
     }
