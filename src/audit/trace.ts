@@ -75,8 +75,7 @@ export class Trace {
     const { subject, role, purpose } = asked.viewer;
     // What never became an operation was no request as GraphQL knows them.
     const errors = [...(this.#errors ?? ['BAD_USER_INPUT'])].sort();
-    const common = { role, purpose: purpose ?? null, operation: this.#operation, document: asked.document };
-    const file = this.#file && { file: { ...this.#file } };
+    const [operation, file] = [this.#operation, this.#file];
     // Departments that were read together are mostly read alike: then their events share one detail.
     const namesOf = oncePerSet((names) => [...names].sort());
     const digestOf = oncePerSet((enterprises) => enterprisesDigest(digestKey, enterprises));
@@ -85,9 +84,12 @@ export class Trace {
       const [read, digest, left] = [namesOf(coordinates), digestOf(enterprises), namesOf(withheld)];
       const alike = details.find((each) => each.coordinates === read && each.enterprisesDigest === digest && each.withheld === left);
       if (alike) return alike;
-      const of = { coordinates: read, enterprises: enterprises.size, enterprisesDigest: digest, withheld: left };
-      details.push({ ...common, ...of, client: asked.client, errors, ...file });
-      return details.at(-1)!;
+      const { document, client } = asked;
+      // Spelled out, since spreads cost more than all that is worked out here.
+      const of = { role, purpose: purpose ?? null, operation, document, coordinates: read, enterprises: enterprises.size, enterprisesDigest: digest, withheld: left, client, errors };
+      const detail: ReadDetail = file ? { ...of, file: { ...file } } : of;
+      details.push(detail);
+      return detail;
     };
     const touched = this.#touched.size > 0 ? [...this.#touched] : [[HOUSE, this.#of(HOUSE)] as const];
     return touched.map(([department, each]) => {
