@@ -38,6 +38,8 @@ interface Span {
   readonly solved: readonly { readonly pivot: number; readonly row: Row }[];
 }
 
+const NOTHING_TOLD: Span = { places: new Map(), pieces: [], told: [], solved: [] };
+
 /**
  * Which sums may be told to who sees no single enterprise, now that others have been told, whoever asked for those: none
  * over so few enterprises, or so ruled by one, that it gives a figure back, and none that does so together with any number
@@ -45,7 +47,12 @@ interface Span {
  * one or two enterprises is decided exactly; whether one rules it, of each solved row and each difference of two sums.
  */
 export class ToldSpan {
-  #span: Span = { places: new Map(), pieces: [], told: [], solved: [] };
+  #span: Span;
+
+  constructor(span: Span = NOTHING_TOLD) {
+    this.#span = span;
+  }
+
 
   /** What may be done with a sum, as far as is known here. */
   judge(parts: Parts): Verdict {
@@ -57,6 +64,11 @@ export class ToldSpan {
   /** Remembers a sum that is told. */
   tell(parts: Parts): void {
     this.#span = this.#with(parts) ?? this.#span;
+  }
+
+  /** One that may go on by itself. */
+  copy(): this {
+    return new ToldSpan(this.#span) as this;
   }
 
   /** What would be known with another sum; undefined: no more than is. */
