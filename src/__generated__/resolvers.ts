@@ -26,7 +26,9 @@ import type { SeenAssessment as SeenAssessmentMapper, SeenGroup as SeenGroupMapp
 import type { SeenFinding as SeenFindingMapper, FindingPage as FindingPageMapper } from '../landtax/seen-finding.js';
 import type { TaskStanding as TaskStandingMapper, TaskPage as TaskPageMapper } from '../landtax/task.js';
 import type { SeenList as SeenListMapper } from '../landtax/desk.js';
-import type { LandTaxYield as LandTaxYieldMapper, YieldAtMedian as YieldAtMedianMapper, SeenLowEfficiency as SeenLowEfficiencyMapper } from '../landtax/land-yield.js';
+import type { SeenYield as SeenYieldMapper, SeenPotential as SeenPotentialMapper } from '../landtax/told-yield.js';
+import type { SeenLowEfficiency as SeenLowEfficiencyMapper } from '../landtax/land-yield.js';
+import type { SeenYieldReport as SeenYieldReportMapper } from '../landtax/yield-report.js';
 import type { SeenLedger as SeenLedgerMapper, SeenLedgerLine as SeenLedgerLineMapper, SeenDifference as SeenDifferenceMapper, DifferencePage as DifferencePageMapper } from '../landtax/ledger.js';
 import type { SeenTreatment as SeenTreatmentMapper } from '../landtax/seen-treatment.js';
 import type { FiscalEffect as FiscalEffectMapper } from '../landtax/fiscal-effects.js';
@@ -2371,8 +2373,8 @@ export type ResolversTypes = {
   LandTaxFindingFilter: LandTaxFindingFilter;
   LandTaxFindingKind: LandTaxFindingKind;
   LandTaxFindingOrder: LandTaxFindingOrder;
-  LandTaxPerArea: ResolverTypeWrapper<LandTaxYieldMapper>;
-  LandTaxPotential: ResolverTypeWrapper<YieldAtMedianMapper>;
+  LandTaxPerArea: ResolverTypeWrapper<SeenYieldMapper>;
+  LandTaxPotential: ResolverTypeWrapper<SeenPotentialMapper>;
   LandTaxSource: ResolverTypeWrapper<LandSourceAtMapper>;
   LandTaxTask: ResolverTypeWrapper<TaskStandingMapper>;
   LandTaxTaskConnection: ResolverTypeWrapper<TaskPageMapper>;
@@ -2380,7 +2382,7 @@ export type ResolversTypes = {
   LandTaxTaskFilter: LandTaxTaskFilter;
   LandTaxTaskRecipient: LandTaxTaskRecipient;
   LandTaxTaskResult: LandTaxTaskResult;
-  LandTaxYield: ResolverTypeWrapper<Omit<LandTaxYield, 'byClass' | 'byIndustry' | 'byZone' | 'lowEfficiency' | 'potential'> & { byClass?: Maybe<Array<ResolversTypes['LandTaxPerArea']>>, byIndustry?: Maybe<Array<ResolversTypes['LandTaxPerArea']>>, byZone?: Maybe<Array<ResolversTypes['LandTaxPerArea']>>, lowEfficiency?: Maybe<Array<ResolversTypes['LowEfficiencyParcel']>>, potential?: Maybe<ResolversTypes['LandTaxPotential']> }>;
+  LandTaxYield: ResolverTypeWrapper<SeenYieldReportMapper>;
   LowEfficiencyParcel: ResolverTypeWrapper<SeenLowEfficiencyMapper>;
   MissingReason: MissingReason;
   Mover: ResolverTypeWrapper<SeenMoverMapper>;
@@ -2486,14 +2488,14 @@ export type ResolversParentTypes = {
   LandTaxFindingConnection: FindingPageMapper;
   LandTaxFindingEdge: Omit<LandTaxFindingEdge, 'node'> & { node: ResolversParentTypes['LandTaxFinding'] };
   LandTaxFindingFilter: LandTaxFindingFilter;
-  LandTaxPerArea: LandTaxYieldMapper;
-  LandTaxPotential: YieldAtMedianMapper;
+  LandTaxPerArea: SeenYieldMapper;
+  LandTaxPotential: SeenPotentialMapper;
   LandTaxSource: LandSourceAtMapper;
   LandTaxTask: TaskStandingMapper;
   LandTaxTaskConnection: TaskPageMapper;
   LandTaxTaskEdge: Omit<LandTaxTaskEdge, 'node'> & { node: ResolversParentTypes['LandTaxTask'] };
   LandTaxTaskFilter: LandTaxTaskFilter;
-  LandTaxYield: Omit<LandTaxYield, 'byClass' | 'byIndustry' | 'byZone' | 'lowEfficiency' | 'potential'> & { byClass?: Maybe<Array<ResolversParentTypes['LandTaxPerArea']>>, byIndustry?: Maybe<Array<ResolversParentTypes['LandTaxPerArea']>>, byZone?: Maybe<Array<ResolversParentTypes['LandTaxPerArea']>>, lowEfficiency?: Maybe<Array<ResolversParentTypes['LowEfficiencyParcel']>>, potential?: Maybe<ResolversParentTypes['LandTaxPotential']> };
+  LandTaxYield: SeenYieldReportMapper;
   LowEfficiencyParcel: SeenLowEfficiencyMapper;
   Mover: SeenMoverMapper;
   MoverConnection: MoverPageMapper;

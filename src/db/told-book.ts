@@ -53,8 +53,7 @@ export class ToldBook<Of extends string | number, Line, Memory extends Told<Line
    * @throws Refusal SOURCE_UNAVAILABLE if they cannot be put on record; then none may be told
    */
   async mayTell(of: Of, lines: readonly Line[], judge: (told: Memory, line: Line) => Verdict): Promise<readonly boolean[]> {
-    const known = this.#known.get(of)?.told ?? this.nothing();
-    const verdicts = lines.map((line) => judge(known, line));
+    const verdicts = await eachInTurn(lines, (line) => judge(this.#known.get(of)?.told ?? this.nothing(), line));
     if (!verdicts.includes('NEW')) return verdicts.map((verdict) => verdict === 'KNOWN');
     try {
       return await this.#inTurn(of, () => this.#decide(of, lines, judge));
@@ -88,14 +87,13 @@ export class ToldBook<Of extends string | number, Line, Memory extends Told<Line
       this.#known.set(of, { told, last });
       const after = told.copy();
       const added: Line[] = [];
-      const decided: Verdict[] = [];
-      for (const line of lines) {
+      const decided = await eachInTurn(lines, (line) => {
         const verdict = judge(after, line);
-        decided.push(verdict);
-        if (verdict !== 'NEW') continue;
+        if (verdict !== 'NEW') return verdict;
         after.tell(line);
         added.push(line);
-      }
+        return verdict;
+      });
       if (added.length > 0) await this.pages.add(tx, of, added);
       return { verdicts: decided, known: { told: after, last } };
     });
@@ -104,16 +102,23 @@ export class ToldBook<Of extends string | number, Line, Memory extends Told<Line
     return verdicts.map((verdict) => verdict !== 'REVEALING');
   }
 
-  /** What was told by others since. Lines are worked in one by one, so that others are answered between. */
+  /** What was told by others since. */
   async #caughtUp(tx: Db, of: Of): Promise<Known<Line, Memory>> {
     const { told, last } = this.#known.get(of) ?? { told: this.nothing(), last: 0 };
     const rows = await this.pages.since(tx, of, last);
     if (rows.length === 0) return { told, last };
     const now = told.copy();
-    for (const { line } of rows) {
-      now.tell(line);
-      await nextTurn();
-    }
+    await eachInTurn(rows, ({ line }) => now.tell(line));
     return { told: now, last: rows.at(-1)!.id };
   }
+}
+
+/** One after the other, so that others are answered between. */
+async function eachInTurn<T, R>(items: readonly T[], work: (item: T) => R): Promise<R[]> {
+  const done: R[] = [];
+  for (const item of items) {
+    if (done.length > 0) await nextTurn();
+    done.push(work(item));
+  }
+  return done;
 }

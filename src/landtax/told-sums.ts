@@ -16,10 +16,11 @@ export class ToldSums {
   /**
    * Whether each of these sums may be told, the earlier beside the later; if so, it is on record as told.
    * @param what sums of the same thing, which could be set against each other, e.g. a kind of policy and a year
+   * @param room how much of what may be told of it in all these may take, so that tables leave something to other questions
    * @throws Refusal SOURCE_UNAVAILABLE if they cannot be put on record; then none may be told
    */
-  mayTell(what: string, sums: readonly Parts[]): Promise<readonly boolean[]> {
-    return this.#book.mayTell(what, sums, (told, parts) => told.judge(parts));
+  mayTell(what: string, sums: readonly Parts[], room = 1): Promise<readonly boolean[]> {
+    return this.#book.mayTell(what, sums, (told, parts) => told.judge(parts, room));
   }
 }
 

@@ -1,17 +1,21 @@
 import type { LandTaxTaskFilter, Resolvers } from '../__generated__/resolvers.js';
+import { tells } from '../access/tells.js';
 import { pageOf, pageRequest } from '../db/page.js';
 import { Rational } from '../grading/rational.js';
 import { LIST_KINDS, listHeader, totalOf } from './execution-rows.js';
 import { FINDING_KINDS } from './finding.js';
+import { seesTasks } from './single-sight.js';
 import { isOverdue, type TaskStanding } from './task.js';
 import { seesWholeCounty } from './visible-findings.js';
 
 /** schema/land-tax-work.graphql */
 export const landTaxWorkResolvers: Resolvers = {
   Query: {
-    landTaxTasks: async (_, { filter, first, after }, { landTax, today, viewer }) => {
+    landTaxTasks: async (_, { filter, first, after }, context) => {
+      const { landTax, today, viewer } = context;
       seesWholeCounty(viewer, '办理任务');
       const request = pageRequest('tasks', { first, after });
+      if (!tells('Query.landTaxTasks', seesTasks(context), context)) return null;
       const chosen = (await landTax.tasks()).filter((task) => meets(task, filter ?? {}, today));
       return pageOf(request, chosen, ({ findingId }) => findingId);
     },

@@ -22,6 +22,7 @@ describe('sums that may be told', () => {
     expect(telling()(parts({ a: 5, b: 6, c: 7 }))).toBe(true);
     expect(telling()(parts({ a: 1000, b: 6, c: 7 }))).toBe(false);
     expect(telling()(parts({}))).toBe(true);
+    expect([telling()(parts({ a: 0, b: 0, c: 0 })), telling()(parts({ a: 0, b: 0 }))]).toEqual([true, false]);
   });
 
   it('are not told beside an earlier one that only one or two set apart', () => {
