@@ -1076,7 +1076,7 @@ export type LandTaxFindingConnection = {
   nodes: Array<LandTaxFinding>;
   /** 翻页信息。Where this page stands. */
   pageInfo: PageInfo;
-  /** 全部疑点按一项汇总，键升序。The findings added up by one key, keys ascending. */
+  /** 全部疑点按一项汇总，键升序；看不到单条疑点的人只得到现在全部疑点中不少于三家的各行。The findings added up by one key, keys ascending; who sees no single finding gets rows of three enterprises or more, of all findings of now alone. */
   sums: Maybe<Array<FindingSum>>;
   /** 全部疑点涉及税额之和，元/年。Tax at stake in sum, yuan a year. */
   taxAtStakeTotal: Maybe<Scalars['Decimal']['output']>;
