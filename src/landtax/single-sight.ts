@@ -1,5 +1,6 @@
 import type { Decision, May, SelectionAct } from '../access/may.js';
 import type { Viewer } from '../access/viewer.js';
+import type { SeenList } from './desk.js';
 import type { SeenLedgerLine } from './ledger.js';
 
 /** Who asks, and how. */
@@ -50,6 +51,11 @@ export function seesLowParcels(sight: Sight): Decision {
 /** Whether it is seen which enterprises differ between what was reported and what should have been. */
 export function seesDifferences(sight: Sight): Decision {
   return all(sight, ['PolicyDifference.enterprise']);
+}
+
+/** Whether the rows of an execution list are seen. */
+export function seesRowsOf({ madeOf }: SeenList, { viewer, may, act }: Sight): Decision {
+  return may(viewer, act, { coordinate: 'ExecutionList.rows', madeOf });
 }
 
 /** Whether the figures that a line of the ledger adds up are seen one by one. */

@@ -6,6 +6,7 @@ import { LIST_KINDS, listHeader, totalOf } from './execution-rows.js';
 import { FINDING_KINDS } from './finding.js';
 import { seesTasks } from './single-sight.js';
 import { isOverdue, type TaskStanding } from './task.js';
+import { listMayBeTold, listTotalMayBeTold } from './told-list.js';
 import { seesWholeCounty } from './visible-findings.js';
 
 /** schema/land-tax-work.graphql */
@@ -19,10 +20,11 @@ export const landTaxWorkResolvers: Resolvers = {
       const chosen = (await landTax.tasks()).filter((task) => meets(task, filter ?? {}, today));
       return pageOf(request, chosen, ({ findingId }) => findingId);
     },
-    executionLists: async (_, { scheme, year, kind }, { landTax, viewer }) => {
+    executionLists: async (_, { scheme, year, kind }, context) => {
+      const { landTax, viewer } = context;
       seesWholeCounty(viewer, '执行清单');
       const lists = await Promise.all(LIST_KINDS.filter((each) => !kind || each === kind).map((each) => landTax.lists({ kind: each, scheme, year })));
-      return lists.flat();
+      return lists.flat().filter((list) => tells('Query.executionLists', listMayBeTold(list, context), context));
     },
   },
   LandTaxTask: {
@@ -43,7 +45,7 @@ export const landTaxWorkResolvers: Resolvers = {
   ExecutionList: {
     dataVersion: ({ dataVersion }) => String(dataVersion),
     count: ({ rows }) => rows.length,
-    total: ({ kind, rows }) => totalOf(kind, rows),
+    total: async (list, _, context) => (tells('ExecutionList.total', await listTotalMayBeTold(list, context), context) ? totalOf(list.kind, list.rows) : null),
     header: ({ kind }) => [...listHeader(kind)],
     rows: ({ rows }) => copied(rows),
     change: ({ change }) =>
