@@ -26,7 +26,9 @@ import type { SeenAssessment as SeenAssessmentMapper, SeenGroup as SeenGroupMapp
 import type { SeenFinding as SeenFindingMapper, FindingPage as FindingPageMapper } from '../landtax/seen-finding.js';
 import type { TaskStanding as TaskStandingMapper, TaskPage as TaskPageMapper } from '../landtax/task.js';
 import type { SeenList as SeenListMapper } from '../landtax/desk.js';
-import type { LandTaxYield as LandTaxYieldMapper, YieldAtMedian as YieldAtMedianMapper, SeenLowEfficiency as SeenLowEfficiencyMapper } from '../landtax/land-yield.js';
+import type { SeenYield as SeenYieldMapper, SeenPotential as SeenPotentialMapper } from '../landtax/told-yield.js';
+import type { SeenLowEfficiency as SeenLowEfficiencyMapper } from '../landtax/land-yield.js';
+import type { SeenYieldReport as SeenYieldReportMapper } from '../landtax/yield-report.js';
 import type { SeenLedger as SeenLedgerMapper, SeenLedgerLine as SeenLedgerLineMapper, SeenDifference as SeenDifferenceMapper, DifferencePage as DifferencePageMapper } from '../landtax/ledger.js';
 import type { SeenTreatment as SeenTreatmentMapper } from '../landtax/seen-treatment.js';
 import type { FiscalEffect as FiscalEffectMapper } from '../landtax/fiscal-effects.js';
@@ -1074,7 +1076,7 @@ export type LandTaxFindingConnection = {
   nodes: Array<LandTaxFinding>;
   /** 翻页信息。Where this page stands. */
   pageInfo: PageInfo;
-  /** 全部疑点按一项汇总，键升序。The findings added up by one key, keys ascending. */
+  /** 全部疑点按一项汇总，键升序；看不到单条疑点的人只得到现在全部疑点中不少于三家的各行。The findings added up by one key, keys ascending; who sees no single finding gets rows of three enterprises or more, of all findings of now alone. */
   sums: Maybe<Array<FindingSum>>;
   /** 全部疑点涉及税额之和，元/年。Tax at stake in sum, yuan a year. */
   taxAtStakeTotal: Maybe<Scalars['Decimal']['output']>;
@@ -2371,8 +2373,8 @@ export type ResolversTypes = {
   LandTaxFindingFilter: LandTaxFindingFilter;
   LandTaxFindingKind: LandTaxFindingKind;
   LandTaxFindingOrder: LandTaxFindingOrder;
-  LandTaxPerArea: ResolverTypeWrapper<LandTaxYieldMapper>;
-  LandTaxPotential: ResolverTypeWrapper<YieldAtMedianMapper>;
+  LandTaxPerArea: ResolverTypeWrapper<SeenYieldMapper>;
+  LandTaxPotential: ResolverTypeWrapper<SeenPotentialMapper>;
   LandTaxSource: ResolverTypeWrapper<LandSourceAtMapper>;
   LandTaxTask: ResolverTypeWrapper<TaskStandingMapper>;
   LandTaxTaskConnection: ResolverTypeWrapper<TaskPageMapper>;
@@ -2380,7 +2382,7 @@ export type ResolversTypes = {
   LandTaxTaskFilter: LandTaxTaskFilter;
   LandTaxTaskRecipient: LandTaxTaskRecipient;
   LandTaxTaskResult: LandTaxTaskResult;
-  LandTaxYield: ResolverTypeWrapper<Omit<LandTaxYield, 'byClass' | 'byIndustry' | 'byZone' | 'lowEfficiency' | 'potential'> & { byClass?: Maybe<Array<ResolversTypes['LandTaxPerArea']>>, byIndustry?: Maybe<Array<ResolversTypes['LandTaxPerArea']>>, byZone?: Maybe<Array<ResolversTypes['LandTaxPerArea']>>, lowEfficiency?: Maybe<Array<ResolversTypes['LowEfficiencyParcel']>>, potential?: Maybe<ResolversTypes['LandTaxPotential']> }>;
+  LandTaxYield: ResolverTypeWrapper<SeenYieldReportMapper>;
   LowEfficiencyParcel: ResolverTypeWrapper<SeenLowEfficiencyMapper>;
   MissingReason: MissingReason;
   Mover: ResolverTypeWrapper<SeenMoverMapper>;
@@ -2486,14 +2488,14 @@ export type ResolversParentTypes = {
   LandTaxFindingConnection: FindingPageMapper;
   LandTaxFindingEdge: Omit<LandTaxFindingEdge, 'node'> & { node: ResolversParentTypes['LandTaxFinding'] };
   LandTaxFindingFilter: LandTaxFindingFilter;
-  LandTaxPerArea: LandTaxYieldMapper;
-  LandTaxPotential: YieldAtMedianMapper;
+  LandTaxPerArea: SeenYieldMapper;
+  LandTaxPotential: SeenPotentialMapper;
   LandTaxSource: LandSourceAtMapper;
   LandTaxTask: TaskStandingMapper;
   LandTaxTaskConnection: TaskPageMapper;
   LandTaxTaskEdge: Omit<LandTaxTaskEdge, 'node'> & { node: ResolversParentTypes['LandTaxTask'] };
   LandTaxTaskFilter: LandTaxTaskFilter;
-  LandTaxYield: Omit<LandTaxYield, 'byClass' | 'byIndustry' | 'byZone' | 'lowEfficiency' | 'potential'> & { byClass?: Maybe<Array<ResolversParentTypes['LandTaxPerArea']>>, byIndustry?: Maybe<Array<ResolversParentTypes['LandTaxPerArea']>>, byZone?: Maybe<Array<ResolversParentTypes['LandTaxPerArea']>>, lowEfficiency?: Maybe<Array<ResolversParentTypes['LowEfficiencyParcel']>>, potential?: Maybe<ResolversParentTypes['LandTaxPotential']> };
+  LandTaxYield: SeenYieldReportMapper;
   LowEfficiencyParcel: SeenLowEfficiencyMapper;
   Mover: SeenMoverMapper;
   MoverConnection: MoverPageMapper;

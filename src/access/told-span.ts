@@ -1,20 +1,23 @@
 import { Rational } from '../grading/rational.js';
 import { DISCLOSURE_THRESHOLD } from './grants.js';
+import { overFew, type SolvedRow } from './over-few.js';
 
 /** What an enterprise adds to a sum: a share of a base of its own (its yearly tax, its power), which stays itself from sum to sum. */
 export interface Part {
   readonly base: Rational;
   readonly share: Rational;
+  /** Whose it is, where an enterprise adds several; else the key is the enterprise. */
+  readonly of?: string;
 }
 
-/** By credit code. */
+/** By credit code, or by what names a figure of the enterprise that it is `of`. */
 export type Parts = ReadonlyMap<string, Part>;
 
 /** `KNOWN` follows from what was told; `NEW` may be told; `REVEALING` may not. */
 export type Verdict = 'KNOWN' | 'NEW' | 'REVEALING';
 
-/** Sums of one kind that may be told beside each other. */
-const KEPT = 60;
+/** Sums of one kind that may be told beside each other: to judge one more of 5,000 figures takes a tenth of a second by then, and soon many times that. */
+const KEPT = 100;
 /** A part is known within 5 % from the whole if the others come to less than this share of it. */
 const WITHIN = 0.05;
 /** What is left of doubles that cancel. */
@@ -22,7 +25,7 @@ const NOTHING = 1e-9;
 
 /** The base of an enterprise, as large as it was when a sum with it was told. */
 interface Column {
-  readonly creditCode: string;
+  readonly enterprise: string;
   readonly base: number;
 }
 
@@ -30,13 +33,15 @@ interface Column {
 type Row = readonly Rational[];
 
 interface Span {
-  /** The piece of each column, by enterprise and base. */
+  /** The piece of each column, by key and base. */
   readonly places: ReadonlyMap<string, number>;
   readonly pieces: readonly (readonly Column[])[];
   readonly told: readonly Row[];
   /** What was told, solved as far as it can be: each row has a pivot, a piece that no other row has. */
-  readonly solved: readonly { readonly pivot: number; readonly row: Row }[];
+  readonly solved: readonly SolvedRow[];
 }
+
+const NOTHING_TOLD: Span = { places: new Map(), pieces: [], told: [], solved: [] };
 
 /**
  * Which sums may be told to who sees no single enterprise, now that others have been told, whoever asked for those: none
@@ -45,18 +50,32 @@ interface Span {
  * one or two enterprises is decided exactly; whether one rules it, of each solved row and each difference of two sums.
  */
 export class ToldSpan {
-  #span: Span = { places: new Map(), pieces: [], told: [], solved: [] };
+  #span: Span;
 
-  /** What may be done with a sum, as far as is known here. */
-  judge(parts: Parts): Verdict {
+  constructor(span: Span = NOTHING_TOLD) {
+    this.#span = span;
+  }
+
+
+  /**
+   * What may be done with a sum, as far as is known here.
+   * @param room the share of all sums that one of its kind may be among: what is asked for by the table leaves some to others
+   */
+  judge(parts: Parts, room = 1): Verdict {
+    if (areFew(parts)) return 'REVEALING';
     const next = this.#with(parts);
     if (!next) return 'KNOWN';
-    return this.#span.told.length >= KEPT || reveals(next) ? 'REVEALING' : 'NEW';
+    return this.#span.told.length >= KEPT * room || reveals(next) ? 'REVEALING' : 'NEW';
   }
 
   /** Remembers a sum that is told. */
   tell(parts: Parts): void {
     this.#span = this.#with(parts) ?? this.#span;
+  }
+
+  /** One that may go on by itself. */
+  copy(): this {
+    return new ToldSpan(this.#span) as this;
   }
 
   /** What would be known with another sum; undefined: no more than is. */
@@ -73,6 +92,11 @@ export class ToldSpan {
   }
 }
 
+/** Whether a sum is over one or two enterprises; it is so too where each adds nothing. */
+function areFew(parts: Parts): boolean {
+  return parts.size > 0 && new Set([...parts].map(([key, { of }]) => of ?? key)).size < DISCLOSURE_THRESHOLD;
+}
+
 /** Whether the last sum gives a figure back, by itself or with those before it. */
 function reveals(span: Span): boolean {
   const size = sizes(span);
@@ -81,13 +105,13 @@ function reveals(span: Span): boolean {
     revealing(size(last)) ||
     span.solved.some(({ row }) => revealing(size(row))) ||
     span.told.slice(0, -1).some((earlier) => revealing(size(minusTimes(last, earlier, Rational.ONE)))) ||
-    twoAlone(span)
+    overFew(span.pieces.map((columns) => new Set(columns.map(({ enterprise }) => enterprise))), span.solved)
   );
 }
 
 /** The pieces parted further by what another sum takes of each column, and how a row of before is spread over them. */
 function refined(span: Span, parts: Parts) {
-  const asked = new Map([...parts].flatMap(([creditCode, { base, share }]) => (base.sign === 0 || share.sign === 0 ? [] : [[keyOf(creditCode, base), { creditCode, base, share }] as const])));
+  const asked = new Map([...parts].flatMap(([key, { of: enterprise = key, base, share }]) => (base.sign === 0 || share.sign === 0 ? [] : [[keyOf(key, base), { enterprise, base, share }] as const])));
   const places = new Map<string, number>();
   const pieces: { columns: Column[]; share: Rational; from: number | undefined }[] = [];
   const known = new Map<string, number>();
@@ -100,7 +124,7 @@ function refined(span: Span, parts: Parts) {
   };
   const taken = span.pieces.map(() => 0);
   for (const [key, at] of span.places) put(key, span.pieces[at]![taken[at]!++]!, at, asked.get(key)?.share ?? Rational.ZERO);
-  for (const [key, { creditCode, base, share }] of asked) if (!span.places.has(key)) put(key, { creditCode, base: base.toNumber() }, undefined, share);
+  for (const [key, { enterprise, base, share }] of asked) if (!span.places.has(key)) put(key, { enterprise, base: base.toNumber() }, undefined, share);
   // Pivots keep their places: the first piece parted from one stands where it stood.
   const order = span.pieces.map((_, at) => pieces.findIndex(({ from }) => from === at));
   const rest = pieces.map((_, at) => at).filter((at) => !order.includes(at));
@@ -113,8 +137,8 @@ function refined(span: Span, parts: Parts) {
   };
 }
 
-function keyOf(creditCode: string, base: Rational): string {
-  return `${creditCode} ${written(base)}`;
+function keyOf(key: string, base: Rational): string {
+  return `${key} ${written(base)}`;
 }
 
 /** The same text for the same number. */
@@ -131,20 +155,20 @@ function minusTimes(row: Row, other: Row, times: Rational): Row {
 /** What each enterprise adds to a combination of sums; doubles will do where it is asked who rules it. */
 function sizes({ pieces }: Span): (row: Row) => number[] {
   const columns = new Map<string, number>();
-  for (const { creditCode } of pieces.flat()) columns.set(creditCode, (columns.get(creditCode) ?? 0) + 1);
+  for (const { enterprise } of pieces.flat()) columns.set(enterprise, (columns.get(enterprise) ?? 0) + 1);
   return (row) => {
     const single: number[] = [];
     const several = new Map<string, { sum: number; size: number }>();
     for (const [at, share] of row.entries()) {
       if (share.sign === 0) continue;
       const factor = share.toNumber();
-      for (const { creditCode, base } of pieces[at]!) {
-        if (columns.get(creditCode) === 1) {
+      for (const { enterprise, base } of pieces[at]!) {
+        if (columns.get(enterprise) === 1) {
           single.push(Math.abs(factor * base));
           continue;
         }
-        const { sum, size } = several.get(creditCode) ?? { sum: 0, size: 0 };
-        several.set(creditCode, { sum: sum + factor * base, size: size + Math.abs(factor * base) });
+        const { sum, size } = several.get(enterprise) ?? { sum: 0, size: 0 };
+        several.set(enterprise, { sum: sum + factor * base, size: size + Math.abs(factor * base) });
       }
     }
     return [...single, ...[...several.values()].flatMap(({ sum, size }) => (Math.abs(sum) <= NOTHING * size ? [] : [Math.abs(sum)]))];
@@ -162,18 +186,4 @@ export function revealing(parts: readonly number[]): boolean {
     else if (part > second) second = part;
   }
   return total - largest - second < largest * WITHIN;
-}
-
-/** Whether some combination is over two enterprises alone, the pivots of two rows: all else of one is a multiple of the other's. */
-function twoAlone({ pieces, solved }: Span): boolean {
-  const seen = new Set<string>();
-  for (const { pivot, row } of solved) {
-    if (pieces[pivot]!.length > 1) continue;
-    const rest = row.map((each, at) => (at === pivot ? Rational.ZERO : each));
-    const first = rest.find(({ sign }) => sign !== 0);
-    const key = rest.map((each) => (each.sign === 0 || !first ? '' : written(each.over(first)))).join();
-    if (seen.has(key)) return true;
-    seen.add(key);
-  }
-  return false;
 }

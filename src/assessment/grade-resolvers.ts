@@ -1,6 +1,6 @@
 import type { Department, Resolvers } from '../__generated__/resolvers.js';
-import type { Decision } from '../access/may.js';
 import { seesZone } from '../access/rows.js';
+import { tells } from '../access/tells.js';
 import type { EnterpriseResult } from '../grading/assessment.js';
 import { indicatorBand } from '../grading/indicator-band.js';
 import type { Context } from '../graphql/context.js';
@@ -93,14 +93,6 @@ export const gradeResolvers: Resolvers = {
 /** Whether what gives the total of a grade may be told; what may not is named in `withheld`. */
 async function tellsTotals(coordinate: string, { of, result }: Pick<SeenGrade, 'of' | 'result'>, context: Context): Promise<boolean> {
   return tells(coordinate, await totalsMayBeTold(of, result.group, context), context);
-}
-
-function tells(coordinate: string, decision: Decision, context: Context): boolean {
-  if (decision.granted) return true;
-  const { department, reason } = decision;
-  context.trace.withheld(department, coordinate);
-  context.withheld.add({ coordinate, department, reason });
-  return false;
 }
 
 function seenIn(of: SeenAssessment, result: EnterpriseResult): (fact: FactBehind) => SeenFact {

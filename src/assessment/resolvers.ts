@@ -45,7 +45,7 @@ export const assessmentResolvers: Resolvers = {
       }
       const order = orderBy ?? 'RANK_ASC';
       const request = pageRequest(`grades ${order}`, { first, after });
-      const told = await groupsInOrder(of, context);
+      const told = await groupsInOrder(of, order.startsWith('TOTAL'), context);
       const grades = context.kept(of, `grades ${order} ${JSON.stringify(filter ?? {})}`, () => chosenGrades(of, context.viewer, filter ?? {}, order, told));
       return pageOf(request, grades, ({ result }) => result.creditCode);
     },

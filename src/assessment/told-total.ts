@@ -1,9 +1,9 @@
 import { hasPurpose, isMeant, namesField, type Decision } from '../access/may.js';
-import { sameYardstick, type Yardstick } from '../grading/benchmark.js';
 import type { Group } from '../grading/scheme.js';
 import { hiddenParts, type HiddenPart } from './hidden-points.js';
 import type { SeenAssessment } from './seen.js';
 import { toldByTotal } from './total-tells.js';
+import { writtenYardstick } from './told-equations.js';
 import { leftFor, sightOf, toldAlone, toldBefore, type BesideTotal } from './totals-in-force.js';
 
 /** The groups that may be ordered by their totals, and by their ranks. */
@@ -37,12 +37,15 @@ export function ranksMayBeTold(of: SeenAssessment, group: Group | undefined, bes
   });
 }
 
-/** The groups whose totals, and those whose ranks, may be told: the others' are no order either. */
-export async function groupsInOrder(of: SeenAssessment, beside: BesideTotal): Promise<OrderedGroups> {
+/**
+ * The groups whose totals, and those whose ranks, may be told: the others' are no order either.
+ * @param byTotal whether totals order anything; where they do not, none is told
+ */
+export async function groupsInOrder(of: SeenAssessment, byTotal: boolean, beside: BesideTotal): Promise<OrderedGroups> {
   const { groups } = of.assessment.scheme;
-  const totals = await Promise.all(groups.map((group) => totalsMayBeTold(of, group, beside)));
+  const totals = await Promise.all(byTotal ? groups.map((group) => totalsMayBeTold(of, group, beside)) : []);
   return {
-    byTotal: new Set(groups.filter((_, at) => totals[at]!.granted)),
+    byTotal: new Set(groups.filter((_, at) => totals[at]?.granted)),
     byRank: new Set(groups.filter((group) => ranksMayBeTold(of, group, beside).granted)),
   };
 }
@@ -56,8 +59,8 @@ async function decided(of: SeenAssessment, group: Group, beside: BesideTotal): P
   if (told.length > 0) return refusalOf(told, beside);
   if (of.base) return refusalOf(hidden, beside);
   if (standing && (await isAsNow(of, group, hidden, beside))) return GRANTED;
-  const equation = { year, of: `${scheme.digest} ${group.id}`, yardsticks: yardsticksOf(of, group, hidden) };
-  return beside.furtherTotals.mayTell(equation, leftFor(hidden, year, beside)) ? GRANTED : refusalOf(hidden, beside);
+  const equation = { of: `${scheme.digest} ${group.id}`, yardsticks: yardsticksOf(of, group, hidden) };
+  return (await beside.furtherTotals.mayTell(year, equation, leftFor(hidden, year, beside))) ? GRANTED : refusalOf(hidden, beside);
 }
 
 /** Other yardsticks make another equation of the same figures. */
@@ -66,12 +69,12 @@ async function isAsNow(of: SeenAssessment, group: Group, hidden: readonly Hidden
   if (of.version === version) return true;
   const now = await beside.assess(of.scheme.digest, of.assessment.year, version);
   const today = yardsticksOf(now, group, hidden);
-  return yardsticksOf(of, group, hidden).every((each, at) => sameYardstick(each, today[at]));
+  return yardsticksOf(of, group, hidden).every((each, at) => each === today[at]);
 }
 
-function yardsticksOf({ assessment }: SeenAssessment, group: Group, hidden: readonly HiddenPart[]): readonly (Yardstick | undefined)[] {
+function yardsticksOf({ assessment }: SeenAssessment, group: Group, hidden: readonly HiddenPart[]): readonly string[] {
   const indicators = assessment.results.find((result) => result.group?.id === group.id)?.indicators;
-  return hidden.map(({ id }) => indicators?.find((each) => each.id === id)?.yardstick);
+  return hidden.map(({ id }) => `${id} ${writtenYardstick(indicators?.find((each) => each.id === id)?.yardstick)}`);
 }
 
 function refusalOf(parts: readonly HiddenPart[], { viewer, may, act }: BesideTotal): Decision {

@@ -29,7 +29,7 @@ export interface BesideTotal {
   inForce(year: number): readonly InForce[];
   assess(schemeId: string, year: number, version: number): Promise<SeenAssessment>;
   kept<T>(of: object, key: string, work: () => T): T;
-  readonly furtherTotals: FurtherTotals;
+  readonly furtherTotals: Pick<FurtherTotals, 'mayTell'>;
 }
 
 /** How many unseen parts further totals leave open at the least, once all equations of them are solved. */

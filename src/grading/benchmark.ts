@@ -51,13 +51,6 @@ export function yardstick(
   }
 }
 
-/** Whether values are measured alike by both; a group that has no member measures nothing. */
-export function sameYardstick(one: Yardstick | undefined, other: Yardstick | undefined): boolean {
-  if (one?.kind === 'range' && other?.kind === 'range') return one.least.equals(other.least) && one.most.equals(other.most);
-  if (one && other && 'value' in one && 'value' in other) return one.kind === other.kind && one.value.equals(other.value);
-  return one?.kind === other?.kind;
-}
-
 /** The exact mean. @throws RangeError if there is none to take it of. */
 export function meanOf(values: readonly Rational[]): Rational {
   return Rational.sum(values).over(Rational.integer(values.length));

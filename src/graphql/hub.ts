@@ -77,7 +77,7 @@ export interface Hub {
   /** Sums that were told to who sees no single enterprise. */
   readonly toldSums: Pick<ToldSums, 'mayTell'>;
   /** Totals that were told beside those of now. */
-  readonly furtherTotals: FurtherTotals;
+  readonly furtherTotals: Pick<FurtherTotals, 'mayTell'>;
   /** The names of the files of some handovers, by number. */
   fileNames(handovers: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Whether the database itself holds readers to their rows. */

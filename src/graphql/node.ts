@@ -2,6 +2,7 @@ import type { Resolvers } from '../__generated__/resolvers.js';
 import { Refusal } from '../access/refusal.js';
 import { visibleUnits } from '../departments/land/visible-units.js';
 import type { Context } from './context.js';
+import { seesFindings } from '../landtax/single-sight.js';
 import { parseNodeId, type NodeType } from './node-id.js';
 import type { NodeAt } from './parents.js';
 
@@ -23,7 +24,7 @@ const READ: Record<NodeType, (key: string, version: number, context: Context) =>
   },
   LandTaxFinding: async (key, version, context) => {
     const [year = '', id, scheme] = key.split(':');
-    if (!/^\d{4}$/.test(year)) return null;
+    if (!/^\d{4}$/.test(year) || !seesFindings(context).granted) return null;
     const finding = (await context.landTaxFindings(Number(year), version, scheme)).find((each) => each.id === id);
     return finding ? { __typename: 'LandTaxFinding', ...finding } : null;
   },

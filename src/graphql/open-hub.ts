@@ -67,7 +67,7 @@ export function openHub({ db, readAs, secondWall, keeping = keptInTheHub(db, rea
     landTax: openLandTaxDesk(basis),
     policyEffects: (assessed) => policyEffects(basis, assessed),
     toldSums: new ToldSums(db),
-    furtherTotals: new FurtherTotals(),
+    furtherTotals: new FurtherTotals(db),
     fileNames: (handovers) => readFileNames(basis.db, handovers),
     ready: async () => {
       const [states] = await Promise.all([keeping.states?.() ?? [], db.execute(sql`select 1`)]);

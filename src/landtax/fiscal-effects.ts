@@ -1,7 +1,8 @@
-import type { Part, Parts } from '../access/told-span.js';
+import type { Parts } from '../access/told-span.js';
 import { Rational } from '../grading/rational.js';
 import type { TreatmentKind } from '../policy/treatment.js';
-import { exactAmount, type FiscalLine } from './fiscal.js';
+import type { FiscalLine } from './fiscal.js';
+import { addendsOf, partsOf } from './sum-parts.js';
 
 /** What one kind of policy comes to, before and after; undefined: too few enterprises to be told. */
 export interface FiscalEffect {
@@ -25,28 +26,11 @@ export async function fiscalEffects(
   // One after the other: what is told of one kind and side stands before the next is judged.
   for (const kind of [...new Set([...before, ...after].map((line) => line.kind))].sort()) {
     const [base, amended] = [before, after].map((lines) => lines.filter((line) => line.kind === kind && line.amount));
-    const told = await mayTell(kind, partsOf(base!));
-    const toldToo = told && (await mayTell(kind, partsOf(amended!)));
+    const told = await mayTell(kind, partsOf(addendsOf(base!)));
+    const toldToo = told && (await mayTell(kind, partsOf(addendsOf(amended!))));
     effects.push({ kind, unit: '元', base: told ? total(base!) : undefined, amended: toldToo ? total(amended!) : undefined });
   }
   return effects;
-}
-
-/** By credit code, what its policy is of in the whole year and which share of that it comes to. */
-export function partsOf(lines: readonly FiscalLine[]): Parts {
-  const sums = new Map<string, { readonly bases: Map<string | null, Rational>; amount: Rational }>();
-  for (const line of lines) {
-    const sum = sums.get(line.creditCode) ?? { bases: new Map<string | null, Rational>(), amount: Rational.ZERO };
-    sums.set(line.creditCode, sum);
-    // The same source or account through several treatments of the year is one base.
-    if (line.item === null) sum.bases.set(null, (sum.bases.get(null) ?? Rational.ZERO).plus(line.amount!));
-    else sum.bases.set(line.item, line.base ?? line.amount!);
-    sum.amount = sum.amount.plus(exactAmount(line)!);
-  }
-  return new Map([...sums].map(([creditCode, { bases, amount }]): [string, Part] => {
-    const base = Rational.sum([...bases.values()]);
-    return [creditCode, base.sign === 0 ? { base: amount, share: Rational.ONE } : { base, share: amount.over(base) }];
-  }));
 }
 
 function total(lines: readonly FiscalLine[]): Rational {

@@ -2,12 +2,14 @@ import type { Title } from '../departments/land/record.js';
 import type { LinkedLandSource } from '../departments/tax/land-source.js';
 import type { Assessment, EnterpriseResult } from '../grading/assessment.js';
 import { squareMetres } from '../grading/land-area.js';
+import type { Parts } from '../access/told-span.js';
 import { Rational } from '../grading/rational.js';
 import { holdsOn } from '../policy/treatment-reading.js';
 import type { LandThreshold } from '../policy/treatment-thresholds.js';
 import type { FiscalLine } from './fiscal.js';
 import { monthsInForce } from './months.js';
 import { yearlyTax } from './relief-grants.js';
+import { addendsOf, partsOf, type Addend } from './sum-parts.js';
 import { taxPerMuOf, type TaxPerMu } from './tax-per-mu.js';
 
 const YEAR = Array.from({ length: 12 }, (_, month) => month + 1);
@@ -25,7 +27,12 @@ export interface LandTaxYield {
   /** 元/㎡; undefined where no area is taxed. */
   readonly before: Rational | undefined;
   readonly after: Rational | undefined;
+  /** What each enterprise adds, for who may be told sums alone. */
+  readonly parts: () => Readonly<Record<YieldMeasure, Parts>>;
 }
+
+/** What is added up. */
+export type YieldMeasure = 'taxableArea' | 'tax' | 'relief';
 
 /** The land-use tax per ㎡ before and after relief, by a key of the taxpayer (its class, its zone), keys ascending. */
 export function landTaxYield(
@@ -34,26 +41,31 @@ export function landTaxYield(
   lines: readonly FiscalLine[],
   keyOf: (creditCode: string) => string,
 ): readonly LandTaxYield[] {
-  const sums = new Map<string, { taxableArea: Rational; tax: Rational; relief: Rational }>();
-  const of = (key: string) => sums.get(key) ?? sums.set(key, { taxableArea: Rational.ZERO, tax: Rational.ZERO, relief: Rational.ZERO }).get(key)!;
+  const sums = new Map<string, Record<YieldMeasure, Rational> & { readonly adds: { taxableArea: Addend[]; tax: Addend[]; relief: FiscalLine[] } }>();
+  const of = (key: string) => sums.get(key) ?? sums.set(key, { taxableArea: Rational.ZERO, tax: Rational.ZERO, relief: Rational.ZERO, adds: { taxableArea: [], tax: [], relief: [] } }).get(key)!;
   for (const source of sources) {
     const [area, tax] = [squareMetres(source.taxableArea), yearlyTax(source)];
     if (source.taxpayer === undefined || !area || !tax) continue;
     const part = Rational.integer(monthsInForce(year, YEAR, source.startDate, source.endDate)).over(TWELVE);
     const sum = of(keyOf(source.taxpayer));
+    const named = { creditCode: source.taxpayer, item: source.sourceId };
     sum.taxableArea = sum.taxableArea.plus(area.times(part));
+    sum.adds.taxableArea.push({ ...named, base: area, amount: area.times(part) });
     sum.tax = sum.tax.plus(tax.times(part));
+    sum.adds.tax.push({ ...named, base: tax, amount: tax.times(part) });
   }
-  for (const { kind, creditCode, amount } of lines) {
-    if (kind !== 'LAND_USE_TAX' || !amount) continue;
-    const sum = of(keyOf(creditCode));
-    sum.relief = sum.relief.plus(amount);
+  for (const line of lines) {
+    if (line.kind !== 'LAND_USE_TAX' || !line.amount) continue;
+    const sum = of(keyOf(line.creditCode));
+    sum.relief = sum.relief.plus(line.amount);
+    sum.adds.relief.push(line);
   }
   return [...sums]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, { taxableArea, tax, relief }]) => {
+    .map(([key, { taxableArea, tax, relief, adds }]) => {
       const per = (money: Rational) => (taxableArea.sign > 0 ? money.over(taxableArea) : undefined);
-      return { key, taxableArea, tax, relief, before: per(tax), after: per(tax.minus(relief)) };
+      const parts = () => ({ taxableArea: partsOf(adds.taxableArea), tax: partsOf(adds.tax), relief: partsOf(addendsOf(adds.relief)) });
+      return { key, taxableArea, tax, relief, before: per(tax), after: per(tax.minus(relief)), parts };
     });
 }
 
@@ -69,18 +81,29 @@ export interface YieldAtMedian {
   /** 万元: at the median, and by how much that is more. */
   readonly atMedian: Rational | undefined;
   readonly more: Rational | undefined;
+  /** Of the class, how many have no such figure; and of the other, the figures that the median is of. */
+  readonly without: number;
+  readonly among: readonly Rational[];
+  /** What each enterprise adds, for who may be told sums alone. */
+  readonly parts: { readonly area: Parts; readonly tax: Parts };
 }
 
 /** Land that the firms of a class (D) hold, and what it would bring at the median of another (B). */
 export function yieldAtMedian(assessment: Assessment, of: string, reference: string): YieldAtMedian {
   const perMu = taxPerMuOf(assessment);
-  const ofClass = (name: string) => assessment.results.filter(({ final }) => final === name).flatMap((result) => perMu(result) ?? []);
+  const members = (name: string) => assessment.results.filter(({ final }) => final === name);
+  const ofClass = (name: string) => members(name).flatMap((result) => { const its = perMu(result); return its ? [{ ...its, creditCode: result.creditCode }] : []; });
   const [low, high] = [ofClass(of), ofClass(reference)];
   const area = Rational.sum(low.map((each) => each.area));
   const tax = Rational.sum(low.map((each) => each.tax));
-  const median = medianOf(high.map(({ value }) => value));
+  const among = high.map(({ value }) => value);
+  const median = medianOf(among);
   const atMedian = median?.times(area);
-  return { enterprises: low.length, area, tax, median, atMedian, more: atMedian?.minus(tax) };
+  const whole = (measure: 'area' | 'tax'): Parts => new Map(low.map((each) => [each.creditCode, { base: each[measure], share: Rational.ONE }]));
+  return {
+    ...{ enterprises: low.length, area, tax, median, atMedian, more: atMedian?.minus(tax) },
+    ...{ without: members(of).length - low.length, among, parts: { area: whole('area'), tax: whole('tax') } },
+  };
 }
 
 /** The middle value, of an even number the mean of the two middle ones. */

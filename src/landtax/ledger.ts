@@ -1,9 +1,11 @@
+import type { Parts } from '../access/told-span.js';
 import type { Page } from '../db/page.js';
 import type { EnterpriseResult } from '../grading/assessment.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { Rational } from '../grading/rational.js';
 import { fiscalLines, type FiscalBasis, type FiscalLine } from './fiscal.js';
 import { ABOUT, MEASURES, type Measure } from './ledger-measures.js';
+import { addendsOf, partsOf, shareOf } from './sum-parts.js';
 
 /** What an office reports of one enterprise and quarter; measures that it does not report are not there. */
 export interface ReportedEffects {
@@ -19,8 +21,8 @@ export interface LedgerLine {
   /** In the measure's unit; undefined: no treatment says it in numbers, or nobody reported it. */
   readonly due: Rational | undefined;
   readonly reported: Rational | undefined;
-  /** What each enterprise adds to either, for who may be told sums alone. */
-  readonly parts: { readonly due: ReadonlyMap<string, Rational>; readonly reported: ReadonlyMap<string, Rational> };
+  /** What each enterprise adds to either, in shares of the same bases, for who may be told sums alone. */
+  readonly parts: () => { readonly due: Parts; readonly reported: Parts };
 }
 
 /** Where what was reported of an enterprise is not what its treatments say. */
@@ -42,14 +44,14 @@ export interface Ledger {
   readonly differences: readonly LedgerDifference[];
 }
 
-const NO_PARTS: ReadonlyMap<string, Rational> = new Map();
 const KEPT_TO = 2;
 
 /** The ledger as it is looked at, line by line with the departments whose data each is. */
 export interface SeenLedger extends Ledger {
+  readonly year: number;
   readonly version: number;
 }
-export type SeenLedgerLine = LedgerLine & { readonly madeOf: readonly DepartmentId[] };
+export type SeenLedgerLine = LedgerLine & { readonly year: number; readonly madeOf: readonly DepartmentId[] };
 export type SeenDifference = LedgerDifference & { readonly version: number; readonly madeOf: readonly DepartmentId[] };
 export type DifferencePage = Page<SeenDifference>;
 
@@ -66,15 +68,16 @@ export function policyLedger(basis: FiscalBasis, results: readonly EnterpriseRes
     const owed = dueBy(quarter, basis, results, fixed);
     for (const measure of MEASURES) {
       const { kind } = ABOUT[measure];
-      const due = kind && partsOf(owed.filter((line) => line.kind === kind && line.amount).map((line) => [line.creditCode, line.amount!]));
+      const owing = kind && owed.filter((line) => line.kind === kind && line.amount);
+      const due = owing && sumsOf(owing.map((line) => [line.creditCode, line.amount!]));
       const said = reported.filter((each) => each.quarter === quarter && each.values.has(measure));
-      const given = said.length > 0 ? partsOf(said.map(({ creditCode, values }) => [creditCode, values.get(measure)!])) : undefined;
-      lines.push({ quarter, measure, due: due && total(due), reported: given && total(given), parts: { due: due ?? NO_PARTS, reported: given ?? NO_PARTS } });
+      const given = said.length > 0 ? sumsOf(said.map(({ creditCode, values }) => [creditCode, values.get(measure)!])) : undefined;
+      lines.push({ quarter, measure, due: due && total(due), reported: given && total(given), parts: () => partsBeside(owing ?? [], given) });
       if (!due || !given) continue;
       for (const creditCode of [...new Set([...due.keys(), ...given.keys()])].sort()) {
-        const [owing, gave] = [due.get(creditCode) ?? Rational.ZERO, given.get(creditCode)];
-        const difference = (gave ?? Rational.ZERO).minus(owing).round(KEPT_TO);
-        if (difference.sign !== 0) differences.push({ quarter, measure, creditCode, class: classes.get(creditCode), due: owing, reported: gave, difference });
+        const [owes, gave] = [due.get(creditCode) ?? Rational.ZERO, given.get(creditCode)];
+        const difference = (gave ?? Rational.ZERO).minus(owes).round(KEPT_TO);
+        if (difference.sign !== 0) differences.push({ quarter, measure, creditCode, class: classes.get(creditCode), due: owes, reported: gave, difference });
       }
     }
   }
@@ -93,12 +96,18 @@ function dueBy(quarter: number, basis: FiscalBasis, results: readonly Enterprise
   });
 }
 
-function partsOf(amounts: readonly (readonly [string, Rational])[]): ReadonlyMap<string, Rational> {
-  const parts = new Map<string, Rational>();
-  for (const [code, amount] of amounts) parts.set(code, (parts.get(code) ?? Rational.ZERO).plus(amount));
-  return parts;
+/** What was reported is in shares of what is due, where something is. */
+function partsBeside(owing: readonly FiscalLine[], given: ReadonlyMap<string, Rational> = new Map()): { due: Parts; reported: Parts } {
+  const due = partsOf(addendsOf(owing));
+  return { due, reported: new Map([...given].map(([creditCode, amount]) => [creditCode, shareOf(amount, due.get(creditCode)?.base ?? Rational.ZERO)])) };
 }
 
-function total(parts: ReadonlyMap<string, Rational>): Rational {
-  return Rational.sum([...parts.values()]);
+function sumsOf(amounts: readonly (readonly [string, Rational])[]): ReadonlyMap<string, Rational> {
+  const sums = new Map<string, Rational>();
+  for (const [code, amount] of amounts) sums.set(code, (sums.get(code) ?? Rational.ZERO).plus(amount));
+  return sums;
+}
+
+function total(sums: ReadonlyMap<string, Rational>): Rational {
+  return Rational.sum([...sums.values()]);
 }

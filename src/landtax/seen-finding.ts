@@ -1,5 +1,5 @@
+import type { Decision } from '../access/may.js';
 import type { Page } from '../db/page.js';
-import type { Rational } from '../grading/rational.js';
 import type { HandoverNames } from './explanation.js';
 import type { LandTaxFinding } from './finding.js';
 
@@ -11,4 +11,11 @@ export interface SeenFinding extends LandTaxFinding {
 }
 
 /** A page, and every finding that the filter chose. */
-export type FindingPage = Page<SeenFinding> & { readonly taxAtStakeTotal: Rational; readonly chosen: readonly SeenFinding[] };
+export type FindingPage = Omit<Page<SeenFinding>, 'totalCount'> & {
+  readonly year: number;
+  readonly chosen: readonly SeenFinding[];
+  /** Whether these are all findings of now, which alone are added up for who sees no single one. */
+  readonly whole: boolean;
+  /** Whether rows are given: to who sees single findings. */
+  readonly rows: Decision;
+};

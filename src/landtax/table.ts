@@ -72,7 +72,7 @@ export const toldSum = pgTable(
     id: bigserial('id', { mode: 'number' }).primaryKey(),
     /** What could be set against each other: a kind of policy and a year. */
     what: text('what').notNull(),
-    /** By share, the enterprises that it was taken of, with its base. */
+    /** By share, the enterprises or figures of them that it was taken of, with its base. */
     parts: jsonb('parts').$type<PrintedParts>().notNull(),
     toldAt: timestamp('told_at', { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },

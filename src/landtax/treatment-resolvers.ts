@@ -30,7 +30,7 @@ export const treatmentResolvers: Resolvers = {
     fiscal: async ({ base, amended }, _, context) => {
       const [before, after] = await Promise.all([context.policyEffects(base), context.policyEffects(amended)]);
       const { year } = base.assessment;
-      const mayTell = (kind: string, parts: Parts) => context.toldSums.mayTell(`${kind} ${year}`, parts);
+      const mayTell = async (kind: string, parts: Parts) => (await context.toldSums.mayTell(`${kind} ${year}`, [parts]))[0]!;
       return [...(await fiscalEffects(before.lines, after.lines, seesCountsOnly(context) ? mayTell : undefined))];
     },
   },

@@ -1,24 +1,30 @@
 import type { LandTaxTaskFilter, Resolvers } from '../__generated__/resolvers.js';
+import { tells } from '../access/tells.js';
 import { pageOf, pageRequest } from '../db/page.js';
 import { Rational } from '../grading/rational.js';
 import { LIST_KINDS, listHeader, totalOf } from './execution-rows.js';
 import { FINDING_KINDS } from './finding.js';
+import { seesTasks } from './single-sight.js';
 import { isOverdue, type TaskStanding } from './task.js';
+import { listMayBeTold, listTotalMayBeTold } from './told-list.js';
 import { seesWholeCounty } from './visible-findings.js';
 
 /** schema/land-tax-work.graphql */
 export const landTaxWorkResolvers: Resolvers = {
   Query: {
-    landTaxTasks: async (_, { filter, first, after }, { landTax, today, viewer }) => {
+    landTaxTasks: async (_, { filter, first, after }, context) => {
+      const { landTax, today, viewer } = context;
       seesWholeCounty(viewer, '办理任务');
       const request = pageRequest('tasks', { first, after });
+      if (!tells('Query.landTaxTasks', seesTasks(context), context)) return null;
       const chosen = (await landTax.tasks()).filter((task) => meets(task, filter ?? {}, today));
       return pageOf(request, chosen, ({ findingId }) => findingId);
     },
-    executionLists: async (_, { scheme, year, kind }, { landTax, viewer }) => {
+    executionLists: async (_, { scheme, year, kind }, context) => {
+      const { landTax, viewer } = context;
       seesWholeCounty(viewer, '执行清单');
       const lists = await Promise.all(LIST_KINDS.filter((each) => !kind || each === kind).map((each) => landTax.lists({ kind: each, scheme, year })));
-      return lists.flat();
+      return lists.flat().filter((list) => tells('Query.executionLists', listMayBeTold(list, context), context));
     },
   },
   LandTaxTask: {
@@ -39,7 +45,7 @@ export const landTaxWorkResolvers: Resolvers = {
   ExecutionList: {
     dataVersion: ({ dataVersion }) => String(dataVersion),
     count: ({ rows }) => rows.length,
-    total: ({ kind, rows }) => totalOf(kind, rows),
+    total: async (list, _, context) => (tells('ExecutionList.total', await listTotalMayBeTold(list, context), context) ? totalOf(list.kind, list.rows) : null),
     header: ({ kind }) => [...listHeader(kind)],
     rows: ({ rows }) => copied(rows),
     change: ({ change }) =>

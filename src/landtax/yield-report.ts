@@ -16,6 +16,9 @@ export interface YieldReport {
   readonly lowEfficiency: readonly LowEfficiencyParcel[];
 }
 
+/** The report as it is looked at. */
+export type SeenYieldReport = YieldReport & { readonly year: number; readonly version: number };
+
 /** What the report is of: an assessment, its money, and the county's thresholds. */
 export interface YieldBasis {
   readonly assessed: Pick<Assessed, 'scheme' | 'version' | 'assessment'>;

@@ -3,7 +3,7 @@ import { SAMPLE_GRANTS, type Grant } from '../../src/access/grants.js';
 import { accessRule } from '../../src/access/may.js';
 import { ToldSpan, type Parts } from '../../src/access/told-span.js';
 import { viewerOf } from '../../src/access/viewer.js';
-import { FurtherTotals } from '../../src/assessment/further-totals.js';
+import { ToldEquations, type Equation } from '../../src/assessment/told-equations.js';
 import { Trace } from '../../src/audit/trace.js';
 import { Directory } from '../../src/enterprise/directory.js';
 import { createContext } from '../../src/graphql/context.js';
@@ -51,7 +51,7 @@ export function countyHub(firms: readonly Firm[], texts: readonly string[], gran
   const readers = { enterprises: { directory: async () => directory, some: async () => new Map(records.map((each) => [each.creditCode, each])) } };
   const hub = {
     ...{ readers, readersWithin: () => readers, closed: new Map(), publications: async () => [] },
-    ...{ schemes, vocabulary: { facts: FACTS, events: EVENT_DEFINITIONS }, county: '某县', toldSums: { mayTell: toldInMemory() }, furtherTotals: new FurtherTotals() },
+    ...{ schemes, vocabulary: { facts: FACTS, events: EVENT_DEFINITIONS }, county: '某县', toldSums: { mayTell: toldInMemory() }, furtherTotals: { mayTell: furtherInMemory() } },
     version: async (asOf: Date) => (asOf < CORRECTED ? 0 : 1),
     assess: async ({ scheme, version }: { scheme: (typeof schemes)[number]; version: number }) => {
       const known = version === 0 ? before : population;
@@ -85,13 +85,27 @@ function reliefLine(row: number, creditCode: string, base: Rational, share: stri
 }
 
 /** Told sums as the database keeps them, but for one process. */
-function toldInMemory(): (what: string, parts: Parts) => Promise<boolean> {
+function toldInMemory(): (what: string, sums: readonly Parts[]) => Promise<readonly boolean[]> {
   const spans = new Map<string, ToldSpan>();
-  return async (what, parts) => {
+  return async (what, sums) => {
     const span = spans.get(what) ?? new ToldSpan();
     spans.set(what, span);
-    const verdict = span.judge(parts);
-    if (verdict === 'NEW') span.tell(parts);
+    return sums.map((parts) => {
+      const verdict = span.judge(parts);
+      if (verdict === 'NEW') span.tell(parts);
+      return verdict !== 'REVEALING';
+    });
+  };
+}
+
+/** Further totals in the same way. */
+function furtherInMemory(): (year: number, equation: Equation, atMost: number) => Promise<boolean> {
+  const years = new Map<number, ToldEquations>();
+  return async (year, equation, atMost) => {
+    const told = years.get(year) ?? new ToldEquations();
+    years.set(year, told);
+    const verdict = told.judge(equation, atMost);
+    if (verdict === 'NEW') told.tell(equation);
     return verdict !== 'REVEALING';
   };
 }

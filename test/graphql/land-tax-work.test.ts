@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SAMPLE_GRANTS } from '../../src/access/grants.js';
 import { makeList } from '../../src/landtax/execution-list.js';
 import { pushTasks } from '../../src/landtax/task.js';
 import { receiveAll } from '../../src/intake/receive-all.js';
@@ -8,7 +9,8 @@ import { findingsAt } from '../../src/landtax/findings-at.js';
 import { versionAt } from '../../src/db/data-version.js';
 import { sampleServer } from './hub-server.js';
 
-const server = await sampleServer({ clock: () => new Date('2027-01-05T00:00:00Z') });
+const LISTS = ['Query.executionLists'].concat(['kind', 'number', 'count', 'total'].map((field) => `ExecutionList.${field}`));
+const server = await sampleServer({ clock: () => new Date('2027-01-05T00:00:00Z'), grants: [...SAMPLE_GRANTS, { role: 'analyst', fields: LISTS }] });
 const { db } = server.database;
 const officer = { role: 'tax_officer' };
 const power = { role: 'department', department: 'utilities' };
@@ -64,7 +66,7 @@ describe('execution lists', () => {
     const of = { scheme: 'example-ratio-2024', year: 2024 };
     await makeList(db, { kind: 'LAND_USE_TAX', ...of }, [row('A', '80.00'), row('B', '0.50')], by);
     await makeList(db, { kind: 'LAND_USE_TAX', ...of }, [row('A', '81.00')], by);
-    await makeList(db, { kind: 'ELECTRICITY', ...of }, [row('C', '3.00')], by);
+    await makeList(db, { kind: 'ELECTRICITY', ...of }, [row('C', '3.00'), row('D', '3.00'), row('E', '3.00')], by);
     const query = `{ executionLists(${AT}) { kind number count total digest rows change { added removed before after } } }`;
     const { data } = await server.ask(officer, query);
     expect(data.executionLists.map((list: { kind: string; number: number; total: string | null; rows: unknown[] | null }) => [list.kind, list.number, list.total, list.rows?.length ?? null])).toEqual([
@@ -73,8 +75,26 @@ describe('execution lists', () => {
       ['ELECTRICITY', 1, null, null],
     ]);
     expect(data.executionLists[1].change).toEqual({ added: [], removed: [row('B', '0.50')], before: [row('A', '80.00')], after: [row('A', '81.00')] });
-    const theirs = (await server.ask(power, query)).data.executionLists;
-    expect(theirs.map((list: { rows: unknown[] | null }) => list.rows?.length ?? null)).toEqual([null, null, 1]);
+    await makeList(db, { kind: 'LAND_USE_TAX', ...of }, ['A', 'B', 'C'].map((code) => row(code, '80.00')), by);
+    const theirs = await server.ask(power, query);
+    expect(theirs.data.executionLists.map((list: { kind: string; number: number; rows: unknown[] | null }) => [list.kind, list.number, list.rows?.length ?? null])).toEqual([
+      ['LAND_USE_TAX', 3, null],
+      ['ELECTRICITY', 1, 3],
+    ]);
+    expect(theirs.extensions!.withheld!.map(({ coordinate }) => coordinate)).toContain('Query.executionLists');
+  });
+
+  it('tell their totals to who sees no row as any sum', async () => {
+    const lists = await server.ask(power, `{ executionLists(${AT}, kind: LAND_USE_TAX) { count total } }`);
+    expect(lists.data.executionLists).toEqual([{ count: 3, total: null }]);
+    const analyst = { role: 'analyst' };
+    const totals = await server.ask(analyst, `{ executionLists(${AT}) { kind number count total } }`);
+    expect(totals.data.executionLists).toEqual([{ kind: 'LAND_USE_TAX', number: 3, count: 3, total: '240' }, { kind: 'ELECTRICITY', number: 1, count: 3, total: '9' }]);
+    expect(totals.extensions!.withheld!.map(({ coordinate }) => coordinate)).toEqual(['Query.executionLists']);
+    const rows = ['A', 'B', 'C', 'D'].map((code) => [code, '甲', 'TD1', '100', '80%', '12', '80.00', '依据', '']);
+    await makeList(db, { kind: 'LAND_USE_TAX', scheme: 'example-ratio-2024', year: 2024 }, rows, { dataVersion: version, actor: 'test', digestKey: key });
+    const beside = await server.ask(analyst, `{ executionLists(${AT}, kind: LAND_USE_TAX) { number count total } }`);
+    expect(beside.data.executionLists).toEqual([{ number: 3, count: 3, total: '240' }, { number: 4, count: 4, total: null }]);
   });
 });
 

@@ -29,6 +29,35 @@ const totals = async (scheme: string, who = officer) =>
   server.ask(who, `{ assessment(scheme: "${scheme}", year: 2024) { scheme { id digest } grades(first: 100) { nodes { enterprise { creditCode } total rank class } } } }`);
 
 describe('a scheme by the digest of a text of it', () => {
+  it('tells no totals where it cannot be put on record that they were told; all else is answered, and the scheme in force as ever', async () => {
+    const ask = (scheme: string, fields: string) => server.ask(officer, `{ assessment(scheme: "${scheme}", year: 2024) { grades(first: 2) { nodes { ${fields} } } } }`);
+    await db.execute('alter table told_total rename to told_total_away');
+    try {
+      const { data, errors } = await ask(old.digest, 'total rank');
+      expect(data.assessment.grades.nodes).toEqual([{ total: null, rank: 1 }, { total: null, rank: 2 }]);
+      expect(errors!.map(({ extensions }) => extensions.code)).toEqual(['SOURCE_UNAVAILABLE', 'SOURCE_UNAVAILABLE']);
+      expect(errors![0]!.message).toContain('不能登记');
+      expect((await ask('example-ratio-2024', 'total rank')).errors).toBeUndefined();
+      expect((await ask(old.digest, 'rank class')).errors).toBeUndefined();
+    } finally {
+      await db.execute('alter table told_total_away rename to told_total');
+    }
+  });
+
+  it('costs a few statements more the first time that its totals are told, and none after', async () => {
+    await totals('example-ratio-2024');
+    const [now, first, again] = [await statementsOf(() => totals('example-ratio-2024')), await statementsOf(() => totals(old.digest)), await statementsOf(() => totals(old.digest))];
+    const telling = (statements: readonly string[]) => statements.filter((text) => /told_total|advisory_xact|lock_timeout/.test(text)).length;
+    expect([now, again].map(telling)).toEqual([0, 0]);
+    expect(telling(first)).toBeGreaterThan(3);
+    const { rows } = await db.execute('select "of", yardsticks from told_total');
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { of, yardsticks } of rows as { of: string; yardsticks: string[] }[]) {
+      expect(of).toContain(old.digest);
+      for (const each of yardsticks) expect(each).toMatch(/^\S+ (benchmark \d+\/\d+|none|-)$/);
+    }
+  });
+
   it('grades as then, and its versions can be found', async () => {
     const [now, then] = [await totals('example-ratio-2024'), await totals(old.digest)];
     expect(then.errors).toBeUndefined();
