@@ -31,6 +31,18 @@ describe('a committee with a solver', () => {
     expect(tried).toBeGreaterThan(8 * RUNS);
   }, 600_000);
 
+  it('nor from a county of a hundred and more, whose bands and ranks say closely what a total is', async () => {
+    await fc.assert(
+      fc.asyncProperty(firms(100, 160), withThreshold(schemeTexts('one')), schemeTexts('two'), treatmentTexts(), async (all, one, two, treatments) => {
+        const attack = recovered(all, await asked(countyHub(all, [one, two], { treatments: [treatments] }), ['z1', 'z2']));
+        expect(attack.wrong).toEqual([]);
+        expect(attack.found).toEqual([]);
+        expect(attack.tried).toBeGreaterThan(all.length);
+      }),
+      { numRuns: Math.ceil(RUNS / 6), ...(SEED === undefined ? {} : { seed: SEED }) },
+    );
+  }, 900_000);
+
   it.each([
     ['small groups', 1, 8],
     ['larger groups', 8, 30],

@@ -5,7 +5,7 @@ import type { CountyHub } from './county-hub.js';
 import { known } from './interval.js';
 import type { Firm } from './random-county.js';
 import { Solver, type Clue, type Evidence } from './solver.js';
-import { saidByScheme, saidByTreatments, type Decided } from './told-conditions.js';
+import { saidByAll, type Decided } from './told-conditions.js';
 
 /** What a committee may read of its enterprises' own numbers. */
 const SEEN = ['land.used_area', 'employment.average_staff'];
@@ -66,11 +66,9 @@ export async function asked(hub: CountyHub, zones: readonly string[]): Promise<E
     const { data, withheld } = (await hub.told({ role: 'zone_committee', zones }, `{ assessment(scheme: "${scheme.id}", year: 2024) { ${FIELDS} } }`)) as { data: { assessment: AskedAssessment | null }; withheld: readonly string[] };
     if (!data.assessment) continue;
     const { groups, grades } = data.assessment;
-    const ever = new Set(grades.nodes.flatMap(({ treatments }) => treatments?.map(({ id }) => id) ?? []));
-    const isTold = (id: string) => !withheld.includes('Grade.treatments') || ever.has(id);
     evidence.push({
       scheme,
-      clues: grades.nodes.map(({ enterprise, ...clue }) => ({ ...clue, ...enterprise, said: [...saidByScheme(scheme, clue), ...saidByTreatments(scheme, hub.treatments, clue, isTold)] })),
+      clues: grades.nodes.map(({ enterprise, ...clue }) => ({ ...clue, ...enterprise, said: saidByAll(scheme, hub.treatments, clue, { others: grades.nodes, withheld }) })),
       benchmarks: new Map(groups.flatMap(({ id, benchmarks }) => benchmarks.flatMap(({ indicator, value, holders }) => (value === null ? [] : [[`${id} ${indicator}`, { value: Number(value), holders }] as const])))),
     });
   }

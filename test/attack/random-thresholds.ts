@@ -14,8 +14,9 @@ export function withThreshold(texts: fc.Arbitrary<string>): fc.Arbitrary<string>
   const onIndicator = fc.record({ at: fc.nat(), sign, share, effect });
   const onFact = fc.record({ fact: fc.constantFrom(...WITHHELD), sign, share });
   const overridden = fc.tuple(texts, onIndicator).map(([text, { at, sign: test, share: of, effect: its }]) => {
-    const named = [...text.matchAll(/- \{ id: (\w+)/g)].map((match) => match[1]!);
-    const id = named[at % named.length]!;
+    const named = [...text.matchAll(/- \{ id: (\w+).*/g)].flatMap(([line, id]) => (INDICATORS[id!] && !line.includes('growth') ? [id!] : []));
+    const id = named[at % named.length];
+    if (id === undefined) return text;
     return withOverride(text, `{ indicator: ${id}, ${test}: ${(INDICATORS[id]![2] * of).toFixed(4)} }, ${its}`);
   });
   return fc.oneof(

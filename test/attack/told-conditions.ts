@@ -15,15 +15,21 @@ export interface Decided {
 /** That a figure of the enterprise lies so, by the name that the solver has for it without the credit code. */
 export type Said = readonly [figure: string, Interval];
 
+/** All that conditions say of an enterprise's figures, beside what was answered of the others. */
+export function saidByAll(scheme: Scheme, sets: readonly TreatmentSet[], clue: Decided, { others, withheld }: { readonly others: readonly Decided[]; readonly withheld: readonly string[] }): Said[] {
+  const ever = new Set(others.flatMap(({ treatments }) => treatments?.map(({ id }) => id) ?? []));
+  return [...saidByScheme(scheme, clue), ...saidByTreatments(scheme, sets, clue, (id) => !withheld.includes('Grade.treatments') || ever.has(id))];
+}
+
 /** What the conditions of a scheme's states and overrides say of an enterprise's figures by having held or not. */
-export function saidByScheme(scheme: Scheme, { state, group, initialClass, overrides }: Decided): Said[] {
+function saidByScheme(scheme: Scheme, { state, group, initialClass, overrides }: Decided): Said[] {
   const met = scheme.states.flatMap(({ when, state: its }) => spanOf(scheme, group, when, state === its));
   const fired = initialClass === null || overrides === null ? [] : scheme.overrides.flatMap(({ id, when }) => spanOf(scheme, group, when, overrides.some((each) => each.id === id)));
   return [...met, ...fired];
 }
 
 /** What treatments say by being there or not. @param told those that are told at all: of others absence says nothing */
-export function saidByTreatments(scheme: Scheme, sets: readonly TreatmentSet[], { group, treatments }: Decided, told: (id: string) => boolean): Said[] {
+function saidByTreatments(scheme: Scheme, sets: readonly TreatmentSet[], { group, treatments }: Decided, told: (id: string) => boolean): Said[] {
   if (treatments === null) return [];
   const has = (id: string) => treatments.some((each) => each.id === id);
   return sets.flatMap(({ id: set, items }) => {
