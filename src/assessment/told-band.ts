@@ -27,9 +27,18 @@ const known = new WeakMap<SeenAssessment, Map<number, Promise<Told>>>();
  * ranks, and the conditions of overrides, states and treatments. They are told one after another, those of the scheme with the
  * most bands first, of equals of the one whose id comes first, and each only as far as every figure stays unknown.
  */
-export async function bandMayBeTold({ of, indicator, result: { row } }: Pick<SeenIndicator, 'of' | 'indicator' | 'result'>, beside: Beside): Promise<boolean> {
+export async function bandMayBeTold({ of, indicator, result }: Pick<SeenIndicator, 'of' | 'indicator' | 'result'>, beside: Beside): Promise<boolean> {
   if (zonesOf(beside.viewer) === undefined) return true;
-  if (!hasFixedBenchmark(indicator) && of.version !== (await beside.version())) return false;
+  const { row, creditCode } = result;
+  const version = await beside.version();
+  if (of.version !== version) {
+    if (!hasFixedBenchmark(indicator)) return false;
+    // Of a figure that stayed as it was, what is left out now is no more told as of then.
+    const now = await beside.assess(of.assessment.scheme.id, of.assessment.year, version);
+    const same = now.assessment.results[now.directory.row(creditCode) ?? -1];
+    const its = same?.indicators.find(({ id, value }) => id === indicator.id && value);
+    if (same && its && !(await bandMayBeTold({ of: now, indicator: its.indicator, result: same }, beside))) return false;
+  }
   const found = known.get(of) ?? new Map<number, Promise<Told>>();
   known.set(of, found);
   const told = found.get(row) ?? toldOf(of, row, beside);

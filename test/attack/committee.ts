@@ -59,16 +59,22 @@ export async function askedWhatIf(hub: CountyHub, zones: readonly string[], evid
   return { evidence: found, wrong };
 }
 
-/** Asks for everything about single enterprises that the schemes in force give a committee of these zones. */
-export async function asked(hub: CountyHub, zones: readonly string[]): Promise<Evidence[]> {
+/**
+ * Asks for everything about single enterprises that the schemes in force give a committee of these zones.
+ * @param then as of a moment, and the enterprises whose figures were others then; now unless told
+ */
+export async function asked(hub: CountyHub, zones: readonly string[], then?: { readonly asOf: Date; readonly changed: ReadonlySet<string> }): Promise<Evidence[]> {
   const evidence: Evidence[] = [];
   for (const scheme of hub.schemes) {
-    const { data, withheld } = (await hub.told({ role: 'zone_committee', zones }, `{ assessment(scheme: "${scheme.id}", year: 2024) { ${FIELDS} } }`)) as { data: { assessment: AskedAssessment | null }; withheld: readonly string[] };
+    const moment = then ? `, asOf: "${then.asOf.toISOString()}"` : '';
+    const { data, withheld } = (await hub.told({ role: 'zone_committee', zones }, `{ assessment(scheme: "${scheme.id}", year: 2024${moment}) { ${FIELDS} } }`)) as { data: { assessment: AskedAssessment | null }; withheld: readonly string[] };
     if (!data.assessment) continue;
     const { groups, grades } = data.assessment;
+    const named = (code: string) => (then?.changed.has(code) ? `${code}-then` : code);
     evidence.push({
       scheme,
-      clues: grades.nodes.map(({ enterprise, ...clue }) => ({ ...clue, ...enterprise, said: saidByAll(scheme, hub.treatments, clue, { others: grades.nodes, withheld }) })),
+      ...(then ? { variant: `${scheme.id}-then` } : {}),
+      clues: grades.nodes.map(({ enterprise, ...clue }) => ({ ...clue, creditCode: named(enterprise.creditCode), said: saidByAll(scheme, hub.treatments, clue, { others: grades.nodes, withheld }) })),
       benchmarks: new Map(groups.flatMap(({ id, benchmarks }) => benchmarks.flatMap(({ indicator, value, holders }) => (value === null ? [] : [[`${id} ${indicator}`, { value: Number(value), holders }] as const])))),
     });
   }
