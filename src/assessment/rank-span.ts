@@ -1,14 +1,19 @@
 import { pieceAt, type Span } from '../access/span.js';
+import { zonesOf } from '../access/rows.js';
 import { ToldFigures } from '../access/told-figures.js';
+import type { Assessment } from '../grading/assessment.js';
 import type { Group } from '../grading/scheme.js';
 import { figureHints } from './figure-hints.js';
 import type { SeenAssessment } from './seen.js';
 import { thereFor } from './there.js';
-import type { BesideTreatments } from './told-treatments.js';
+import { treatmentConditions, type BesideTreatments } from './told-treatments.js';
 import { totalSpan } from './total-tie.js';
 
 /** Of more enterprises than this, totals are reckoned with as known: they follow closely from the bands and ranks of so many. */
 const MOST_WEIGHED = 3000;
+
+/** An assessment outlives the request: what it says beside others is worked out once for viewers of the same zones. */
+const known = new WeakMap<Assessment, Map<string, ReadonlyMap<number, Span>>>();
 
 /** An enterprise that is ranked, and between what its total lies by its bands. */
 interface Ranked {
@@ -26,7 +31,12 @@ interface Ranked {
 export function rankSpan(of: SeenAssessment, row: number, all: readonly SeenAssessment[], beside: BesideTreatments): Span | undefined {
   const { group, rank, indicators } = of.assessment.results[row]!;
   if (!group || rank === undefined || indicators.length < 2) return undefined;
-  return beside.kept(of, `rank spans ${group.id}`, () => spansOf(of, group, all, beside)).get(row);
+  const spans = known.get(of.assessment) ?? new Map<string, ReadonlyMap<number, Span>>();
+  known.set(of.assessment, spans);
+  const key = beside.kept(of, `rank spans ${group.id}`, () => JSON.stringify([group.id, zonesOf(beside.viewer), all.map(({ scheme, version }) => [scheme.digest, version]), treatmentConditions(of, beside)]));
+  const found = spans.get(key) ?? spansOf(of, group, all, beside);
+  spans.set(key, found);
+  return found.get(row);
 }
 
 function spansOf(of: SeenAssessment, group: Group, all: readonly SeenAssessment[], beside: BesideTreatments): ReadonlyMap<number, Span> {
