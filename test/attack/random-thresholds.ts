@@ -1,4 +1,8 @@
 import fc from 'fast-check';
+import { conditionsOf } from '../../src/assessment/figure-thresholds.js';
+import type { Indicator } from '../../src/grading/scheme.js';
+import { thresholdsIn } from '../../src/grading/thresholds.js';
+import { schemeOf } from '../policy/scheme-of.js';
 import { INDICATORS, SIZES } from './random-county.js';
 
 /** Where thresholds stand, as shares of what is usual: some beside the edges of a band, some beside each other. */
@@ -28,6 +32,22 @@ export function withThreshold(texts: fc.Arbitrary<string>): fc.Arbitrary<string>
 
 function withOverride(text: string, rule: string): string {
   return [text, 'overrides:', `  - { id: threshold, title: 门槛, when: ${rule} }`].join('\n');
+}
+
+/**
+ * Whether a threshold of a scheme's own is on a figure that a single indicator orders, of the same or another scheme: those
+ * of the neighbours may close in on each other, and that is not defended.
+ */
+export function ordersWhatIsAsked(...texts: readonly string[]): boolean {
+  const schemes = texts.map(schemeOf);
+  const factsOf = ({ numerator, denominator }: Indicator) => [numerator.fact, ...(denominator ? [denominator.fact] : [])];
+  const ordered = new Set(schemes.flatMap(({ groups }) => groups.flatMap(({ indicators }) => (indicators.length === 1 ? indicators.flatMap(factsOf) : []))));
+  return schemes.some((scheme) =>
+    conditionsOf(scheme).flatMap(thresholdsIn).some(({ of, id }) => {
+      const asked = of === 'fact' ? [id] : scheme.groups.flatMap(({ indicators }) => indicators.filter((each) => each.id === id).flatMap(factsOf));
+      return asked.some((fact) => WITHHELD.includes(fact) && ordered.has(fact));
+    }),
+  );
 }
 
 /** A file of treatments: what follows from standing on one side of a figure, and a veto by one. */
