@@ -15,8 +15,8 @@ export interface Now {
 const known = new WeakMap<object, Map<string, Promise<boolean>>>();
 
 /**
- * Whether a benchmark that was worked out of an earlier data version gives no figure back beside today's: the two are the
- * same, or more enterprises' figures changed between them than one or two, of whom none rules the difference. A percentile
+ * Whether a benchmark that was worked out of an earlier data version gives no figure back beside today's: the two are of
+ * the same figures, or more enterprises' changed between them than one or two, of whom none rules the difference. A percentile
  * is one enterprise's figure, another at each version: told where it is today's.
  */
 export function standsBesideNow({ seen: { of, group }, indicator, value }: SeenBenchmark, rule: Exclude<BenchmarkRule, { of: 'fixed' }>, beside: Now): boolean | Promise<boolean> {
@@ -37,10 +37,10 @@ async function decided(of: SeenAssessment, group: GroupResult, { indicator, valu
   if (!its(then)?.equals(value)) return false;
   const today = now?.assessment.groups.find(({ id }) => id === group.id);
   if (!now || !today) return false;
-  if (its(today)?.equals(value)) return true;
-  if (rule.of === 'percentile' || rule.year === 'previous') return false;
+  if (rule.of === 'percentile' || rule.year === 'previous') return its(today)?.equals(value) ?? false;
   const [before, after] = [held(of.base ?? of, then, indicator), held(now, today, indicator)];
   const figures: ((each: IndicatorResult) => Rational | undefined)[] = rule.of === 'mean_of_ratios' ? [({ value: its }) => its] : [({ numerator }) => numerator, ({ denominator }) => denominator];
+  // The same benchmark tells as much as another one: a newcomer that leaves a mean as it was has the mean itself.
   return figures.every((figure) => !revealing(changes(before, after, figure)));
 }
 

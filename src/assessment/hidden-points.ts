@@ -1,6 +1,7 @@
 import type { DepartmentId } from '../grading/fact.js';
 import { indicatorFacts } from '../grading/needed-facts.js';
-import type { Extra, Group, Indicator, Operand, PointsRule, Scheme } from '../grading/scheme.js';
+import { thresholdsIn } from '../grading/thresholds.js';
+import type { Condition, Extra, Group, Indicator, Operand, PointsRule, Scheme } from '../grading/scheme.js';
 import type { Direction } from './direction.js';
 
 /** A part of a total that a viewer cannot work out: an indicator, or extra points by a count. */
@@ -21,6 +22,8 @@ export interface FactSight {
   departmentOf(fact: string): DepartmentId;
   /** Whether the viewer sees figures made of these departments' facts. */
   sees(departments: readonly DepartmentId[]): boolean;
+  /** Unseen facts and sums, as {@link Direction} names them, of which conditions that are told say where they stand. */
+  readonly asked?: ReadonlySet<string>;
 }
 
 /**
@@ -32,7 +35,10 @@ export function hiddenParts(scheme: Scheme, group: Group, year: number, sight: F
   const indicators = group.indicators.flatMap((indicator): HiddenPart[] => {
     const departments = departmentsOf(indicatorFacts(scheme, indicator, year).map(({ fact }) => fact));
     if (sight.sees(departments)) return [];
-    return [{ id: indicator.id, departments, direction: directionOf(scheme, indicator, year, sight), ...reachOf(indicator.points, indicator.weight?.toNumber()) }];
+    const direction = directionOf(scheme, indicator, year, sight);
+    const { most, room } = reachOf(indicator.points, indicator.weight?.toNumber());
+    // On which side of a threshold it lies may say all but its points.
+    return [{ id: indicator.id, departments, direction, most, room: [...direction.keys()].some((name) => sight.asked?.has(name)) ? 0 : room }];
   });
   const counts = group.extras.flatMap((extra): HiddenPart[] => {
     if (extra.by !== 'count' || sight.sees([sight.departmentOf(extra.count)])) return [];
@@ -41,7 +47,16 @@ export function hiddenParts(scheme: Scheme, group: Group, year: number, sight: F
   return [...indicators, ...counts];
 }
 
-function directionOf(scheme: Scheme, { numerator, denominator, growth }: Indicator, year: number, sight: FactSight): Direction {
+/** The unseen facts and sums that conditions of a scheme, or beside it, say something about. */
+export function askedAbout(scheme: Scheme, conditions: readonly Condition[], year: number, sight: FactSight): readonly string[] {
+  return conditions.flatMap(thresholdsIn).flatMap(({ of, id }) => {
+    if (of === 'fact') return [...directionOf(scheme, { numerator: { fact: id, year: 0 }, denominator: undefined, growth: false }, year, sight).keys()];
+    const named = scheme.groups.flatMap(({ indicators }) => indicators.filter((each) => each.id === id));
+    return named.flatMap((indicator) => [...directionOf(scheme, indicator, year, sight).keys()]);
+  });
+}
+
+function directionOf(scheme: Scheme, { numerator, denominator, growth }: Pick<Indicator, 'numerator' | 'denominator' | 'growth'>, year: number, sight: FactSight): Direction {
   const powers = new Map<string, number>();
   const put = ({ fact, year: shift }: Operand, power: number) => {
     const name = hiddenName(scheme, fact, sight);

@@ -1,7 +1,7 @@
 import { seesWhatIfCountsOnly } from '../access/counts-only.js';
 import { DISCLOSURE_THRESHOLD } from '../access/grants.js';
 import type { May } from '../access/may.js';
-import { near } from '../access/told-cell.js';
+import { near } from '../access/span.js';
 import { zonesOf } from '../access/rows.js';
 import type { Viewer } from '../access/viewer.js';
 import type { IndicatorResult } from '../grading/assessment.js';

@@ -32,7 +32,7 @@ export function totalsMayBeTold(of: SeenAssessment, group: Group | undefined, be
 export function ranksMayBeTold(of: SeenAssessment, group: Group | undefined, beside: BesideTotal): Decision {
   if (group?.classes?.by !== 'score' || waived(beside)) return GRANTED;
   return beside.kept(of, `ranks ${group.id}`, () => {
-    const hidden = hiddenParts(of.scheme.scheme, group, of.assessment.year, sightOf(of.departmentOf, beside));
+    const hidden = hiddenParts(of.scheme.scheme, group, of.assessment.year, sightOf(of.departmentOf, of.assessment.year, beside));
     return hidden.length < group.indicators.length ? refusalOf(toldByTotal(hidden, []), beside) : GRANTED;
   });
 }
@@ -53,7 +53,7 @@ export async function groupsInOrder(of: SeenAssessment, byTotal: boolean, beside
 async function decided(of: SeenAssessment, group: Group, beside: BesideTotal): Promise<Decision> {
   const { scheme, assessment: { year } } = of;
   const standing = of.base ? undefined : beside.inForce(year).find(({ digest }) => digest === scheme.digest);
-  const hidden = hiddenParts(scheme.scheme, group, year, sightOf(standing?.departmentOf ?? of.departmentOf, beside));
+  const hidden = hiddenParts(scheme.scheme, group, year, sightOf(standing?.departmentOf ?? of.departmentOf, year, beside));
   if (hidden.length === 0) return GRANTED;
   const told = toldByTotal(hidden, [...toldAlone(year, beside), ...(standing ? toldBefore(scheme.scheme, year, beside) : [])]);
   if (told.length > 0) return refusalOf(told, beside);

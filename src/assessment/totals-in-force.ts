@@ -3,9 +3,12 @@ import type { May, SelectionAct } from '../access/may.js';
 import type { Viewer } from '../access/viewer.js';
 import type { DepartmentId } from '../grading/fact.js';
 import type { Scheme } from '../grading/scheme.js';
+import { setsFor } from '../policy/treatment-match.js';
+import type { TreatmentSet } from '../policy/treatment.js';
 import { independent, madeFrom, type Direction } from './direction.js';
 import type { FurtherTotals } from './further-totals.js';
-import { hiddenParts, type FactSight, type HiddenPart } from './hidden-points.js';
+import { conditionsOf } from './figure-thresholds.js';
+import { askedAbout, hiddenParts, type FactSight, type HiddenPart } from './hidden-points.js';
 import type { SeenAssessment } from './seen.js';
 import { toldByTotal } from './total-tells.js';
 
@@ -30,6 +33,8 @@ export interface BesideTotal {
   assess(schemeId: string, year: number, version: number): Promise<SeenAssessment>;
   kept<T>(of: object, key: string, work: () => T): T;
   readonly furtherTotals: Pick<FurtherTotals, 'mayTell'>;
+  /** Every set of treatments known. */
+  readonly treatmentSets: readonly TreatmentSet[];
 }
 
 /** How many unseen parts further totals leave open at the least, once all equations of them are solved. */
@@ -39,7 +44,7 @@ const LEFT_OPEN = 2;
 export function leftFor(hidden: readonly HiddenPart[], year: number, beside: BesideTotal): number {
   const own = hidden.map(({ direction }) => direction);
   const standing = beside.inForce(year).flatMap(({ scheme, departmentOf }) =>
-    scheme.groups.map((group) => hiddenParts(scheme, group, year, sightOf(departmentOf, beside)).map(({ direction }) => direction)).filter((parts) => parts.length > 0),
+    scheme.groups.map((group) => hiddenParts(scheme, group, year, sightOf(departmentOf, year, beside)).map(({ direction }) => direction)).filter((parts) => parts.length > 0),
   );
   const within = standing.filter((parts) => parts.every((part) => madeFrom(part, own)));
   const all = independent([...own, ...standing.flat()], []);
@@ -57,7 +62,7 @@ export function toldBefore(scheme: Scheme, year: number, beside: BesideTotal): r
       if (standing.scheme === scheme && of === year) break;
       const before = [...told];
       for (const group of standing.scheme.groups) {
-        const hidden = hiddenParts(standing.scheme, group, of, sightOf(standing.departmentOf, beside));
+        const hidden = hiddenParts(standing.scheme, group, of, sightOf(standing.departmentOf, of, beside));
         if (toldByTotal(hidden, [...toldAlone(year, beside), ...before]).length === 0) told.push(...hidden.map(({ direction }) => direction));
       }
     }
@@ -72,7 +77,7 @@ export function toldBefore(scheme: Scheme, year: number, beside: BesideTotal): r
 export function toldAlone(year: number, beside: BesideTotal): readonly Direction[] {
   return inOrder(beside, year).flatMap(([of, { scheme, departmentOf }]) =>
     scheme.groups.flatMap((group) => {
-      const hidden = hiddenParts(scheme, group, of, sightOf(departmentOf, beside));
+      const hidden = hiddenParts(scheme, group, of, sightOf(departmentOf, of, beside));
       return hidden.length === 1 ? [hidden[0]!.direction] : [];
     }),
   );
@@ -83,7 +88,7 @@ const YEARS_BACK = 3;
 
 function inOrder(beside: BesideTotal, year: number): readonly (readonly [number, InForce])[] {
   const years = Array.from({ length: YEARS_BACK + 1 }, (_, back) => year - YEARS_BACK + back);
-  const unseen = (of: number, { scheme, departmentOf }: InForce) => Math.max(0, ...scheme.groups.map((group) => hiddenParts(scheme, group, of, sightOf(departmentOf, beside)).length));
+  const unseen = (of: number, { scheme, departmentOf }: InForce) => Math.max(0, ...scheme.groups.map((group) => hiddenParts(scheme, group, of, sightOf(departmentOf, of, beside)).length));
   return years.flatMap((of) =>
     [...beside.inForce(of)]
       .sort((a, b) => unseen(of, b) - unseen(of, a) || (a.scheme.id < b.scheme.id ? -1 : 1))
@@ -92,7 +97,24 @@ function inOrder(beside: BesideTotal, year: number): readonly (readonly [number,
 }
 
 /** What the viewer sees, or may be given back by the grant for totals. */
-export function sightOf(departmentOf: FactSight['departmentOf'], { viewer, may, act }: BesideTotal): FactSight {
+export function sightOf(departmentOf: FactSight['departmentOf'], year: number, beside: BesideTotal): FactSight {
+  const sight = plainSight(departmentOf, beside);
+  return { ...sight, asked: beside.kept(beside.viewer, `asked ${year}`, () => new Set(askedIn(year, beside))) };
+}
+
+/** The unseen facts that conditions of the schemes in force in a year, and of the treatments that follow from them, say something about. */
+function askedIn(year: number, beside: BesideTotal): readonly string[] {
+  return beside.inForce(year).flatMap(({ scheme, departmentOf }) => {
+    const sight = plainSight(departmentOf, beside);
+    const sets = setsFor(beside.treatmentSets, scheme);
+    return [
+      ...askedAbout(scheme, conditionsOf(scheme), year, sight),
+      ...sets.flatMap(({ derived, items }) => askedAbout({ ...scheme, derived }, items.flatMap(({ when }) => when ?? []), year, sight)),
+    ];
+  });
+}
+
+function plainSight(departmentOf: FactSight['departmentOf'], { viewer, may, act }: BesideTotal): FactSight {
   const back = givenBack(viewer.role, 'Grade.total');
   return {
     departmentOf,

@@ -93,6 +93,8 @@ export interface Context {
    * @throws Refusal BAD_USER_INPUT where no table of rates holds, or as {@link assess}
    */
   landTaxFindings(year: number, version: number, schemeId: string | undefined): Promise<readonly SeenFinding[]>;
+  /** Every set of treatments known. */
+  readonly treatmentSets: Hub['treatmentSets'];
   /** What differentiated policy does in the year of an assessment, once a request. */
   policyEffects(assessed: SeenAssessment): Promise<PolicyEffects>;
   /** The work on findings, and what follows from grades in money. */
@@ -155,6 +157,7 @@ export function createContext(hub: Hub, { may, version, now, onRecord = [], act 
     get books() {
       return (books ??= hub.booksWithin(booksOf(viewer, act, may)));
     },
+    treatmentSets: hub.treatmentSets,
     toldSums: hub.toldSums,
     furtherTotals: hub.furtherTotals,
     schemesFor: (year) => assessments.schemesFor(year),

@@ -17,6 +17,7 @@ import type { LandTaxDesk } from '../landtax/desk.js';
 import type { PolicyEffects } from '../landtax/policy-effects.js';
 import type { ToldSums } from '../landtax/told-sums.js';
 import type { LoadedScheme } from '../policy/registry.js';
+import type { TreatmentSet } from '../policy/treatment.js';
 import type { Vocabulary } from '../policy/vocabulary.js';
 
 /** An assessment and the population that was graded. */
@@ -72,6 +73,8 @@ export interface Hub {
   findLandTax(request: { year: number; version: number; assessed: SeenAssessment | undefined }): Promise<Findings>;
   /** The work on findings, and what follows from grades in money. */
   readonly landTax: LandTaxDesk;
+  /** Every set of treatments known. */
+  readonly treatmentSets: readonly TreatmentSet[];
   /** What differentiated policy does in the year of an assessment. */
   policyEffects(assessed: SeenAssessment): Promise<PolicyEffects>;
   /** Sums that were told to who sees no single enterprise. */

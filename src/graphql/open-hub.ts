@@ -65,6 +65,7 @@ export function openHub({ db, readAs, secondWall, keeping = keptInTheHub(db, rea
     assess: ({ scheme, year, version }) => assessor.assess(scheme, year, version),
     findLandTax: (request) => findingsAt(basis, request),
     landTax: openLandTaxDesk(basis),
+    treatmentSets: treatments.sets,
     policyEffects: (assessed) => policyEffects(basis, assessed),
     toldSums: new ToldSums(db),
     furtherTotals: new FurtherTotals(db),

@@ -1,6 +1,7 @@
 import type { Resolvers } from '../__generated__/resolvers.js';
 import { seesCountsOnly } from '../access/counts-only.js';
 import type { Parts } from '../access/told-span.js';
+import { refusedTreatments, treatmentMayBeTold } from '../assessment/told-treatments.js';
 import { fiscalEffects } from './fiscal-effects.js';
 import { treatmentKey } from './policy-effects.js';
 import { amountOf, madeOf } from './seen-treatment.js';
@@ -11,7 +12,14 @@ export const treatmentResolvers: Resolvers = {
     treatments: async ({ of, result }, _, context) => {
       const effects = await context.policyEffects(of);
       const lines = effects.linesOf(result.creditCode);
-      return effects.appliedTo(result).map((applied) => ({ ...applied, amount: amountOf(applied, lines), madeOf: madeOf(applied) }));
+      for (const decision of refusedTreatments(of, context)) {
+        if (decision.granted) continue;
+        const { department, reason } = decision;
+        context.trace.withheld(department, 'Grade.treatments');
+        context.withheld.add({ coordinate: 'Grade.treatments', department, reason });
+      }
+      const told = effects.appliedTo(result).filter(({ treatment }) => treatmentMayBeTold(of, treatment, context).granted);
+      return told.map((applied) => ({ ...applied, amount: amountOf(applied, lines), madeOf: madeOf(applied) }));
     },
   },
   Treatment: {

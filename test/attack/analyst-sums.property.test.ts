@@ -15,7 +15,7 @@ describe('an analyst who adds and subtracts sums', () => {
     const shares = fc.array(fc.tuple(fc.integer({ min: 5, max: 40 }), fc.integer({ min: 41, max: 74 })), { minLength: 4, maxLength: 14 });
     await fc.assert(
       fc.asyncProperty(firms(10, 30), ranked, shares, async (all, text, cuts) => {
-        const attack = await isolated(countyHub(all, [text], undefined, RELIEF), all, text, cuts);
+        const attack = await isolated(countyHub(all, [text], { relief: RELIEF }), all, text, cuts);
         expect(attack.found).toEqual([]);
         told += attack.told;
       }),

@@ -30,8 +30,8 @@ export async function isolated(hub: CountyHub, firms: readonly Firm[], text: str
     const changed = amendScheme(text, amendments, { file: 'f', facts: FACTS, events: EVENT_DEFINITIONS });
     if ('problems' in changed) continue;
     const written = amendments.map(({ path, value }) => `{ path: "${path}", value: "${value}" }`).join(' ');
-    const data = (await hub.ask({ role: 'analyst' }, `{ whatIf(scheme: "${scheme!.id}", year: 2024, amendments: [${written}]) { fiscal { base amended } } }`)) as { whatIf: { fiscal: { base: string | null; amended: string | null }[] } };
-    const [sum] = data.whatIf.fiscal;
+    const data = (await hub.ask({ role: 'analyst' }, `{ whatIf(scheme: "${scheme!.id}", year: 2024, amendments: [${written}]) { fiscal { base amended } } }`)) as { whatIf: { fiscal: { base: string | null; amended: string | null }[] } | null };
+    const [sum] = data.whatIf?.fiscal ?? [];
     if (sum?.base) told.push(sharesOf(scheme!));
     if (sum?.amended) told.push(sharesOf(changed.scheme));
   }

@@ -40,7 +40,7 @@ describe('an analyst who asks again and again', () => {
     const shares = fc.array(fc.integer({ min: 5, max: 49 }), { minLength: 2, maxLength: 6 });
     await fc.assert(
       fc.asyncProperty(firms(1, 40), schemeTexts('one'), shares, async (all, text, cuts) => {
-        const hub = countyHub(all, [text], undefined, RELIEF);
+        const hub = countyHub(all, [text], { relief: RELIEF });
         const [scheme] = hub.schemes;
         const population = populationOf(2024, all);
         const relieved = (of: typeof scheme) => new Map(grade(of!, population).results.flatMap(({ creditCode, row, final }) => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { asked, askedWhatIf, recovered } from './committee.js';
 import { countyHub } from './county-hub.js';
 import { firms, schemeTexts } from './random-county.js';
+import { ordersWhatIsAsked, treatmentTexts, withThreshold } from './random-thresholds.js';
 
 // On demand a longer attack, on other counties each time: ATTACK_RUNS=1000.
 const RUNS = Number(process.env['ATTACK_RUNS'] ?? 60);
@@ -27,7 +28,39 @@ describe('a committee with a solver', () => {
       }),
       { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: SEED }) },
     );
-    expect(tried).toBeGreaterThan(10 * RUNS);
+    expect(tried).toBeGreaterThan(8 * RUNS);
+  }, 600_000);
+
+  it('nor from a county of a hundred and more, whose bands and ranks say closely what a total is', async () => {
+    await fc.assert(
+      fc.asyncProperty(firms(100, 160), withThreshold(schemeTexts('one')), schemeTexts('two'), treatmentTexts(), async (all, one, two, treatments) => {
+        fc.pre(!ordersWhatIsAsked(one, two));
+        const attack = recovered(all, await asked(countyHub(all, [one, two], { treatments: [treatments] }), ['z1', 'z2']));
+        expect(attack.wrong).toEqual([]);
+        expect(attack.found).toEqual([]);
+        expect(attack.tried).toBeGreaterThan(all.length);
+      }),
+      { numRuns: Math.ceil(RUNS / 6), ...(SEED === undefined ? {} : { seed: SEED }) },
+    );
+  }, 900_000);
+
+  it.each([
+    ['small groups', 1, 8],
+    ['larger groups', 8, 30],
+  ])('nor with the conditions of overrides, states and treatments: %s', async (_, least, most) => {
+    let said = 0;
+    await fc.assert(
+      fc.asyncProperty(firms(least, most), withThreshold(schemeTexts('one')), schemeTexts('two'), treatmentTexts(), async (all, one, two, treatments) => {
+        fc.pre(!ordersWhatIsAsked(one, two));
+        const evidence = await asked(countyHub(all, [one, two], { treatments: [treatments] }), ['z1', 'z2']);
+        const attack = recovered(all, evidence);
+        expect(attack.wrong).toEqual([]);
+        expect(attack.found).toEqual([]);
+        said += evidence.flatMap(({ clues }) => clues).filter((clue) => clue.said && clue.said.length > 0).length;
+      }),
+      { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: SEED }) },
+    );
+    expect(said).toBeGreaterThan(RUNS);
   }, 600_000);
 
   it('nor with what it asks beside: other weights and other shares of ranks, again and again', async () => {

@@ -5,17 +5,18 @@ import type { CountyHub } from './county-hub.js';
 import { known } from './interval.js';
 import type { Firm } from './random-county.js';
 import { Solver, type Clue, type Evidence } from './solver.js';
+import { saidByAll, type Decided } from './told-conditions.js';
 
 /** What a committee may read of its enterprises' own numbers. */
 const SEEN = ['land.used_area', 'employment.average_staff'];
 
 interface AskedAssessment {
   readonly groups: readonly { readonly id: string; readonly benchmarks: readonly { readonly indicator: string; readonly value: string | null; readonly holders: number | null }[] }[];
-  readonly grades: { readonly nodes: readonly (Omit<Clue, 'creditCode'> & { readonly enterprise: { readonly creditCode: string } })[] };
+  readonly grades: { readonly nodes: readonly (Omit<Clue, 'creditCode' | 'said'> & Decided & { readonly enterprise: { readonly creditCode: string } })[] };
 }
 
 const FIELDS = `groups { id benchmarks { indicator value holders } }
-  grades(first: 500) { nodes { enterprise { creditCode } group rank rankedOf initialClass total indicators { id band benchmark points } } }`;
+  grades(first: 500) { nodes { enterprise { creditCode } group state rank rankedOf initialClass total indicators { id band benchmark points } overrides { id } treatments { id } } }`;
 
 interface AskedWhatIf {
   readonly amended: { readonly groups: readonly { readonly id: string; readonly classes: readonly { readonly class: string; readonly count: number | null }[] }[] };
@@ -58,16 +59,22 @@ export async function askedWhatIf(hub: CountyHub, zones: readonly string[], evid
   return { evidence: found, wrong };
 }
 
-/** Asks for everything about single enterprises that the schemes in force give a committee of these zones. */
-export async function asked(hub: CountyHub, zones: readonly string[]): Promise<Evidence[]> {
+/**
+ * Asks for everything about single enterprises that the schemes in force give a committee of these zones.
+ * @param then as of a moment, and the enterprises whose figures were others then; now unless told
+ */
+export async function asked(hub: CountyHub, zones: readonly string[], then?: { readonly asOf: Date; readonly changed: ReadonlySet<string> }): Promise<Evidence[]> {
   const evidence: Evidence[] = [];
   for (const scheme of hub.schemes) {
-    const data = (await hub.ask({ role: 'zone_committee', zones }, `{ assessment(scheme: "${scheme.id}", year: 2024) { ${FIELDS} } }`)) as { assessment: AskedAssessment | null };
+    const moment = then ? `, asOf: "${then.asOf.toISOString()}"` : '';
+    const { data, withheld } = (await hub.told({ role: 'zone_committee', zones }, `{ assessment(scheme: "${scheme.id}", year: 2024${moment}) { ${FIELDS} } }`)) as { data: { assessment: AskedAssessment | null }; withheld: readonly string[] };
     if (!data.assessment) continue;
     const { groups, grades } = data.assessment;
+    const named = (code: string) => (then?.changed.has(code) ? `${code}-then` : code);
     evidence.push({
       scheme,
-      clues: grades.nodes.map(({ enterprise, ...clue }) => ({ ...clue, ...enterprise })),
+      ...(then ? { variant: `${scheme.id}-then` } : {}),
+      clues: grades.nodes.map(({ enterprise, ...clue }) => ({ ...clue, creditCode: named(enterprise.creditCode), said: saidByAll(scheme, hub.treatments, clue, { others: grades.nodes, withheld }) })),
       benchmarks: new Map(groups.flatMap(({ id, benchmarks }) => benchmarks.flatMap(({ indicator, value, holders }) => (value === null ? [] : [[`${id} ${indicator}`, { value: Number(value), holders }] as const])))),
     });
   }

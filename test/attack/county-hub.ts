@@ -9,14 +9,19 @@ import { Directory } from '../../src/enterprise/directory.js';
 import { createContext } from '../../src/graphql/context.js';
 import type { Graded, Hub } from '../../src/graphql/hub.js';
 import { createSchema } from '../../src/graphql/schema.js';
+import type { EnterpriseResult } from '../../src/grading/assessment.js';
+import { FactTable } from '../../src/grading/fact-table.js';
 import { grade } from '../../src/grading/grade.js';
 import type { Population } from '../../src/grading/population.js';
 import { Rational } from '../../src/grading/rational.js';
 import type { Scheme } from '../../src/grading/scheme.js';
 import type { FiscalLine } from '../../src/landtax/fiscal.js';
 import { policyDigest } from '../../src/policy/digest.js';
+import type { TreatmentSet } from '../../src/policy/treatment.js';
+import { treatmentsOn } from '../../src/policy/treatment-match.js';
 import { populationOf } from '../grading/population-of.js';
 import { schemeOf } from '../policy/scheme-of.js';
+import { treatmentsOf } from '../policy/treatments-of.js';
 import { EVENT_DEFINITIONS, FACTS } from '../policy/vocabulary.js';
 import type { Firm } from './random-county.js';
 
@@ -27,19 +32,31 @@ export interface CountyHub {
   readonly schemes: readonly Scheme[];
   /** What is graded: what the attacked figures are checked against. */
   readonly population: Population;
+  readonly treatments: readonly TreatmentSet[];
   textOf(scheme: Scheme): string;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a query gives depends on the query
   ask(claims: object, query: string): Promise<any>;
+  /** The same, with the coordinates of what was left out. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+  told(claims: object, query: string): Promise<{ data: any; withheld: readonly string[] }>;
 }
 
 /** Before this moment the hub knew the earlier records. */
 export const CORRECTED = new Date('2025-06-01T00:00:00Z');
 
-/**
- * @param relief what each firm of a class is relieved of, a share of the tax, by class
- * @param earlier the firms as they were on record before {@link CORRECTED}
- */
-export function countyHub(firms: readonly Firm[], texts: readonly string[], grants: readonly Grant[] = SAMPLE_GRANTS, relief: Readonly<Record<string, string>> = {}, earlier: readonly Firm[] = firms): CountyHub {
+/** How a county differs from one with schemes alone. */
+export interface CountyOptions {
+  readonly grants?: readonly Grant[];
+  /** What each firm of a class is relieved of, a share of the tax, by class. */
+  readonly relief?: Readonly<Record<string, string>>;
+  /** The firms as they were on record before {@link CORRECTED}. */
+  readonly earlier?: readonly Firm[];
+  /** Files of treatments. */
+  readonly treatments?: readonly string[];
+}
+
+/** A county of these firms under schemes of these texts. */
+export function countyHub(firms: readonly Firm[], texts: readonly string[], { grants = SAMPLE_GRANTS, relief = {}, earlier = firms, treatments = [] }: CountyOptions = {}): CountyHub {
   const [before, population] = [populationOf(2024, earlier), populationOf(2024, firms)];
   const schemes = texts.map((text) => ({ scheme: schemeOf(text), text, digest: policyDigest(Buffer.from(text)), file: 'scheme.yaml', declared: { facts: [], events: [] } }));
   const records = firms.map(({ creditCode, zone, branch, town = null }) => ({
@@ -47,6 +64,9 @@ export function countyHub(firms: readonly Firm[], texts: readonly string[], gran
     source: { version: 1, handoverId: 1, sheet: null, line: 1 },
   }));
   const directory = new Directory(records);
+  const sets = treatments.map(treatmentsOf);
+  const facts = new Map(sets.map((set) => [set, new FactTable(population, set.derived)]));
+  const applied = treatmentsOn(sets, (set) => facts.get(set)!, '2024-06-01');
   const graded = new Map<string, Graded>();
   const readers = { enterprises: { directory: async () => directory, some: async () => new Map(records.map((each) => [each.creditCode, each])) } };
   const hub = {
@@ -59,22 +79,28 @@ export function countyHub(firms: readonly Firm[], texts: readonly string[], gran
       graded.set(`${scheme.digest} ${version}`, found);
       return found;
     },
+    treatmentSets: sets,
     policyEffects: async ({ assessment }: Graded) => ({
+      linesOf: () => [],
+      appliedTo: (result: EnterpriseResult) => applied(result.row, result),
       lines: assessment.results.map(({ row, creditCode, final }) => reliefLine(row, creditCode, firms[row]!.amounts['tax.vat_net']!, relief[final ?? ''] ?? '0')),
     }),
   } as unknown as Hub;
   const may = accessRule(register, grants, '2026-01-01');
+  const told: CountyHub['told'] = async (claims, source) => {
+    const contextValue = createContext(hub, { may, version: 1, now: new Date('2026-01-01T00:00:00Z') }, viewerOf({ sub: 'attacker', ...claims }), new Trace());
+    const { data, errors } = await graphql({ schema, source, contextValue });
+    const trouble = errors?.find(({ originalError }) => originalError?.name !== 'Refusal');
+    if (trouble) throw trouble;
+    return { data, withheld: contextValue.withheld.list().map(({ coordinate }) => coordinate) };
+  };
   return {
     schemes: schemes.map(({ scheme }) => scheme),
     population,
+    treatments: sets,
     textOf: ({ id }) => schemes.find(({ scheme }) => scheme.id === id)!.text,
-    ask: async (claims, source) => {
-      const contextValue = createContext(hub, { may, version: 1, now: new Date('2026-01-01T00:00:00Z') }, viewerOf({ sub: 'attacker', ...claims }), new Trace());
-      const { data, errors } = await graphql({ schema, source, contextValue });
-      const trouble = errors?.find(({ originalError }) => originalError?.name !== 'Refusal');
-      if (trouble) throw trouble;
-      return data;
-    },
+    told,
+    ask: async (claims, source) => (await told(claims, source)).data,
   };
 }
 

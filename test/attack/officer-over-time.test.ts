@@ -20,7 +20,7 @@ describe('a tax officer who asks as of then', () => {
   it('recovers no figure of another department within 5 %, and gets the totals that are told now where the yardsticks are the same', async () => {
     let again = 0;
     for (const [all, text] of CASES) {
-      const hub = countyHub(all, [text], undefined, {}, before(all));
+      const hub = countyHub(all, [text], { earlier: before(all) });
       const [now, then] = [await officerAsked(hub), await officerAsked(hub, THEN)];
       const others = then.map((each) => ({ ...each, clues: each.clues.filter(({ creditCode }) => creditCode !== all[0]!.creditCode), benchmarks: new Map() }));
       const { found, wrong } = recoveredByOfficer(all, [...now, ...others]);

@@ -2,6 +2,7 @@ import type { Group, Indicator, Scheme } from '../../src/grading/scheme.js';
 import { Bounds } from './bounds.js';
 import { exactly, over, plus, times, without, type Interval } from './interval.js';
 import { eliminated, type Equation } from './linear.js';
+import type { Said } from './told-conditions.js';
 
 /** What one scheme's answer says of an enterprise to who sees tax and land. */
 export interface OfficerClue {
@@ -10,6 +11,8 @@ export interface OfficerClue {
   readonly rank: number | null;
   readonly initialClass: string | null;
   readonly total: string | null;
+  /** What conditions say of its figures by having held or not. */
+  readonly said?: readonly Said[];
   readonly indicators: readonly { readonly id: string; readonly band: string | null; readonly benchmark: string | null; readonly value: string | null; readonly points: string | null }[];
   readonly nextClass: { readonly class: string; readonly pointsNeeded: string | null; readonly paths: readonly { readonly indicator: string; readonly valueNeeded: string | null }[] } | null;
 }
@@ -71,6 +74,7 @@ export class OfficerSolver {
     for (const group of scheme.groups) {
       const members = clues.filter((clue) => clue.group === group.id);
       for (const member of members) {
+        for (const [figure, span] of member.said ?? []) this.#know(`${member.creditCode} ${figure}`, span);
         for (const indicator of group.indicators) this.#indicator(scheme, indicator, member);
         this.#total(scheme, group, member);
       }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { countyHub } from './county-hub.js';
 import { officerAsked, recoveredByOfficer } from './officer.js';
 import { firmsWithPast, methods } from './random-method.js';
+import { treatmentTexts, withThreshold } from './random-thresholds.js';
 
 // On demand a longer attack, on other counties each time: ATTACK_RUNS=1000.
 const RUNS = Number(process.env['ATTACK_RUNS'] ?? 60);
@@ -30,5 +31,24 @@ describe('a tax officer with a solver', () => {
     );
     expect(tried[0]).toBeGreaterThan(10 * RUNS);
     expect(totals[0]).toBeGreaterThan(RUNS);
+  }, 600_000);
+
+  it.each([
+    ['small groups', 1, 8],
+    ['larger groups', 8, 30],
+  ])('nor with the conditions of overrides, states and treatments: %s', async (_, least, most) => {
+    let said = 0;
+    await fc.assert(
+      fc.asyncProperty(firmsWithPast(least, most), withThreshold(methods('one')), methods('two'), treatmentTexts(), async (all, one, two, treatments) => {
+        const evidence = await officerAsked(countyHub(all, [one, two], { treatments: [treatments] }));
+        const attack = recoveredByOfficer(all, evidence);
+        expect(attack.wrong).toEqual([]);
+        // That a threshold of the scheme's own stands close to the end of an indicator's points says them, and no figure.
+        expect(attack.found.filter((name) => !name.includes(' points '))).toEqual([]);
+        said += evidence.flatMap(({ clues }) => clues).filter((clue) => clue.said && clue.said.length > 0).length;
+      }),
+      { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: SEED }) },
+    );
+    expect(said).toBeGreaterThan(RUNS);
   }, 600_000);
 });

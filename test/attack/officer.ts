@@ -5,6 +5,7 @@ import type { CountyHub } from './county-hub.js';
 import { known } from './interval.js';
 import { OfficerSolver, pointsName, rangeOf, valueName, type OfficerClue, type OfficerEvidence } from './officer-solver.js';
 import type { Firm } from './random-county.js';
+import { saidByAll, type Decided } from './told-conditions.js';
 
 /** What a tax officer may read of enterprises' own numbers. */
 const SEEN = ['tax.vat_net', 'land.used_area', 'land.tenants'];
@@ -13,12 +14,12 @@ const GIVEN_BACK = ['utilities.electricity'];
 
 interface AskedAssessment {
   readonly groups: readonly { readonly id: string; readonly benchmarks: readonly { readonly indicator: string; readonly value: string | null; readonly holders: number | null }[] }[];
-  readonly grades: { readonly nodes: readonly (Omit<OfficerClue, 'creditCode'> & { readonly enterprise: { readonly creditCode: string } })[] };
+  readonly grades: { readonly nodes: readonly (Omit<OfficerClue, 'creditCode' | 'said'> & Decided & { readonly enterprise: { readonly creditCode: string } })[] };
   readonly ordered: { readonly nodes: readonly { readonly enterprise: { readonly creditCode: string }; readonly total: string | null }[] } | null;
 }
 
 const FIELDS = `groups { id benchmarks { indicator value holders } }
-  grades(first: 500) { nodes { enterprise { creditCode } group rank initialClass total indicators { id band benchmark value points } nextClass { class pointsNeeded paths { indicator valueNeeded } } } }
+  grades(first: 500) { nodes { enterprise { creditCode } group state rank initialClass total overrides { id } treatments { id } indicators { id band benchmark value points } nextClass { class pointsNeeded paths { indicator valueNeeded } } } }
   ordered: grades(first: 500, orderBy: TOTAL_DESC) { nodes { enterprise { creditCode } total } }`;
 
 /** Asks for everything about single enterprises that the schemes give a tax officer. @param asOf now unless told */
@@ -26,15 +27,16 @@ export async function officerAsked(hub: CountyHub, asOf?: Date): Promise<Officer
   const evidence: OfficerEvidence[] = [];
   for (const scheme of hub.schemes) {
     const moment = asOf ? `, asOf: "${asOf.toISOString()}"` : '';
-    const data = (await hub.ask({ role: 'tax_officer' }, `{ assessment(scheme: "${scheme.id}", year: 2024${moment}) { ${FIELDS} } }`)) as { assessment: AskedAssessment | null };
+    const { data, withheld } = (await hub.told({ role: 'tax_officer' }, `{ assessment(scheme: "${scheme.id}", year: 2024${moment}) { ${FIELDS} } }`)) as { data: { assessment: AskedAssessment | null }; withheld: readonly string[] };
     if (!data.assessment) continue;
     const { groups, grades, ordered } = data.assessment;
+    const said = (clue: Decided) => saidByAll(scheme, hub.treatments, clue, { others: grades.nodes, withheld });
     const rows = ordered?.nodes ?? [];
     // The order says that who has no total comes last, by credit code.
     const last = rows.findLastIndex(({ total }) => total !== null);
     evidence.push({
       scheme: asOf ? { ...scheme, id: `${scheme.id} then` } : scheme,
-      clues: grades.nodes.map(({ enterprise, ...clue }) => ({ ...clue, ...enterprise })),
+      clues: grades.nodes.map(({ enterprise, ...clue }) => ({ ...clue, ...enterprise, said: said(clue) })),
       byTotal: rows.slice(0, last + 1).map(({ enterprise }) => enterprise.creditCode),
       benchmarks: new Map(groups.flatMap(({ id, benchmarks }) => benchmarks.flatMap(({ indicator, value, holders }) => (value === null ? [] : [[`${id} ${indicator}`, { value: Number(value), holders }] as const])))),
     });
@@ -71,7 +73,9 @@ export function recoveredByOfficer(firms: readonly Firm[], evidence: readonly Of
       }
     }
   }
-  const solver = new OfficerSolver(evidence, given, (code, { id }) => extras.get(`${code} ${id}`)!);
+  // A comparison with something missing is false on both sides.
+  const there = evidence.map(({ clues, ...rest }) => ({ ...rest, clues: clues.map((clue) => ({ ...clue, said: clue.said?.filter(([figure]) => truth.has(`${clue.creditCode} ${figure}`)) ?? [] })) }));
+  const solver = new OfficerSolver(there, given, (code, { id }) => extras.get(`${code} ${id}`)!);
   const withheld = [...truth.keys()].filter((name) => !given.has(name) && !open.has(name));
   return {
     found: withheld.filter((name) => known(solver.of(name))),

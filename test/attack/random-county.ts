@@ -14,7 +14,7 @@ export interface Firm extends SyntheticEnterprise {
 }
 
 /** The facts that the random schemes are made of, with how large they are. */
-const SIZES: Readonly<Record<string, number>> = {
+export const SIZES: Readonly<Record<string, number>> = {
   'tax.vat_net': 300,
   'land.used_area': 20,
   'statistics.value_added': 2_000,
@@ -47,7 +47,8 @@ export function withoutFigures(all: readonly Firm[], late: string): readonly Fir
   });
 }
 
-const INDICATORS: Readonly<Record<string, readonly [string, string, number]>> = {
+/** The indicators of random schemes: numerator, denominator, and how large the ratio is. */
+export const INDICATORS: Readonly<Record<string, readonly [string, string, number]>> = {
   tax_per_mu: ['tax.vat_net', 'land.used_area', 15],
   va_per_mu: ['statistics.value_added', 'land.used_area', 100],
   energy_va: ['statistics.value_added', 'statistics.energy', 2.5],

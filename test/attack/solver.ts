@@ -1,6 +1,7 @@
 import type { Indicator, Scheme } from '../../src/grading/scheme.js';
 import { Bounds } from './bounds.js';
 import { exactly, over, plus, times, without, type Interval } from './interval.js';
+import type { Said } from './told-conditions.js';
 
 /** What one scheme's answer says of an enterprise. */
 export interface Clue {
@@ -12,6 +13,8 @@ export interface Clue {
   readonly total: string | null;
   /** Of an amended scheme: every class that the counts leave possible. */
   readonly possible?: readonly string[];
+  /** What conditions say of its figures by having held or not. */
+  readonly said?: readonly Said[];
   readonly indicators: readonly { readonly id: string; readonly band: string | null; readonly benchmark: string | null; readonly points: string | null }[] | null;
 }
 
@@ -65,6 +68,7 @@ export class Solver {
     for (const group of scheme.groups) {
       const members = clues.filter((clue) => clue.group === group.id);
       for (const member of members) {
+        for (const [figure, span] of member.said ?? []) this.#know(`${member.creditCode} ${figure}`, span);
         for (const indicator of group.indicators) this.#indicator(scheme, indicator, member);
         this.#total(scheme, group.indicators, group, member);
       }

@@ -10,7 +10,7 @@ it('the subtraction finds the enterprise that came in where benchmarks of earlie
   const found: string[] = [];
   for (const [all, text] of fc.sample(fc.tuple(firms(8, 30), schemeTexts('one').filter((each) => each.includes('mean_of_ratios'))), { numRuns: 20, seed: 7 })) {
     const late = all[0]!.creditCode;
-    found.push(...(await subtracted(countyHub(all, [text], undefined, {}, withoutFigures(all, late)), { role: 'zone_committee', zones: ['z1', 'z2'] }, all, late)).found);
+    found.push(...(await subtracted(countyHub(all, [text], { earlier: withoutFigures(all, late) }), { role: 'zone_committee', zones: ['z1', 'z2'] }, all, late)).found);
   }
   expect(found.length).toBeGreaterThan(5);
 }, 120_000);

@@ -10,7 +10,7 @@ it('the attack isolates enterprises where every sum is told', async () => {
   const found: string[] = [];
   const shares = fc.array(fc.tuple(fc.integer({ min: 5, max: 40 }), fc.integer({ min: 41, max: 74 })), { minLength: 4, maxLength: 14 });
   for (const [all, text, cuts] of fc.sample(fc.tuple(firms(10, 30), schemeTexts('one').filter((each) => !each.includes('by: score')), shares), { numRuns: 5, seed: 7 })) {
-    found.push(...(await isolated(countyHub(all, [text], undefined, RELIEF), all, text, cuts)).found);
+    found.push(...(await isolated(countyHub(all, [text], { relief: RELIEF }), all, text, cuts)).found);
   }
   expect(found.length).toBeGreaterThan(5);
 }, 120_000);

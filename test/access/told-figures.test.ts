@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { near, ToldCell } from '../../src/access/told-cell.js';
+import { near } from '../../src/access/span.js';
+import { ToldFigures } from '../../src/access/told-figures.js';
 
 const figure = fc.double({ min: 0.01, max: 100, noNaN: true });
 const edgesOf = (benchmark: number) => [0.5, 0.9, 1.1, 2].map((share) => share * benchmark);
@@ -8,8 +9,8 @@ const edgesOf = (benchmark: number) => [0.5, 0.9, 1.1, 2].map((share) => share *
 describe('a figure that several hints hang on', () => {
   it('is told of by one benchmark, and by a second only where no edges come near', () => {
     const hears = (...benchmarks: number[]) => {
-      const cell = new ToldCell();
-      return benchmarks.map((benchmark) => cell.hears(edgesOf(benchmark), 18));
+      const figures = new ToldFigures();
+      return benchmarks.map((benchmark) => figures.hears('x', edgesOf(benchmark), 18));
     };
     expect(hears(18)).toEqual([true]);
     expect(hears(18, 18)).toEqual([true, true]);
@@ -20,9 +21,9 @@ describe('a figure that several hints hang on', () => {
   it('stays unknown whatever the benchmarks', () => {
     fc.assert(
       fc.property(figure, fc.array(figure, { maxLength: 6 }), (at, benchmarks) => {
-        const cell = new ToldCell();
-        for (const benchmark of benchmarks) cell.hears(edgesOf(benchmark), at);
-        const { low, high } = cell.span;
+        const figures = new ToldFigures();
+        for (const benchmark of benchmarks) figures.hears('x', edgesOf(benchmark), at);
+        const { low, high } = figures.of('x');
         expect(low <= at && at <= high).toBe(true);
         expect(near(low, high)).toBe(false);
       }),
@@ -33,9 +34,9 @@ describe('a figure that several hints hang on', () => {
     fc.assert(
       fc.property(figure, figure, figure, fc.array(figure, { minLength: 50, maxLength: 50 }), (at, first, second, others) => {
         const said = (value: number) => {
-          const cell = new ToldCell();
-          const heard = [first, second].map((benchmark) => cell.hears(edgesOf(benchmark), value));
-          return { heard, band: edgesOf(first).findIndex((edge) => value < edge), span: cell.span };
+          const figures = new ToldFigures();
+          const heard = [first, second].map((benchmark) => figures.hears('x', edgesOf(benchmark), value));
+          return { heard, band: edgesOf(first).findIndex((edge) => value < edge), span: figures.of('x') };
         };
         const mine = said(at);
         const fits = others.filter((other) => JSON.stringify([said(other).heard, said(other).band]) === JSON.stringify([mine.heard, mine.band]));

@@ -1,0 +1,23 @@
+/** A figure known to lie between two bounds is known within 5 % if they are this near, with a margin: (high − low) ÷ (high + low). */
+const TOO_NEAR = 0.06;
+
+/** Between what a figure lies. */
+export interface Span {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Nothing is known of it. */
+export const ANYWHERE: Span = { low: -Infinity, high: Infinity };
+
+/** Whether a figure between two bounds is as good as known. */
+export function near(low: number, high: number): boolean {
+  return low > 0 && high < Infinity && (high - low) / (high + low) <= TOO_NEAR;
+}
+
+/** The piece between edges in which a figure lies. @param edges ascending */
+export function pieceAt(edges: readonly number[], at: number): Span {
+  const above = edges.findIndex((edge) => at < edge);
+  const index = above < 0 ? edges.length : above;
+  return { low: edges[index - 1] ?? -Infinity, high: edges[index] ?? Infinity };
+}

@@ -1,0 +1,75 @@
+import type { Tie } from '../access/told-figures.js';
+import { BAND_EDGES } from '../grading/indicator-band.js';
+import type { Condition, DerivedSum } from '../grading/scheme.js';
+import { figureBehind, figureName, type FigureBehind } from './figure-behind.js';
+import { conditionsOf, saidByConditions, type SaidOfFigure } from './figure-thresholds.js';
+import { ratioTie } from './ratio-tie.js';
+import type { SeenAssessment } from './seen.js';
+import { treatmentConditions, type BesideTreatments } from './told-treatments.js';
+import { classSpan, totalTie, type Behind } from './total-tie.js';
+
+/** One indicator of an enterprise under one of the schemes. */
+export type BehindOf = Behind & { readonly of: SeenAssessment };
+
+/** The band of an indicator as a hint on the figure behind it. */
+export interface BandHint extends BehindOf {
+  /** Of the bands, ascending, in the unit of the figure. */
+  readonly edges: readonly number[];
+}
+
+/** All that may be told of the figures of one enterprise. */
+export interface FigureHints {
+  readonly behind: readonly BehindOf[];
+  /** What conditions say in any case. */
+  readonly said: readonly SaidOfFigure[];
+  readonly bands: readonly BandHint[];
+  /** What ties the figures together: ratios, and totals between the cuts of classes. */
+  readonly ties: readonly Tie[];
+}
+
+/** @param all the assessments under every scheme that the viewer may ask for */
+export function figureHints(all: readonly SeenAssessment[], row: number, beside: BesideTreatments): FigureHints {
+  const behind = all.flatMap((of) => behindOf(of, row));
+  const said = all.flatMap((each) => saidByConditions(each, row, conditionsTold(each, beside), figuresOf(behind)));
+  // Where one indicator makes the rank, ranks order its figure: what else is told of the neighbours would close in on it.
+  const ordered = new Set(all.flatMap((each) => orderedFigure(each, behind, row)).filter((name) => all.length > 1 || said.some((its) => its.name === name)));
+  const bands = behind.flatMap((each): BandHint[] => {
+    const { figure, result: { benchmark } } = each;
+    if (!benchmark || benchmark.sign <= 0 || ordered.has(figure.name)) return [];
+    return [{ ...each, edges: BAND_EDGES.map((edge) => figure.figureOf(benchmark.times(edge).toNumber())).sort((a, b) => a - b) }];
+  });
+  const ratios = behind.flatMap(({ of, result, figure }) => ratioTie(of, result, figure) ?? []);
+  const totals = all.flatMap((of) => totalTie(of.assessment.results[row]!, behind.filter((each) => each.of === of), classSpan) ?? []);
+  return { behind, said, bands, ties: [...ratios, ...totals] };
+}
+
+function behindOf(of: SeenAssessment, row: number): BehindOf[] {
+  return (of.assessment.results[row]?.indicators ?? []).flatMap((result) => {
+    const figure = figureBehind(of, result);
+    return figure ? [{ of, result, figure }] : [];
+  });
+}
+
+/** The figures of an enterprise that conditions may name: those behind its indicators, and the facts and sums that these are made of. */
+function figuresOf(behind: readonly BehindOf[]): ReadonlyMap<string, number> {
+  return new Map(
+    behind.flatMap(({ of, figure, result: { indicator, numerator, denominator } }) => {
+      const { derived } = of.assessment.scheme;
+      const parts = [[indicator.numerator, numerator] as const, [indicator.denominator, denominator] as const];
+      const its = parts.flatMap(([operand, value]) => (operand && value && !indicator.growth ? [[figureName(derived, operand), value.toNumber()] as const] : []));
+      return [...its, [figure.name, figure.at] as const];
+    }),
+  );
+}
+
+/** The conditions that are told by what they bring about, each with the sums that it may name. */
+function conditionsTold(of: SeenAssessment, beside: BesideTreatments): readonly (readonly [Condition, readonly DerivedSum[]])[] {
+  const { scheme } = of.assessment;
+  return beside.kept(of, 'conditions told', () => [...conditionsOf(scheme).map((condition) => [condition, scheme.derived] as const), ...treatmentConditions(of, beside)]);
+}
+
+function orderedFigure({ assessment }: SeenAssessment, behind: readonly BehindOf[], row: number): string[] {
+  const { group, indicators } = assessment.results[row]!;
+  const found: { readonly figure: FigureBehind } | undefined = group?.indicators.length === 1 ? behind.find(({ result }) => result === indicators[0]) : undefined;
+  return found ? [found.figure.name] : [];
+}

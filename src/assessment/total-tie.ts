@@ -1,0 +1,102 @@
+import type { Span } from '../access/span.js';
+import type { Tie } from '../access/told-figures.js';
+import type { EnterpriseResult, IndicatorResult } from '../grading/assessment.js';
+import type { FigureBehind } from './figure-behind.js';
+
+/** An indicator of an enterprise, with the figure behind it. */
+export interface Behind {
+  readonly result: IndicatorResult;
+  readonly figure: FigureBehind;
+}
+
+/**
+ * What is told of an enterprise's total says of the figures behind its indicators: what the points of the others leave of
+ * it bounds each.
+ * @param told between what the total lies; undefined: nothing is told
+ */
+export function totalTie(result: EnterpriseResult, behind: readonly Behind[], told: (result: EnterpriseResult) => Span | undefined): Tie | undefined {
+  const span = told(result);
+  if (!span) return undefined;
+  const { parts, known, times, half } = pointsOfTotal(result, behind);
+  if (parts.length === 0) return undefined;
+  const [least, most] = [(span.low - half) / times - known.high, (span.high + half) / times - known.low];
+  return {
+    figures: parts.map(({ figure }) => figure.name),
+    bounds: (of) => {
+      const points = parts.map((part) => pointsOf(part, of(part.figure.name)));
+      return parts.map((part, each) => {
+        const others = points.filter((_, other) => other !== each);
+        const { low, high } = points[each]!;
+        return [part.figure.name, figuresOf(part, { low: Math.max(low, least - total(others, 'high')), high: Math.min(high, most - total(others, 'low')) })] as const;
+      });
+    },
+  };
+}
+
+/** Between what the total of an enterprise lies, as far as its figures are known. */
+export function totalSpan(result: EnterpriseResult, behind: readonly Behind[], of: (figure: string) => Span): Span {
+  const { parts, known, times, half } = pointsOfTotal(result, behind);
+  const points = [...parts.map((part) => pointsOf(part, of(part.figure.name))), known];
+  return { low: times * total(points, 'low') - half, high: times * total(points, 'high') + half };
+}
+
+/** A total is points that follow from figures, others that are known or have some room, times what reweighting makes of them. */
+function pointsOfTotal({ group, indicators, extrasSum, reweighting }: EnterpriseResult, behind: readonly Behind[]) {
+  const parts = behind.filter(({ result }) => isRatio(result));
+  const times = reweighting.toNumber();
+  const extras = extrasSum.toNumber() / times;
+  const rest = [...indicators.filter((each) => !parts.some(({ result }) => result === each)).map(roomOf), { low: extras, high: extras }];
+  const decimals = group?.total.decimals ?? null;
+  return { parts, times, known: { low: total(rest, 'low'), high: total(rest, 'high') }, half: decimals === null ? 0 : 0.5 * 10 ** -decimals };
+}
+
+/** Between which cuts a class by score says that the total lies. */
+export function classSpan({ group, initial }: EnterpriseResult): Span | undefined {
+  const rule = group?.classes;
+  if (rule?.by !== 'score' || initial === undefined) return undefined;
+  const at = rule.atLeast?.findIndex((cut) => cut.class === initial) ?? -1;
+  return at < 0 ? undefined : { low: rule.atLeast![at]!.score?.toNumber() ?? -Infinity, high: rule.atLeast![at - 1]?.score?.toNumber() ?? Infinity };
+}
+
+function isRatio({ indicator, weight, benchmark }: IndicatorResult): boolean {
+  return indicator.points?.family === 'ratio' && weight !== undefined && benchmark !== undefined && benchmark.sign > 0;
+}
+
+/** Between what the points of an indicator lie that are no multiple of its value; what stands in for a missing value is known. */
+function roomOf(result: IndicatorResult): Span {
+  const { value, points, weight, indicator: { points: rule } } = result;
+  const known = points?.toNumber() ?? 0;
+  if (!value) return { low: known, high: known };
+  if (!weight || !rule) return { low: 0, high: Infinity };
+  const least = rule.family === 'min_max' ? rule.low.toNumber() / 100 : 0;
+  return { low: Math.max(least, rule.floor?.toNumber() ?? 0) * weight.toNumber(), high: weight.toNumber() };
+}
+
+function pointsOf({ result, figure }: Behind, { low, high }: Span): Span {
+  const [one, other] = [figure.valueOf(Math.max(0, low)), figure.valueOf(high)].map((value) => Math.min(capOf(result), Math.max(floorOf(result), unitOf(result) * value)));
+  return { low: Math.min(one!, other!), high: Math.max(one!, other!) };
+}
+
+/** The figures that bring points between these; at their ends points say no more than at least, or at most. */
+function figuresOf({ result, figure }: Behind, { low, high }: Span): Span {
+  const [least, most] = [low > floorOf(result) ? low / unitOf(result) : 0, high < capOf(result) ? high / unitOf(result) : Infinity];
+  const [one, other] = [figure.figureOf(least), figure.figureOf(most)];
+  return { low: Math.min(one, other), high: Math.max(one, other) };
+}
+
+/** The points that one of its value brings. */
+function unitOf({ weight, benchmark }: IndicatorResult): number {
+  return weight!.toNumber() / benchmark!.toNumber();
+}
+
+function capOf({ indicator: { points }, weight }: IndicatorResult): number {
+  return (points?.cap?.toNumber() ?? Infinity) * weight!.toNumber();
+}
+
+function floorOf({ indicator: { points }, weight }: IndicatorResult): number {
+  return (points?.floor?.toNumber() ?? 0) * weight!.toNumber();
+}
+
+function total(spans: readonly Span[], end: keyof Span): number {
+  return spans.reduce((sum, span) => sum + span[end], 0);
+}
