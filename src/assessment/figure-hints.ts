@@ -63,7 +63,7 @@ function figuresOf(behind: readonly BehindOf[]): ReadonlyMap<string, number> {
 }
 
 /** The conditions that are told by what they bring about, each with the sums that it may name. */
-function conditionsTold(of: SeenAssessment, beside: BesideTreatments): readonly (readonly [Condition, readonly DerivedSum[]])[] {
+export function conditionsTold(of: SeenAssessment, beside: BesideTreatments): readonly (readonly [Condition, readonly DerivedSum[]])[] {
   const { scheme } = of.assessment;
   return beside.kept(of, 'conditions told', () => [...conditionsOf(scheme).map((condition) => [condition, scheme.derived] as const), ...treatmentConditions(of, beside)]);
 }

@@ -1,14 +1,17 @@
 import { seesWhatIfCountsOnly } from '../access/counts-only.js';
 import { DISCLOSURE_THRESHOLD } from '../access/grants.js';
-import type { May } from '../access/may.js';
-import { near } from '../access/span.js';
+import { ANYWHERE, near, type Span } from '../access/span.js';
 import { zonesOf } from '../access/rows.js';
-import type { Viewer } from '../access/viewer.js';
 import type { IndicatorResult } from '../grading/assessment.js';
 import { indicatorBand, BAND_EDGES } from '../grading/indicator-band.js';
+import { thresholdsIn } from '../grading/thresholds.js';
 import type { BenchmarkRule } from '../grading/scheme.js';
 import { standsBesideNow, type Now } from './benchmark-then.js';
-import type { SeenBenchmark, SeenGroup } from './seen.js';
+import { figureBehind } from './figure-behind.js';
+import { conditionsTold } from './figure-hints.js';
+import { saidByConditions } from './figure-thresholds.js';
+import type { SeenAssessment, SeenBenchmark, SeenGroup } from './seen.js';
+import type { BesideTreatments } from './told-treatments.js';
 
 /** Who sees bands beside it learns more from a sum over few. */
 const LEAST_BESIDE_BANDS = 6;
@@ -17,11 +20,11 @@ const known = new WeakMap<object, Map<string, boolean>>();
 
 /**
  * Whether a benchmark may be told to a viewer who does not see the figures it is worked out of. One or two enterprises'
- * is theirs; the sum behind one of a few more, beside their bands, may leave one of them no room; a percentile is the
+ * is theirs; the sum behind one of a few more, beside their bands and what conditions say of them, may leave one of them no room; a percentile is the
  * figure of one enterprise, which rank or band may point to; and a percentile that the viewer may move is one at each place.
  * Of an earlier data version, it is set beside today's.
  */
-export function benchmarkMayBeTold(benchmark: SeenBenchmark, context: { readonly may: May; readonly viewer: Viewer } & Now): boolean | Promise<boolean> {
+export function benchmarkMayBeTold(benchmark: SeenBenchmark, context: BesideTreatments & Now): boolean | Promise<boolean> {
   const { seen: { of, group }, indicator: id, holders, value } = benchmark;
   const indicator = group.group.indicators.find((each) => each.id === id);
   const rule = indicator?.points?.family === 'ratio' ? indicator.points.benchmark : null;
@@ -30,7 +33,7 @@ export function benchmarkMayBeTold(benchmark: SeenBenchmark, context: { readonly
   if (context.may(context.viewer, 'READ', { coordinate: 'IndicatorResult.value', madeOf }).granted) return true;
   const amended = of.base && seesWhatIfCountsOnly(context) ? of.base : undefined;
   const least = zonesOf(context.viewer) === undefined ? DISCLOSURE_THRESHOLD : LEAST_BESIDE_BANDS;
-  if (holders < least || pointsToOne({ of, group }, id, rule)) return false;
+  if (holders < least || pointsToOne({ of, group }, id, rule, context)) return false;
   if (amended && rule.of === 'percentile') {
     const before = amended.assessment.groups.find(({ id: its }) => its === group.id)?.benchmarks.find((used) => used.indicator === id);
     if (!before?.value.equals(value)) return false;
@@ -43,37 +46,52 @@ export function ifTold<T>(told: boolean | Promise<boolean>, value: T): T | null 
   return typeof told === 'boolean' ? (told ? value : null) : told.then((so) => (so ? value : null));
 }
 
-function pointsToOne(seen: SeenGroup, id: string, rule: Exclude<BenchmarkRule, { of: 'fixed' }>): boolean {
+function pointsToOne(seen: SeenGroup, id: string, rule: ComputedRule, beside: BesideTreatments): boolean {
   const of = known.get(seen.of.assessment) ?? new Map<string, boolean>();
   known.set(seen.of.assessment, of);
-  const key = `${seen.group.id} ${id}`;
-  const found = of.get(key) ?? decided(seen, id, rule);
+  const conditions = conditionsTold(seen.of, beside).filter(([condition]) => thresholdsIn(condition).length > 0);
+  const asked = conditions.flatMap(([condition]) => thresholdsIn(condition)).map(({ of: kind, id: its, side, at }) => [kind, its, side, at.toString()]);
+  const key = JSON.stringify([seen.group.id, id, asked]);
+  const found = of.get(key) ?? decided(seen, id, rule, conditions);
   of.set(key, found);
   return found;
 }
 
-function decided({ of, group }: SeenGroup, id: string, rule: Exclude<BenchmarkRule, { of: 'fixed' }>): boolean {
+type ComputedRule = Exclude<BenchmarkRule, { of: 'fixed' }>;
+type Conditions = ReturnType<typeof conditionsTold>;
+
+function decided({ of, group }: SeenGroup, id: string, rule: ComputedRule, conditions: Conditions): boolean {
   if (rule.year === 'previous') return false;
-  const held = of.assessment.results.flatMap((result) => (result.group === group.group ? result.indicators.filter((each) => each.id === id && each.value) : []));
-  if (rule.of !== 'percentile') return leavesNoRoom(held, rule);
+  const held = of.assessment.results.flatMap(({ group: its, indicators, row }) => (its === group.group ? indicators.filter((each) => each.id === id && each.value).map((result) => ({ row, result })) : []));
+  if (rule.of !== 'percentile') return leavesNoRoom(held.map(({ row, result }) => ({ result, told: toldOfValue(of, row, result, conditions) })), rule);
   // A place of the values is a place of the ranks where nothing else makes them.
   const alone = group.group.indicators.length === 1;
-  const candidates = held.filter(({ value, benchmark }) => indicatorBand(value, benchmark?.over(rule.times)) === 'AROUND');
+  const candidates = held.filter(({ result: { value, benchmark } }) => indicatorBand(value, benchmark?.over(rule.times)) === 'AROUND');
   return alone || candidates.length < LEAST_BESIDE_BANDS;
+}
+
+/** Between what a value lies by what conditions say of the figure behind it. */
+function toldOfValue(of: SeenAssessment, row: number, result: IndicatorResult, conditions: Conditions): Span {
+  const figure = conditions.length > 0 ? figureBehind(of, result) : undefined;
+  const said = figure && saidByConditions(of, row, conditions, new Map([[figure.name, figure.at]])).find(({ name }) => name === figure.name);
+  if (!said) return ANYWHERE;
+  const { low, high } = said.span;
+  const [one, other] = [figure.valueOf(figure.at < 0 ? low : Math.max(0, low)), figure.valueOf(high)];
+  return { low: Math.min(one, other), high: Math.max(one, other) };
 }
 
 /**
  * Whether the sum that a mean or a ratio of sums gives back, beside the band of each, tells one of them: each lies within
- * its band, and what the others could be more or less is all the room that it has.
+ * its band and where conditions say, and what the others could be more or less is all the room that it has.
  */
-function leavesNoRoom(held: readonly IndicatorResult[], rule: Exclude<BenchmarkRule, { of: 'fixed' }>): boolean {
-  const parts = held.map(({ value, benchmark, denominator }) => {
+function leavesNoRoom(held: readonly { readonly result: IndicatorResult; readonly told: Span }[], rule: ComputedRule): boolean {
+  const parts = held.map(({ result: { value, benchmark, denominator }, told }) => {
     const [at, by] = [value!.toNumber(), benchmark!.toNumber()];
     const edges = [-Infinity, ...BAND_EDGES.map((edge) => edge.toNumber() * by), Infinity];
     const above = edges.findIndex((edge) => at < edge);
     // Figures below nothing are rare, and who guesses counts on none.
-    const low = at < 0 ? edges[above - 1]! : Math.max(0, edges[above - 1]!);
-    return { at, low, high: edges[above]!, size: rule.of === 'ratio_of_sums' ? (denominator?.toNumber() ?? 1) : 1 };
+    const low = Math.max(told.low, at < 0 ? edges[above - 1]! : Math.max(0, edges[above - 1]!));
+    return { at, low, high: Math.min(told.high, edges[above]!), size: rule.of === 'ratio_of_sums' ? (denominator?.toNumber() ?? 1) : 1 };
   });
   const sum = total(parts.map(({ at, size }) => at * size));
   const lows = total(parts.map(({ low, size }) => low * size));
