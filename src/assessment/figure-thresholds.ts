@@ -24,6 +24,15 @@ export function conditionsOf({ states, groups, overrides, inherits }: Scheme): r
  * @param known the figures of the enterprise, by name
  */
 export function saidByConditions(of: SeenAssessment, row: number, conditions: readonly (readonly [Condition, readonly DerivedSum[]])[], known: ReadonlyMap<string, number>): readonly SaidOfFigure[] {
+  const asked = conditions.flatMap(([condition, derived]) => thresholdsIn(condition).map((threshold): AskedOf => [threshold, derived]));
+  return saidByThresholds(of, row, asked, known);
+}
+
+/** A threshold, with the sums that it may be on. */
+export type AskedOf = readonly [Threshold, readonly DerivedSum[]];
+
+/** As {@link saidByConditions}; those on an indicator are on the assessment's own. */
+export function saidByThresholds(of: SeenAssessment, row: number, asked: readonly AskedOf[], known: ReadonlyMap<string, number>): readonly SaidOfFigure[] {
   const edges = new Map<string, { readonly at: number; readonly edges: number[] }>();
   const put = (name: string, at: number | undefined, found: readonly number[]) => {
     if (at === undefined) return;
@@ -31,17 +40,15 @@ export function saidByConditions(of: SeenAssessment, row: number, conditions: re
     its.edges.push(...found);
     edges.set(name, its);
   };
-  for (const [condition, derived] of conditions) {
-    for (const threshold of thresholdsIn(condition)) {
-      if (threshold.of === 'fact') {
-        if (areSeen(factsOf(threshold.id, derived).map((fact) => ({ department: of.departmentOf(fact) })))) continue;
-        const name = figureName(derived, { fact: threshold.id, year: 0 });
-        put(name, known.get(name), edgesOf(threshold));
-      } else {
-        const result = of.assessment.results[row]?.indicators.find(({ id }) => id === threshold.id);
-        const figure = result && figureBehind(of, result);
-        if (figure) put(figure.name, figure.at, edgesOf(threshold).map(figure.figureOf));
-      }
+  for (const [threshold, derived] of asked) {
+    if (threshold.of === 'fact') {
+      if (areSeen(factsOf(threshold.id, derived).map((fact) => ({ department: of.departmentOf(fact) })))) continue;
+      const name = figureName(derived, { fact: threshold.id, year: 0 });
+      put(name, known.get(name), edgesOf(threshold));
+    } else {
+      const result = of.assessment.results[row]?.indicators.find(({ id }) => id === threshold.id);
+      const figure = result && figureBehind(of, result);
+      if (figure) put(figure.name, figure.at, edgesOf(threshold).map(figure.figureOf));
     }
   }
   return [...edges].map(([name, { at, edges: its }]) => ({ name, span: pieceAt(its.sort((a, b) => a - b), at) }));

@@ -5,11 +5,11 @@ import { zonesOf } from '../access/rows.js';
 import type { IndicatorResult } from '../grading/assessment.js';
 import { indicatorBand, BAND_EDGES } from '../grading/indicator-band.js';
 import { thresholdsIn } from '../grading/thresholds.js';
-import type { BenchmarkRule } from '../grading/scheme.js';
+import type { BenchmarkRule, Scheme } from '../grading/scheme.js';
 import { standsBesideNow, type Now } from './benchmark-then.js';
-import { figureBehind } from './figure-behind.js';
+import { figureBehind, ratioName } from './figure-behind.js';
 import { conditionsTold } from './figure-hints.js';
-import { saidByConditions } from './figure-thresholds.js';
+import { conditionsOf, saidByThresholds, type AskedOf } from './figure-thresholds.js';
 import type { SeenAssessment, SeenBenchmark, SeenGroup } from './seen.js';
 import type { BesideTreatments } from './told-treatments.js';
 
@@ -49,21 +49,34 @@ export function ifTold<T>(told: boolean | Promise<boolean>, value: T): T | null 
 function pointsToOne(seen: SeenGroup, id: string, rule: ComputedRule, beside: BesideTreatments): boolean {
   const of = known.get(seen.of.assessment) ?? new Map<string, boolean>();
   known.set(seen.of.assessment, of);
-  const conditions = conditionsTold(seen.of, beside).filter(([condition]) => thresholdsIn(condition).length > 0);
-  const asked = conditions.flatMap(([condition]) => thresholdsIn(condition)).map(({ of: kind, id: its, side, at }) => [kind, its, side, at.toString()]);
-  const key = JSON.stringify([seen.group.id, id, asked]);
-  const found = of.get(key) ?? decided(seen, id, rule, conditions);
+  const asked = beside.kept(seen.of, 'thresholds beside benchmarks', () => askedBeside(seen.of, beside));
+  const key = JSON.stringify([seen.group.id, id, asked.map(([{ of: kind, id: its, side, at }]) => [kind, its, side, at.toString()])]);
+  const found = of.get(key) ?? decided(seen, id, rule, asked);
   of.set(key, found);
   return found;
 }
 
 type ComputedRule = Exclude<BenchmarkRule, { of: 'fixed' }>;
-type Conditions = ReturnType<typeof conditionsTold>;
 
-function decided({ of, group }: SeenGroup, id: string, rule: ComputedRule, conditions: Conditions): boolean {
+/** The thresholds of conditions that are told: of the scheme, of treatments, and of the other schemes, on what is made alike. */
+function askedBeside(of: SeenAssessment, beside: BesideTreatments): readonly AskedOf[] {
+  const { scheme, year } = of.assessment;
+  const own = conditionsTold(of, beside).flatMap(([condition, derived]) => thresholdsIn(condition).map((threshold): AskedOf => [threshold, derived]));
+  const indicators = (each: Scheme) => each.groups.flatMap((group) => group.indicators.map((indicator) => ({ indicator, name: ratioName(each.derived, indicator) })));
+  const others = beside.schemesFor(year).filter(({ id }) => id !== scheme.id).flatMap((other) =>
+    conditionsOf(other).flatMap(thresholdsIn).flatMap((threshold): AskedOf[] => {
+      if (threshold.of === 'fact') return [[threshold, other.derived]];
+      const names = indicators(other).flatMap(({ indicator, name }) => (indicator.id === threshold.id ? [name] : []));
+      return indicators(scheme).flatMap(({ indicator: { id }, name }) => (names.includes(name) ? [[{ ...threshold, id }, scheme.derived]] : []));
+    }),
+  );
+  return [...own, ...others];
+}
+
+function decided({ of, group }: SeenGroup, id: string, rule: ComputedRule, asked: readonly AskedOf[]): boolean {
   if (rule.year === 'previous') return false;
   const held = of.assessment.results.flatMap(({ group: its, indicators, row }) => (its === group.group ? indicators.filter((each) => each.id === id && each.value).map((result) => ({ row, result })) : []));
-  if (rule.of !== 'percentile') return leavesNoRoom(held.map(({ row, result }) => ({ result, told: toldOfValue(of, row, result, conditions) })), rule);
+  if (rule.of !== 'percentile') return leavesNoRoom(held.map(({ row, result }) => ({ result, told: toldOfValue(of, row, result, asked) })), rule);
   // A place of the values is a place of the ranks where nothing else makes them.
   const alone = group.group.indicators.length === 1;
   const candidates = held.filter(({ result: { value, benchmark } }) => indicatorBand(value, benchmark?.over(rule.times)) === 'AROUND');
@@ -71,9 +84,9 @@ function decided({ of, group }: SeenGroup, id: string, rule: ComputedRule, condi
 }
 
 /** Between what a value lies by what conditions say of the figure behind it. */
-function toldOfValue(of: SeenAssessment, row: number, result: IndicatorResult, conditions: Conditions): Span {
-  const figure = conditions.length > 0 ? figureBehind(of, result) : undefined;
-  const said = figure && saidByConditions(of, row, conditions, new Map([[figure.name, figure.at]])).find(({ name }) => name === figure.name);
+function toldOfValue(of: SeenAssessment, row: number, result: IndicatorResult, asked: readonly AskedOf[]): Span {
+  const figure = asked.length > 0 ? figureBehind(of, result) : undefined;
+  const said = figure && saidByThresholds(of, row, asked, new Map([[figure.name, figure.at]])).find(({ name }) => name === figure.name);
   if (!said) return ANYWHERE;
   const { low, high } = said.span;
   const [one, other] = [figure.valueOf(figure.at < 0 ? low : Math.max(0, low)), figure.valueOf(high)];

@@ -1,7 +1,9 @@
 import { hasPurpose, isMeant, namesField, type Decision } from '../access/may.js';
 import type { Group } from '../grading/scheme.js';
 import { hiddenParts, type HiddenPart } from './hidden-points.js';
+import { orderMayBeTold } from './ordered-figure.js';
 import type { SeenAssessment } from './seen.js';
+import type { BesideTreatments } from './told-treatments.js';
 import { toldByTotal } from './total-tells.js';
 import { writtenYardstick } from './told-equations.js';
 import { leftFor, sightOf, toldAlone, toldBefore, type BesideTotal } from './totals-in-force.js';
@@ -27,11 +29,14 @@ export function totalsMayBeTold(of: SeenAssessment, group: Group | undefined, be
 
 /**
  * Whether the ranks of a group may be told to a viewer who works out a part of its totals: where scores cut, the totals of
- * those who stand at a cut are as good as known, and ranks lead from them to the others'. Decided by the scheme alone.
+ * those who stand at a cut are as good as known, and ranks lead from them to the others'. Nor where the order of one figure
+ * would tell it ({@link orderMayBeTold}). Decided by the texts alone.
  */
-export function ranksMayBeTold(of: SeenAssessment, group: Group | undefined, beside: BesideTotal): Decision {
-  if (group?.classes?.by !== 'score' || waived(beside)) return GRANTED;
+export function ranksMayBeTold(of: SeenAssessment, group: Group | undefined, beside: BesideTotal & BesideTreatments): Decision {
+  if (!group || waived(beside)) return GRANTED;
   return beside.kept(of, `ranks ${group.id}`, () => {
+    const order = orderMayBeTold(of, group, beside);
+    if (!order.granted || group.classes?.by !== 'score') return order;
     const hidden = hiddenParts(of.scheme.scheme, group, of.assessment.year, sightOf(of.departmentOf, of.assessment.year, beside));
     return hidden.length < group.indicators.length ? refusalOf(toldByTotal(hidden, []), beside) : GRANTED;
   });
@@ -41,7 +46,7 @@ export function ranksMayBeTold(of: SeenAssessment, group: Group | undefined, bes
  * The groups whose totals, and those whose ranks, may be told: the others' are no order either.
  * @param byTotal whether totals order anything; where they do not, none is told
  */
-export async function groupsInOrder(of: SeenAssessment, byTotal: boolean, beside: BesideTotal): Promise<OrderedGroups> {
+export async function groupsInOrder(of: SeenAssessment, byTotal: boolean, beside: BesideTotal & BesideTreatments): Promise<OrderedGroups> {
   const { groups } = of.assessment.scheme;
   const totals = await Promise.all(byTotal ? groups.map((group) => totalsMayBeTold(of, group, beside)) : []);
   return {

@@ -30,8 +30,8 @@ overrides:
   - { id: low, title: 过低, when: ${when}, worst: C }
 `;
 
-async function benchmarks(when: string): Promise<Record<string, string | null>> {
-  const { data } = await countyHub(FIRMS, [schemeAsking(when)]).told({ role: 'zone_committee', zones: ['z1'] }, '{ assessment(scheme: "one", year: 2024) { groups { benchmarks { indicator value } } } }');
+async function benchmarks(when: string, ...others: readonly string[]): Promise<Record<string, string | null>> {
+  const { data } = await countyHub(FIRMS, [schemeAsking(when), ...others]).told({ role: 'zone_committee', zones: ['z1'] }, '{ assessment(scheme: "one", year: 2024) { groups { benchmarks { indicator value } } } }');
   const [{ benchmarks: all }] = data.assessment.groups as [{ benchmarks: { indicator: string; value: string | null }[] }];
   return Object.fromEntries(all.map(({ indicator, value }) => [indicator, value]));
 }
@@ -45,4 +45,12 @@ it.each([
   ['the figure behind it', `{ fact: statistics.value_added, lt: ${STAFF * 10} }`],
 ])('a mean is left out where a threshold on %s leaves its holders none below it', async (_, when) => {
   expect(await benchmarks(when)).toEqual({ tax_per_mu: '12', productivity: null });
+});
+
+it.each([
+  ['the indicator, there of another name', '{ indicator: output, lt: 10 }'],
+  ['the figure behind it', `{ fact: statistics.value_added, lt: ${STAFF * 10} }`],
+])('nor is it told where the threshold is another scheme\'s, on %s', async (_, when) => {
+  const other = schemeAsking(when).replace('scheme: one', 'scheme: two').replace('id: productivity', 'id: output');
+  expect(await benchmarks('{ fact: land.used_area, lt: 1 }', other)).toEqual({ tax_per_mu: '12', productivity: null });
 });

@@ -35,19 +35,17 @@ function withOverride(text: string, rule: string): string {
 }
 
 /**
- * Whether a threshold of a scheme's own is on a figure that a single indicator orders, of the same or another scheme: those
- * of the neighbours may close in on each other, and that is not defended.
+ * Whether scores cut a group that one indicator makes, and something else cuts the same figure: a condition, or scores of the
+ * other scheme. Classes say on which side of each it lies, and the two may leave it no room: that is not defended.
  */
-export function ordersWhatIsAsked(...texts: readonly string[]): boolean {
+export function cutsTwice(...texts: readonly string[]): boolean {
   const schemes = texts.map(schemeOf);
   const factsOf = ({ numerator, denominator }: Indicator) => [numerator.fact, ...(denominator ? [denominator.fact] : [])];
-  const ordered = new Set(schemes.flatMap(({ groups }) => groups.flatMap(({ indicators }) => (indicators.length === 1 ? indicators.flatMap(factsOf) : []))));
-  return schemes.some((scheme) =>
-    conditionsOf(scheme).flatMap(thresholdsIn).some(({ of, id }) => {
-      const asked = of === 'fact' ? [id] : scheme.groups.flatMap(({ indicators }) => indicators.filter((each) => each.id === id).flatMap(factsOf));
-      return asked.some((fact) => WITHHELD.includes(fact) && ordered.has(fact));
-    }),
+  const byScores = schemes.map(({ groups }) => new Set(groups.flatMap(({ indicators, classes }) => (indicators.length === 1 && classes?.by === 'score' ? indicators.flatMap(factsOf) : []))));
+  const byConditions = schemes.map((scheme) =>
+    conditionsOf(scheme).flatMap(thresholdsIn).flatMap(({ of, id }) => (of === 'fact' ? [id] : scheme.groups.flatMap(({ indicators }) => indicators.filter((each) => each.id === id).flatMap(factsOf)))),
   );
+  return WITHHELD.some((fact) => byScores.some((its) => its.has(fact)) && byScores.filter((its) => its.has(fact)).length + byConditions.filter((its) => its.includes(fact)).length > 1);
 }
 
 /** A file of treatments: what follows from standing on one side of a figure, and a veto by one. */
