@@ -1,8 +1,7 @@
 import type { Tie } from '../access/told-figures.js';
 import { BAND_EDGES } from '../grading/indicator-band.js';
-import type { Condition, DerivedSum } from '../grading/scheme.js';
 import { figureBehind, figureName, type FigureBehind } from './figure-behind.js';
-import { conditionsOf, saidByConditions, type SaidOfFigure } from './figure-thresholds.js';
+import { askedIn, conditionsOf, saidByThresholds, type Asked, type SaidOfFigure } from './figure-thresholds.js';
 import { ratioTie } from './ratio-tie.js';
 import type { SeenAssessment } from './seen.js';
 import { treatmentConditions, type BesideTreatments } from './told-treatments.js';
@@ -30,7 +29,7 @@ export interface FigureHints {
 /** @param all the assessments under every scheme that the viewer may ask for */
 export function figureHints(all: readonly SeenAssessment[], row: number, beside: BesideTreatments): FigureHints {
   const behind = all.flatMap((of) => behindOf(of, row));
-  const said = all.flatMap((each) => saidByConditions(each, row, conditionsTold(each, beside), figuresOf(behind)));
+  const said = all.flatMap((each) => saidByThresholds(each, row, thresholdsTold(each, beside), figuresOf(behind)));
   // Where one indicator makes the rank, ranks order its figure: what else is told of the neighbours would close in on it.
   const ordered = new Set(all.flatMap((each) => orderedFigure(each, behind, row)).filter((name) => all.length > 1 || said.some((its) => its.name === name)));
   const bands = behind.flatMap((each): BandHint[] => {
@@ -62,10 +61,10 @@ function figuresOf(behind: readonly BehindOf[]): ReadonlyMap<string, number> {
   );
 }
 
-/** The conditions that are told by what they bring about, each with the sums that it may name. */
-export function conditionsTold(of: SeenAssessment, beside: BesideTreatments): readonly (readonly [Condition, readonly DerivedSum[]])[] {
+/** The thresholds of the conditions that are told by what they bring about: of the scheme, and of treatments. */
+export function thresholdsTold(of: SeenAssessment, beside: BesideTreatments): readonly Asked[] {
   const { scheme } = of.assessment;
-  return beside.kept(of, 'conditions told', () => [...conditionsOf(scheme).map((condition) => [condition, scheme.derived] as const), ...treatmentConditions(of, beside)]);
+  return beside.kept(of, 'thresholds told', () => askedIn([...conditionsOf(scheme).map((condition) => [condition, scheme.derived] as const), ...treatmentConditions(of, beside)]));
 }
 
 function orderedFigure({ assessment }: SeenAssessment, behind: readonly BehindOf[], row: number): string[] {

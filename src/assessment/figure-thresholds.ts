@@ -18,21 +18,21 @@ export function conditionsOf({ states, groups, overrides, inherits }: Scheme): r
   return [...states, ...groups, ...overrides].map(({ when }) => when).concat(inherits ?? []);
 }
 
-/**
- * What the thresholds in conditions say of an enterprise's figures: on which side of each they lie. Reckoned with as told
- * whether or not a condition comes down to it for this enterprise: so what follows from it says no more than they do.
- * @param known the figures of the enterprise, by name
- */
-export function saidByConditions(of: SeenAssessment, row: number, conditions: readonly (readonly [Condition, readonly DerivedSum[]])[], known: ReadonlyMap<string, number>): readonly SaidOfFigure[] {
-  const asked = conditions.flatMap(([condition, derived]) => thresholdsIn(condition).map((threshold): AskedOf => [threshold, derived]));
-  return saidByThresholds(of, row, asked, known);
+/** A threshold of a condition that is told, with the sums that it may be on. */
+export type Asked = readonly [Threshold, readonly DerivedSum[]];
+
+/** The thresholds in conditions, each with the sums that it may be on. */
+export function askedIn(conditions: readonly (readonly [Condition, readonly DerivedSum[]])[]): readonly Asked[] {
+  return conditions.flatMap(([condition, derived]) => thresholdsIn(condition).map((threshold): Asked => [threshold, derived]));
 }
 
-/** A threshold, with the sums that it may be on. */
-export type AskedOf = readonly [Threshold, readonly DerivedSum[]];
-
-/** As {@link saidByConditions}; those on an indicator are on the assessment's own. */
-export function saidByThresholds(of: SeenAssessment, row: number, asked: readonly AskedOf[], known: ReadonlyMap<string, number>): readonly SaidOfFigure[] {
+/**
+ * What thresholds say of an enterprise's figures: on which side of each they lie. Reckoned with as told whether or not a
+ * condition comes down to it for this enterprise: so what follows from it says no more than they do.
+ * @param asked those on an indicator are on one of the assessment
+ * @param known the figures of the enterprise, by name
+ */
+export function saidByThresholds(of: SeenAssessment, row: number, asked: readonly Asked[], known: ReadonlyMap<string, number>): readonly SaidOfFigure[] {
   const edges = new Map<string, { readonly at: number; readonly edges: number[] }>();
   const put = (name: string, at: number | undefined, found: readonly number[]) => {
     if (at === undefined) return;

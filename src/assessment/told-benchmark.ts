@@ -8,8 +8,8 @@ import { thresholdsIn } from '../grading/thresholds.js';
 import type { BenchmarkRule, Scheme } from '../grading/scheme.js';
 import { standsBesideNow, type Now } from './benchmark-then.js';
 import { figureBehind, ratioName } from './figure-behind.js';
-import { conditionsTold } from './figure-hints.js';
-import { conditionsOf, saidByThresholds, type AskedOf } from './figure-thresholds.js';
+import { thresholdsTold } from './figure-hints.js';
+import { conditionsOf, saidByThresholds, type Asked } from './figure-thresholds.js';
 import type { SeenAssessment, SeenBenchmark, SeenGroup } from './seen.js';
 import type { BesideTreatments } from './told-treatments.js';
 
@@ -49,8 +49,11 @@ export function ifTold<T>(told: boolean | Promise<boolean>, value: T): T | null 
 function pointsToOne(seen: SeenGroup, id: string, rule: ComputedRule, beside: BesideTreatments): boolean {
   const of = known.get(seen.of.assessment) ?? new Map<string, boolean>();
   known.set(seen.of.assessment, of);
-  const asked = beside.kept(seen.of, 'thresholds beside benchmarks', () => askedBeside(seen.of, beside));
-  const key = JSON.stringify([seen.group.id, id, asked.map(([{ of: kind, id: its, side, at }]) => [kind, its, side, at.toString()])]);
+  const { asked, written } = beside.kept(seen.of, 'thresholds beside benchmarks', () => {
+    const all = askedBeside(seen.of, beside);
+    return { asked: all, written: JSON.stringify(all.map(([{ of: kind, id: its, side, at }]) => [kind, its, side, at.toString()])) };
+  });
+  const key = `${seen.group.id} ${id} ${written}`;
   const found = of.get(key) ?? decided(seen, id, rule, asked);
   of.set(key, found);
   return found;
@@ -59,21 +62,20 @@ function pointsToOne(seen: SeenGroup, id: string, rule: ComputedRule, beside: Be
 type ComputedRule = Exclude<BenchmarkRule, { of: 'fixed' }>;
 
 /** The thresholds of conditions that are told: of the scheme, of treatments, and of the other schemes, on what is made alike. */
-function askedBeside(of: SeenAssessment, beside: BesideTreatments): readonly AskedOf[] {
+function askedBeside(of: SeenAssessment, beside: BesideTreatments): readonly Asked[] {
   const { scheme, year } = of.assessment;
-  const own = conditionsTold(of, beside).flatMap(([condition, derived]) => thresholdsIn(condition).map((threshold): AskedOf => [threshold, derived]));
   const indicators = (each: Scheme) => each.groups.flatMap((group) => group.indicators.map((indicator) => ({ indicator, name: ratioName(each.derived, indicator) })));
   const others = beside.schemesFor(year).filter(({ id }) => id !== scheme.id).flatMap((other) =>
-    conditionsOf(other).flatMap(thresholdsIn).flatMap((threshold): AskedOf[] => {
+    conditionsOf(other).flatMap(thresholdsIn).flatMap((threshold): Asked[] => {
       if (threshold.of === 'fact') return [[threshold, other.derived]];
       const names = indicators(other).flatMap(({ indicator, name }) => (indicator.id === threshold.id ? [name] : []));
       return indicators(scheme).flatMap(({ indicator: { id }, name }) => (names.includes(name) ? [[{ ...threshold, id }, scheme.derived]] : []));
     }),
   );
-  return [...own, ...others];
+  return [...thresholdsTold(of, beside), ...others];
 }
 
-function decided({ of, group }: SeenGroup, id: string, rule: ComputedRule, asked: readonly AskedOf[]): boolean {
+function decided({ of, group }: SeenGroup, id: string, rule: ComputedRule, asked: readonly Asked[]): boolean {
   if (rule.year === 'previous') return false;
   const held = of.assessment.results.flatMap(({ group: its, indicators, row }) => (its === group.group ? indicators.filter((each) => each.id === id && each.value).map((result) => ({ row, result })) : []));
   if (rule.of !== 'percentile') return leavesNoRoom(held.map(({ row, result }) => ({ result, told: toldOfValue(of, row, result, asked) })), rule);
@@ -84,7 +86,7 @@ function decided({ of, group }: SeenGroup, id: string, rule: ComputedRule, asked
 }
 
 /** Between what a value lies by what conditions say of the figure behind it. */
-function toldOfValue(of: SeenAssessment, row: number, result: IndicatorResult, asked: readonly AskedOf[]): Span {
+function toldOfValue(of: SeenAssessment, row: number, result: IndicatorResult, asked: readonly Asked[]): Span {
   const figure = asked.length > 0 ? figureBehind(of, result) : undefined;
   const said = figure && saidByThresholds(of, row, asked, new Map([[figure.name, figure.at]])).find(({ name }) => name === figure.name);
   if (!said) return ANYWHERE;

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { Rational } from '../../src/grading/rational.js';
 import { countyHub } from '../attack/county-hub.js';
 import type { Firm } from '../attack/random-county.js';
+import { CLASSES, schemeText } from '../grading/scheme-text.js';
 
 /** Three firms with a tax of 600, 200 and 400; by credit code they stand otherwise than by rank. */
 const FIRMS = ['600', '200', '400'].map((tax, at): Firm => {
@@ -9,25 +10,16 @@ const FIRMS = ['600', '200', '400'].map((tax, at): Firm => {
   return { ...{ creditCode: `E00${at}`, zone: 'z1', branch: '甲', amounts }, facts: { 2024: { ...amounts, 'land.used_area': Rational.from('20') } } };
 });
 
-const schemeAsking = (when: string) => `scheme: one
-title: one
-jurisdiction: 某县
-years: [2024]
-status: example
-sources: [{ document: 示例 }]
-groups:
-  - id: all
-    title: 全部
-    when: { fact: land.used_area, gt: 0 }
-    indicators: [{ id: tax_per_mu, title: 亩均税收, numerator: tax.vat_net, denominator: land.used_area, weight: 100, points: { family: ratio, benchmark: 10 }, missing: zero }]
+const schemeAsking = (when: string) =>
+  schemeText(
+    `indicators: [{ id: tax_per_mu, numerator: tax.vat_net, denominator: land.used_area, weight: 100, points: { family: ratio, benchmark: 10 }, missing: zero }]
     total: { decimals: 2 }
-    classes: { by: rank_share, upto: { A: 20%, B: 60%, C: 95%, D: 100% } }
-overrides:
-  - { id: low, title: 过低, when: ${when}, worst: C }
-`;
+    ${CLASSES}`,
+    `overrides: [{ id: low, title: 过低, when: ${when}, worst: C }]`,
+  );
 
 async function ranks(when: string, viewer: object) {
-  const { data, withheld } = await countyHub(FIRMS, [schemeAsking(when)]).told(viewer, '{ assessment(scheme: "one", year: 2024) { grades(orderBy: RANK_ASC) { nodes { enterprise { creditCode } rank } } } }');
+  const { data, withheld } = await countyHub(FIRMS, [schemeAsking(when)]).told(viewer, '{ assessment(scheme: "synthetic", year: 2024) { grades(orderBy: RANK_ASC) { nodes { enterprise { creditCode } rank } } } }');
   const { nodes } = data.assessment.grades as { nodes: { enterprise: { creditCode: string }; rank: number | null }[] };
   return { order: nodes.map(({ enterprise }) => enterprise.creditCode), ranks: nodes.map(({ rank }) => rank), withheld };
 }

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { Rational } from '../../src/grading/rational.js';
 import { countyHub } from '../attack/county-hub.js';
 import type { Firm } from '../attack/random-county.js';
+import { CLASSES, schemeText } from '../grading/scheme-text.js';
 
 const STAFF = 50;
 
@@ -11,27 +12,18 @@ const FIRMS = Array.from({ length: 8 }, (_, at): Firm => {
   return { ...{ creditCode: `E00${at}`, zone: 'z1', branch: '甲', amounts }, facts: { 2024: { ...amounts, 'land.used_area': Rational.from('20'), 'employment.average_staff': Rational.from(String(STAFF)) } } };
 });
 
-const schemeAsking = (when: string) => `scheme: one
-title: one
-jurisdiction: 某县
-years: [2024]
-status: example
-sources: [{ document: 示例 }]
-groups:
-  - id: all
-    title: 全部
-    when: { fact: land.used_area, gt: 0 }
-    indicators:
-      - { id: tax_per_mu, title: 亩均税收, numerator: tax.vat_net, denominator: land.used_area, weight: 60, points: { family: ratio, benchmark: { of: mean_of_ratios } }, missing: zero }
-      - { id: productivity, title: 劳动生产率, numerator: statistics.value_added, denominator: employment.average_staff, weight: 40, points: { family: ratio, benchmark: { of: mean_of_ratios } }, missing: zero }
+const schemeAsking = (when: string) =>
+  schemeText(
+    `indicators:
+    - { id: tax_per_mu, numerator: tax.vat_net, denominator: land.used_area, weight: 60, points: { family: ratio, benchmark: { of: mean_of_ratios } }, missing: zero }
+    - { id: productivity, numerator: statistics.value_added, denominator: employment.average_staff, weight: 40, points: { family: ratio, benchmark: { of: mean_of_ratios } }, missing: zero }
     total: { decimals: 2 }
-    classes: { by: rank_share, upto: { A: 20%, B: 60%, C: 95%, D: 100% } }
-overrides:
-  - { id: low, title: 过低, when: ${when}, worst: C }
-`;
+    ${CLASSES}`,
+    `overrides: [{ id: low, title: 过低, when: ${when}, worst: C }]`,
+  );
 
 async function benchmarks(when: string, ...others: readonly string[]): Promise<Record<string, string | null>> {
-  const { data } = await countyHub(FIRMS, [schemeAsking(when), ...others]).told({ role: 'zone_committee', zones: ['z1'] }, '{ assessment(scheme: "one", year: 2024) { groups { benchmarks { indicator value } } } }');
+  const { data } = await countyHub(FIRMS, [schemeAsking(when), ...others]).told({ role: 'zone_committee', zones: ['z1'] }, '{ assessment(scheme: "synthetic", year: 2024) { groups { benchmarks { indicator value } } } }');
   const [{ benchmarks: all }] = data.assessment.groups as [{ benchmarks: { indicator: string; value: string | null }[] }];
   return Object.fromEntries(all.map(({ indicator, value }) => [indicator, value]));
 }
@@ -51,6 +43,6 @@ it.each([
   ['the indicator, there of another name', '{ indicator: output, lt: 10 }'],
   ['the figure behind it', `{ fact: statistics.value_added, lt: ${STAFF * 10} }`],
 ])('nor is it told where the threshold is another scheme\'s, on %s', async (_, when) => {
-  const other = schemeAsking(when).replace('scheme: one', 'scheme: two').replace('id: productivity', 'id: output');
+  const other = schemeAsking(when).replace('scheme: synthetic', 'scheme: two').replace('id: productivity', 'id: output');
   expect(await benchmarks('{ fact: land.used_area, lt: 1 }', other)).toEqual({ tax_per_mu: '12', productivity: null });
 });

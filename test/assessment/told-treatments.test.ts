@@ -4,26 +4,18 @@ import { schemeOf } from '../policy/scheme-of.js';
 import { Rational } from '../../src/grading/rational.js';
 import { thresholdsIn } from '../../src/grading/thresholds.js';
 import type { Firm } from '../attack/random-county.js';
+import { schemeText } from '../grading/scheme-text.js';
 
-const SCHEME = `scheme: one
-title: one
-jurisdiction: 某县
-years: [2024]
-status: example
-sources: [{ document: 示例 }]
-groups:
-  - id: all
-    title: 全部
-    when: { fact: land.used_area, gt: 0 }
-    indicators:
-      - { id: tax_per_mu, title: 亩均税收, numerator: tax.vat_net, denominator: land.used_area, weight: 60, points: { family: ratio, benchmark: 10 }, missing: zero }
-      - { id: productivity, title: 劳动生产率, numerator: statistics.value_added, denominator: employment.average_staff, weight: 40, points: { family: ratio, benchmark: 20 }, missing: zero }
-    total: { decimals: 2 }
-    classes: { by: score, at_least: { A: 90, B: 60, D: null } }
-overrides:
+const SCHEME = schemeText(
+  `indicators:
+  - { id: tax_per_mu, numerator: tax.vat_net, denominator: land.used_area, weight: 60, points: { family: ratio, benchmark: 10 }, missing: zero }
+  - { id: productivity, numerator: statistics.value_added, denominator: employment.average_staff, weight: 40, points: { family: ratio, benchmark: 20 }, missing: zero }
+  total: { decimals: 2 }
+  classes: { by: score, at_least: { A: 90, B: 60, D: null } }`,
+  `overrides:
   - { id: poor, title: 税收低, when: { indicator: tax_per_mu, lt: 2 }, worst: B }
-  - { id: small, title: 营收低, when: { fact: statistics.revenue, lt: 500 }, worst: B }
-`;
+  - { id: small, title: 营收低, when: { fact: statistics.revenue, lt: 500 }, worst: B }`,
+);
 const FIRM: Firm = {
   ...{ creditCode: 'E1', zone: 'z1', branch: '甲' },
   amounts: { 'tax.vat_net': Rational.from('400') },
@@ -32,7 +24,7 @@ const FIRM: Firm = {
 
 async function told(items: readonly string[], role: object = { role: 'zone_committee', zones: ['z1'] }) {
   const treatments = ['treatments: t', 'title: t', 'jurisdiction: 某县', 'status: example', 'sources: [{ document: 示例 }]', 'items:', ...items.map((item) => `  - { ${item} }`)].join('\n');
-  const { data, withheld } = await countyHub([FIRM], [SCHEME], { treatments: [treatments] }).told(role, '{ assessment(scheme: "one", year: 2024) { grades { nodes { treatments { id } } } } }');
+  const { data, withheld } = await countyHub([FIRM], [SCHEME], { treatments: [treatments] }).told(role, '{ assessment(scheme: "synthetic", year: 2024) { grades { nodes { treatments { id } } } } }');
   return { ids: data.assessment.grades.nodes[0].treatments.map(({ id }: { id: string }) => id), withheld };
 }
 const credit = (id: string, when: string) => `id: ${id}, title: ${id}, kind: CREDIT, text: 有, when: ${when}`;

@@ -5,7 +5,7 @@ import { countyHub } from './county-hub.js';
 import { firms, schemeTexts } from './random-county.js';
 import { treatmentTexts, withThreshold } from './random-thresholds.js';
 
-vi.mock('../../src/assessment/figure-thresholds.js', async (original) => ({ ...(await original<object>()), saidByConditions: () => [] }));
+vi.mock('../../src/assessment/figure-thresholds.js', async (original) => ({ ...(await original<object>()), saidByThresholds: () => [] }));
 vi.mock('../../src/assessment/told-treatments.js', () => ({ treatmentMayBeTold: () => ({ granted: true }), refusedTreatments: () => [], treatmentConditions: () => [] }));
 
 it('the attack finds amounts where conditions are told without regard to what else is', async () => {
