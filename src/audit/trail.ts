@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { Refusal } from '../access/refusal.js';
@@ -12,6 +11,7 @@ import { appendPrepared, beginChains, readHeads } from './append.js';
 import { linked, type Head } from './chain.js';
 import { openDigestKey } from './enterprise-digest.js';
 import type { AuditEvent } from './event.js';
+import { Gathering } from './gathering.js';
 
 /** What a record may wait for: a lock, a statement, an answer of the server at all. Then the operation is refused. */
 const LOCK_MS = 2_000;
@@ -31,7 +31,7 @@ export interface TrailOptions {
 }
 
 /** What whoever puts something on record needs of a trail. */
-export type Recorder = Pick<AuditTrail, 'record' | 'digestKey'>;
+export type Recorder = Pick<AuditTrail, 'begin' | 'digestKey'>;
 
 interface Waiting {
   readonly events: readonly AuditEvent[];
@@ -51,7 +51,7 @@ export class AuditTrail {
   readonly #onTrouble: TrailOptions['onTrouble'];
   readonly #anchors: AnchorFile;
   #heads: ReadonlyMap<DepartmentId, Head> = new Map();
-  #waiting: Waiting[] = [];
+  readonly #gathering = new Gathering<Waiting>();
   #writing = false;
   #timer: NodeJS.Timeout | undefined;
 
@@ -94,15 +94,24 @@ export class AuditTrail {
   }
 
   /**
+   * An operation begins that will be put on record, however it ends.
+   * @returns what does so, to be called once: see {@link record}
+   */
+  begin(): AuditTrail['record'] {
+    this.#gathering.begin();
+    return (events) =>
+      new Promise((resolve, reject) => {
+        this.#gathering.add({ events, resolve, reject });
+        if (!this.#writing) void this.#writeAll();
+      });
+  }
+
+  /**
    * Resolves once the events are on record for good, each department's in the order given.
    * @throws Refusal SOURCE_UNAVAILABLE if they cannot be written; then nothing may be answered
    */
   record(events: readonly AuditEvent[]): Promise<void> {
-    if (events.length === 0) return Promise.resolve();
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ events, resolve, reject });
-      if (!this.#writing) void this.#writeAll();
-    });
+    return this.begin()(events);
   }
 
   /** Anchors where the chains end now. What prevents it is told, and stops nobody: the chains themselves are written. */
@@ -123,8 +132,8 @@ export class AuditTrail {
 
   async #writeAll(): Promise<void> {
     this.#writing = true;
-    while (this.#waiting.length > 0) {
-      const group = await this.#gathered();
+    while (!this.#gathering.empty) {
+      const group = await this.#gathering.taken();
       try {
         await this.#write(group.flatMap(({ events }) => events));
         for (const { resolve } of group) resolve();
@@ -133,15 +142,6 @@ export class AuditTrail {
       }
     }
     this.#writing = false;
-  }
-
-  /**
-   * Those that wait, and whoever comes in the turn after: they share a statement. To wait for more would save statements,
-   * but leave the hub with nothing to do while the last of those it works on are written.
-   */
-  async #gathered(): Promise<readonly Waiting[]> {
-    await nextTurn();
-    return this.#waiting.splice(0);
   }
 
   async #write(events: readonly AuditEvent[]): Promise<void> {

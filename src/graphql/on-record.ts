@@ -25,13 +25,14 @@ export async function onRecord<T>(trail: Recorder, request: Request, work: (trac
   const { viewer, client, text, act = 'READ' } = request;
   const document = text === undefined ? null : `sm3:${hash('sm3', text, 'hex')}`;
   const trace = new Trace();
+  const record = trail.begin();
   try {
     return await work(trace);
   } catch (error) {
     trace.refused(error instanceof Refusal ? error.code : 'INTERNAL');
     throw error;
   } finally {
-    await trail.record(trace.events({ viewer, client, document, act }, trail.digestKey));
+    await record(trace.events({ viewer, client, document, act }, trail.digestKey));
   }
 }
 
