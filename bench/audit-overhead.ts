@@ -1,7 +1,7 @@
 /**
- * What the audit costs: requests a second with 10 clients at once, with the audit and without it, on the sample county, in
- * pairs of turns one right after the other, because a machine is never as fast as it was a minute ago. Prints one line a
- * query: the medians, and the median and the quartiles of the ratios of pairs.
+ * What the audit costs: requests a second with 10 clients at once, of a hub with the audit and of one without it, each in a
+ * process of its own on the sample county, in pairs of turns one right after the other, because a machine is never as fast
+ * as it was a minute ago. Prints one line a query: the medians, and the median and the quartiles of the ratios of pairs.
  *
  *     node run.js audit-overhead [seconds a turn] [pairs]
  */
@@ -11,11 +11,12 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import autocannon from 'autocannon';
 import { pino } from 'pino';
 import { Trace } from '../src/audit/trace.js';
-import { AuditTrail, type Recorder } from '../src/audit/trail.js';
+import { AuditTrail } from '../src/audit/trail.js';
 import { USUAL_LIMITS } from '../src/config/limits.js';
-import { openDatabase } from '../src/db/database.js';
+import { openDatabase, type Database } from '../src/db/database.js';
 import { departmentVocabulary } from '../src/departments/vocabulary.js';
 import { openHub } from '../src/graphql/open-hub.js';
 import { createServer } from '../src/graphql/server.js';
@@ -44,67 +45,73 @@ interface Turn {
   readonly seconds: number;
 }
 
-/** The load, in a process of its own: tells of each turn how many requests a second were answered in full. */
+/** The load, in a process of its own, as light as can be, since it runs on the same cores: tells of each turn how many requests a second were answered in full. */
 async function load({ url, token, query, seconds }: Turn): Promise<number> {
-  const until = performance.now() + seconds * 1000;
-  let answered = 0;
-  const client = async () => {
-    while (performance.now() < until) {
-      const response = await fetch(`${url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-        body: JSON.stringify({ query }),
-      });
-      const { errors } = (await response.json()) as { errors?: unknown };
-      if (errors) throw new Error(JSON.stringify(errors));
-      answered += 1;
-    }
-  };
-  await Promise.all(Array.from({ length: CLIENTS }, client));
-  return answered / seconds;
+  const { requests, duration, non2xx, errors, mismatches } = await autocannon({
+    url: `${url}/graphql`,
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query }),
+    connections: CLIENTS,
+    duration: seconds,
+    verifyBody: (body) => !String(body).includes('"errors"'),
+  });
+  if (non2xx + errors + mismatches > 0) throw new Error(`${non2xx + errors + mismatches} requests were not answered in full`);
+  return requests.total / duration;
 }
 
-async function measured(loader: ChildProcess, turn: Turn): Promise<number> {
-  loader.send(turn);
-  const [rate] = (await once(loader, 'message')) as [number];
-  return rate;
-}
+type Kind = 'with' | 'without';
 
-async function compare(seconds: number, pairs: number): Promise<void> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'muhub-bench-'));
-  chmodSync(dataDir, 0o755);
+/** A hub in a process of its own. Without the audit nothing is traced either. */
+async function serve(kind: Kind, dataDir: string): Promise<{ url: string; token: string }> {
   const database = await openDatabase({ databaseUrl: undefined, dataDir }, { say: () => undefined, dropped: () => undefined });
+  const registry = await loadSchemes(path.join(ROOT, 'schemes'), departmentVocabulary);
+  const treatments = await loadTreatments(path.join(ROOT, 'treatments'), registry.vocabulary);
+  const trail = await AuditTrail.open({ url: database.url, dataDir, onTrouble: (what) => process.stderr.write(`${what}\n`) });
+  if (kind === 'without') Object.assign(Trace.prototype, { read: () => undefined, withheld: () => undefined, events: () => [] });
+  const key = await openTokenKey(dataDir);
+  const server = await createServer({
+    hub: openHub(database, registry, treatments, '示例县'),
+    trail: kind === 'with' ? trail : { digestKey: trail.digestKey, begin: () => async () => undefined },
+    log: pino({ level: 'silent' }),
+    mode: 'sample',
+    verify: tokenVerifier({ own: async () => [key] }),
+    limits: { ...USUAL_LIMITS, perMinute: 1_000_000 },
+  });
+  process.once('disconnect', async () => {
+    await server.close();
+    await trail.close();
+    await database.close();
+  });
+  return { url: await server.listen({ host: '127.0.0.1', port: 0 }), token: await signToken(key, { subject: 'bench', role: 'tax_officer', purpose: 'bench' }) };
+}
+
+async function receive(database: Database): Promise<void> {
   const files = readdirSync(path.join(ROOT, 'sample/files')).sort();
   await receiveAll(
     { db: database.db, declared: { eventCodes: new Set(departmentVocabulary.events.map(({ code }) => code)), facts: new Map() }, maxFileBytes: 1 << 26, actor: 'bench' },
     files,
     async (fileName) => ({ fileName, bytes: readFileSync(path.join(ROOT, 'sample/files', fileName)) }),
   );
-  const registry = await loadSchemes(path.join(ROOT, 'schemes'), departmentVocabulary);
-  const treatments = await loadTreatments(path.join(ROOT, 'treatments'), registry.vocabulary);
-  const trail = await AuditTrail.open({ url: database.url, dataDir, onTrouble: (what) => process.stderr.write(`${what}\n`) });
-  const key = await openTokenKey(dataDir);
-  const token = await signToken(key, { subject: 'bench', role: 'tax_officer', purpose: 'bench' });
-  const serve = async (recorder: Recorder) => {
-    const server = await createServer({
-      hub: openHub(database, registry, treatments, '示例县'),
-      trail: recorder,
-      log: pino({ level: 'silent' }),
-      mode: 'sample',
-      verify: tokenVerifier({ own: async () => [key] }),
-      limits: { ...USUAL_LIMITS, perMinute: 1_000_000 },
-    });
-    return { server, url: await server.listen({ host: '127.0.0.1', port: 0 }) };
+}
+
+async function compare(seconds: number, pairs: number): Promise<void> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'muhub-bench-'));
+  chmodSync(dataDir, 0o755);
+  const database = await openDatabase({ databaseUrl: undefined, dataDir }, { say: () => undefined, dropped: () => undefined });
+  await receive(database);
+  const processes: ChildProcess[] = [];
+  const start = (...args: string[]) => {
+    const child = fork(fileURLToPath(import.meta.url), args);
+    processes.push(child);
+    return child;
   };
-  const [audited, bare] = [await serve(trail), await serve({ digestKey: trail.digestKey, record: async () => undefined })];
-  const { read, withheld, events } = Trace.prototype;
-  const tracing = (on: boolean) => {
-    Object.assign(Trace.prototype, on ? { read, withheld, events } : { read: () => undefined, withheld: () => undefined, events: () => [] });
-  };
-  const loader = fork(fileURLToPath(import.meta.url), ['load']);
-  const turn = async (kind: 'with' | 'without', query: string, length: number) => {
-    tracing(kind === 'with');
-    return measured(loader, { url: (kind === 'with' ? audited : bare).url, token, query, seconds: length });
+  const hub = async (kind: Kind) => (await once(start('hub', kind, dataDir), 'message'))[0] as { url: string; token: string };
+  const hubs = { with: await hub('with'), without: await hub('without') };
+  const loader = start('load');
+  const turn = async (kind: Kind, query: string, length: number): Promise<number> => {
+    loader.send({ ...hubs[kind], query, seconds: length });
+    return ((await once(loader, 'message')) as [number])[0];
   };
   for (const [name, query] of Object.entries(QUERIES)) {
     for (const kind of ['with', 'without'] as const) await turn(kind, query, WARM_SECONDS);
@@ -119,14 +126,14 @@ async function compare(seconds: number, pairs: number): Promise<void> {
     const [on, off] = [median(rates.with), median(rates.without)].map((rate) => rate.toFixed(0));
     process.stdout.write(`${name}: ${on}/s with, ${off}/s without, ratio ${middle} (${low}–${high})\n`);
   }
-  loader.disconnect();
-  tracing(true);
-  for (const { server } of [audited, bare]) await server.close();
-  await trail.close();
+  const ended = processes.map((child) => once(child, 'exit'));
+  for (const child of processes) child.disconnect();
+  await Promise.all(ended);
   await database.close();
   rmSync(dataDir, { recursive: true, force: true });
 }
 
-const [, , first, second] = process.argv;
+const [, , first, second, third] = process.argv;
 if (first === 'load') process.on('message', (turn) => void load(turn as Turn).then((rate) => process.send!(rate)));
-else await compare(Number(first ?? 1.5), Number(second ?? 14));
+else if (first === 'hub') process.send!(await serve(second as Kind, third!));
+else await compare(Number(first ?? 2), Number(second ?? 12));
