@@ -1,5 +1,7 @@
 /** A figure known to lie between two bounds is known within 5 % if they are this near, with a margin: (high − low) ÷ (high + low). */
 const TOO_NEAR = 0.06;
+/** A bound that moves by less than this share has not moved. */
+const STILL = 1e-6;
 
 /** Between what a figure lies. */
 export interface Span {
@@ -20,4 +22,14 @@ export function pieceAt(edges: readonly number[], at: number): Span {
   const above = edges.findIndex((edge) => at < edge);
   const index = above < 0 ? edges.length : above;
   return { low: edges[index - 1] ?? -Infinity, high: edges[index] ?? Infinity };
+}
+
+/** What lies in both. */
+export function both(a: Span, b: Span): Span {
+  return { low: Math.max(a.low, b.low), high: Math.min(a.high, b.high) };
+}
+
+/** Whether a bound has as good as not moved. */
+export function still(before: number, now: number): boolean {
+  return before === now || Math.abs(now - before) <= STILL * Math.abs(now);
 }

@@ -1,4 +1,4 @@
-import { ANYWHERE, near, type Span } from './span.js';
+import { ANYWHERE, both, near, still, type Span } from './span.js';
 
 /** What ties withheld figures of an enterprise together, so that what is known of some bounds the others: a ratio, a total. */
 export interface Tie {
@@ -7,8 +7,6 @@ export interface Tie {
   bounds(of: (figure: string) => Span): readonly (readonly [figure: string, span: Span])[];
 }
 
-/** A bound that moves by less than this share has not moved. */
-const STILL = 1e-6;
 /** Two ways to the same bound may differ by their rounding. */
 const SLACK = 1e-9;
 const MOST_STEPS = 400;
@@ -102,12 +100,4 @@ export class ToldFigures {
     }
     return spans;
   }
-}
-
-function both(a: Span, b: Span): Span {
-  return { low: Math.max(a.low, b.low), high: Math.min(a.high, b.high) };
-}
-
-function still(before: number, now: number): boolean {
-  return before === now || Math.abs(now - before) <= STILL * Math.abs(now);
 }
