@@ -3,6 +3,8 @@ import { ANYWHERE, both, near, still, type Span } from './span.js';
 /** What ties withheld figures of an enterprise together, so that what is known of some bounds the others: a ratio, a total. */
 export interface Tie {
   readonly figures: readonly string[];
+  /** Says something of each figure even where nothing is known of the others. */
+  readonly alone?: boolean;
   /** Between what each lies as far as the others say. */
   bounds(of: (figure: string) => Span): readonly (readonly [figure: string, span: Span])[];
 }
@@ -51,11 +53,11 @@ export class ToldFigures {
     const pieces: (Span & { readonly single: boolean })[] = [];
     for (let from = 0; from + 1 < cuts.length; ) {
       let to = from + 1;
-      while (to + 1 < cuts.length && this.#tells(figure, { low: cuts[from]!, high: cuts[to]! })) to += 1;
+      while (to + 1 < cuts.length && this.tells(figure, { low: cuts[from]!, high: cuts[to]! })) to += 1;
       pieces.push({ low: cuts[from]!, high: cuts[to]!, single: to === from + 1 });
       from = to;
     }
-    while (pieces.length > 1 && this.#tells(figure, pieces.at(-1)!)) {
+    while (pieces.length > 1 && this.tells(figure, pieces.at(-1)!)) {
       const [before, last] = pieces.splice(-2);
       pieces.push({ low: before!.low, high: last!.high, single: false });
     }
@@ -64,14 +66,14 @@ export class ToldFigures {
     return piece.single;
   }
 
+  /** Whether a figure that is open would be known if one lay in a span. */
+  tells(figure: string, span: Span): boolean {
+    return this.#opens(this.#narrowed(figure, span));
+  }
+
   /** Whether a figure that is open would be known if these ties held beside what was told. */
   giveAway(ties: readonly Tie[]): boolean {
     return this.#opens(this.#settled(new Map(this.#spans), ties, ties));
-  }
-
-  /** Whether a figure that was open would be known if one lay in a span. */
-  #tells(figure: string, span: Span): boolean {
-    return this.#opens(this.#narrowed(figure, span));
   }
 
   #opens(spans: ReadonlyMap<string, Span> | undefined): boolean {

@@ -51,14 +51,14 @@ function behindOf(of: SeenAssessment, row: number): BehindOf[] {
 
 /** The figures of an enterprise that conditions may name: those behind its indicators, and the facts and sums that these are made of. */
 function figuresOf(behind: readonly BehindOf[]): ReadonlyMap<string, number> {
-  return new Map(
-    behind.flatMap(({ of, figure, result: { indicator, numerator, denominator } }) => {
-      const { derived } = of.assessment.scheme;
-      const parts = [[indicator.numerator, numerator] as const, [indicator.denominator, denominator] as const];
-      const its = parts.flatMap(([operand, value]) => (operand && value && !indicator.growth ? [[figureName(derived, operand), value.toNumber()] as const] : []));
-      return [...its, [figure.name, figure.at] as const];
-    }),
-  );
+  const values = behind.map(({ figure }) => [figure.name, figure.at] as const);
+  const operands = behind.flatMap(({ of, result: { indicator, numerator, denominator } }) => {
+    const { derived } = of.assessment.scheme;
+    const parts = [[indicator.numerator, numerator] as const, [indicator.denominator, denominator] as const];
+    return parts.flatMap(([operand, value]) => (operand && value && !indicator.growth ? [[figureName(derived, operand), value.toNumber()] as const] : []));
+  });
+  // As reported, where it is: what is worked out of a ratio may lie on the other side of a threshold.
+  return new Map([...values, ...operands]);
 }
 
 /** The thresholds of the conditions that are told by what they bring about: of the scheme, and of treatments. */

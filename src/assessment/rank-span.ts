@@ -1,6 +1,6 @@
 import { ANYWHERE, both, pieceAt, still, type Span } from '../access/span.js';
 import { zonesOf } from '../access/rows.js';
-import { ToldFigures } from '../access/told-figures.js';
+import { ToldFigures, type Tie } from '../access/told-figures.js';
 import type { Assessment } from '../grading/assessment.js';
 import { figureHints, type FigureHints } from './figure-hints.js';
 import { ladderOf, spansByOrder, type Ladder } from './ladder.js';
@@ -13,6 +13,8 @@ import { totalSpan, totalTie } from './total-tie.js';
 const MOST_WEIGHED = 3000;
 /** What a rank says goes from neighbour to neighbour; after so many rounds nothing moves that would tell a figure. */
 const MOST_ROUNDS = 60;
+/** Bands that tell on others are left out, and it is looked again; after so often all are. */
+const MOST_LOOKS = 20;
 
 /** The order of one group under a scheme. */
 interface Order {
@@ -26,44 +28,60 @@ interface Order {
   spans: ReadonlyMap<number, Span>;
 }
 
-type SpansOfSchemes = ReadonlyMap<Assessment, ReadonlyMap<number, Span>>;
-
-/** An assessment outlives the request: what it says beside others is worked out once for viewers of the same zones. */
-const worked = new WeakMap<Assessment, Map<string, SpansOfSchemes>>();
-
-/**
- * Between what the rank of an enterprise says that its total lies, beside all bands of the others that the viewer sees: no
- * higher than any above it, no lower than any below. What that says of their figures narrows other totals in turn, under
- * every scheme, until nothing moves. The order of a group that one indicator ranks says how figures stand to each other, not
- * how large they are.
- * @param all the assessments under every scheme that the viewer may ask for, in an order that does not hang on which of them is asked
- */
-export function rankSpan(of: SeenAssessment, row: number, all: readonly SeenAssessment[], beside: BesideTreatments): Span | undefined {
-  const { group, rank, indicators } = of.assessment.results[row]!;
-  if (!group || rank === undefined || indicators.length < 2) return undefined;
-  const kept = worked.get(all[0]!.assessment) ?? new Map<string, SpansOfSchemes>();
-  worked.set(all[0]!.assessment, kept);
-  const key = beside.kept(all[0]!, 'rank spans', () => JSON.stringify([zonesOf(beside.viewer), all.map((each) => [each.scheme.digest, each.version, treatmentConditions(each, beside)])]));
-  const found = kept.get(key) ?? spansOf(all, beside);
-  kept.set(key, found);
-  return found.get(of.assessment)?.get(row);
+/** What ranks say of totals, beside bands and conditions. */
+export interface RanksBeside {
+  /** Between what the total of an enterprise lies by its rank; undefined where a rank says nothing of it. */
+  spanOf(of: SeenAssessment, row: number): Span | undefined;
+  /** Those whose own bands would tell a figure of another, whose rank is beside theirs. */
+  readonly telling: ReadonlySet<number>;
 }
 
-function spansOf(all: readonly SeenAssessment[], beside: BesideTreatments): SpansOfSchemes {
-  const orders = all.flatMap((of) => ordersOf(of, beside));
-  const hints = new Map<number, FigureHints>();
+/** An assessment outlives the request: what it says beside others is worked out once for viewers of the same zones. */
+const worked = new WeakMap<Assessment, Map<string, RanksBeside>>();
+
+/**
+ * What the ranks of enterprises say of their totals, beside all bands of the others that the viewer sees: no higher than any
+ * above it, no lower than any below. What that says of their figures narrows other totals in turn, under every scheme, until
+ * nothing moves. Where a figure would be known with all bands of its own enterprise left out, those of the neighbours who
+ * tell it are left out too. The order of a group that one indicator ranks says how figures stand to each other, not how large
+ * they are.
+ * @param all the assessments under every scheme that the viewer may ask for, in an order that does not hang on which of them is asked
+ */
+export function ranksBeside(all: readonly SeenAssessment[], beside: BesideTreatments): RanksBeside {
+  const kept = worked.get(all[0]!.assessment) ?? new Map<string, RanksBeside>();
+  worked.set(all[0]!.assessment, kept);
+  const key = beside.kept(all[0]!, 'rank spans', () => JSON.stringify([zonesOf(beside.viewer), all.map((each) => [each.scheme.digest, each.version, treatmentConditions(each, beside)])]));
+  const found = kept.get(key) ?? workedOut(all, beside);
+  kept.set(key, found);
+  return found;
+}
+
+function workedOut(all: readonly SeenAssessment[], beside: BesideTreatments): RanksBeside {
+  const known = new Map<number, FigureHints>();
   const hintsOf = (row: number) => {
-    const found = hints.get(row) ?? figureHints(all, row, beside);
-    hints.set(row, found);
+    const found = known.get(row) ?? figureHints(all, row, beside);
+    known.set(row, found);
     return found;
   };
-  const open = new Set(orders.flatMap(({ known, ladder }) => (known ? [] : ladder.flat())));
-  let moved = open;
-  for (let round = 0; round === 0 || (moved.size > 0 && round < MOST_ROUNDS); round += 1) {
-    for (const row of moved) weigh(row, hintsOf(row), orders);
-    moved = new Set(orders.flatMap(reordered).filter((row) => open.has(row)));
+  const telling = new Set<number>();
+  for (let look = 0; ; look += 1) {
+    const orders = all.flatMap((of) => ordersOf(of, beside));
+    const open = [...new Set(orders.flatMap(({ known: fixed, ladder }) => (fixed ? [] : ladder.flat())))];
+    settle(orders, open, hintsOf, telling);
+    const more = open.filter((row) => isGivenAway(row, hintsOf(row), orders)).flatMap((row) => sourcesOf(row, orders)).filter((row) => !telling.has(row));
+    for (const row of look < MOST_LOOKS ? more : open) telling.add(row);
+    if (more.length === 0 || look > MOST_LOOKS) return { telling, spanOf: (of, row) => orders.find((order) => order.of.assessment === of.assessment && order.spans.has(row))?.spans.get(row) };
   }
-  return new Map(all.map(({ assessment }) => [assessment, new Map(orders.filter(({ of }) => of.assessment === assessment).flatMap(({ spans }) => [...spans]))]));
+}
+
+/** Puts orders beside each other until nothing moves. */
+function settle(orders: readonly Order[], open: readonly number[], hintsOf: (row: number) => FigureHints, telling: ReadonlySet<number>): void {
+  const weighed = new Set(open);
+  let moved = weighed;
+  for (let round = 0; round === 0 || (moved.size > 0 && round < MOST_ROUNDS); round += 1) {
+    for (const row of moved) weigh(row, hintsOf(row), orders, telling.has(row));
+    moved = new Set(orders.flatMap(reordered).filter((row) => weighed.has(row)));
+  }
 }
 
 function ordersOf(of: SeenAssessment, { viewer }: BesideTreatments): Order[] {
@@ -77,12 +95,34 @@ function ordersOf(of: SeenAssessment, { viewer }: BesideTreatments): Order[] {
 }
 
 /** Works out between what the totals of an enterprise lie by its bands and by what its ranks say so far. */
-function weigh(row: number, { said, bands, behind, ties }: FigureHints, orders: readonly Order[]): void {
-  const its = orders.filter(({ totals }) => totals.has(row)).map((order) => ({ order, result: order.of.assessment.results[row]!, parts: behind.filter(({ of }) => of === order.of) }));
-  const figures = new ToldFigures([...ties, ...its.flatMap(({ order, result, parts }) => totalTie(result, parts, () => order.spans.get(row)) ?? [])]);
-  for (const { name, span } of said) figures.know(name, span);
-  for (const { figure, edges } of bands) figures.know(figure.name, pieceAt(edges, figure.at));
-  for (const { order, result, parts } of its) if (!order.known) order.totals.set(row, totalSpan(result, parts, (name) => figures.of(name)));
+function weigh(row: number, hints: FigureHints, orders: readonly Order[], isTelling: boolean): void {
+  const figures = new ToldFigures([...hints.ties, ...rankTies(row, hints, orders)]);
+  for (const { name, span } of hints.said) figures.know(name, span);
+  if (!isTelling) for (const { figure, edges } of hints.bands) figures.know(figure.name, pieceAt(edges, figure.at));
+  for (const order of orders) {
+    if (order.known || !order.totals.has(row)) continue;
+    order.totals.set(row, totalSpan(order.of.assessment.results[row]!, hints.behind.filter(({ of }) => of === order.of), (name) => figures.of(name)));
+  }
+}
+
+/** What the ranks of an enterprise say of its figures. */
+function rankTies(row: number, { behind }: FigureHints, orders: readonly Order[]): Tie[] {
+  return orders.flatMap(({ of, spans }) => totalTie(of.assessment.results[row]!, behind.filter((each) => each.of === of), () => spans.get(row)) ?? []);
+}
+
+/** Whether a figure of an enterprise would be known with all its own bands left out. */
+function isGivenAway(row: number, hints: FigureHints, orders: readonly Order[]): boolean {
+  const figures = new ToldFigures(hints.ties);
+  for (const { name, span } of hints.said) figures.know(name, span);
+  return figures.giveAway([...hints.ties, ...rankTies(row, hints, orders)]);
+}
+
+/** Whose totals say between what the total of an enterprise lies. */
+function sourcesOf(row: number, orders: readonly Order[]): number[] {
+  return orders.flatMap(({ spans, totals }) => {
+    const its = spans.get(row);
+    return its ? [...totals].flatMap(([other, { low, high }]) => (other !== row && (low === its.low || high === its.high) && (low > -Infinity || high < Infinity) ? [other] : [])) : [];
+  });
 }
 
 /** Puts the totals of an order beside each other. @returns the rows of which that says more than before */

@@ -1,19 +1,18 @@
 import { ToldFigures } from '../access/told-figures.js';
-import { Refusal } from '../access/refusal.js';
 import { zonesOf } from '../access/rows.js';
-import type { Indicator, Scheme } from '../grading/scheme.js';
+import type { Indicator } from '../grading/scheme.js';
+import { assessmentsBeside, type OtherSchemes } from './assessments-beside.js';
 import { figureHints } from './figure-hints.js';
 import { leadingBack } from './leading-back.js';
-import { rankSpan } from './rank-span.js';
+import { ranksBeside } from './rank-span.js';
 import type { SeenAssessment, SeenIndicator } from './seen.js';
 import type { BesideTreatments } from './told-treatments.js';
 import { totalTie } from './total-tie.js';
 
 /** What the viewer may set beside an assessment. */
-export interface Beside extends BesideTreatments {
+export interface Beside extends BesideTreatments, OtherSchemes {
   /** The data version now. */
   version(): Promise<number>;
-  assess(schemeId: string, year: number, version: number): Promise<SeenAssessment>;
 }
 
 type Told = ReadonlySet<Indicator>;
@@ -47,37 +46,18 @@ export async function bandMayBeTold({ of, indicator, result }: Pick<SeenIndicato
 }
 
 async function toldOf(of: SeenAssessment, row: number, beside: Beside): Promise<Told> {
-  const { scheme, year } = of.assessment;
-  const others = beside.schemesFor(year).filter(({ id }) => id !== scheme.id);
-  const all = [...(await Promise.all(others.map((other) => assessed(other, of, beside)))).flat(), of].sort(byBands);
+  const all = await assessmentsBeside(of, beside);
+  const ranks = ranksBeside(all, beside);
+  if (ranks.telling.has(row)) return new Set();
   const { said, bands, behind, ties } = figureHints(all, row, beside);
   const heardOf = new Set([...said, ...bands.map(({ figure }) => figure)].map(({ name }) => name));
   const figures = new ToldFigures(leadingBack(ties, heardOf));
   for (const { name, span } of said) figures.know(name, span);
   const heard = bands.filter(({ figure, edges }) => figures.hears(figure.name, edges, figure.at));
-  const ranked = all.flatMap((each) => totalTie(each.assessment.results[row]!, behind.filter((its) => its.of === each), () => rankSpan(each, row, all, beside)) ?? []);
+  const ranked = all.flatMap((each) => totalTie(each.assessment.results[row]!, behind.filter((its) => its.of === each), () => ranks.spanOf(each, row)) ?? []);
   // Ranks are always told: where one would tell a figure beside the bands, the bands give way, under every scheme.
   if (figures.giveAway(leadingBack([...ties, ...ranked], heardOf))) return new Set();
   return new Set(heard.filter((each) => each.of === of).map(({ result }) => result.indicator));
-}
-
-/** The assessment under another scheme; none if it cannot grade this year and so tells no band either. */
-async function assessed({ id }: Scheme, { assessment, version }: SeenAssessment, beside: Beside): Promise<SeenAssessment[]> {
-  try {
-    return [await beside.assess(id, assessment.year, version)];
-  } catch (error) {
-    if (error instanceof Refusal) return [];
-    throw error;
-  }
-}
-
-/** The scheme that tells the most bands of an enterprise first. */
-function byBands({ assessment: { scheme: a } }: SeenAssessment, { assessment: { scheme: b } }: SeenAssessment): number {
-  return bandsIn(b) - bandsIn(a) || (a.id < b.id ? -1 : 1);
-}
-
-function bandsIn({ groups }: Scheme): number {
-  return Math.max(0, ...groups.map(({ indicators }) => indicators.filter(({ points }) => points?.family === 'ratio').length));
 }
 
 function hasFixedBenchmark({ points }: Indicator): boolean {

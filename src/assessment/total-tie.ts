@@ -1,4 +1,4 @@
-import type { Span } from '../access/span.js';
+import { ANYWHERE, type Span } from '../access/span.js';
 import type { Tie } from '../access/told-figures.js';
 import type { EnterpriseResult, IndicatorResult } from '../grading/assessment.js';
 import type { FigureBehind } from './figure-behind.js';
@@ -22,6 +22,8 @@ export function totalTie(result: EnterpriseResult, behind: readonly Behind[], to
   const [least, most] = [(span.low - half) / times - known.high, (span.high + half) / times - known.low];
   return {
     figures: parts.map(({ figure }) => figure.name),
+    // The points of each end at its floor and cap.
+    alone: true,
     bounds: (of) => {
       const points = parts.map((part) => pointsOf(part, of(part.figure.name)));
       return parts.map((part, each) => {
@@ -41,13 +43,39 @@ export function totalSpan(result: EnterpriseResult, behind: readonly Behind[], o
 }
 
 /** A total is points that follow from figures, others that are known or have some room, times what reweighting makes of them. */
-function pointsOfTotal({ group, indicators, extrasSum, reweighting }: EnterpriseResult, behind: readonly Behind[]) {
-  const parts = behind.filter(({ result }) => isRatio(result));
+function pointsOfTotal(result: EnterpriseResult, behind: readonly Behind[]) {
+  const parts = behind.filter((each) => isRatio(each.result));
+  const { times, extras, half } = outsideOfPoints(result);
+  const rest = [...result.indicators.filter((each) => !parts.some((part) => part.result === each)).map(roomOf), { low: extras, high: extras }];
+  return { parts, times, known: { low: total(rest, 'low'), high: total(rest, 'high') }, half };
+}
+
+/** What reweighting makes of a total, the extra points before it, and how far rounding may move it. */
+function outsideOfPoints({ group, extrasSum, reweighting }: EnterpriseResult) {
   const times = reweighting.toNumber();
-  const extras = extrasSum.toNumber() / times;
-  const rest = [...indicators.filter((each) => !parts.some(({ result }) => result === each)).map(roomOf), { low: extras, high: extras }];
   const decimals = group?.total.decimals ?? null;
-  return { parts, times, known: { low: total(rest, 'low'), high: total(rest, 'high') }, half: decimals === null ? 0 : 0.5 * 10 ** -decimals };
+  return { times, extras: extrasSum.toNumber() / times, half: decimals === null ? 0 : 0.5 * 10 ** -decimals };
+}
+
+/**
+ * Between what the value of an indicator lies by its total.
+ * @param told between what the points of another lie; undefined where only their ends are known
+ */
+export function valueByTotal(result: EnterpriseResult, of: IndicatorResult, told: (other: IndicatorResult) => Span | undefined): Span {
+  if (!result.total || !isRatio(of)) return ANYWHERE;
+  const others = result.indicators.filter((each) => each !== of).map((each) => told(each) ?? endsOf(each));
+  const { times, extras, half } = outsideOfPoints(result);
+  const whole = result.total.toNumber();
+  const [low, high] = [(whole - half) / times - extras - total(others, 'high'), (whole + half) / times - extras - total(others, 'low')];
+  return { low: low > floorOf(of) ? low / unitOf(of) : -Infinity, high: high < capOf(of) ? high / unitOf(of) : Infinity };
+}
+
+/** The points that values bring. */
+export function pointsBetween(of: IndicatorResult, { low, high }: Span): Span {
+  const ends = endsOf(of);
+  if (!isRatio(of)) return ends;
+  const [least, most] = [low, high].map((value) => Math.min(ends.high, Math.max(ends.low, unitOf(of) * value)));
+  return { low: least!, high: most! };
 }
 
 /** Between which cuts a class by score says that the total lies. */
@@ -70,6 +98,11 @@ function roomOf(result: IndicatorResult): Span {
   if (!weight || !rule) return { low: 0, high: Infinity };
   const least = rule.family === 'min_max' ? rule.low.toNumber() / 100 : 0;
   return { low: Math.max(least, rule.floor?.toNumber() ?? 0) * weight.toNumber(), high: weight.toNumber() };
+}
+
+/** Between what points can lie, whatever the value. */
+function endsOf(result: IndicatorResult): Span {
+  return isRatio(result) ? { low: floorOf(result), high: capOf(result) } : roomOf(result);
 }
 
 function pointsOf({ result, figure }: Behind, { low, high }: Span): Span {

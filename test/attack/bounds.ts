@@ -27,8 +27,9 @@ export class Bounds {
   know(name: string, found: Interval): Interval {
     const before = this.of(name);
     const now = both(before, found);
-    const near = (a: number, b: number) => a === b || Math.abs(a - b) <= this.#precision * Math.abs(b);
-    if (!near(now.low, before.low) || !near(now.high, before.high)) {
+    // By the share of what is known now: of a bound that there was none of, every share is all of it.
+    const still = (then: number, is: number) => then === is || Math.abs(then - is) <= this.#precision * Math.abs(is);
+    if (!still(before.low, now.low) || !still(before.high, now.high)) {
       this.#bounds.set(name, now);
       this.#moved = true;
     }

@@ -2,7 +2,7 @@ import { grade } from '../../src/grading/grade.js';
 import type { IndicatorResult } from '../../src/grading/assessment.js';
 import { populationOf } from '../grading/population-of.js';
 import type { CountyHub } from './county-hub.js';
-import { known } from './interval.js';
+import { known, type Interval } from './interval.js';
 import { OfficerSolver, pointsName, rangeOf, valueName, type OfficerClue, type OfficerEvidence } from './officer-solver.js';
 import type { Firm } from './random-county.js';
 import { saidByAll, type Decided } from './told-conditions.js';
@@ -60,9 +60,11 @@ export function recoveredByOfficer(firms: readonly Firm[], evidence: readonly Of
   const truth = new Map<string, number>(firms.flatMap(({ creditCode, amounts }) => Object.entries(amounts).map(([fact, amount]) => [`${creditCode} ${fact}`, amount.toNumber()] as const)));
   const extras = new Map<string, number>();
   const open = new Set<string>();
+  const ends: (Interval & { readonly name: string })[] = [];
   for (const { scheme, clues } of evidence) {
     for (const { creditCode, extrasSum, indicators } of grade(scheme, populationOf(2024, firms)).results) {
       extras.set(`${creditCode} ${scheme.id}`, extrasSum.toNumber());
+      ends.push(...indicators.map(({ indicator }) => ({ name: pointsName(creditCode, scheme, indicator), ...rangeOf(indicator) })));
       const told = clues.find((clue) => clue.creditCode === creditCode)?.indicators ?? [];
       for (const each of indicators) {
         const names = [valueName(creditCode, each.indicator), pointsName(creditCode, scheme, each.indicator)] as const;
@@ -78,11 +80,16 @@ export function recoveredByOfficer(firms: readonly Firm[], evidence: readonly Of
   const solver = new OfficerSolver(there, given, (code, { id }) => extras.get(`${code} ${id}`)!);
   const withheld = [...truth.keys()].filter((name) => !given.has(name) && !open.has(name));
   return {
-    found: withheld.filter((name) => known(solver.of(name))),
+    found: withheld.filter((name) => known(solver.of(name)) && !ends.some((range) => range.name === name && mayEnd(solver.of(name), range))),
     wrong: withheld.filter((name) => !name.includes('growth') && (truth.get(name)! < solver.of(name).low * (1 - 1e-5) || truth.get(name)! > solver.of(name).high * (1 + 1e-5))),
     tried: withheld.length,
     totals: evidence.flatMap(({ clues }) => clues).filter(({ total }) => total !== null).length,
   };
+}
+
+/** Points that may stand at an end of their range say of a figure that it is at least, or at most, so much. */
+function mayEnd({ low, high }: Interval, range: Interval): boolean {
+  return low <= range.low * (1 + 1e-6) + 1e-6 || high >= range.high * (1 - 1e-6) - 1e-6;
 }
 
 function isGivenBack({ indicator: { numerator, denominator } }: IndicatorResult): boolean {

@@ -1,0 +1,38 @@
+import { Refusal } from '../access/refusal.js';
+import type { Scheme } from '../grading/scheme.js';
+import type { SeenAssessment } from './seen.js';
+
+/** What the viewer may set beside an assessment. */
+export interface OtherSchemes {
+  /** The schemes that the viewer may ask for in a year. */
+  schemesFor(year: number): readonly Scheme[];
+  assess(schemeId: string, year: number, version: number): Promise<SeenAssessment>;
+}
+
+/**
+ * An assessment and those of the same year and data version under every other scheme that the viewer may ask for: the one
+ * that tells the most bands of an enterprise first, of equals the one whose id comes first.
+ */
+export async function assessmentsBeside(of: SeenAssessment, beside: OtherSchemes): Promise<readonly SeenAssessment[]> {
+  const { scheme, year } = of.assessment;
+  const others = beside.schemesFor(year).filter(({ id }) => id !== scheme.id);
+  return [...(await Promise.all(others.map((other) => assessed(other, of, beside)))).flat(), of].sort(byBands);
+}
+
+/** The assessment under another scheme; none if it cannot grade this year and so tells nothing either. */
+async function assessed({ id }: Scheme, { assessment, version }: SeenAssessment, beside: OtherSchemes): Promise<SeenAssessment[]> {
+  try {
+    return [await beside.assess(id, assessment.year, version)];
+  } catch (error) {
+    if (error instanceof Refusal) return [];
+    throw error;
+  }
+}
+
+function byBands({ assessment: { scheme: a } }: SeenAssessment, { assessment: { scheme: b } }: SeenAssessment): number {
+  return bandsIn(b) - bandsIn(a) || (a.id < b.id ? -1 : 1);
+}
+
+function bandsIn({ groups }: Scheme): number {
+  return Math.max(0, ...groups.map(({ indicators }) => indicators.filter(({ points }) => points?.family === 'ratio').length));
+}
