@@ -57,6 +57,8 @@ export interface ReadDetail extends Detail {
   readonly enterprisesDigest: string | null;
   /** Coordinates of the department's fields that were asked for and withheld or refused, sorted. */
   readonly withheld: readonly string[];
+  /** Fields of both lists that were filtered, ordered, added up or worked out by, each with the act: `ORDER Grade.total`, sorted; absent: none. */
+  readonly ways?: readonly string[];
   /** The client's address. */
   readonly client: string;
   /** Codes of the errors that the answer carries, sorted; none: answered in full. */

@@ -1,3 +1,4 @@
+import type { Act } from '../access/may.js';
 import type { Viewer } from '../access/viewer.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { enterprisesDigest } from './enterprise-digest.js';
@@ -8,6 +9,8 @@ interface Touched {
   readonly coordinates: Set<string>;
   readonly enterprises: Set<string>;
   readonly withheld: Set<string>;
+  /** Fields that were used by other ways than being selected: `ORDER Grade.total`. */
+  readonly ways: Set<string>;
 }
 
 /** The operation as it was asked. */
@@ -42,16 +45,19 @@ export class Trace {
   #operation: string | null = null;
   #file: TakenFile | undefined;
 
-  /** A field of a department was read, of these enterprises. */
-  read(department: DepartmentId, coordinate: string, creditCodes: readonly string[]): void {
-    const { coordinates, enterprises } = this.#of(department);
+  /** A field of a department was read, of these enterprises. @param act by which way, unless it was selected */
+  read(department: DepartmentId, coordinate: string, creditCodes: readonly string[], act?: Act): void {
+    const { coordinates, enterprises, ways } = this.#of(department);
     coordinates.add(coordinate);
+    if (act) ways.add(`${act} ${coordinate}`);
     for (const code of creditCodes) enterprises.add(code);
   }
 
-  /** A field of a department was asked for and not given. */
-  withheld(department: DepartmentId, coordinate: string): void {
-    this.#of(department).withheld.add(coordinate);
+  /** A field of a department was asked for and not given. @param act by which way, unless it was selected */
+  withheld(department: DepartmentId, coordinate: string, act?: Act): void {
+    const { withheld, ways } = this.#of(department);
+    withheld.add(coordinate);
+    if (act) ways.add(`${act} ${coordinate}`);
   }
 
   /** The operation is answered, with errors of these codes. @param operation its name in its document */
@@ -80,14 +86,14 @@ export class Trace {
     const namesOf = oncePerSet((names) => [...names].sort());
     const digestOf = oncePerSet((enterprises) => enterprisesDigest(digestKey, enterprises));
     const details: ReadDetail[] = [];
-    const detailOf = ({ coordinates, enterprises, withheld }: Touched): ReadDetail => {
-      const [read, digest, left] = [namesOf(coordinates), digestOf(enterprises), namesOf(withheld)];
-      const alike = details.find((each) => each.coordinates === read && each.enterprisesDigest === digest && each.withheld === left);
+    const detailOf = ({ coordinates, enterprises, withheld, ways }: Touched): ReadDetail => {
+      const [read, digest, left, used] = [namesOf(coordinates), digestOf(enterprises), namesOf(withheld), ways.size > 0 ? namesOf(ways) : undefined];
+      const alike = details.find((each) => each.coordinates === read && each.enterprisesDigest === digest && each.withheld === left && each.ways === used);
       if (alike) return alike;
       const { document, client } = asked;
       // Spelled out, since spreads cost more than all that is worked out here.
       const of = { role, purpose: purpose ?? null, operation, document, coordinates: read, enterprises: enterprises.size, enterprisesDigest: digest, withheld: left, client, errors };
-      const detail: ReadDetail = file ? { ...of, file: { ...file } } : of;
+      const detail: ReadDetail = file || used ? { ...of, ...(used && { ways: used }), ...(file && { file: { ...file } }) } : of;
       details.push(detail);
       return detail;
     };
@@ -101,7 +107,7 @@ export class Trace {
   #of(department: DepartmentId): Touched {
     const known = this.#touched.get(department);
     if (known) return known;
-    const fresh: Touched = { coordinates: new Set(), enterprises: new Set(), withheld: new Set() };
+    const fresh: Touched = { coordinates: new Set(), enterprises: new Set(), withheld: new Set(), ways: new Set() };
     this.#touched.set(department, fresh);
     return fresh;
   }

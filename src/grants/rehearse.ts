@@ -1,6 +1,6 @@
 import { and, count, eq, gte, inArray, max, sql } from 'drizzle-orm';
 import type { Grant } from '../access/grants.js';
-import { accessRule, type Act } from '../access/may.js';
+import { accessRule, type Act, type May } from '../access/may.js';
 import type { SharingRegister } from '../access/sharing.js';
 import { READS, type ReadDetail } from '../audit/event.js';
 import { auditEvent } from '../audit/table.js';
@@ -40,8 +40,10 @@ export interface Sides {
 
 /**
  * Lays two sets of grants beside what was asked of a department lately, and tells what the second would have changed.
- * Nothing is stored. A query is on record with its subject, role and purpose alone: limits to zones, a department or an
- * organisation are taken as met, and the days of a grant as those of the query.
+ * Nothing is stored. A query is on record with its subject, role, purpose and acts, not with the zones, department or
+ * organisation of its token: of grants that are added or taken away such limits count as met, of the others as not, since
+ * what was withheld was so in spite of them; so that rather too much is told than too little. The days of a grant count as
+ * those of the query.
  */
 export async function rehearse(db: Db, register: SharingRegister, owner: DepartmentId, terms: GrantTerms, { before, after }: Sides, since: Date): Promise<Rehearsal> {
   const text = (name: keyof ReadDetail) => sql<string | null>`${auditEvent.detail}->>${sql.raw(`'${name}'`)}`;
@@ -49,22 +51,32 @@ export async function rehearse(db: Db, register: SharingRegister, owner: Departm
   const asked = await db
     .select({
       ...{ actor: auditEvent.actor, action: auditEvent.action, queries: count(), last: max(auditEvent.at) },
-      ...{ purpose: text('purpose'), operation: text('operation'), document: text('document'), coordinates: list('coordinates'), withheld: list('withheld') },
+      ...{ purpose: text('purpose'), operation: text('operation'), document: text('document'), coordinates: list('coordinates'), withheld: list('withheld'), ways: sql<string[] | null>`${auditEvent.detail}->'ways'` },
     })
     .from(auditEvent)
     .where(and(eq(auditEvent.department, owner), inArray(auditEvent.action, [...READS]), gte(auditEvent.at, since), sql`${auditEvent.detail}->>'role' = ${terms.role}`))
-    .groupBy(auditEvent.actor, auditEvent.action, sql`5`, sql`6`, sql`7`, sql`8`, sql`9`)
+    .groupBy(auditEvent.actor, auditEvent.action, sql`5`, sql`6`, sql`7`, sql`8`, sql`9`, sql`10`)
     .orderBy(sql`3 desc`, auditEvent.actor);
-  const [was, would] = [accessRule(register, before.map(always)), accessRule(register, after.map(always))];
-  const changed = asked.flatMap(({ action, queries, last, coordinates, withheld, ...query }): RehearsedQuery[] => {
+  const kept = before.filter((grant) => after.includes(grant) && !isLimited(grant)).map(always);
+  const [added, taken] = [after.filter((grant) => !before.includes(grant)), before.filter((grant) => !after.includes(grant))];
+  const [standing, would, was] = [kept, [...kept, ...added.map(always)], [...kept, ...taken.map(always)]].map((grants) => accessRule(register, grants));
+  const changed = asked.flatMap(({ action, queries, last, coordinates, withheld, ways, ...query }): RehearsedQuery[] => {
     const viewer = { subject: query.actor, role: terms.role, zones: terms.zones ?? [], department: terms.department ?? undefined, organisation: terms.organisation ?? undefined, purpose: query.purpose ?? undefined, adhoc: false, introspect: false };
-    const act: Act = action.startsWith('EXPORT') ? 'EXPORT' : 'READ';
-    const turns = (rule: typeof was, coordinate: string) => [undefined, [owner]].some((madeOf) => rule(viewer, act, { coordinate, madeOf }).granted);
-    const given = withheld.filter((coordinate) => turns(would, coordinate) && !turns(was, coordinate));
-    const lost = coordinates.filter((coordinate) => turns(was, coordinate) && !turns(would, coordinate));
+    const selecting: Act = action.startsWith('EXPORT') ? 'EXPORT' : 'READ';
+    const actsOn = (coordinate: string) => ways?.flatMap((way) => (way.endsWith(` ${coordinate}`) ? [way.slice(0, way.indexOf(' ')) as Act] : [])) ?? [];
+    const open = (rule: May | undefined, coordinate: string, acts: readonly Act[]) => acts.every((act) => [undefined, [owner]].some((madeOf) => rule!(viewer, act, { coordinate, madeOf }).granted));
+    const turns = (from: May | undefined, to: May | undefined, coordinate: string, acts: readonly Act[]) => open(to, coordinate, acts) && !open(from, coordinate, acts);
+    // Where a filter or an order was refused, the query was, whatever else it selected.
+    const given = withheld.filter((coordinate) => turns(standing, would, coordinate, actsOn(coordinate).length > 0 ? actsOn(coordinate) : [selecting]));
+    const lost = coordinates.filter((coordinate) => [selecting, ...actsOn(coordinate)].some((act) => turns(standing, was, coordinate, [act])));
     return given.length + lost.length > 0 ? [{ ...query, queries, last: last!, given, withheld: lost }] : [];
   });
   return { lookedAt: asked.reduce((sum, { queries }) => sum + queries, 0), changed };
+}
+
+/** Whether a grant holds for some tokens of its role alone, of which a record does not say whether it is one. */
+function isLimited({ zones, department, organisation }: Grant): boolean {
+  return zones !== undefined || department !== undefined || organisation !== undefined;
 }
 
 /** A grant as if it held on the day of each query, and wherever its reader is. */

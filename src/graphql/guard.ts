@@ -83,10 +83,10 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
           for (const { act, reads, way } of waysUsed(field, args, register)) {
             const allowed = may(viewer, act, { coordinate: reads });
             if (!allowed.granted) {
-              trace.withheld(allowed.department, reads);
+              trace.withheld(allowed.department, reads, act);
               throw forbidden(`${fieldName}（${way}）`, allowed);
             }
-            trace.read(register.fields.get(reads)?.department ?? 'county', reads, []);
+            trace.read(register.fields.get(reads)?.department ?? 'county', reads, [], act);
           }
           const about = enterprisesIn(source);
           trace.read(owner, coordinate, about);

@@ -72,6 +72,24 @@ describe('a rehearsal', () => {
     expect(codes(await server.ask({ role: 'department', department: 'land' }, `{ withdrawalRehearsal(id: "${id}") { lookedAt } }`))).toEqual(['NOT_FOUND']);
   });
 
+  it('counts a grant for other zones as given to nobody who was refused', async () => {
+    const VAT = 'query Vat { enterprises(first: 1) { nodes { tax(year: 2024) { vatNet } } } }';
+    const narrow = { ...input, fields: ['TaxRecord.vatNet'], zones: ['339901001'] };
+    const asked = await server.ask(committee, 'mutation($input: GrantInput!) { requestGrant(input: $input, reason: "复核") { ... on AccessGrant { id } } }', { input: narrow });
+    await server.ask(tax, `mutation { answerGrant(id: "${asked.data.requestGrant.id}", approve: true, reason: "同意") { __typename } }`);
+    await server.ask({ ...committee, subject: '园区丙', zones: ['339901003'] }, VAT);
+    const { data } = await server.ask(tax, REHEARSE, { input: { ...narrow, zones: undefined } });
+    expect(data.grantRehearsal.changed).toContainEqual(expect.objectContaining({ actor: '园区丙', operation: 'Vat', given: ['TaxRecord.vatNet'] }));
+  });
+
+  it('tells an order that was refused from a field that was left out', async () => {
+    const ordering = { ...committee, subject: '排序人' };
+    await server.ask(ordering, 'query Ordered { assessment(scheme: "example-ratio-2024", year: 2024) { grades(orderBy: TOTAL_DESC, first: 1) { nodes { rank } } } }');
+    const rehearsed = async (acts: readonly string[]) => (await server.ask(tax, REHEARSE, { input: { ...input, subject: '排序人', fields: ['Grade.total'], acts } })).data.grantRehearsal.changed.map(({ operation }: { operation: string }) => operation);
+    expect(await rehearsed(['READ'])).toEqual([]);
+    expect(await rehearsed(['ORDER'])).toEqual(['Ordered']);
+  });
+
   it('is for the department whose record it reads', async () => {
     expect(codes(await server.ask({ role: 'department', department: 'land' }, REHEARSE, { input }))).toEqual(['FORBIDDEN']);
     expect(codes(await server.ask(committee, REHEARSE, { input }))).toEqual(['FORBIDDEN']);
