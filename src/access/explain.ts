@@ -1,9 +1,14 @@
 import type { DepartmentId } from '../grading/fact.js';
 import type { Grant } from './grants.js';
-import { accessRule, hasPurpose, isMeant, namesField, type Act, type Asking, type Decision } from './may.js';
+import { accessRule, hasPurpose, isMeant, namesField, type Act, type Asking, type Decision, type May } from './may.js';
 import type { Sharing, SharingRegister } from './sharing.js';
 import { CLASS_WORDS, SECRECY_WORDS } from './sharing-words.js';
-import type { Role, Viewer } from './viewer.js';
+import { TOLD_BESIDE } from './told-beside.js';
+import { VIEWER_DEPARTMENTS, type Role, type Viewer } from './viewer.js';
+
+/** Types whose values are made of other departments' facts from row to row. */
+const PART_BY_PART = '逐行由所用各部门的数据得出';
+const BY_ROW = ['IndicatorResult', 'NextClassPath', 'FactSource'];
 
 /** One rule that was looked at on the way to a decision. */
 export interface ExplainedStep {
@@ -48,19 +53,33 @@ export function explainAccess(register: SharingRegister, grants: readonly Grant[
     { rule: '字段声明', holds: sharing.class === 'UNCONDITIONAL', why: `归 ${department}，${CLASS_WORDS[sharing.class]}，${SECRECY_WORDS[sharing.secrecy]}；依据：${sharing.ground}` },
     { rule: '本部门的数据', holds: isOwn(viewer, department), why: isOwn(viewer, department) ? `令牌代表 ${department}` : `令牌不代表 ${department}` },
     ...grants.filter((grant) => grant.role === viewer.role && namesField(grant, coordinate)).map((grant) => grantStep(grant, asking)),
+    ...(madeOf || !hangsOnDepartments(rule, asking, coordinate) ? [] : [{ rule: PART_BY_PART, holds: field.granted, why: `各部门的份都有授权才给；未指明由哪些部门的数据得出（madeOf）时按 ${department} 一家判断` }]),
+    ...(TOLD_BESIDE.has(coordinate) ? [{ rule: '防反推', holds: field.granted, why: '有授权也可能不给：与所见的其他内容放在一起会推出未授权的数据时，连同原因列入 withheld' }] : []),
     ...used.map(({ of, decision }) => ({ rule: `另须对 ${of} 有 ${use!.act} 的授权`, holds: decision.granted, why: decision.granted ? '已有' : `没有（${decision.reason}）` })),
   ];
   return { coordinate, act, role: viewer.role, decision: refused ?? field, sharing, steps };
 }
 
 /** In one sentence, for who asks. */
-export function inWords({ coordinate, decision, sharing, steps, role }: Explanation): string {
+export function inWords(explanation: Explanation): string {
+  const parts = explanation.steps.find(({ rule }) => rule === PART_BY_PART);
+  return parts ? `${summary(explanation)}。${parts.rule}：${parts.why}` : summary(explanation);
+}
+
+function summary({ coordinate, decision, sharing, steps, role }: Explanation): string {
   if (!sharing) return `没有字段 ${coordinate}：未声明的一律不给；请对照共享目录（muhub access catalogue）`;
   const whose = `${coordinate} 归 ${sharing.department}，${CLASS_WORDS[sharing.class]}，依据：${sharing.ground}`;
-  if (decision.granted) return `可以：${steps.find(({ holds }) => holds)?.rule ?? '授权'}${sharing.class === 'UNCONDITIONAL' ? '（无条件共享）' : ''}。${whose}`;
+  if (decision.granted) return `可以：${steps.find(({ holds }) => holds)?.rule ?? '授权'}${sharing.class === 'UNCONDITIONAL' ? '（无条件共享）' : ''}${TOLD_BESIDE.has(coordinate) ? '，但会推出未授权数据的除外（防反推）' : ''}。${whose}`;
   if (decision.reason === 'NOT_SHARED') return `不可以（NOT_SHARED）：${whose}。不能申请`;
   if (decision.reason === 'PURPOSE_REQUIRED') return `不可以（PURPOSE_REQUIRED）：有授权，但令牌没有写明其用途。${whose}。请按授权的用途重新签发令牌`;
   return `不可以（${decision.reason}）：没有可用的授权给角色 ${role}。${whose}。可向 ${decision.department} 申请授权（requestGrant）`;
+}
+
+/** Whether it makes a difference which departments' facts a value is made of. */
+function hangsOnDepartments(rule: May, { viewer, act, zone }: Asking, coordinate: string): boolean {
+  if (!BY_ROW.includes(coordinate.slice(0, coordinate.indexOf('.')))) return false;
+  const granted = VIEWER_DEPARTMENTS.map((each) => rule(viewer, act, { coordinate, zone, madeOf: [each] }).granted);
+  return new Set(granted).size > 1;
 }
 
 function isOwn(viewer: Viewer, department: DepartmentId): boolean {

@@ -1,6 +1,7 @@
 import { buildSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { explainAccess, inWords } from '../../src/access/explain.js';
+import { TOLD_BESIDE } from '../../src/access/told-beside.js';
 import { SAMPLE_GRANTS, type Grant } from '../../src/access/grants.js';
 import { accessMatrix, viewerLike, type Asker } from '../../src/access/matrix.js';
 import { accessRule, type Act } from '../../src/access/may.js';
@@ -41,6 +42,17 @@ describe('an explanation', () => {
     [{ role: 'analyst' }, 'Grade.nothing', /^没有字段/],
   ] as const)('%o %s', (asker, coordinate, words) => {
     expect(inWords(explained(asker, coordinate))).toMatch(words);
+  });
+
+  it('says where the answer hangs on whose facts a value is made of, and where what is told beside it decides', () => {
+    const byRow = explained({ role: 'tax_officer' }, 'IndicatorResult.band');
+    expect(inWords(byRow)).toMatch(/逐行由所用各部门的数据得出.*madeOf/);
+    expect(inWords(explained({ role: 'tax_officer' }, 'Grade.class'))).not.toMatch(/逐行|防反推/);
+    expect(inWords(explained({ role: 'zone_committee' }, 'IndicatorResult.band'))).toMatch(/^可以.*防反推/);
+  });
+
+  it('knows the fields that are left out for what is told beside them', () => {
+    for (const coordinate of TOLD_BESIDE) expect([coordinate, register.fields.has(coordinate)]).toEqual([coordinate, true]);
   });
 
   it('names each condition of a grant on record that is not met', () => {
