@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ANYWHERE, both, pieceAt, still, type Span } from '../access/span.js';
 import { zonesOf } from '../access/rows.js';
 import { ToldFigures, type Tie } from '../access/told-figures.js';
@@ -15,6 +16,8 @@ const MOST_WEIGHED = 3000;
 const MOST_ROUNDS = 60;
 /** Bands that tell on others are left out, and it is looked again; after so often all are. */
 const MOST_LOOKS = 20;
+
+const AT_ONCE = 50;
 
 /** The order of one group under a scheme. */
 interface Order {
@@ -37,7 +40,7 @@ export interface RanksBeside {
 }
 
 /** An assessment outlives the request: what it says beside others is worked out once for viewers of the same zones. */
-const worked = new WeakMap<Assessment, Map<string, RanksBeside>>();
+const worked = new WeakMap<Assessment, Map<string, Promise<RanksBeside>>>();
 
 /**
  * What the ranks of enterprises say of their totals, beside all bands of the others that the viewer sees: no higher than any
@@ -47,16 +50,17 @@ const worked = new WeakMap<Assessment, Map<string, RanksBeside>>();
  * they are.
  * @param all the assessments under every scheme that the viewer may ask for, in an order that does not hang on which of them is asked
  */
-export function ranksBeside(all: readonly SeenAssessment[], beside: BesideTreatments): RanksBeside {
-  const kept = worked.get(all[0]!.assessment) ?? new Map<string, RanksBeside>();
+export function ranksBeside(all: readonly SeenAssessment[], beside: BesideTreatments): Promise<RanksBeside> {
+  const kept = worked.get(all[0]!.assessment) ?? new Map<string, Promise<RanksBeside>>();
   worked.set(all[0]!.assessment, kept);
   const key = beside.kept(all[0]!, 'rank spans', () => JSON.stringify([zonesOf(beside.viewer), all.map((each) => [each.scheme.digest, each.version, treatmentConditions(each, beside)])]));
   const found = kept.get(key) ?? workedOut(all, beside);
   kept.set(key, found);
+  found.catch(() => kept.delete(key));
   return found;
 }
 
-function workedOut(all: readonly SeenAssessment[], beside: BesideTreatments): RanksBeside {
+async function workedOut(all: readonly SeenAssessment[], beside: BesideTreatments): Promise<RanksBeside> {
   const known = new Map<number, FigureHints>();
   const hintsOf = (row: number) => {
     const found = known.get(row) ?? figureHints(all, row, beside);
@@ -67,20 +71,31 @@ function workedOut(all: readonly SeenAssessment[], beside: BesideTreatments): Ra
   for (let look = 0; ; look += 1) {
     const orders = all.flatMap((of) => ordersOf(of, beside));
     const open = [...new Set(orders.flatMap(({ known: fixed, ladder }) => (fixed ? [] : ladder.flat())))];
-    settle(orders, open, hintsOf, telling);
-    const more = open.filter((row) => isGivenAway(row, hintsOf(row), orders)).flatMap((row) => sourcesOf(row, orders)).filter((row) => !telling.has(row));
+    await settle(orders, open, hintsOf, telling);
+    const more: number[] = [];
+    for await (const row of inTurns(open)) if (isGivenAway(row, hintsOf(row), orders)) more.push(...sourcesOf(row, orders).filter((source) => !telling.has(source)));
     for (const row of look < MOST_LOOKS ? more : open) telling.add(row);
     if (more.length === 0 || look > MOST_LOOKS) return { telling, spanOf: (of, row) => orders.find((order) => order.of.assessment === of.assessment && order.spans.has(row))?.spans.get(row) };
   }
 }
 
 /** Puts orders beside each other until nothing moves. */
-function settle(orders: readonly Order[], open: readonly number[], hintsOf: (row: number) => FigureHints, telling: ReadonlySet<number>): void {
+async function settle(orders: readonly Order[], open: readonly number[], hintsOf: (row: number) => FigureHints, telling: ReadonlySet<number>): Promise<void> {
   const weighed = new Set(open);
   let moved = weighed;
   for (let round = 0; round === 0 || (moved.size > 0 && round < MOST_ROUNDS); round += 1) {
-    for (const row of moved) weigh(row, hintsOf(row), orders, telling.has(row));
+    for await (const row of inTurns(moved)) weigh(row, hintsOf(row), orders, telling.has(row));
     moved = new Set(orders.flatMap(reordered).filter((row) => weighed.has(row)));
+  }
+}
+
+/** Rows a few at a time, so that other requests have their turn. */
+async function* inTurns(rows: Iterable<number>): AsyncGenerator<number> {
+  let given = 0;
+  for (const row of rows) {
+    if (given > 0 && given % AT_ONCE === 0) await nextTurn();
+    given += 1;
+    yield row;
   }
 }
 

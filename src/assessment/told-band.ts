@@ -47,7 +47,7 @@ export async function bandMayBeTold({ of, indicator, result }: Pick<SeenIndicato
 
 async function toldOf(of: SeenAssessment, row: number, beside: Beside): Promise<Told> {
   const all = await assessmentsBeside(of, beside);
-  const ranks = ranksBeside(all, beside);
+  const ranks = await ranksBeside(all, beside);
   if (ranks.telling.has(row)) return new Set();
   const { said, bands, behind, ties } = figureHints(all, row, beside);
   const heardOf = new Set([...said, ...bands.map(({ figure }) => figure)].map(({ name }) => name));

@@ -12,6 +12,7 @@ import { figureBehind, ratioName, type FigureBehind } from './figure-behind.js';
 import { thresholdsTold } from './figure-hints.js';
 import { conditionsOf, saidByThresholds, type Asked } from './figure-thresholds.js';
 import { figuresBeside } from './figures-beside.js';
+import { ranksBeside } from './rank-span.js';
 import type { SeenAssessment, SeenBenchmark, SeenGroup } from './seen.js';
 import type { BesideTreatments } from './told-treatments.js';
 import { pointsBetween, valueByTotal } from './total-tie.js';
@@ -110,7 +111,7 @@ function decided({ of, group }: SeenGroup, id: string, rule: ComputedRule, { ask
     if (leavesNoRoom(parts, rule)) return true;
     if (sight === 'NONE' || held.length > MOST_LOOKED_AT) return false;
     if (sight === 'TOTALS') return leavesNoRoom(parts.map((part) => besideTotal(of, part, beside)), rule);
-    return assessmentsBeside(of, beside).then((all) => leavesNoRoom(parts.map((part) => besideBands(of, part, all, beside)), rule));
+    return leavesNoRoomBesideBands(of, parts, rule, beside);
   }
   // A place of the values is a place of the ranks where nothing else makes them.
   const alone = group.group.indicators.length === 1;
@@ -142,9 +143,14 @@ function besideTotal(of: SeenAssessment, part: Part, beside: BesideBenchmarks): 
   };
 }
 
+async function leavesNoRoomBesideBands(of: SeenAssessment, parts: readonly Part[], rule: ComputedRule, beside: BesideBenchmarks): Promise<boolean> {
+  const all = await assessmentsBeside(of, beside);
+  const ranks = await ranksBeside(all, beside);
+  return leavesNoRoom(parts.map((part) => besideBands(of, part, figuresBeside(part.row, all, ranks, beside))), rule);
+}
+
 /** Beside all bands and ranks of the enterprise, under every scheme. */
-function besideBands(of: SeenAssessment, part: Part, all: readonly SeenAssessment[], beside: BesideBenchmarks): Part {
-  const { hints, figures } = figuresBeside(part.row, all, beside);
+function besideBands(of: SeenAssessment, part: Part, { hints, figures }: ReturnType<typeof figuresBeside>): Part {
   const figure = hints.behind.find((each) => each.of === of && each.result === part.result)?.figure;
   if (!figure) return part;
   return { ...part, told: both(part.told, valuesOf(figure, figures.of(figure.name))), tells: ({ low, high }) => figures.tells(figure.name, ordered(figure.figureOf(Math.max(0, low)), figure.figureOf(high))) };
