@@ -62,13 +62,13 @@ export type AccessAct =
   | 'AGGREGATE'
   /** 推导。Derive from it. */
   | 'DERIVE'
-  /** 导出。Export it. */
+  /** 导出为文件；与读取各自授权，互不包含。Take it away in a file; neither this nor READ brings the other. */
   | 'EXPORT'
   /** 筛选。Filter by it. */
   | 'FILTER'
   /** 排序。Order by it. */
   | 'ORDER'
-  /** 读取。Read. */
+  /** 在查询中读取。Read it in a query. */
   | 'READ';
 
 /** 假设的使用人。Somebody who might ask. */

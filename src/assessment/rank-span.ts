@@ -46,8 +46,7 @@ const worked = new WeakMap<Assessment, Map<string, Promise<RanksBeside>>>();
  * What the ranks of enterprises say of their totals, beside all bands of the others that the viewer sees: no higher than any
  * above it, no lower than any below. What that says of their figures narrows other totals in turn, under every scheme, until
  * nothing moves. Where a figure would be known with all bands of its own enterprise left out, those of the neighbours who
- * tell it are left out too. The order of a group that one indicator ranks says how figures stand to each other, not how large
- * they are.
+ * tell it are left out too.
  * @param all the assessments under every scheme that the viewer may ask for, in an order that does not hang on which of them is asked
  */
 export function ranksBeside(all: readonly SeenAssessment[], beside: BesideTreatments): Promise<RanksBeside> {
@@ -102,7 +101,6 @@ async function* inTurns(rows: Iterable<number>): AsyncGenerator<number> {
 function ordersOf(of: SeenAssessment, { viewer }: BesideTreatments): Order[] {
   const { groups, results } = of.assessment;
   return groups.flatMap(({ group }) => {
-    if (group.indicators.length < 2) return [];
     const totals = new Map(results.flatMap(({ row, group: its, rank, total }) => (its === group && rank !== undefined && total && thereFor(viewer, of, row) ? [[row, total.toNumber()] as const] : [])));
     const known = totals.size > MOST_WEIGHED;
     return [{ of, ladder: ladderOf(totals), known, totals: new Map([...totals].map(([row, total]) => [row, known ? { low: total, high: total } : ANYWHERE])), spans: new Map() }];
