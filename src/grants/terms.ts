@@ -52,6 +52,9 @@ export function flawsOf(terms: GrantTerms, owner: DepartmentId, { fields }: Shar
     if (root && terms.zones) flaws.push(`fields：${name} 是查询入口，不能按园区授权`);
   }
   if (terms.acts.length === 0) flaws.push('acts：请至少列出一种使用方式');
+  if (terms.subject?.trim() === '') flaws.push('subject：请写明使用人，或去掉该项');
+  if (terms.department && terms.role !== 'department') flaws.push(`department：只用于角色 department，角色 ${terms.role} 不看部门`);
+  if (terms.zones?.length === 0) flaws.push('zones：没有园区；请列出园区，或去掉该项');
   if (terms.organisation?.trim() === '') flaws.push('organisation：请写明单位，或去掉该项');
   if (terms.purpose.trim() === '') flaws.push('purpose：请写明用途，令牌的用途须与之一致');
   if (terms.ground.trim() === '') flaws.push('ground：请写明依据的文件和条款');

@@ -209,6 +209,9 @@ describe('a grant', () => {
     ['a role that is none', { role: 'boss' }, 'role'],
     ['no purpose', { purpose: ' ' }, 'purpose'],
     ['no ground', { ground: '' }, 'ground'],
+    ['a subject without a name', { subject: ' ' }, 'subject'],
+    ['a department of another role', { department: 'TAX' }, 'department'],
+    ['no zone at all', { zones: [] }, 'zones'],
     ['days the wrong way round', { from: '2026-02-01', to: '2026-01-01' }, 'from'],
   ])('is not asked for with %s', async (_, more, column) => {
     expect(await request(more)).toMatchObject({ __typename: 'RefusedInput', issues: [{ column }] });
