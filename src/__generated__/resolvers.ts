@@ -871,7 +871,7 @@ export type GrantInput = {
 /** 授权申请的处理结果。What came of it. */
 export type GrantOutcome = AccessGrant | RefusedInput;
 
-/** 试算结果。What would have changed. */
+/** 试算结果。留痕不记令牌的园区、部门和单位：所加或所撤的授权在这些方面的限制视为符合，其余授权的视为不符合，宁可多列。What would have changed. Records do not say the zones, department or organisation of a token: such limits count as met for the grant in question, as not met for the others, so that rather too much is listed. */
 export type GrantRehearsal = {
   __typename?: 'GrantRehearsal';
   /** 会有不同的查询。The queries that would have been answered otherwise. */

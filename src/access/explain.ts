@@ -6,8 +6,8 @@ import { CLASS_WORDS, SECRECY_WORDS } from './sharing-words.js';
 import { TOLD_BESIDE } from './told-beside.js';
 import { VIEWER_DEPARTMENTS, type Role, type Viewer } from './viewer.js';
 
-/** Types whose values are made of other departments' facts from row to row. */
 const PART_BY_PART = '逐行由所用各部门的数据得出';
+/** Types whose values are made of other departments' facts from row to row. */
 const BY_ROW = ['IndicatorResult', 'NextClassPath', 'FactSource'];
 
 /** One rule that was looked at on the way to a decision. */

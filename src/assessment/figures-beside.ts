@@ -1,17 +1,21 @@
-import { pieceAt } from '../access/span.js';
-import { ToldFigures } from '../access/told-figures.js';
-import { figureHints, type FigureHints } from './figure-hints.js';
-import type { RanksBeside } from './rank-span.js';
+import { pieceAt, type Span } from '../access/span.js';
+import { ToldFigures, type Tie } from '../access/told-figures.js';
+import type { FigureHints } from './figure-hints.js';
 import type { SeenAssessment } from './seen.js';
-import type { BesideTreatments } from './told-treatments.js';
 import { totalTie } from './total-tie.js';
 
-/** What is known of the figures of an enterprise beside all its bands, and its ranks. */
-export function figuresBeside(row: number, all: readonly SeenAssessment[], ranks: RanksBeside, beside: BesideTreatments): { readonly hints: FigureHints; readonly figures: ToldFigures } {
-  const hints = figureHints(all, row, beside);
-  const ranked = all.flatMap((each) => totalTie(each.assessment.results[row]!, hints.behind.filter(({ of }) => of === each), () => ranks.spanOf(each, row)) ?? []);
-  const figures = new ToldFigures([...hints.ties, ...ranked]);
-  for (const { name, span } of hints.said) figures.know(name, span);
-  for (const { figure, edges } of hints.bands) figures.know(figure.name, pieceAt(edges, figure.at));
-  return { hints, figures };
+/** Between what the total of an enterprise lies by its rank; undefined where a rank says nothing of it. */
+export type SpanOf = (of: SeenAssessment, row: number) => Span | undefined;
+
+/** What the ranks of an enterprise say of its figures. @param all the assessments under every scheme that the viewer may ask for */
+export function rankTies(row: number, { behind }: FigureHints, all: readonly SeenAssessment[], spanOf: SpanOf): readonly Tie[] {
+  return all.flatMap((of) => totalTie(of.assessment.results[row]!, behind.filter((each) => each.of === of), () => spanOf(of, row)) ?? []);
+}
+
+/** What is known of the figures of an enterprise by what conditions say, by its bands, and by what ties them together. */
+export function figuresBeside({ said, bands }: Pick<FigureHints, 'said' | 'bands'>, ties: readonly Tie[]): ToldFigures {
+  const figures = new ToldFigures(ties);
+  for (const { name, span } of said) figures.know(name, span);
+  for (const { figure, edges } of bands) figures.know(figure.name, pieceAt(edges, figure.at));
+  return figures;
 }

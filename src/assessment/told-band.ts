@@ -3,11 +3,11 @@ import { zonesOf } from '../access/rows.js';
 import type { Indicator } from '../grading/scheme.js';
 import { assessmentsBeside, type OtherSchemes } from './assessments-beside.js';
 import { figureHints } from './figure-hints.js';
+import { rankTies } from './figures-beside.js';
 import { leadingBack } from './leading-back.js';
-import { ranksBeside } from './rank-span.js';
+import { ranksBeside } from './ranks-beside.js';
 import type { SeenAssessment, SeenIndicator } from './seen.js';
 import type { BesideTreatments } from './told-treatments.js';
-import { totalTie } from './total-tie.js';
 
 /** What the viewer may set beside an assessment. */
 export interface Beside extends BesideTreatments, OtherSchemes {
@@ -49,12 +49,13 @@ async function toldOf(of: SeenAssessment, row: number, beside: Beside): Promise<
   const all = await assessmentsBeside(of, beside);
   const ranks = await ranksBeside(all, beside);
   if (ranks.telling.has(row)) return new Set();
-  const { said, bands, behind, ties } = figureHints(all, row, beside);
+  const hints = figureHints(all, row, beside);
+  const { said, bands, ties } = hints;
   const heardOf = new Set([...said, ...bands.map(({ figure }) => figure)].map(({ name }) => name));
   const figures = new ToldFigures(leadingBack(ties, heardOf));
   for (const { name, span } of said) figures.know(name, span);
   const heard = bands.filter(({ figure, edges }) => figures.hears(figure.name, edges, figure.at));
-  const ranked = all.flatMap((each) => totalTie(each.assessment.results[row]!, behind.filter((its) => its.of === each), () => ranks.spanOf(each, row)) ?? []);
+  const ranked = rankTies(row, hints, all, ranks.spanOf);
   // Ranks are always told: where one would tell a figure beside the bands, the bands give way, under every scheme.
   if (figures.giveAway(leadingBack([...ties, ...ranked], heardOf))) return new Set();
   return new Set(heard.filter((each) => each.of === of).map(({ result }) => result.indicator));

@@ -40,7 +40,7 @@ interface Waiting {
 }
 
 /**
- * Puts the events of concurrent requests on record: those that arrive while a statement is under way share the next one.
+ * Puts the events of concurrent requests on record: those that come at about the same time share a statement ({@link Gathering}).
  * It has a connection of its own, so that slow readers cannot keep it waiting, nor it them.
  */
 export class AuditTrail {

@@ -1,14 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { ANYWHERE, both, pieceAt, still, type Span } from '../access/span.js';
+import { ANYWHERE, both, still, type Span } from '../access/span.js';
 import { zonesOf } from '../access/rows.js';
-import { ToldFigures, type Tie } from '../access/told-figures.js';
 import type { Assessment } from '../grading/assessment.js';
 import { figureHints, type FigureHints } from './figure-hints.js';
+import { figuresBeside, rankTies, type SpanOf } from './figures-beside.js';
 import { ladderOf, spansByOrder, type Ladder } from './ladder.js';
 import type { SeenAssessment } from './seen.js';
 import { thereFor } from './there.js';
 import { treatmentConditions, type BesideTreatments } from './told-treatments.js';
-import { totalSpan, totalTie } from './total-tie.js';
+import { totalSpan } from './total-tie.js';
 
 /** Of more enterprises than this, totals are reckoned with as known: they follow closely from the bands and ranks of so many. */
 const MOST_WEIGHED = 3000;
@@ -16,7 +16,7 @@ const MOST_WEIGHED = 3000;
 const MOST_ROUNDS = 60;
 /** Bands that tell on others are left out, and it is looked again; after so often all are. */
 const MOST_LOOKS = 20;
-
+/** Rows that are weighed before other requests have their turn. */
 const AT_ONCE = 50;
 
 /** The order of one group under a scheme. */
@@ -33,8 +33,7 @@ interface Order {
 
 /** What ranks say of totals, beside bands and conditions. */
 export interface RanksBeside {
-  /** Between what the total of an enterprise lies by its rank; undefined where a rank says nothing of it. */
-  spanOf(of: SeenAssessment, row: number): Span | undefined;
+  readonly spanOf: SpanOf;
   /** Those whose own bands would tell a figure of another, whose rank is beside theirs. */
   readonly telling: ReadonlySet<number>;
 }
@@ -53,7 +52,9 @@ export function ranksBeside(all: readonly SeenAssessment[], beside: BesideTreatm
   const kept = worked.get(all[0]!.assessment) ?? new Map<string, Promise<RanksBeside>>();
   worked.set(all[0]!.assessment, kept);
   const key = beside.kept(all[0]!, 'rank spans', () => JSON.stringify([zonesOf(beside.viewer), all.map((each) => [each.scheme.digest, each.version, treatmentConditions(each, beside)])]));
-  const found = kept.get(key) ?? workedOut(all, beside);
+  const known = kept.get(key);
+  if (known) return known;
+  const found = workedOut(all, beside);
   kept.set(key, found);
   found.catch(() => kept.delete(key));
   return found;
@@ -70,20 +71,20 @@ async function workedOut(all: readonly SeenAssessment[], beside: BesideTreatment
   for (let look = 0; ; look += 1) {
     const orders = all.flatMap((of) => ordersOf(of, beside));
     const open = [...new Set(orders.flatMap(({ known: fixed, ladder }) => (fixed ? [] : ladder.flat())))];
-    await settle(orders, open, hintsOf, telling);
+    await settle(orders, open, (row) => weigh(row, hintsOf(row), telling.has(row), all, orders));
     const more: number[] = [];
-    for await (const row of inTurns(open)) if (isGivenAway(row, hintsOf(row), orders)) more.push(...sourcesOf(row, orders).filter((source) => !telling.has(source)));
+    for await (const row of inTurns(open)) if (isGivenAway(row, hintsOf(row), all, orders)) more.push(...sourcesOf(row, orders).filter((source) => !telling.has(source)));
+    if (more.length === 0 || look > MOST_LOOKS) return { telling, spanOf: spansIn(orders) };
     for (const row of look < MOST_LOOKS ? more : open) telling.add(row);
-    if (more.length === 0 || look > MOST_LOOKS) return { telling, spanOf: (of, row) => orders.find((order) => order.of.assessment === of.assessment && order.spans.has(row))?.spans.get(row) };
   }
 }
 
 /** Puts orders beside each other until nothing moves. */
-async function settle(orders: readonly Order[], open: readonly number[], hintsOf: (row: number) => FigureHints, telling: ReadonlySet<number>): Promise<void> {
+async function settle(orders: readonly Order[], open: readonly number[], weighOne: (row: number) => void): Promise<void> {
   const weighed = new Set(open);
   let moved = weighed;
   for (let round = 0; round === 0 || (moved.size > 0 && round < MOST_ROUNDS); round += 1) {
-    for await (const row of inTurns(moved)) weigh(row, hintsOf(row), orders, telling.has(row));
+    for await (const row of inTurns(moved)) weighOne(row);
     moved = new Set(orders.flatMap(reordered).filter((row) => weighed.has(row)));
   }
 }
@@ -107,27 +108,24 @@ function ordersOf(of: SeenAssessment, { viewer }: BesideTreatments): Order[] {
   });
 }
 
+function spansIn(orders: readonly Order[]): SpanOf {
+  return ({ assessment }, row) => orders.find(({ of, spans }) => of.assessment === assessment && spans.has(row))?.spans.get(row);
+}
+
 /** Works out between what the totals of an enterprise lie by its bands and by what its ranks say so far. */
-function weigh(row: number, hints: FigureHints, orders: readonly Order[], isTelling: boolean): void {
-  const figures = new ToldFigures([...hints.ties, ...rankTies(row, hints, orders)]);
-  for (const { name, span } of hints.said) figures.know(name, span);
-  if (!isTelling) for (const { figure, edges } of hints.bands) figures.know(figure.name, pieceAt(edges, figure.at));
+function weigh(row: number, hints: FigureHints, isTelling: boolean, all: readonly SeenAssessment[], orders: readonly Order[]): void {
+  const ties = [...hints.ties, ...rankTies(row, hints, all, spansIn(orders))];
+  const figures = figuresBeside(isTelling ? { ...hints, bands: [] } : hints, ties);
   for (const order of orders) {
     if (order.known || !order.totals.has(row)) continue;
     order.totals.set(row, totalSpan(order.of.assessment.results[row]!, hints.behind.filter(({ of }) => of === order.of), (name) => figures.of(name)));
   }
 }
 
-/** What the ranks of an enterprise say of its figures. */
-function rankTies(row: number, { behind }: FigureHints, orders: readonly Order[]): Tie[] {
-  return orders.flatMap(({ of, spans }) => totalTie(of.assessment.results[row]!, behind.filter((each) => each.of === of), () => spans.get(row)) ?? []);
-}
-
 /** Whether a figure of an enterprise would be known with all its own bands left out. */
-function isGivenAway(row: number, hints: FigureHints, orders: readonly Order[]): boolean {
-  const figures = new ToldFigures(hints.ties);
-  for (const { name, span } of hints.said) figures.know(name, span);
-  return figures.giveAway([...hints.ties, ...rankTies(row, hints, orders)]);
+function isGivenAway(row: number, hints: FigureHints, all: readonly SeenAssessment[], orders: readonly Order[]): boolean {
+  const figures = figuresBeside({ ...hints, bands: [] }, hints.ties);
+  return figures.giveAway([...hints.ties, ...rankTies(row, hints, all, spansIn(orders))]);
 }
 
 /** Whose totals say between what the total of an enterprise lies. */

@@ -1,0 +1,140 @@
+import { ANYWHERE, both, near, type Span } from '../access/span.js';
+import type { ToldFigures } from '../access/told-figures.js';
+import type { IndicatorResult } from '../grading/assessment.js';
+import { BAND_EDGES } from '../grading/indicator-band.js';
+import type { BenchmarkRule } from '../grading/scheme.js';
+import { assessmentsBeside, type OtherSchemes } from './assessments-beside.js';
+import { figureBehind, type FigureBehind } from './figure-behind.js';
+import { figureHints, type FigureHints } from './figure-hints.js';
+import { saidByThresholds, type Asked } from './figure-thresholds.js';
+import { figuresBeside, rankTies } from './figures-beside.js';
+import { ranksBeside } from './ranks-beside.js';
+import type { SeenAssessment } from './seen.js';
+import type { BesideTreatments } from './told-treatments.js';
+import { pointsBetween, valueByTotal } from './total-tie.js';
+import { sightOf, type BesideTotal } from './totals-in-force.js';
+
+/** Of more holders, each is set beside the others by its own band and conditions alone. */
+const MOST_LOOKED_AT = 200;
+
+/** A rule that makes a benchmark out of values. */
+export type ComputedRule = Exclude<BenchmarkRule, { of: 'fixed' }>;
+
+/** What is known of single enterprises beside a mean. */
+export type SightOfRows = 'BANDS' | 'TOTALS' | 'NONE';
+
+/** What a mean is set beside. */
+export type BesideMeans = BesideTreatments & BesideTotal & OtherSchemes;
+
+/** An enterprise that holds a value of an indicator. */
+export interface Holder {
+  readonly row: number;
+  readonly result: IndicatorResult;
+}
+
+/** How a mean is looked at, and the thresholds that are told beside it. */
+interface Looked {
+  readonly asked: readonly Asked[];
+  readonly sight: SightOfRows;
+  readonly beside: BesideMeans;
+}
+
+/**
+ * Whether the sum behind a mean or a ratio of sums would tell a figure of one of its holders: beside their bands and what
+ * conditions say of them, and beside their totals, or their bands and ranks under every scheme, where the viewer sees those.
+ */
+export function leavesNoRoom(of: SeenAssessment, held: readonly Holder[], rule: ComputedRule, { asked, sight, beside }: Looked): boolean | Promise<boolean> {
+  const parts = held.map((holder): Part => ({ ...holder, told: toldOfValue(of, holder, asked), tells: () => false }));
+  if (pressed(parts, rule)) return true;
+  if (sight === 'NONE' || held.length > MOST_LOOKED_AT) return false;
+  if (sight === 'TOTALS') return pressed(parts.map((part) => besideTotal(of, part, beside)), rule);
+  return besideBands(of, parts, beside).then((all) => pressed(all, rule));
+}
+
+/** What one enterprise adds to a mean. */
+interface Part extends Holder {
+  /** Between what its value lies by what is told beside. */
+  readonly told: Span;
+  /** Whether something else of the enterprise would be known if its value lay in a span. */
+  tells(span: Span): boolean;
+}
+
+/** Beside the total of the enterprise, and the points of it that the viewer works out. */
+function besideTotal(of: SeenAssessment, part: Part, beside: BesideMeans): Part {
+  const result = of.assessment.results[part.row]!;
+  const sight = sightOf(of.departmentOf, of.assessment.year, beside);
+  const worksOut = ({ indicator }: IndicatorResult) => sight.sees(of.madeOf(indicator));
+  const known = (each: IndicatorResult) => (worksOut(each) ? { low: each.points?.toNumber() ?? 0, high: each.points?.toNumber() ?? 0 } : undefined);
+  const hidden = result.indicators.filter((each) => each !== part.result && !worksOut(each));
+  return {
+    ...part,
+    told: both(part.told, valueByTotal(result, part.result, known)),
+    tells: (span) => hidden.some((other) => isNear(valueByTotal(result, other, (each) => (each === part.result ? pointsBetween(each, span) : known(each))))),
+  };
+}
+
+/** Beside all bands and ranks of the enterprise, under every scheme. */
+async function besideBands(of: SeenAssessment, parts: readonly Part[], beside: BesideMeans): Promise<readonly Part[]> {
+  const all = await assessmentsBeside(of, beside);
+  const { spanOf } = await ranksBeside(all, beside);
+  return parts.map((part) => {
+    const hints = figureHints(all, part.row, beside);
+    return besideHints(of, part, hints, figuresBeside(hints, [...hints.ties, ...rankTies(part.row, hints, all, spanOf)]));
+  });
+}
+
+function besideHints(of: SeenAssessment, part: Part, hints: FigureHints, figures: ToldFigures): Part {
+  const figure = hints.behind.find((each) => each.of === of && each.result === part.result)?.figure;
+  if (!figure) return part;
+  return { ...part, told: both(part.told, valuesOf(figure, figures.of(figure.name))), tells: ({ low, high }) => figures.tells(figure.name, ordered(figure.figureOf(Math.max(0, low)), figure.figureOf(high))) };
+}
+
+/** Between what a value lies by what conditions say of the figure behind it. */
+function toldOfValue(of: SeenAssessment, { row, result }: Holder, asked: readonly Asked[]): Span {
+  const figure = asked.length > 0 ? figureBehind(of, result) : undefined;
+  const said = figure && saidByThresholds(of, row, asked, new Map([[figure.name, figure.at]])).find(({ name }) => name === figure.name);
+  if (!said) return ANYWHERE;
+  return valuesOf(figure, said.span);
+}
+
+function valuesOf({ at, valueOf }: FigureBehind, { low, high }: Span): Span {
+  return ordered(valueOf(at < 0 ? low : Math.max(0, low)), valueOf(high));
+}
+
+function ordered(one: number, other: number): Span {
+  return { low: Math.min(one, other), high: Math.max(one, other) };
+}
+
+function isNear({ low, high }: Span): boolean {
+  return near(low, high);
+}
+
+/**
+ * Whether the sum that a mean or a ratio of sums gives back, beside the band of each, tells one of them: each lies within
+ * its band and where conditions say, and what the others could be more or less is all the room that it has.
+ */
+function pressed(held: readonly Part[], rule: ComputedRule): boolean {
+  const parts = held.map(({ result: { value, benchmark, denominator }, told, tells }) => {
+    const [at, by] = [value!.toNumber(), benchmark!.toNumber()];
+    const edges = [-Infinity, ...BAND_EDGES.map((edge) => edge.toNumber() * by), Infinity];
+    const above = edges.findIndex((edge) => at < edge);
+    // Figures below nothing are rare, and who guesses counts on none.
+    const low = Math.max(told.low, at < 0 ? edges[above - 1]! : Math.max(0, edges[above - 1]!));
+    return { at, low, tells, high: Math.min(told.high, edges[above]!), size: rule.of === 'ratio_of_sums' ? (denominator?.toNumber() ?? 1) : 1 };
+  });
+  const sum = total(parts.map(({ at, size }) => at * size));
+  const lows = total(parts.map(({ low, size }) => low * size));
+  const bounded = parts.filter(({ high }) => high < Infinity);
+  const highs = total(bounded.map(({ high, size }) => high * size));
+  return parts.some(({ low, high, size, tells }) => {
+    const most = low + (sum - lows) / size;
+    const open = parts.length - bounded.length - (high < Infinity ? 0 : 1);
+    const least = open > 0 ? -Infinity : (sum - highs) / size + (high < Infinity ? high : 0);
+    const room = { low: Math.max(low, least), high: Math.min(high, most) };
+    return isNear(room) || tells(room);
+  });
+}
+
+function total(numbers: readonly number[]): number {
+  return numbers.reduce((sum, each) => sum + each, 0);
+}
