@@ -1,3 +1,4 @@
+import type { Span } from '../access/span.js';
 import type { IndicatorResult } from '../grading/assessment.js';
 import type { DepartmentId } from '../grading/fact.js';
 import type { DerivedSum, Indicator, Operand } from '../grading/scheme.js';
@@ -11,6 +12,12 @@ export interface FigureBehind {
   /** The indicator's value if the figure is this. */
   readonly valueOf: (figure: number) => number;
   readonly figureOf: (value: number) => number;
+}
+
+/** Between what a figure lies whose value lies in a span. */
+export function spanBehind({ at, figureOf }: FigureBehind, { low, high }: Span): Span {
+  const [one, other] = [figureOf(at < 0 ? low : Math.max(0, low)), figureOf(high)];
+  return { low: Math.min(one, other), high: Math.max(one, other) };
 }
 
 /** What committees see of the enterprises of their zones, so that a ratio over it gives the other part away. */

@@ -1,26 +1,26 @@
 import type { Tie } from '../access/told-figures.js';
-import { BAND_EDGES } from '../grading/indicator-band.js';
+import { bandPiece, type BandPiece } from './band-piece.js';
 import { figureBehind, figureName, type FigureBehind } from './figure-behind.js';
-import { askedIn, conditionsOf, saidByThresholds, type Asked, type SaidOfFigure } from './figure-thresholds.js';
+import { askedIn, conditionsOf, cutBy, saidByThresholds, type Asked, type SaidOfFigure } from './figure-thresholds.js';
 import { ratioTie } from './ratio-tie.js';
 import type { SeenAssessment } from './seen.js';
 import { treatmentConditions, type BesideTreatments } from './told-treatments.js';
+import { saidByTreatments } from './treated-figures.js';
 import { classSpan, totalTie, type Behind } from './total-tie.js';
 
 /** One indicator of an enterprise under one of the schemes. */
 export type BehindOf = Behind & { readonly of: SeenAssessment };
 
-/** The band of an indicator as a hint on the figure behind it. */
-export interface BandHint extends BehindOf {
-  /** Of the bands, ascending, in the unit of the figure. */
-  readonly edges: readonly number[];
-}
+/** The band of an indicator as a hint on the figure behind it, in the unit of that figure. */
+export type BandHint = BehindOf & BandPiece;
 
 /** All that may be told of the figures of one enterprise. */
 export interface FigureHints {
   readonly behind: readonly BehindOf[];
   /** What conditions say in any case. */
   readonly said: readonly SaidOfFigure[];
+  /** What treatments say among that; undefined where those of the enterprise may not be told. */
+  readonly treated: readonly SaidOfFigure[] | undefined;
   readonly bands: readonly BandHint[];
   /** What ties the figures together: ratios, and totals between the cuts of classes. */
   readonly ties: readonly Tie[];
@@ -29,17 +29,20 @@ export interface FigureHints {
 /** @param all the assessments under every scheme that the viewer may ask for */
 export function figureHints(all: readonly SeenAssessment[], row: number, beside: BesideTreatments): FigureHints {
   const behind = all.flatMap((of) => behindOf(of, row));
-  const said = all.flatMap((each) => saidByThresholds(each, row, thresholdsTold(each, beside), figuresOf(behind)));
+  const figures = figuresOf(behind);
+  const ratios = behind.flatMap(({ of, result, figure }) => ratioTie(of, result, figure) ?? []);
+  const totals = all.flatMap((of) => totalTie(of.assessment.results[row]!, behind.filter((each) => each.of === of), classSpan) ?? []);
+  const ties = [...ratios, ...totals];
+  const bySchemes = all.flatMap((each) => saidByThresholds(each, row, thresholdsOfScheme(each, beside), figures));
+  const treated = saidByTreatments(cutBy(all[0]!, all.flatMap((each) => thresholdsOfTreatments(each, beside)), figures), bySchemes, ties);
+  const said = [...bySchemes, ...(treated ?? [])];
   // Where one indicator makes the rank, ranks order its figure: what else is told of the neighbours would close in on it.
   const ordered = new Set(all.flatMap((each) => orderedFigure(each, behind, row)).filter((name) => all.length > 1 || said.some((its) => its.name === name)));
   const bands = behind.flatMap((each): BandHint[] => {
-    const { figure, result: { benchmark } } = each;
-    if (!benchmark || benchmark.sign <= 0 || ordered.has(figure.name)) return [];
-    return [{ ...each, edges: BAND_EDGES.map((edge) => figure.figureOf(benchmark.times(edge).toNumber())).sort((a, b) => a - b) }];
+    const piece = ordered.has(each.figure.name) ? undefined : bandPiece(each.result, each.figure.figureOf);
+    return piece ? [{ ...each, ...piece }] : [];
   });
-  const ratios = behind.flatMap(({ of, result, figure }) => ratioTie(of, result, figure) ?? []);
-  const totals = all.flatMap((of) => totalTie(of.assessment.results[row]!, behind.filter((each) => each.of === of), classSpan) ?? []);
-  return { behind, said, bands, ties: [...ratios, ...totals] };
+  return { behind, said, treated, bands, ties };
 }
 
 function behindOf(of: SeenAssessment, row: number): BehindOf[] {
@@ -63,8 +66,16 @@ function figuresOf(behind: readonly BehindOf[]): ReadonlyMap<string, number> {
 
 /** The thresholds of the conditions that are told by what they bring about: of the scheme, and of treatments. */
 export function thresholdsTold(of: SeenAssessment, beside: BesideTreatments): readonly Asked[] {
+  return [...thresholdsOfScheme(of, beside), ...thresholdsOfTreatments(of, beside)];
+}
+
+function thresholdsOfScheme(of: SeenAssessment, beside: BesideTreatments): readonly Asked[] {
   const { scheme } = of.assessment;
-  return beside.kept(of, 'thresholds told', () => askedIn([...conditionsOf(scheme).map((condition) => [condition, scheme.derived] as const), ...treatmentConditions(of, beside)]));
+  return beside.kept(of, 'thresholds of scheme', () => askedIn(conditionsOf(scheme).map((condition) => [condition, scheme.derived] as const)));
+}
+
+function thresholdsOfTreatments(of: SeenAssessment, beside: BesideTreatments): readonly Asked[] {
+  return beside.kept(of, 'thresholds of treatments', () => askedIn(treatmentConditions(of, beside)));
 }
 
 function orderedFigure({ assessment }: SeenAssessment, behind: readonly BehindOf[], row: number): string[] {

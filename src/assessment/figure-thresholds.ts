@@ -1,7 +1,7 @@
 import { pieceAt, type Span } from '../access/span.js';
 import { thresholdsIn, type Threshold } from '../grading/thresholds.js';
 import type { Condition, DerivedSum, Scheme } from '../grading/scheme.js';
-import { areSeen, figureBehind, figureName } from './figure-behind.js';
+import { areSeen, figureBehind, figureName, spanBehind } from './figure-behind.js';
 import type { SeenAssessment } from './seen.js';
 
 /** A number near enough to another to stand for the other side of it. */
@@ -26,32 +26,44 @@ export function askedIn(conditions: readonly (readonly [Condition, readonly Deri
   return conditions.flatMap(([condition, derived]) => thresholdsIn(condition).map((threshold): Asked => [threshold, derived]));
 }
 
+/** Where thresholds cut a figure. */
+export interface CutFigure {
+  readonly at: number;
+  /** Ascending. */
+  readonly edges: readonly number[];
+}
+
+/** The figures of an enterprise, by name. */
+export type KnownFigures = ReadonlyMap<string, number>;
+
+/** Where thresholds on facts and sums cut an enterprise's figures, by the names of these. */
+export function cutBy(of: SeenAssessment, asked: readonly Asked[], known: KnownFigures): ReadonlyMap<string, CutFigure> {
+  const cut = new Map<string, CutFigure>();
+  for (const [threshold, derived] of asked) {
+    if (threshold.of !== 'fact' || areSeen(factsOf(threshold.id, derived).map((fact) => ({ department: of.departmentOf(fact) })))) continue;
+    const name = figureName(derived, { fact: threshold.id, year: 0 });
+    const at = known.get(name);
+    if (at === undefined) continue;
+    const edges = new Set([...(cut.get(name)?.edges ?? []), ...edgesOf(threshold)]);
+    cut.set(name, { at, edges: [...edges].sort((a, b) => a - b) });
+  }
+  return cut;
+}
+
 /**
  * What thresholds say of an enterprise's figures: on which side of each they lie. Reckoned with as told whether or not a
  * condition comes down to it for this enterprise: so what follows from it says no more than they do.
  * @param asked those on an indicator are on one of the assessment
- * @param known the figures of the enterprise, by name
  */
-export function saidByThresholds(of: SeenAssessment, row: number, asked: readonly Asked[], known: ReadonlyMap<string, number>): readonly SaidOfFigure[] {
-  const edges = new Map<string, { readonly at: number; readonly edges: number[] }>();
-  const put = (name: string, at: number | undefined, found: readonly number[]) => {
-    if (at === undefined) return;
-    const its = edges.get(name) ?? { at, edges: [] };
-    its.edges.push(...found);
-    edges.set(name, its);
-  };
-  for (const [threshold, derived] of asked) {
-    if (threshold.of === 'fact') {
-      if (areSeen(factsOf(threshold.id, derived).map((fact) => ({ department: of.departmentOf(fact) })))) continue;
-      const name = figureName(derived, { fact: threshold.id, year: 0 });
-      put(name, known.get(name), edgesOf(threshold));
-    } else {
-      const result = of.assessment.results[row]?.indicators.find(({ id }) => id === threshold.id);
-      const figure = result && figureBehind(of, result);
-      if (figure) put(figure.name, figure.at, edgesOf(threshold).map(figure.figureOf));
-    }
-  }
-  return [...edges].map(([name, { at, edges: its }]) => ({ name, span: pieceAt(its.sort((a, b) => a - b), at) }));
+export function saidByThresholds(of: SeenAssessment, row: number, asked: readonly Asked[], known: KnownFigures): readonly SaidOfFigure[] {
+  const ofFacts = [...cutBy(of, asked, known)].map(([name, { at, edges }]) => ({ name, span: pieceAt(edges, at) }));
+  const ofIndicators = asked.flatMap(([threshold]) => {
+    const result = threshold.of === 'indicator' ? of.assessment.results[row]?.indicators.find(({ id }) => id === threshold.id) : undefined;
+    const figure = result && figureBehind(of, result);
+    // Cut as the value is: of a figure that grows as the value falls the sides of an edge are the other way round.
+    return figure ? [{ name: figure.name, span: spanBehind(figure, pieceAt(edgesOf(threshold), result.value!.toNumber())) }] : [];
+  });
+  return [...ofFacts, ...ofIndicators];
 }
 
 /** The facts that a fact or derived sum is made of. */

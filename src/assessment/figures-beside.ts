@@ -16,6 +16,6 @@ export function rankTies(row: number, { behind }: FigureHints, all: readonly See
 export function figuresBeside({ said, bands }: Pick<FigureHints, 'said' | 'bands'>, ties: readonly Tie[]): ToldFigures {
   const figures = new ToldFigures(ties);
   for (const { name, span } of said) figures.know(name, span);
-  for (const { figure, edges } of bands) figures.know(figure.name, pieceAt(edges, figure.at));
+  for (const { figure, edges, inside } of bands) figures.know(figure.name, pieceAt(edges, inside));
   return figures;
 }

@@ -1,10 +1,10 @@
-import { ANYWHERE, both, near, type Span } from '../access/span.js';
+import { ANYWHERE, both, near, pieceAt, type Span } from '../access/span.js';
 import type { ToldFigures } from '../access/told-figures.js';
 import type { IndicatorResult } from '../grading/assessment.js';
-import { BAND_EDGES } from '../grading/indicator-band.js';
 import type { BenchmarkRule } from '../grading/scheme.js';
 import { assessmentsBeside, type OtherSchemes } from './assessments-beside.js';
-import { figureBehind, type FigureBehind } from './figure-behind.js';
+import { bandPiece } from './band-piece.js';
+import { figureBehind, spanBehind, type FigureBehind } from './figure-behind.js';
 import { figureHints, type FigureHints } from './figure-hints.js';
 import { saidByThresholds, type Asked } from './figure-thresholds.js';
 import { figuresBeside, rankTies } from './figures-beside.js';
@@ -86,15 +86,15 @@ async function besideBands(of: SeenAssessment, parts: readonly Part[], beside: B
 function besideHints(of: SeenAssessment, part: Part, hints: FigureHints, figures: ToldFigures): Part {
   const figure = hints.behind.find((each) => each.of === of && each.result === part.result)?.figure;
   if (!figure) return part;
-  return { ...part, told: both(part.told, valuesOf(figure, figures.of(figure.name))), tells: ({ low, high }) => figures.tells(figure.name, ordered(figure.figureOf(Math.max(0, low)), figure.figureOf(high))) };
+  return { ...part, told: both(part.told, valuesOf(figure, figures.of(figure.name))), tells: (span) => figures.tells(figure.name, spanBehind(figure, span)) };
 }
 
 /** Between what a value lies by what conditions say of the figure behind it. */
 function toldOfValue(of: SeenAssessment, { row, result }: Holder, asked: readonly Asked[]): Span {
   const figure = asked.length > 0 ? figureBehind(of, result) : undefined;
-  const said = figure && saidByThresholds(of, row, asked, new Map([[figure.name, figure.at]])).find(({ name }) => name === figure.name);
-  if (!said) return ANYWHERE;
-  return valuesOf(figure, said.span);
+  if (!figure) return ANYWHERE;
+  const said = saidByThresholds(of, row, asked, new Map([[figure.name, figure.at]])).filter(({ name }) => name === figure.name);
+  return said.map(({ span }) => valuesOf(figure, span)).reduce(both, ANYWHERE);
 }
 
 function valuesOf({ at, valueOf }: FigureBehind, { low, high }: Span): Span {
@@ -114,13 +114,13 @@ function isNear({ low, high }: Span): boolean {
  * its band and where conditions say, and what the others could be more or less is all the room that it has.
  */
 function pressed(held: readonly Part[], rule: ComputedRule): boolean {
-  const parts = held.map(({ result: { value, benchmark, denominator }, told, tells }) => {
-    const [at, by] = [value!.toNumber(), benchmark!.toNumber()];
-    const edges = [-Infinity, ...BAND_EDGES.map((edge) => edge.toNumber() * by), Infinity];
-    const above = edges.findIndex((edge) => at < edge);
+  const parts = held.map(({ result, told, tells }) => {
+    const { value, denominator } = result;
+    const at = value!.toNumber();
+    const piece = bandPiece(result, (same) => same);
+    const { low, high } = piece ? both(told, pieceAt(piece.edges, piece.inside)) : told;
     // Figures below nothing are rare, and who guesses counts on none.
-    const low = Math.max(told.low, at < 0 ? edges[above - 1]! : Math.max(0, edges[above - 1]!));
-    return { at, low, tells, high: Math.min(told.high, edges[above]!), size: rule.of === 'ratio_of_sums' ? (denominator?.toNumber() ?? 1) : 1 };
+    return { at, tells, high, low: at < 0 ? low : Math.max(0, low), size: rule.of === 'ratio_of_sums' ? (denominator?.toNumber() ?? 1) : 1 };
   });
   const sum = total(parts.map(({ at, size }) => at * size));
   const lows = total(parts.map(({ low, size }) => low * size));

@@ -54,7 +54,7 @@ async function toldOf(of: SeenAssessment, row: number, beside: Beside): Promise<
   const heardOf = new Set([...said, ...bands.map(({ figure }) => figure)].map(({ name }) => name));
   const figures = new ToldFigures(leadingBack(ties, heardOf));
   for (const { name, span } of said) figures.know(name, span);
-  const heard = bands.filter(({ figure, edges }) => figures.hears(figure.name, edges, figure.at));
+  const heard = bands.filter(({ figure, edges, inside }) => figures.hears(figure.name, edges, inside));
   const ranked = rankTies(row, hints, all, ranks.spanOf);
   // Ranks are always told: where one would tell a figure beside the bands, the bands give way, under every scheme.
   if (figures.giveAway(leadingBack([...ties, ...ranked], heardOf))) return new Set();

@@ -3,11 +3,12 @@ import type { Decision, May, SelectionAct } from '../access/may.js';
 import type { Viewer } from '../access/viewer.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { thresholdsIn, type Threshold } from '../grading/thresholds.js';
-import type { Condition, DerivedSum, Indicator, Scheme } from '../grading/scheme.js';
+import type { Condition, DerivedSum, Scheme } from '../grading/scheme.js';
 import { setsFor } from '../policy/treatment-match.js';
 import type { Treatment, TreatmentSet } from '../policy/treatment.js';
 import { figureName } from './figure-behind.js';
 import { conditionsOf, edgesOf, factsOf } from './figure-thresholds.js';
+import { figuresInOrder } from './figures-in-order.js';
 import type { SeenAssessment } from './seen.js';
 
 /** Who may set what beside a treatment. */
@@ -64,7 +65,7 @@ function decided(of: SeenAssessment, beside: BesideTreatments): ToldTreatments {
       if (threshold.of === 'fact') put(figureName(derived, { fact: threshold.id, year: 0 }), edgesOf(threshold));
     }
   }
-  const bounded = new Set(schemes.flatMap(figuresBounded));
+  const bounded = new Set(schemes.flatMap((scheme) => figuresBounded(scheme, of.departmentOf)));
   const refused = new Map<Treatment, Decision>();
   const told: { set: TreatmentSet; treatment: Treatment }[] = [];
   for (const set of setsFor(beside.treatmentSets, of.assessment.scheme)) {
@@ -112,9 +113,10 @@ function standsClose(edges: readonly number[], told: readonly number[]): boolean
   return edges.some((edge) => told.some((other) => other !== edge && near(Math.min(edge, other), Math.max(edge, other))));
 }
 
-/** The figures that a scheme bounds by an indicator made of them: by a condition on it, or because it alone makes the rank. */
-function figuresBounded({ derived, groups, overrides }: Scheme): readonly string[] {
+/** The figures that a scheme bounds: by a condition on an indicator made of them, or because ranks are in their order. */
+function figuresBounded(scheme: Scheme, departmentOf: SeenAssessment['departmentOf']): readonly string[] {
+  const { derived, groups, overrides } = scheme;
   const asked = new Set(overrides.flatMap(({ when }) => thresholdsIn(when)).flatMap(({ of, id }) => (of === 'indicator' ? [id] : [])));
-  const bounding = groups.flatMap(({ indicators }) => (indicators.length === 1 ? indicators : indicators.filter(({ id }) => asked.has(id))));
-  return bounding.flatMap(({ numerator, denominator }: Indicator) => [numerator, ...(denominator ? [denominator] : [])].map((operand) => figureName(derived, operand)));
+  const behind = groups.flatMap(({ indicators }) => indicators.filter(({ id }) => asked.has(id))).flatMap(({ numerator, denominator }) => [numerator, ...(denominator ? [denominator] : [])]);
+  return [...behind.map((operand) => figureName(derived, operand)), ...groups.flatMap((group) => figuresInOrder(scheme, group, departmentOf))];
 }

@@ -2,6 +2,7 @@ import type { Resolvers } from '../__generated__/resolvers.js';
 import { seesCountsOnly } from '../access/counts-only.js';
 import type { Parts } from '../access/told-span.js';
 import { refusedTreatments, treatmentMayBeTold } from '../assessment/told-treatments.js';
+import { treatmentsMayBeTold } from '../assessment/treatments-beside.js';
 import { fiscalEffects } from './fiscal-effects.js';
 import { treatmentKey } from './policy-effects.js';
 import { amountOf, madeOf } from './seen-treatment.js';
@@ -10,6 +11,10 @@ import { amountOf, madeOf } from './seen-treatment.js';
 export const treatmentResolvers: Resolvers = {
   Grade: {
     treatments: async ({ of, result }, _, context) => {
+      if (!(await treatmentsMayBeTold({ of, result }, context))) {
+        context.withheld.add({ coordinate: 'Grade.treatments', department: 'county', reason: 'NOT_GRANTED' });
+        return null;
+      }
       const effects = await context.policyEffects(of);
       const lines = effects.linesOf(result.creditCode);
       for (const decision of refusedTreatments(of, context)) {

@@ -5,7 +5,7 @@ import type { CountyHub } from './county-hub.js';
 import { known } from './interval.js';
 import type { Firm } from './random-county.js';
 import { Solver, type Clue, type Evidence } from './solver.js';
-import { saidByAll, type Decided } from './told-conditions.js';
+import { saidByAll, saidByScheme, type Decided } from './told-conditions.js';
 
 /** What a committee may read of its enterprises' own numbers. */
 const SEEN = ['land.used_area', 'employment.average_staff'];
@@ -74,17 +74,24 @@ export async function asked(hub: CountyHub, zones: readonly string[], then?: { r
     evidence.push({
       scheme,
       ...(then ? { variant: `${scheme.id}-then` } : {}),
-      clues: grades.nodes.map(({ enterprise, ...clue }) => ({ ...clue, creditCode: named(enterprise.creditCode), said: saidByAll(scheme, hub.treatments, clue, { others: grades.nodes, withheld }) })),
+      clues: grades.nodes.map(({ enterprise, ...clue }) => ({
+        ...{ ...clue, creditCode: named(enterprise.creditCode), saidByScheme: saidByScheme(scheme, clue) },
+        said: saidByAll(scheme, hub.treatments, clue, { others: grades.nodes, withheld }),
+      })),
       benchmarks: new Map(groups.flatMap(({ id, benchmarks }) => benchmarks.flatMap(({ indicator, value, holders }) => (value === null ? [] : [[`${id} ${indicator}`, { value: Number(value), holders }] as const])))),
     });
   }
   return evidence;
 }
 
-/** The departments' amounts, and the ratios of them, that the evidence gives away within 5 %; it also says where the solver is wrong. */
-export function recovered(firms: readonly Firm[], evidence: readonly Evidence[]): { found: string[]; wrong: string[]; tried: number } {
+/**
+ * The departments' amounts, and the ratios of them, that the evidence gives away within 5 % and that classes alone, which a
+ * grant on record waives, do not; it also says where the solver is wrong.
+ */
+export function recovered(firms: readonly Firm[], evidence: readonly Evidence[]): { found: string[]; waived: string[]; wrong: string[]; tried: number } {
   const given = new Map(firms.flatMap(({ creditCode, amounts }) => SEEN.map((fact) => [String(`${creditCode} ${fact}`), amounts[fact]!.toNumber()] as const)));
   const solver = new Solver(evidence, given);
+  const waived = new Solver(evidence.map(classesAlone), given);
   const withheld = solver.names().filter((name) => !given.has(name) && !/ (points|total) /.test(name));
   const truth = (name: string) => {
     const [code, top, , bottom] = name.split(' ');
@@ -92,8 +99,14 @@ export function recovered(firms: readonly Firm[], evidence: readonly Evidence[])
     return bottom ? amounts[top!]!.over(amounts[bottom]!).toNumber() : amounts[top!]!.toNumber();
   };
   return {
-    found: withheld.filter((name) => known(solver.of(name))),
+    found: withheld.filter((name) => known(solver.of(name)) && !known(waived.of(name))),
+    waived: withheld.filter((name) => known(waived.of(name))),
     wrong: withheld.filter((name) => truth(name) < solver.of(name).low * (1 - 1e-5) || truth(name) > solver.of(name).high * (1 + 1e-5)),
     tried: withheld.length,
   };
+}
+
+/** What classes by score, states and overrides say, and nothing else. */
+function classesAlone({ clues, ...rest }: Evidence): Evidence {
+  return { ...rest, clues: clues.map((clue) => ({ ...clue, rank: null, rankedOf: null, total: null, said: clue.saidByScheme ?? [], indicators: clue.indicators?.map((each) => ({ ...each, band: null, points: null })) ?? null })) };
 }

@@ -15,6 +15,8 @@ export interface Clue {
   readonly possible?: readonly string[];
   /** What conditions say of its figures by having held or not. */
   readonly said?: readonly Said[];
+  /** Those of the scheme itself among them. */
+  readonly saidByScheme?: readonly Said[];
   readonly indicators: readonly { readonly id: string; readonly band: string | null; readonly benchmark: string | null; readonly points: string | null }[] | null;
 }
 

@@ -22,7 +22,7 @@ export function saidByAll(scheme: Scheme, sets: readonly TreatmentSet[], clue: D
 }
 
 /** What the conditions of a scheme's states and overrides say of an enterprise's figures by having held or not. */
-function saidByScheme(scheme: Scheme, { state, group, initialClass, overrides }: Decided): Said[] {
+export function saidByScheme(scheme: Scheme, { state, group, initialClass, overrides }: Decided): Said[] {
   const met = scheme.states.flatMap(({ when, state: its }) => spanOf(scheme, group, when, state === its));
   const fired = initialClass === null || overrides === null ? [] : scheme.overrides.flatMap(({ id, when }) => spanOf(scheme, group, when, overrides.some((each) => each.id === id)));
   return [...met, ...fired];
