@@ -2,6 +2,7 @@ import type { Resolvers } from '../__generated__/resolvers.js';
 import { seesWhatIfCountsOnly } from '../access/counts-only.js';
 import { Refusal } from '../access/refusal.js';
 import { classBreakdown } from './class-breakdown.js';
+import { asToldThen } from './classes-then.js';
 
 const MOST_YEARS = 10;
 
@@ -10,7 +11,7 @@ export const breakdownResolvers: Resolvers = {
   Query: {
     assessments: async (_, { schemes, years, asOf }, context) => {
       const version = await context.version(asOf);
-      return Promise.all(pairs(schemes, years).map(([scheme, year]) => context.assess(scheme, year, version)));
+      return Promise.all(pairs(schemes, years).map(async ([scheme, year]) => asToldThen(await context.assess(scheme, year, version), context)));
     },
   },
   Assessment: {

@@ -1,7 +1,9 @@
+import type { Span } from '../access/span.js';
 import type { Tie } from '../access/told-figures.js';
+import type { EnterpriseResult } from '../grading/assessment.js';
 import { bandPiece, type BandPiece } from './band-piece.js';
 import { figureBehind, figureName, type FigureBehind } from './figure-behind.js';
-import { askedIn, conditionsOf, cutBy, saidByThresholds, type Asked, type SaidOfFigure } from './figure-thresholds.js';
+import { askedIn, conditionsOf, cutBy, saidByThresholds, type Asked, type KnownFigures, type SaidOfFigure } from './figure-thresholds.js';
 import { ratioTie } from './ratio-tie.js';
 import type { SeenAssessment } from './seen.js';
 import { treatmentConditions, type BesideTreatments } from './told-treatments.js';
@@ -17,24 +19,32 @@ export type BandHint = BehindOf & BandPiece;
 /** All that may be told of the figures of one enterprise. */
 export interface FigureHints {
   readonly behind: readonly BehindOf[];
+  /** The figures that conditions may name, by name. */
+  readonly figures: KnownFigures;
   /** What conditions say in any case. */
   readonly said: readonly SaidOfFigure[];
   /** What treatments say among that; undefined where those of the enterprise may not be told. */
   readonly treated: readonly SaidOfFigure[] | undefined;
   readonly bands: readonly BandHint[];
-  /** What ties the figures together: ratios, and totals between the cuts of classes. */
+  /** What ties the figures together: ratios and totals. */
   readonly ties: readonly Tie[];
+  readonly ratios: readonly Tie[];
 }
 
-/** @param all the assessments under every scheme that the viewer may ask for */
-export function figureHints(all: readonly SeenAssessment[], row: number, beside: BesideTreatments): FigureHints {
+/** Between what classes say that the total of an enterprise lies. */
+type ClassesSay = (of: SeenAssessment, result: EnterpriseResult) => Span | undefined;
+
+/**
+ * @param all the assessments under every scheme that the viewer may ask for
+ * @param untreated the rows whose treatments are not told because of what ranks say
+ */
+export function figureHints(all: readonly SeenAssessment[], row: number, beside: BesideTreatments, untreated: ReadonlySet<number> = new Set()): FigureHints {
   const behind = all.flatMap((of) => behindOf(of, row));
   const figures = figuresOf(behind);
   const ratios = behind.flatMap(({ of, result, figure }) => ratioTie(of, result, figure) ?? []);
-  const totals = all.flatMap((of) => totalTie(of.assessment.results[row]!, behind.filter((each) => each.of === of), classSpan) ?? []);
-  const ties = [...ratios, ...totals];
+  const ties = [...ratios, ...totalTies(all, row, behind)];
   const bySchemes = all.flatMap((each) => saidByThresholds(each, row, thresholdsOfScheme(each, beside), figures));
-  const treated = saidByTreatments(cutBy(all[0]!, all.flatMap((each) => thresholdsOfTreatments(each, beside)), figures), bySchemes, ties);
+  const treated = untreated.has(row) ? undefined : saidByTreatments(cutBy(all[0]!, all.flatMap((each) => thresholdsOfTreatments(each, beside)), figures), bySchemes, ties);
   const said = [...bySchemes, ...(treated ?? [])];
   // Where one indicator makes the rank, ranks order its figure: what else is told of the neighbours would close in on it.
   const ordered = new Set(all.flatMap((each) => orderedFigure(each, behind, row)).filter((name) => all.length > 1 || said.some((its) => its.name === name)));
@@ -42,7 +52,12 @@ export function figureHints(all: readonly SeenAssessment[], row: number, beside:
     const piece = ordered.has(each.figure.name) ? undefined : bandPiece(each.result, each.figure.figureOf);
     return piece ? [{ ...each, ...piece }] : [];
   });
-  return { behind, said, treated, bands, ties };
+  return { behind, figures, said, treated, bands, ties, ratios };
+}
+
+/** What classes by score say of an enterprise's figures. @param span between what a class says that the total lies; its own unless told */
+export function totalTies(all: readonly SeenAssessment[], row: number, behind: readonly BehindOf[], span: ClassesSay = (_, result) => classSpan(result)): readonly Tie[] {
+  return all.flatMap((of) => totalTie(of.assessment.results[row]!, behind.filter((each) => each.of === of), (result) => span(of, result)) ?? []);
 }
 
 function behindOf(of: SeenAssessment, row: number): BehindOf[] {
@@ -53,7 +68,7 @@ function behindOf(of: SeenAssessment, row: number): BehindOf[] {
 }
 
 /** The figures of an enterprise that conditions may name: those behind its indicators, and the facts and sums that these are made of. */
-function figuresOf(behind: readonly BehindOf[]): ReadonlyMap<string, number> {
+function figuresOf(behind: readonly BehindOf[]): KnownFigures {
   const values = behind.map(({ figure }) => [figure.name, figure.at] as const);
   const operands = behind.flatMap(({ of, result: { indicator, numerator, denominator } }) => {
     const { derived } = of.assessment.scheme;

@@ -4,6 +4,7 @@ import { tells } from '../access/tells.js';
 import type { EnterpriseResult } from '../grading/assessment.js';
 import { indicatorBand } from '../grading/indicator-band.js';
 import type { Context } from '../graphql/context.js';
+import { asToldThen } from './classes-then.js';
 import type { FactBehind } from './fact-behind.js';
 import type { SeenAssessment, SeenFact, SeenGrade } from './seen.js';
 import { benchmarkMayBeTold, ifTold } from './told-benchmark.js';
@@ -16,7 +17,7 @@ export const gradeResolvers: Resolvers = {
   Enterprise: {
     grade: async ({ creditCode, version: known }, { scheme, year, asOf }, context) => {
       const version = asOf ? await context.version(asOf) : known;
-      const of = await context.assess(scheme, year, version);
+      const of = await asToldThen(await context.assess(scheme, year, version), context);
       const row = of.directory.row(creditCode);
       if (row === undefined) return null;
       return { of, result: of.assessment.results[row]!, record: of.directory.records[row]! };
@@ -32,13 +33,15 @@ export const gradeResolvers: Resolvers = {
     total: async (grade, _, context) => ((await tellsTotals('Grade.total', grade, context)) ? (grade.result.total ?? null) : null),
     rank: ({ of, result }, _, context) => (tells('Grade.rank', ranksMayBeTold(of, result.group, context), context) ? (result.rank ?? null) : null),
     rankedOf: ({ result }) => result.rankedOf ?? null,
-    initialClass: ({ result }) => result.initial ?? null,
-    class: ({ result }) => result.final ?? null,
+    initialClass: (grade, _, context) => (tellsClass('Grade.initialClass', grade, context) ? (grade.result.initial ?? null) : null),
+    class: (grade, _, context) => (tellsClass('Grade.class', grade, context) ? (grade.result.final ?? null) : null),
     treatedAs: ({ result }) => result.treatedAs ?? null,
     indicators: ({ of, result }) => result.indicators.map((each) => ({ ...each, of, result, madeOf: of.madeOf(each.indicator) })),
     extras: ({ result }) => [...result.extras],
-    overrides: ({ result }) => result.overrides.map((fired) => ({ ...fired, article: fired.article ?? null })),
-    nextClass: ({ of, result }) => {
+    overrides: (grade, _, context) => (tellsClass('Grade.overrides', grade, context) ? grade.result.overrides.map((fired) => ({ ...fired, article: fired.article ?? null })) : null),
+    nextClass: (grade, _, context) => {
+      const { of, result } = grade;
+      if (!tellsClass('Grade.nextClass', grade, context)) return null;
       const next = of.nextClass(result);
       return next ? { ...next, of, result } : null;
     },
@@ -89,6 +92,13 @@ export const gradeResolvers: Resolvers = {
     denominatorSources: ({ of, result, indicator }) => of.facts.ofDenominator(indicator).map(seenIn(of, result)),
   },
 };
+
+/** Whether the class of a grade, and what would give it away, may be told; what may not is named in `withheld`. */
+function tellsClass(coordinate: string, { of, result }: SeenGrade, { withheld }: Context): boolean {
+  if (!of.unclassed?.has(result.row)) return true;
+  withheld.add({ coordinate, department: 'county', reason: 'NOT_GRANTED' });
+  return false;
+}
 
 /** Whether what gives the total of a grade may be told; what may not is named in `withheld`. */
 async function tellsTotals(coordinate: string, { of, result }: Pick<SeenGrade, 'of' | 'result'>, context: Context): Promise<boolean> {

@@ -76,9 +76,9 @@ function besideTotal(of: SeenAssessment, part: Part, beside: BesideMeans): Part 
 /** Beside all bands and ranks of the enterprise, under every scheme. */
 async function besideBands(of: SeenAssessment, parts: readonly Part[], beside: BesideMeans): Promise<readonly Part[]> {
   const all = await assessmentsBeside(of, beside);
-  const { spanOf } = await ranksBeside(all, beside);
+  const { spanOf, untreated } = await ranksBeside(all, beside);
   return parts.map((part) => {
-    const hints = figureHints(all, part.row, beside);
+    const hints = figureHints(all, part.row, beside, untreated);
     return besideHints(of, part, hints, figuresBeside(hints, [...hints.ties, ...rankTies(part.row, hints, all, spanOf)]));
   });
 }

@@ -27,6 +27,8 @@ export interface SeenAssessment {
   readonly facts: FactsBehind;
   /** What separates an enterprise from the next better class; undefined for who has none to reach. */
   readonly nextClass: (result: EnterpriseResult) => NextClass | undefined;
+  /** The rows whose classes may not be told, and are left out. */
+  readonly unclassed?: ReadonlySet<number>;
 }
 
 /** One enterprise of it. */

@@ -1,6 +1,7 @@
 import { ANYWHERE, type Span } from '../access/span.js';
 import type { Tie } from '../access/told-figures.js';
 import type { EnterpriseResult, IndicatorResult } from '../grading/assessment.js';
+import type { Group } from '../grading/scheme.js';
 import type { FigureBehind } from './figure-behind.js';
 
 /** An indicator of an enterprise, with the figure behind it. */
@@ -80,10 +81,13 @@ export function pointsBetween(of: IndicatorResult, { low, high }: Span): Span {
 
 /** Between which cuts a class by score says that the total lies. */
 export function classSpan({ group, initial }: EnterpriseResult): Span | undefined {
-  const rule = group?.classes;
-  if (rule?.by !== 'score' || initial === undefined) return undefined;
-  const at = rule.atLeast?.findIndex((cut) => cut.class === initial) ?? -1;
-  return at < 0 ? undefined : { low: rule.atLeast![at]!.score?.toNumber() ?? -Infinity, high: rule.atLeast![at - 1]?.score?.toNumber() ?? Infinity };
+  return group && initial !== undefined ? classSpans(group).get(initial) : undefined;
+}
+
+/** Between which cuts each class by score says that a total lies; none where ranks make classes. */
+export function classSpans({ classes: rule }: Group): ReadonlyMap<string, Span> {
+  if (rule?.by !== 'score') return new Map();
+  return new Map(rule.atLeast!.map(({ class: name, score }, at) => [name, { low: score?.toNumber() ?? -Infinity, high: rule.atLeast![at - 1]?.score?.toNumber() ?? Infinity }]));
 }
 
 function isRatio({ indicator, weight, benchmark }: IndicatorResult): boolean {

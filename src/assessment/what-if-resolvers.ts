@@ -1,6 +1,8 @@
 import type { Resolvers } from '../__generated__/resolvers.js';
 import { seesWhatIfCountsOnly } from '../access/counts-only.js';
 import { disclosedMatrix } from '../access/disclosed-matrix.js';
+import { Refusal } from '../access/refusal.js';
+import { zonesOf } from '../access/rows.js';
 import { pageOf, pageRequest } from '../db/page.js';
 import { classMoves, movers } from './class-moves.js';
 
@@ -8,7 +10,10 @@ import { classMoves, movers } from './class-moves.js';
 export const whatIfResolvers: Resolvers = {
   Query: {
     whatIf: async (_, { scheme, year, amendments, asOf }, context) => {
-      const base = await context.assess(scheme, year, await context.version(asOf));
+      const version = await context.version(asOf);
+      // Beside the classes of then, those of an amended scheme would bound figures once more.
+      if (version !== context.currentVersion && zonesOf(context.viewer) !== undefined) throw new Refusal('FORBIDDEN', '园区只能就现在的数据试算，不能就过去某一时刻的数据试算；请去掉 asOf');
+      const base = await context.assess(scheme, year, version);
       return { base, amended: await context.amended(base, amendments) };
     },
   },

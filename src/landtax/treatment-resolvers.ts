@@ -11,7 +11,7 @@ import { amountOf, madeOf } from './seen-treatment.js';
 export const treatmentResolvers: Resolvers = {
   Grade: {
     treatments: async ({ of, result }, _, context) => {
-      if (!(await treatmentsMayBeTold({ of, result }, context))) {
+      if (of.unclassed?.has(result.row) || !(await treatmentsMayBeTold({ of, result }, context))) {
         context.withheld.add({ coordinate: 'Grade.treatments', department: 'county', reason: 'NOT_GRANTED' });
         return null;
       }

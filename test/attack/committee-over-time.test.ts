@@ -3,34 +3,46 @@ import { expect, it } from 'vitest';
 import { Rational } from '../../src/grading/rational.js';
 import { asked, recovered } from './committee.js';
 import { countyHub } from './county-hub.js';
-import { firms, schemeTexts, type Firm } from './random-county.js';
+import { SIZES, firms, schemeTexts, type Firm } from './random-county.js';
+import { treatmentTexts, withThreshold } from './random-thresholds.js';
 
 const RUNS = Number(process.env['ATTACK_RUNS'] ?? 40);
 const SEED = process.env['ATTACK_RUNS'] ? undefined : 2024;
-const THEN = new Date('2025-05-01T00:00:00Z');
+export const THEN = new Date('2025-05-01T00:00:00Z');
+
+/** What a firm had on record otherwise before a correction: some facts, by a share. */
+interface Corrected {
+  readonly at: number;
+  readonly facts: readonly string[];
+  readonly by: string;
+}
 
 /** The firms as they were on record before some of their figures were corrected. */
-function before(all: readonly Firm[], changed: readonly number[]): readonly Firm[] {
-  const other = (amount: Rational) => amount.times(Rational.from('1.4'));
+export function before(all: readonly Firm[], corrections: readonly Corrected[]): readonly Firm[] {
   return all.map((firm, at) => {
-    if (!changed.includes(at)) return firm;
-    const amounts = Object.fromEntries(Object.entries(firm.amounts).map(([fact, amount]) => [fact, fact === 'land.used_area' ? amount : other(amount)]));
+    const its = corrections.find((each) => each.at === at);
+    if (!its) return firm;
+    const amounts = Object.fromEntries(Object.entries(firm.amounts).map(([fact, amount]) => [fact, its.facts.includes(fact) ? amount.times(Rational.from(its.by)) : amount]));
     return { ...firm, amounts, facts: { 2024: { ...firm.facts[2024], ...amounts } } };
   });
 }
 
-it('a committee that sets bands, ranks and classes of then beside those of now recovers no amount', async () => {
+export const corrections = fc.uniqueArray(
+  fc.record({ at: fc.nat({ max: 15 }), facts: fc.subarray(Object.keys(SIZES), { minLength: 1 }), by: fc.constantFrom('0.6', '0.95', '1.08', '1.4', '2') }),
+  { minLength: 1, maxLength: 8, selector: ({ at }) => at },
+);
+
+it('a committee that sets bands, ranks, classes and treatments of then beside those of now recovers no amount', async () => {
   await fc.assert(
-    fc.asyncProperty(firms(3, 16), schemeTexts('one'), schemeTexts('two'), fc.uniqueArray(fc.nat({ max: 15 }), { minLength: 1, maxLength: 5 }), async (all, one, two, moved) => {
-      const was = before(all, moved);
-      const changed = new Set(all.flatMap(({ creditCode }, at) => (was[at] === all[at] ? [] : [creditCode])));
-      const hub = countyHub(all, [one, two], { earlier: was });
+    fc.asyncProperty(firms(3, 16), withThreshold(schemeTexts('one')), schemeTexts('two'), treatmentTexts(), corrections, async (all, one, two, treatments, corrected) => {
+      const was = before(all, corrected);
+      const changed = new Map(corrected.flatMap(({ at, facts }) => (all[at] ? [[all[at].creditCode, facts] as const] : [])));
+      const hub = countyHub(all, [one, two], { earlier: was, treatments: [treatments] });
       const evidence = [...(await asked(hub, ['z1', 'z2'])), ...(await asked(hub, ['z1', 'z2'], { asOf: THEN, changed }))];
-      const everyone = [...all, ...was.filter(({ creditCode }) => changed.has(creditCode)).map((firm) => ({ ...firm, creditCode: `${firm.creditCode}-then` }))];
-      const attack = recovered(everyone, evidence);
+      const attack = recovered([...all, ...was.map((firm) => ({ ...firm, creditCode: `${firm.creditCode}-then` }))], evidence);
       expect(attack.wrong).toEqual([]);
       expect(attack.found).toEqual([]);
     }),
-    { numRuns: RUNS,  ...(SEED === undefined ? {} : { seed: SEED }) },
+    { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: SEED }) },
   );
 }, 600_000);

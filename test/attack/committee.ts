@@ -61,21 +61,20 @@ export async function askedWhatIf(hub: CountyHub, zones: readonly string[], evid
 
 /**
  * Asks for everything about single enterprises that the schemes in force give a committee of these zones.
- * @param then as of a moment, and the enterprises whose figures were others then; now unless told
+ * @param then as of a moment, and which facts of which enterprises were others then; now unless told
  */
-export async function asked(hub: CountyHub, zones: readonly string[], then?: { readonly asOf: Date; readonly changed: ReadonlySet<string> }): Promise<Evidence[]> {
+export async function asked(hub: CountyHub, zones: readonly string[], then?: { readonly asOf: Date; readonly changed: ReadonlyMap<string, readonly string[]> }): Promise<Evidence[]> {
   const evidence: Evidence[] = [];
   for (const scheme of hub.schemes) {
     const moment = then ? `, asOf: "${then.asOf.toISOString()}"` : '';
     const { data, withheld } = (await hub.told({ role: 'zone_committee', zones }, `{ assessment(scheme: "${scheme.id}", year: 2024${moment}) { ${FIELDS} } }`)) as { data: { assessment: AskedAssessment | null }; withheld: readonly string[] };
     if (!data.assessment) continue;
     const { groups, grades } = data.assessment;
-    const named = (code: string) => (then?.changed.has(code) ? `${code}-then` : code);
     evidence.push({
       scheme,
       ...(then ? { variant: `${scheme.id}-then` } : {}),
       clues: grades.nodes.map(({ enterprise, ...clue }) => ({
-        ...{ ...clue, creditCode: named(enterprise.creditCode), saidByScheme: saidByScheme(scheme, clue) },
+        ...{ ...clue, ...enterprise, otherThen: then?.changed.get(enterprise.creditCode) ?? [], saidByScheme: saidByScheme(scheme, clue) },
         said: saidByAll(scheme, hub.treatments, clue, { others: grades.nodes, withheld }),
       })),
       benchmarks: new Map(groups.flatMap(({ id, benchmarks }) => benchmarks.flatMap(({ indicator, value, holders }) => (value === null ? [] : [[`${id} ${indicator}`, { value: Number(value), holders }] as const])))),

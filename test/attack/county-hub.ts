@@ -6,6 +6,7 @@ import { viewerOf } from '../../src/access/viewer.js';
 import { ToldEquations, type Equation } from '../../src/assessment/told-equations.js';
 import { Trace } from '../../src/audit/trace.js';
 import { Directory } from '../../src/enterprise/directory.js';
+import type { SeenAssessment } from '../../src/assessment/seen.js';
 import { createContext } from '../../src/graphql/context.js';
 import type { Graded, Hub } from '../../src/graphql/hub.js';
 import { createSchema } from '../../src/graphql/schema.js';
@@ -65,8 +66,11 @@ export function countyHub(firms: readonly Firm[], texts: readonly string[], { gr
   }));
   const directory = new Directory(records);
   const sets = treatments.map(treatmentsOf);
-  const facts = new Map(sets.map((set) => [set, new FactTable(population, set.derived)]));
-  const applied = treatmentsOn(sets, (set) => facts.get(set)!, '2024-06-01');
+  const appliedOn = (known: typeof population) => {
+    const facts = new Map(sets.map((set) => [set, new FactTable(known, set.derived)]));
+    return treatmentsOn(sets, (set) => facts.get(set)!, '2024-06-01');
+  };
+  const applied = [before, population].map(appliedOn);
   const graded = new Map<string, Graded>();
   const readers = { enterprises: { directory: async () => directory, some: async () => new Map(records.map((each) => [each.creditCode, each])) } };
   const hub = {
@@ -80,9 +84,9 @@ export function countyHub(firms: readonly Firm[], texts: readonly string[], { gr
       return found;
     },
     treatmentSets: sets,
-    policyEffects: async ({ assessment }: Graded) => ({
+    policyEffects: async ({ assessment, version }: SeenAssessment) => ({
       linesOf: () => [],
-      appliedTo: (result: EnterpriseResult) => applied(result.row, result),
+      appliedTo: (result: EnterpriseResult) => applied[version]!(result.row, result),
       lines: assessment.results.map(({ row, creditCode, final }) => reliefLine(row, creditCode, firms[row]!.amounts['tax.vat_net']!, relief[final ?? ''] ?? '0')),
     }),
   } as unknown as Hub;

@@ -6,6 +6,8 @@ import type { Said } from './told-conditions.js';
 /** What one scheme's answer says of an enterprise. */
 export interface Clue {
   readonly creditCode: string;
+  /** As of a moment: the facts that were others then than now. */
+  readonly otherThen?: readonly string[];
   readonly group: string | null;
   readonly rank: number | null;
   readonly rankedOf: number | null;
@@ -70,7 +72,7 @@ export class Solver {
     for (const group of scheme.groups) {
       const members = clues.filter((clue) => clue.group === group.id);
       for (const member of members) {
-        for (const [figure, span] of member.said ?? []) this.#know(`${member.creditCode} ${figure}`, span);
+        for (const [figure, span] of member.said ?? []) this.#know(nameOf(member, ...figure.split(' ÷ ')), span);
         for (const indicator of group.indicators) this.#indicator(scheme, indicator, member);
         this.#total(scheme, group.indicators, group, member);
       }
@@ -80,9 +82,10 @@ export class Solver {
     }
   }
 
-  #indicator(scheme: Scheme, indicator: Indicator, { creditCode, indicators }: Clue): void {
-    const { numerator, denominator } = indicator;
-    const [n, d, v] = [`${creditCode} ${numerator.fact}`, `${creditCode} ${denominator!.fact}`, `${creditCode} ${numerator.fact} ÷ ${denominator!.fact}`];
+  #indicator(scheme: Scheme, indicator: Indicator, member: Clue): void {
+    const { creditCode, indicators } = member;
+    const [top, bottom] = [indicator.numerator.fact, indicator.denominator!.fact];
+    const [n, d, v] = [nameOf(member, top), nameOf(member, bottom), nameOf(member, top, bottom)];
     const clue = indicators?.find(({ id }) => id === indicator.id);
     if (clue?.band && clue.benchmark) this.#know(v, times(EDGES[clue.band]!, exactly(Number(clue.benchmark))));
     if (clue?.points && clue.benchmark) this.#know(this.#points(scheme, creditCode, indicator), exactly(Number(clue.points)));
@@ -146,7 +149,8 @@ export class Solver {
   #benchmark(scheme: Scheme, indicator: Indicator, members: readonly Clue[], told: { value: number; holders: number | null } | undefined): void {
     const rule = indicator.points?.family === 'ratio' ? indicator.points.benchmark : null;
     if (!told || !rule || rule.of === 'fixed' || members[0]?.rankedOf !== members.length) return;
-    const v = ({ creditCode }: Clue) => `${creditCode} ${indicator.numerator.fact} ÷ ${indicator.denominator!.fact}`;
+    const [n, d] = [indicator.numerator.fact, indicator.denominator!.fact];
+    const v = (each: Clue) => nameOf(each, n, d);
     if (rule.of === 'percentile') {
       const may = members.filter((each) => this.of(v(each)).low <= told.value * (1 + 1e-6) && this.of(v(each)).high >= told.value * (1 - 1e-6));
       if (may.length === 1) this.#know(v(may[0]!), { low: told.value - 1e-6, high: told.value + 1e-6 });
@@ -159,18 +163,23 @@ export class Solver {
     }
     const half = rule.decimals === undefined ? 1e-6 : 0.5 * 10 ** -rule.decimals;
     const weighted = rule.of === 'ratio_of_sums';
-    const sizes = members.map((each) => (weighted ? this.of(`${each.creditCode} ${indicator.denominator!.fact}`) : exactly(1)));
-    const parts = members.map((each, at) => (weighted ? this.of(`${each.creditCode} ${indicator.numerator.fact}`) : times(this.of(v(each)), sizes[at]!)));
+    const sizes = members.map((each) => (weighted ? this.of(nameOf(each, d)) : exactly(1)));
+    const parts = members.map((each, at) => (weighted ? this.of(nameOf(each, n)) : times(this.of(v(each)), sizes[at]!)));
     const sum = times({ low: told.value - half, high: told.value + half }, sizes.reduce(plus, exactly(0)));
     members.forEach((each, at) => {
       const others = parts.filter((_, other) => other !== at).reduce(plus, exactly(0));
-      this.#know(weighted ? `${each.creditCode} ${indicator.numerator.fact}` : v(each), without(sum, others));
+      this.#know(weighted ? nameOf(each, n) : v(each), without(sum, others));
     });
   }
 
   #points(scheme: Scheme, creditCode: string, { id }: Indicator): string {
     return `${creditCode} points ${scheme.id} ${id}`;
   }
+}
+
+/** The name of a figure of an enterprise: a fact, or the ratio of two. */
+function nameOf({ creditCode, otherThen = [] }: Clue, ...facts: readonly string[]): string {
+  return `${facts.some((fact) => otherThen.includes(fact)) ? `${creditCode}-then` : creditCode} ${facts.join(' ÷ ')}`;
 }
 
 function fixed({ points }: Indicator): number | undefined {
