@@ -90,7 +90,8 @@ function grantStep(grant: Grant, asking: Asking): ExplainedStep {
   const rule = grant.stored ? `第 ${grant.stored.id} 号授权（${grant.stored.owner} 给出）` : '随附授权';
   const lacking = lacks(grant, asking);
   const limits = grant.madeOf ? `限于仅由 ${grant.madeOf.join('、')} 的数据得出的值` : grant.stored ? `只及于 ${grant.stored.owner} 的数据` : '列有该字段';
-  return { rule, holds: lacking.length === 0, why: lacking.length === 0 ? limits : lacking.join('；') };
+  const openly = grant.givesBack ? `；明示可能由此反推 ${grant.givesBack.join('、')} 的数据` : '';
+  return { rule, holds: lacking.length === 0, why: lacking.length === 0 ? `${limits}${openly}` : lacking.join('；') };
 }
 
 /** Every condition of a grant that the asking does not meet. */

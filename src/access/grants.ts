@@ -41,11 +41,12 @@ const REGISTER = ['name', 'industry', 'industryGroup', 'zone', 'town', 'establis
 );
 const LAND = ['Query.parcel', 'Query.parcels', 'Enterprise.land', 'LandHolding.*', 'Parcel.*'];
 const ASSESSMENT = ['Query.assessment', 'Query.assessments', 'Assessment.*', 'AssessmentGroup.*', 'ClassCount.*', 'ClassBreakdown.*', 'Benchmark.*'];
-const CLASSES = ['enterprise', 'scheme', 'year', 'dataVersion', 'state', 'group', 'rank', 'rankedOf', 'initialClass']
-  .concat(['class', 'treatedAs', 'indicators', 'overrides', 'nextClass', 'treatments', 'sources'])
+const GRADES = ['enterprise', 'scheme', 'year', 'dataVersion', 'rank', 'rankedOf', 'indicators', 'nextClass', 'treatments', 'sources']
   .map((field) => `Grade.${field}`)
-  .concat('Enterprise.grade', 'OverrideFired.*')
+  .concat('Enterprise.grade')
   .concat(['id', 'title', 'unit', 'department', 'year'].map((field) => `FactSource.${field}`));
+/** What an evaluation comes to, enterprise by enterprise. */
+const CLASSES = ['state', 'group', 'initialClass', 'class', 'treatedAs', 'overrides'].map((field) => `Grade.${field}`).concat('OverrideFired.*');
 const INDICATORS = ['id', 'title', 'unit', 'benchmark', 'weight', 'numeratorSources', 'denominatorSources'].map((field) => `IndicatorResult.${field}`);
 /** How a figure stands: beside a total it narrows the figure down, so that who sees totals gets it with the figure alone. */
 const STANDING = ['IndicatorResult.band', 'IndicatorResult.missing'];
@@ -103,7 +104,7 @@ export const SAMPLE_GRANTS: readonly Grant[] = [
       'FindingSum.*',
       ...LAND_TAX_WORK,
       ...ASSESSMENT,
-      ...CLASSES,
+      ...GRADES,
       ...INDICATORS,
       'NextClass.class',
       'NextClass.paths',
@@ -114,6 +115,10 @@ export const SAMPLE_GRANTS: readonly Grant[] = [
   },
   // Totals are the tax bureau's to know everywhere: below scale, where they are of tax, land and power alone, they give the power back.
   { role: 'tax_officer', fields: ['Grade.total', 'NextClass.pointsNeeded'], givesBack: ['utilities'] },
+  // Classes are what an evaluation is made for, and made public by name. That an enterprise is between two cuts, on one side of a
+  // condition, may alone tell a figure where a scheme sets them close.
+  { role: 'tax_officer', fields: CLASSES, givesBack: ['statistics', 'emissions', 'employment', 'utilities'] },
+  { role: 'zone_committee', fields: CLASSES, givesBack: ['tax', 'statistics', 'emissions', 'utilities'] },
   { role: 'tax_officer', fields: [...FIGURES, ...STANDING], madeOf: ['tax', 'land'] },
   { role: 'tax_officer', fields: LISTS },
   { role: 'tax_officer', fields: LIST_ROWS, madeOf: ['tax'] },
@@ -129,7 +134,7 @@ export const SAMPLE_GRANTS: readonly Grant[] = [
       'Enterprise.employment',
       'EmploymentRecord.*',
       ...ASSESSMENT,
-      ...CLASSES,
+      ...GRADES,
       ...INDICATORS,
       ...STANDING,
       ...WAY_UP,
@@ -168,11 +173,6 @@ export const SAMPLE_GRANTS: readonly Grant[] = [
   { role: 'dashboard', fields: ['Grade.class', 'Grade.rank'], acts: ['AGGREGATE'] },
   { role: 'analyst', fields: ['Grade.class', 'Grade.rank', 'Treatment.amount'], acts: ['AGGREGATE'] },
 ];
-
-/** Whose figures a field of a role may give back, as the grants that ship say. */
-export function givenBack(role: Role, coordinate: string): readonly DepartmentId[] {
-  return SAMPLE_GRANTS.flatMap((grant) => (grant.role === role && grant.fields.includes(coordinate) ? (grant.givesBack ?? []) : []));
-}
 
 /** Roles that may see enterprises of their own zones only; the others see every enterprise that they may see at all. */
 export const BOUND_TO_ZONES: readonly Role[] = ['zone_committee'];

@@ -26,7 +26,8 @@ export const REFUSAL_REASONS = ['TAX_SECRET', 'STATISTICS_SECRET', 'PERSONAL_INF
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
 export type Decision =
-  | { readonly granted: true }
+  /** With the departments whose figures the field may give back, as the grants for it say openly. */
+  | { readonly granted: true; readonly givesBack?: readonly DepartmentId[] }
   | { readonly granted: false; readonly act: Act; readonly department: DepartmentId; readonly reason: RefusalReason };
 
 const REASON_OF_SECRECY: Record<Secrecy, RefusalReason> = {
@@ -59,13 +60,18 @@ export function accessRule(register: SharingRegister, grants: readonly Grant[], 
     const named = meant.filter((grant) => hasPurpose(grant, viewer));
     const parts: readonly (DepartmentId | undefined)[] = madeOf && madeOf.length > 0 ? madeOf : [madeOf && 'county'];
     const missing = parts.filter((part) => !named.some((grant) => gives(grant, part, department)));
-    if (missing.length === 0) return GRANTED;
+    if (missing.length === 0) return grantedBy(named);
     const stranger = missing[0];
     const lacking = named.length > 0 && stranger ? stranger : department;
     if (missing.every((part) => meant.some((grant) => gives(grant, part, department)))) return { granted: false, act, department: lacking, reason: 'PURPOSE_REQUIRED' };
     if (lacking === stranger) return { granted: false, act, department: stranger, reason: reasonOf(stranger) };
     return { granted: false, act, department, reason: REASON_OF_SECRECY[sharing.secrecy] };
   };
+}
+
+function grantedBy(grants: readonly Grant[]): Decision {
+  const givesBack = [...new Set(grants.flatMap((grant) => grant.givesBack ?? []))];
+  return givesBack.length === 0 ? GRANTED : { granted: true, givesBack };
 }
 
 /** The department whose every field a viewer sees. What the county holds is worked out of everybody's: nobody's own. */

@@ -4,8 +4,12 @@
  * before, so that no list of grants says it.
  */
 export const TOLD_BESIDE: ReadonlySet<string> = new Set([
-  'Grade.total',
+  'Grade.class',
+  'Grade.initialClass',
+  'Grade.nextClass',
+  'Grade.overrides',
   'Grade.rank',
+  'Grade.total',
   'Grade.treatments',
   'IndicatorResult.band',
   'IndicatorResult.benchmark',

@@ -1,4 +1,4 @@
-import { givenBack, type Grant } from '../access/grants.js';
+import type { Grant } from '../access/grants.js';
 import type { May, SelectionAct } from '../access/may.js';
 import type { Viewer } from '../access/viewer.js';
 import type { DepartmentId } from '../grading/fact.js';
@@ -115,7 +115,8 @@ function askedIn(year: number, beside: BesideTotal): readonly string[] {
 }
 
 function plainSight(departmentOf: FactSight['departmentOf'], { viewer, may, act }: BesideTotal): FactSight {
-  const back = givenBack(viewer.role, 'Grade.total');
+  const totals = may(viewer, act, { coordinate: 'Grade.total', anyRow: true });
+  const back = (totals.granted ? totals.givesBack : undefined) ?? [];
   return {
     departmentOf,
     sees(departments) {

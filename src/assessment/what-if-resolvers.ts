@@ -4,6 +4,7 @@ import { disclosedMatrix } from '../access/disclosed-matrix.js';
 import { Refusal } from '../access/refusal.js';
 import { zonesOf } from '../access/rows.js';
 import { pageOf, pageRequest } from '../db/page.js';
+import { asTold } from './as-told.js';
 import { classMoves, movers } from './class-moves.js';
 
 /** schema/what-if.graphql */
@@ -13,7 +14,7 @@ export const whatIfResolvers: Resolvers = {
       const version = await context.version(asOf);
       // Beside the classes of then, those of an amended scheme would bound figures once more.
       if (version !== context.currentVersion && zonesOf(context.viewer) !== undefined) throw new Refusal('FORBIDDEN', '园区只能就现在的数据试算，不能就过去某一时刻的数据试算；请去掉 asOf');
-      const base = await context.assess(scheme, year, version);
+      const base = await asTold(await context.assess(scheme, year, version), context);
       return { base, amended: await context.amended(base, amendments) };
     },
   },

@@ -47,8 +47,13 @@ describe('an explanation', () => {
   it('says where the answer hangs on whose facts a value is made of, and where what is told beside it decides', () => {
     const byRow = explained({ role: 'tax_officer' }, 'IndicatorResult.band');
     expect(inWords(byRow)).toMatch(/逐行由所用各部门的数据得出.*madeOf/);
-    expect(inWords(explained({ role: 'tax_officer' }, 'Grade.class'))).not.toMatch(/逐行|防反推/);
+    expect(inWords(explained({ role: 'tax_officer' }, 'Grade.rankedOf'))).not.toMatch(/逐行|防反推/);
     expect(inWords(explained({ role: 'zone_committee' }, 'IndicatorResult.band'))).toMatch(/^可以.*防反推/);
+  });
+
+  it('says whose figures a grant says openly that it may give back', () => {
+    const { steps } = explained({ role: 'zone_committee' }, 'Grade.class');
+    expect(steps.find(({ rule }) => rule === '随附授权')?.why).toBe('列有该字段；明示可能由此反推 tax、statistics、emissions、utilities 的数据');
   });
 
   it('knows the fields that are left out for what is told beside them', () => {

@@ -1,8 +1,4 @@
 import fc from 'fast-check';
-import { conditionsOf } from '../../src/assessment/figure-thresholds.js';
-import type { Indicator } from '../../src/grading/scheme.js';
-import { thresholdsIn } from '../../src/grading/thresholds.js';
-import { schemeOf } from '../policy/scheme-of.js';
 import { INDICATORS, SIZES } from './random-county.js';
 
 /** Where thresholds stand, as shares of what is usual: some beside the edges of a band, some beside each other. */
@@ -12,7 +8,7 @@ const WITHHELD = ['tax.vat_net', 'statistics.value_added', 'statistics.energy', 
 const share = fc.constantFrom(...SHARES);
 const sign = fc.constantFrom('gt', 'gte', 'lt', 'lte');
 
-/** A scheme with an override or a state that asks where a figure stands. Several of its own may leave a figure no room: that is not defended. */
+/** A scheme with an override or a state that asks where a figure stands. Several of its own may leave a figure no room: that the grant for classes waives. */
 export function withThreshold(texts: fc.Arbitrary<string>): fc.Arbitrary<string> {
   const effect = fc.constantFrom('shift: -1', 'worst: B', 'best: C', 'set: D');
   const onIndicator = fc.record({ at: fc.nat(), sign, share, effect });
@@ -32,20 +28,6 @@ export function withThreshold(texts: fc.Arbitrary<string>): fc.Arbitrary<string>
 
 function withOverride(text: string, rule: string): string {
   return [text, 'overrides:', `  - { id: threshold, title: 门槛, when: ${rule} }`].join('\n');
-}
-
-/**
- * Whether scores cut a group that one indicator makes, and something else cuts the same figure: a condition, or scores of the
- * other scheme. Classes say on which side of each it lies, and the two may leave it no room: that is not defended.
- */
-export function cutsTwice(...texts: readonly string[]): boolean {
-  const schemes = texts.map(schemeOf);
-  const factsOf = ({ numerator, denominator }: Indicator) => [numerator.fact, ...(denominator ? [denominator.fact] : [])];
-  const byScores = schemes.map(({ groups }) => new Set(groups.flatMap(({ indicators, classes }) => (indicators.length === 1 && classes?.by === 'score' ? indicators.flatMap(factsOf) : []))));
-  const byConditions = schemes.map((scheme) =>
-    conditionsOf(scheme).flatMap(thresholdsIn).flatMap(({ of, id }) => (of === 'fact' ? [id] : scheme.groups.flatMap(({ indicators }) => indicators.filter((each) => each.id === id).flatMap(factsOf)))),
-  );
-  return WITHHELD.some((fact) => byScores.some((its) => its.has(fact)) && byScores.filter((its) => its.has(fact)).length + byConditions.filter((its) => its.includes(fact)).length > 1);
 }
 
 /** A file of treatments: what follows from standing on one side of a figure, and a veto by one. */
