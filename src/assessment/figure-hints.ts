@@ -4,6 +4,7 @@ import type { EnterpriseResult } from '../grading/assessment.js';
 import { bandPiece, type BandPiece } from './band-piece.js';
 import { figureBehind, figureName, type FigureBehind } from './figure-behind.js';
 import { askedIn, conditionsOf, cutBy, saidByThresholds, type Asked, type KnownFigures, type SaidOfFigure } from './figure-thresholds.js';
+import { bearsOnAnotherYear } from './other-years.js';
 import { ratioTie } from './ratio-tie.js';
 import type { SeenAssessment } from './seen.js';
 import { treatmentConditions, type BesideTreatments } from './told-treatments.js';
@@ -49,7 +50,8 @@ export function figureHints(all: readonly SeenAssessment[], row: number, beside:
   // Where one indicator makes the rank, ranks order its figure: what else is told of the neighbours would close in on it.
   const ordered = new Set(all.flatMap((each) => orderedFigure(each, behind, row)).filter((name) => all.length > 1 || said.some((its) => its.name === name)));
   const bands = behind.flatMap((each): BandHint[] => {
-    const piece = ordered.has(each.figure.name) ? undefined : bandPiece(each.result, each.figure.figureOf);
+    const leftOut = ordered.has(each.figure.name) || isAcrossYears(each, beside);
+    const piece = leftOut ? undefined : bandPiece(each.result, each.figure.figureOf);
     return piece ? [{ ...each, ...piece }] : [];
   });
   return { behind, figures, said, treated, bands, ties, ratios };
@@ -91,6 +93,11 @@ function thresholdsOfScheme(of: SeenAssessment, beside: BesideTreatments): reado
 
 function thresholdsOfTreatments(of: SeenAssessment, beside: BesideTreatments): readonly Asked[] {
   return beside.kept(of, 'thresholds of treatments', () => askedIn(treatmentConditions(of, beside)));
+}
+
+function isAcrossYears({ of, result: { indicator } }: BehindOf, beside: BesideTreatments): boolean {
+  const across = beside.kept(of, 'indicators across years', () => new Set(of.assessment.scheme.groups.flatMap(({ indicators }) => indicators.filter((each) => bearsOnAnotherYear(of, each, beside)))));
+  return across.has(indicator);
 }
 
 function orderedFigure({ assessment }: SeenAssessment, behind: readonly BehindOf[], row: number): string[] {
