@@ -9,6 +9,7 @@ import { ratioName } from './figure-behind.js';
 import { thresholdsTold } from './figure-hints.js';
 import { conditionsOf, type Asked } from './figure-thresholds.js';
 import { leavesNoRoom, type BesideMeans, type ComputedRule, type SightOfRows } from './mean-room.js';
+import { meansBeside } from './means-beside.js';
 import type { SeenAssessment, SeenBenchmark, SeenGroup } from './seen.js';
 import type { BesideTreatments } from './told-treatments.js';
 
@@ -35,7 +36,7 @@ export function benchmarkMayBeTold(benchmark: SeenBenchmark, context: BesideBenc
   if (context.may(context.viewer, 'READ', { coordinate: 'IndicatorResult.value', madeOf }).granted) return true;
   const amended = of.base && seesWhatIfCountsOnly(context) ? of.base : undefined;
   const least = zonesOf(context.viewer) === undefined ? DISCLOSURE_THRESHOLD : LEAST_BESIDE_BANDS;
-  if (holders < least) return false;
+  if (holders < least + meansBeside({ of, group }, id, sightOfRows(context), context)) return false;
   const alone = pointsToOne({ of, group }, id, rule, context);
   if (alone === true) return false;
   if (amended && rule.of === 'percentile') {

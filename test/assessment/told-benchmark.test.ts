@@ -46,3 +46,25 @@ it.each([
   const other = schemeAsking(when).replace('scheme: synthetic', 'scheme: two').replace('id: productivity', 'id: output');
   expect(await benchmarks('{ fact: land.used_area, lt: 1 }', other)).toEqual({ tax_per_mu: '12', productivity: null });
 });
+
+/** Three firms whose tax, area and staff a tax officer knows or works out beside three means of one figure of theirs. */
+const THREE = ['590', '700', '900'].map((valueAdded, at): Firm => {
+  const amounts = { 'statistics.value_added': Rational.from(valueAdded), 'tax.vat_net': Rational.from(String(100 + 40 * at)), 'land.used_area': Rational.from(String(20 + 7 * at)), 'statistics.revenue': Rational.from(String(9000 + 5000 * at)) };
+  return { creditCode: `E00${at}`, zone: 'z1', branch: '甲', amounts, facts: { 2024: amounts } };
+});
+const meansOf = (...denominators: readonly string[]) =>
+  schemeText(
+    `indicators:\n${denominators.map((each, at) => `      - { id: i${at}, numerator: statistics.value_added, denominator: ${each}, weight: ${60 / denominators.length}, points: { family: ratio, benchmark: { of: ${at < 2 ? 'mean_of_ratios' : 'ratio_of_sums'} } }, missing: zero }`).join('\n')}
+      - { id: revenue, numerator: statistics.revenue, denominator: land.used_area, weight: 40, points: { family: ratio, benchmark: 450 }, missing: zero }
+    total: { decimals: 2 }
+    ${CLASSES}`,
+  );
+
+it.each([
+  ['one mean leaves two figures of three open', ['land.used_area'], [true]],
+  ['as many means as figures would be solved for them', ['land.used_area', 'tax.vat_net', 'land.used_area'], [false, false, false]],
+])('to who sees what the figures are divided by, %s', async (_, denominators, told) => {
+  const data = await countyHub(THREE, [meansOf(...denominators)]).ask({ role: 'tax_officer' }, '{ assessment(scheme: "synthetic", year: 2024) { groups { benchmarks { indicator value } } } }');
+  const benchmarks = (data.assessment.groups as { benchmarks: { indicator: string; value: string | null }[] }[])[0]!.benchmarks;
+  expect(benchmarks.flatMap(({ indicator, value }) => (indicator === 'revenue' ? [] : [value !== null]))).toEqual(told);
+});

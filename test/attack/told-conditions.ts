@@ -48,7 +48,7 @@ function spanOf(scheme: Scheme, group: string | null, condition: Condition, hold
   if (condition.kind === 'fact') return condition.tests.flatMap((test) => side(test, holds).map((span): Said => [condition.fact, span]));
   if (condition.kind !== 'indicator') return [];
   const found = scheme.groups.find(({ id }) => id === group)?.indicators.find(({ id }) => id === condition.indicator);
-  if (!found) return [];
+  if (!found || found.growth) return [];
   return condition.tests.flatMap((test) => side(test, holds).map((span): Said => [`${found.numerator.fact} ÷ ${found.denominator!.fact}`, span]));
 }
 

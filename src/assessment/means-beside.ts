@@ -1,0 +1,32 @@
+import { indicatorFacts } from '../grading/needed-facts.js';
+import type { Group, Indicator, Scheme } from '../grading/scheme.js';
+import { areSeen } from './figure-behind.js';
+import type { BesideMeans, SightOfRows } from './mean-room.js';
+import type { SeenAssessment, SeenGroup } from './seen.js';
+import { sightOf } from './totals-in-force.js';
+
+/**
+ * How many other means, under every scheme, an enterprise of a group may enter with figures that enter this one: each is an
+ * equation of the same unknowns, where the viewer sees what they are divided by. By the texts alone.
+ */
+export function meansBeside({ of, group }: SeenGroup, id: string, sight: SightOfRows, beside: BesideMeans): number {
+  if (sight === 'NONE') return 0;
+  return beside.kept(group, `means beside ${id}`, () => {
+    const { scheme, year } = of.assessment;
+    const unseen = (each: Scheme, indicator: Indicator) => indicatorFacts(each, indicator, year).flatMap(({ fact }) => (seesFact(of, fact, sight, beside) ? [] : [fact]));
+    const mine = new Set(group.group.indicators.filter((each) => each.id === id).flatMap((each) => unseen(scheme, each)));
+    const sharing = (each: Scheme, { indicators }: Pick<Group, 'indicators'>) => indicators.filter((indicator) => isMean(indicator) && unseen(each, indicator).some((fact) => mine.has(fact))).length;
+    const others = beside.schemesFor(year).filter((each) => each.id !== scheme.id);
+    const own = sharing(scheme, { indicators: group.group.indicators.filter((each) => each.id !== id) });
+    return own + others.reduce((sum, each) => sum + Math.max(0, ...each.groups.map((its) => sharing(each, its))), 0);
+  });
+}
+
+function isMean({ points }: Indicator): boolean {
+  return points?.family === 'ratio' && ['mean_of_ratios', 'ratio_of_sums'].includes(points.benchmark?.of ?? '');
+}
+
+function seesFact(of: SeenAssessment, fact: string, sight: SightOfRows, beside: BesideMeans): boolean {
+  const department = of.departmentOf(fact);
+  return sight === 'BANDS' ? areSeen([{ department }]) : sightOf(of.departmentOf, of.assessment.year, beside).sees([department]);
+}
