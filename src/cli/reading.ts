@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import { recordEvents } from '../audit/event.js';
 import { Trace } from '../audit/trace.js';
 import { SourceUnavailable } from '../db/apart/source-unavailable.js';
@@ -22,8 +21,6 @@ export interface Asked {
 /** Who has the database's password reads as it: no role of a token. */
 const ROLE = 'operator';
 const CLIENT = 'cli';
-/** What a record may wait for the chains. Then nothing is printed. */
-const LOCK_MS = 5_000;
 
 /**
  * Runs a command that reads departments' records, and puts what it touched on record, its refusal included, before
@@ -58,10 +55,7 @@ export async function withReading<T>({ command, purpose: told }: Asked, work: (s
 
 async function written(db: Db, events: Parameters<typeof recordEvents>[1]): Promise<void> {
   try {
-    await db.transaction(async (tx) => {
-      await tx.execute(sql.raw(`set local lock_timeout = ${LOCK_MS}`));
-      await recordEvents(tx, events);
-    });
+    await db.transaction((tx) => recordEvents(tx, events));
   } catch (error) {
     const why = databaseFailure(error)?.message ?? '审计表被锁住或不可写';
     throw new OperatorError(`审计记录写不进去，结果不予输出：${why}。请稍后重试；若持续出现，请检查审计库（锁、磁盘、连接）`, { cause: error });
