@@ -1,21 +1,28 @@
 import { Refusal } from '../access/refusal.js';
+import { zonesOf } from '../access/rows.js';
+import type { Viewer } from '../access/viewer.js';
 import type { Scheme } from '../grading/scheme.js';
 import type { SeenAssessment } from './seen.js';
 
 /** What the viewer may set beside an assessment. */
 export interface OtherSchemes {
+  readonly viewer: Viewer;
   /** The schemes that the viewer may ask for in a year. */
   schemesFor(year: number): readonly Scheme[];
+  /** The schemes in force in the county in a year. */
+  inForce(year: number): readonly { readonly scheme: Scheme }[];
   assess(schemeId: string, year: number, version: number): Promise<SeenAssessment>;
 }
 
 /**
- * An assessment and those of the same year and data version under every other scheme that the viewer may ask for: the one
- * that tells the most bands of an enterprise first, of equals the one whose id comes first.
+ * An assessment and those of the same year and data version under every other scheme that the viewer may ask for, or that is
+ * in force where any may be asked for: the one that tells the most bands of an enterprise first, of equals the one whose id
+ * comes first.
  */
 export async function assessmentsBeside(of: SeenAssessment, beside: OtherSchemes): Promise<readonly SeenAssessment[]> {
   const { scheme, year } = of.assessment;
-  const others = beside.schemesFor(year).filter(({ id }) => id !== scheme.id);
+  const known = zonesOf(beside.viewer) === undefined ? beside.inForce(year).map(({ scheme: each }) => each) : beside.schemesFor(year);
+  const others = known.filter(({ id }) => id !== scheme.id);
   return [...(await Promise.all(others.map((other) => assessed(other, of, beside)))).flat(), of].sort(byBands);
 }
 

@@ -29,8 +29,8 @@ export async function classesThenTell(of: SeenAssessment, result: EnterpriseResu
   const then = figureHints(before, result.row, beside);
   const today = figureHints(await assessmentsBeside(since.of, beside), since.result.row, beside);
   const named = namesOfThen(then, today);
-  const others = [...then.said.filter(({ name }) => named(name) !== name).map(saying), ...then.ratios, ...totalTies(before.filter((each) => each !== of), result.row, then.behind)];
-  const classes = spans.map((span) => totalTies([of], result.row, then.behind, () => span));
+  const others = [...then.said.filter(({ name }) => named(name) !== name).map(saying), ...then.ratios, ...totalTies(before.filter((each) => each !== of), result.row, then)];
+  const classes = spans.map((span) => totalTies([of], result.row, then, () => span));
   const sides = thresholds.flatMap((threshold) => sidesOf(threshold, of, then)).map((said) => [saying(said)]);
   return [...classes, []].some((one) => [...sides, []].some((other) => now.figures.giveAway([...now.ties, ...[...others, ...one, ...other].map((tie) => renamed(tie, named))])));
 }

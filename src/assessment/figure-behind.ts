@@ -28,21 +28,29 @@ export function areSeen(facts: readonly { readonly department: DepartmentId }[])
   return facts.every(({ department }) => SEEN.includes(department));
 }
 
-/** The figure that a value is a hint on: a part of the ratio where the other is seen, else the ratio. */
-export function figureBehind(of: SeenAssessment, { indicator, value, numerator, denominator }: IndicatorResult): FigureBehind | undefined {
-  if (!value) return undefined;
+/** Whether a viewer sees figures of these departments' facts. */
+export type Sees = (facts: readonly { readonly department: DepartmentId }[]) => boolean;
+
+/** The figure that a value is a hint on: a part of the ratio where the other is seen, else the ratio; none where all is seen. */
+export function figureBehind(of: SeenAssessment, { indicator, value, numerator, denominator }: IndicatorResult, sees: Sees): FigureBehind | undefined {
+  if (!value || isSeen(of, indicator, sees)) return undefined;
   const { derived } = of.assessment.scheme;
   const { numerator: top, denominator: bottom } = indicator;
   const plain = bottom && isPlain(indicator);
-  if (plain && denominator && areSeen(of.facts.ofDenominator(indicator))) {
+  if (plain && denominator && sees(of.facts.ofDenominator(indicator))) {
     const size = denominator.toNumber();
     return { name: figureName(derived, top), at: value.toNumber() * size, valueOf: (figure) => figure / size, figureOf: (same) => same * size };
   }
-  if (plain && numerator && numerator.sign > 0 && areSeen(of.facts.ofNumerator(indicator))) {
+  if (plain && numerator && numerator.sign > 0 && sees(of.facts.ofNumerator(indicator))) {
     const size = numerator.toNumber();
     return { name: figureName(derived, bottom), at: size / value.toNumber(), valueOf: (figure) => size / figure, figureOf: (same) => size / same };
   }
   return { name: ratioName(derived, indicator), at: value.toNumber(), valueOf: (same) => same, figureOf: (same) => same };
+}
+
+/** Whether a viewer sees all that an indicator is made of. */
+export function isSeen(of: SeenAssessment, indicator: Indicator, sees: Sees): boolean {
+  return sees(of.facts.ofNumerator(indicator)) && sees(of.facts.ofDenominator(indicator));
 }
 
 /** The figure that an indicator's value is: a ratio, a growth, or its numerator where it has no more. */

@@ -1,15 +1,18 @@
 import type { Span } from '../access/span.js';
 import type { Tie } from '../access/told-figures.js';
 import type { EnterpriseResult } from '../grading/assessment.js';
+import type { Rational } from '../grading/rational.js';
+import type { Group } from '../grading/scheme.js';
 import { bandPiece, type BandPiece } from './band-piece.js';
-import { figureBehind, figureName, type FigureBehind } from './figure-behind.js';
+import { figureBehind, figureName, isSeen, type FigureBehind, type Sees } from './figure-behind.js';
 import { askedIn, conditionsOf, cutBy, saidByThresholds, type Asked, type KnownFigures, type SaidOfFigure } from './figure-thresholds.js';
 import { bearsOnAnotherYear } from './other-years.js';
 import { ratioTie } from './ratio-tie.js';
 import type { SeenAssessment } from './seen.js';
+import { seesOf } from './sight.js';
 import { treatmentConditions, type BesideTreatments } from './told-treatments.js';
 import { saidByTreatments } from './treated-figures.js';
-import { classSpan, totalTie, type Behind } from './total-tie.js';
+import { classSpan, totalTie, type Behind, type Parts } from './total-tie.js';
 
 /** One indicator of an enterprise under one of the schemes. */
 export type BehindOf = Behind & { readonly of: SeenAssessment };
@@ -18,7 +21,7 @@ export type BehindOf = Behind & { readonly of: SeenAssessment };
 export type BandHint = BehindOf & BandPiece;
 
 /** All that may be told of the figures of one enterprise. */
-export interface FigureHints {
+export interface FigureHints extends Parts {
   readonly behind: readonly BehindOf[];
   /** The figures that conditions may name, by name. */
   readonly figures: KnownFigures;
@@ -35,17 +38,24 @@ export interface FigureHints {
 /** Between what classes say that the total of an enterprise lies. */
 type ClassesSay = (of: SeenAssessment, result: EnterpriseResult) => Span | undefined;
 
-/**
- * @param all the assessments under every scheme that the viewer may ask for
- * @param untreated the rows whose treatments are not told because of what ranks say
- */
-export function figureHints(all: readonly SeenAssessment[], row: number, beside: BesideTreatments, untreated: ReadonlySet<number> = new Set()): FigureHints {
-  const behind = all.flatMap((of) => behindOf(of, row));
+/** What is told of single enterprises, as far as it differs from one to the other. */
+export interface ToldOfRows {
+  /** The rows whose treatments are not told because of what ranks say. */
+  readonly untreated?: ReadonlySet<number>;
+  /** The groups of each assessment whose totals are told. */
+  readonly totals?: ReadonlyMap<SeenAssessment, ReadonlySet<Group>>;
+}
+
+/** @param all the assessments under every scheme that the viewer may ask for */
+export function figureHints(all: readonly SeenAssessment[], row: number, beside: BesideTreatments, { untreated, totals }: ToldOfRows = {}): FigureHints {
+  const sees = beside.kept(beside.viewer, 'sees', () => seesOf(beside));
+  const behind = all.flatMap((of) => behindOf(of, row, sees));
   const figures = figuresOf(behind);
   const ratios = behind.flatMap(({ of, result, figure }) => ratioTie(of, result, figure) ?? []);
-  const ties = [...ratios, ...totalTies(all, row, behind)];
-  const bySchemes = all.flatMap((each) => saidByThresholds(each, row, thresholdsOfScheme(each, beside), figures));
-  const treated = untreated.has(row) ? undefined : saidByTreatments(cutBy(all[0]!, all.flatMap((each) => thresholdsOfTreatments(each, beside)), figures), bySchemes, ties);
+  const seen = new Set(all.flatMap((of) => (of.assessment.results[row]?.indicators ?? []).filter(({ indicator }) => isSeen(of, indicator, sees))));
+  const ties = [...ratios, ...totalTies(all, row, { behind, seen }, (of, result) => (result.group && totals?.get(of)?.has(result.group) ? exactly(result.total) : classSpan(result)))];
+  const bySchemes = all.flatMap((each) => saidByThresholds(each, row, thresholdsOfScheme(each, beside), figures, sees));
+  const treated = untreated?.has(row) ? undefined : saidByTreatments(cutBy(all[0]!, all.flatMap((each) => thresholdsOfTreatments(each, beside)), figures, sees), bySchemes, ties);
   const said = [...bySchemes, ...(treated ?? [])];
   // Where one indicator makes the rank, ranks order its figure: what else is told of the neighbours would close in on it.
   const ordered = new Set(all.flatMap((each) => orderedFigure(each, behind, row)).filter((name) => all.length > 1 || said.some((its) => its.name === name)));
@@ -54,17 +64,21 @@ export function figureHints(all: readonly SeenAssessment[], row: number, beside:
     const piece = leftOut ? undefined : bandPiece(each.result, each.figure.figureOf);
     return piece ? [{ ...each, ...piece }] : [];
   });
-  return { behind, figures, said, treated, bands, ties, ratios };
+  return { behind, seen, figures, said, treated, bands, ties, ratios };
 }
 
 /** What classes by score say of an enterprise's figures. @param span between what a class says that the total lies; its own unless told */
-export function totalTies(all: readonly SeenAssessment[], row: number, behind: readonly BehindOf[], span: ClassesSay = (_, result) => classSpan(result)): readonly Tie[] {
-  return all.flatMap((of) => totalTie(of.assessment.results[row]!, behind.filter((each) => each.of === of), (result) => span(of, result)) ?? []);
+export function totalTies(all: readonly SeenAssessment[], row: number, parts: Parts, span: ClassesSay = (_, result) => classSpan(result)): readonly Tie[] {
+  return all.flatMap((of) => totalTie(of.assessment.results[row]!, parts, (result) => span(of, result)) ?? []);
 }
 
-function behindOf(of: SeenAssessment, row: number): BehindOf[] {
+function exactly(total: Rational | undefined): Span | undefined {
+  return total && { low: total.toNumber(), high: total.toNumber() };
+}
+
+function behindOf(of: SeenAssessment, row: number, sees: Sees): BehindOf[] {
   return (of.assessment.results[row]?.indicators ?? []).flatMap((result) => {
-    const figure = figureBehind(of, result);
+    const figure = figureBehind(of, result, sees);
     return figure ? [{ of, result, figure }] : [];
   });
 }

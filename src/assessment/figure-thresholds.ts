@@ -1,7 +1,7 @@
 import { pieceAt, type Span } from '../access/span.js';
 import { thresholdsIn, type Threshold } from '../grading/thresholds.js';
 import type { Condition, DerivedSum, Scheme } from '../grading/scheme.js';
-import { areSeen, figureBehind, figureName, spanBehind } from './figure-behind.js';
+import { figureBehind, figureName, spanBehind, type Sees } from './figure-behind.js';
 import type { SeenAssessment } from './seen.js';
 
 /** A number near enough to another to stand for the other side of it. */
@@ -37,10 +37,10 @@ export interface CutFigure {
 export type KnownFigures = ReadonlyMap<string, number>;
 
 /** Where thresholds on facts and sums cut an enterprise's figures, by the names of these. */
-export function cutBy(of: SeenAssessment, asked: readonly Asked[], known: KnownFigures): ReadonlyMap<string, CutFigure> {
+export function cutBy(of: SeenAssessment, asked: readonly Asked[], known: KnownFigures, sees: Sees): ReadonlyMap<string, CutFigure> {
   const cut = new Map<string, CutFigure>();
   for (const [threshold, derived] of asked) {
-    if (threshold.of !== 'fact' || areSeen(factsOf(threshold.id, derived).map((fact) => ({ department: of.departmentOf(fact) })))) continue;
+    if (threshold.of !== 'fact' || sees(factsOf(threshold.id, derived).map((fact) => ({ department: of.departmentOf(fact) })))) continue;
     const name = figureName(derived, { fact: threshold.id, year: 0 });
     const at = known.get(name);
     if (at === undefined) continue;
@@ -55,11 +55,11 @@ export function cutBy(of: SeenAssessment, asked: readonly Asked[], known: KnownF
  * condition comes down to it for this enterprise: so what follows from it says no more than they do.
  * @param asked those on an indicator are on one of the assessment
  */
-export function saidByThresholds(of: SeenAssessment, row: number, asked: readonly Asked[], known: KnownFigures): readonly SaidOfFigure[] {
-  const ofFacts = [...cutBy(of, asked, known)].map(([name, { at, edges }]) => ({ name, span: pieceAt(edges, at) }));
+export function saidByThresholds(of: SeenAssessment, row: number, asked: readonly Asked[], known: KnownFigures, sees: Sees): readonly SaidOfFigure[] {
+  const ofFacts = [...cutBy(of, asked, known, sees)].map(([name, { at, edges }]) => ({ name, span: pieceAt(edges, at) }));
   const ofIndicators = asked.flatMap(([threshold]) => {
     const result = threshold.of === 'indicator' ? of.assessment.results[row]?.indicators.find(({ id }) => id === threshold.id) : undefined;
-    const figure = result && figureBehind(of, result);
+    const figure = result && figureBehind(of, result, sees);
     // Cut as the value is: of a figure that grows as the value falls the sides of an edge are the other way round.
     return figure ? [{ name: figure.name, span: spanBehind(figure, pieceAt(edgesOf(threshold), result.value!.toNumber())) }] : [];
   });

@@ -8,8 +8,8 @@ import { totalTie } from './total-tie.js';
 export type SpanOf = (of: SeenAssessment, row: number) => Span | undefined;
 
 /** What the ranks of an enterprise say of its figures. @param all the assessments under every scheme that the viewer may ask for */
-export function rankTies(row: number, { behind }: FigureHints, all: readonly SeenAssessment[], spanOf: SpanOf): readonly Tie[] {
-  return all.flatMap((of) => totalTie(of.assessment.results[row]!, behind.filter((each) => each.of === of), () => spanOf(of, row)) ?? []);
+export function rankTies(row: number, parts: FigureHints, all: readonly SeenAssessment[], spanOf: SpanOf): readonly Tie[] {
+  return all.flatMap((of) => totalTie(of.assessment.results[row]!, parts, () => spanOf(of, row)) ?? []);
 }
 
 /** What is known of the figures of an enterprise by what conditions say, by its bands, and by what ties them together. */

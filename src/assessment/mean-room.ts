@@ -4,12 +4,13 @@ import type { IndicatorResult } from '../grading/assessment.js';
 import type { BenchmarkRule } from '../grading/scheme.js';
 import { assessmentsBeside, type OtherSchemes } from './assessments-beside.js';
 import { bandPiece } from './band-piece.js';
-import { figureBehind, spanBehind, type FigureBehind } from './figure-behind.js';
+import { figureBehind, spanBehind, type FigureBehind, type Sees } from './figure-behind.js';
 import { figureHints, type FigureHints } from './figure-hints.js';
 import { saidByThresholds, type Asked } from './figure-thresholds.js';
 import { figuresBeside, rankTies } from './figures-beside.js';
 import { ranksBeside } from './ranks-beside.js';
 import type { SeenAssessment } from './seen.js';
+import { seesOf, type SightOfRows } from './sight.js';
 import type { BesideTreatments } from './told-treatments.js';
 import { pointsBetween, valueByTotal } from './total-tie.js';
 import { sightOf, type BesideTotal } from './totals-in-force.js';
@@ -19,9 +20,6 @@ const MOST_LOOKED_AT = 200;
 
 /** A rule that makes a benchmark out of values. */
 export type ComputedRule = Exclude<BenchmarkRule, { of: 'fixed' }>;
-
-/** What is known of single enterprises beside a mean. */
-export type SightOfRows = 'BANDS' | 'TOTALS' | 'NONE';
 
 /** What a mean is set beside. */
 export type BesideMeans = BesideTreatments & BesideTotal & OtherSchemes;
@@ -44,7 +42,7 @@ interface Looked {
  * conditions say of them, and beside their totals, or their bands and ranks under every scheme, where the viewer sees those.
  */
 export function leavesNoRoom(of: SeenAssessment, held: readonly Holder[], rule: ComputedRule, { asked, sight, beside }: Looked): boolean | Promise<boolean> {
-  const parts = held.map((holder): Part => ({ ...holder, told: toldOfValue(of, holder, asked), tells: () => false }));
+  const parts = held.map((holder): Part => ({ ...holder, told: toldOfValue(of, holder, asked, seesOf(beside)), tells: () => false }));
   if (pressed(parts, rule)) return true;
   if (sight === 'NONE' || held.length > MOST_LOOKED_AT) return false;
   if (sight === 'TOTALS') return pressed(parts.map((part) => besideTotal(of, part, beside)), rule);
@@ -78,7 +76,7 @@ async function besideBands(of: SeenAssessment, parts: readonly Part[], beside: B
   const all = await assessmentsBeside(of, beside);
   const { spanOf, untreated } = await ranksBeside(all, beside);
   return parts.map((part) => {
-    const hints = figureHints(all, part.row, beside, untreated);
+    const hints = figureHints(all, part.row, beside, { untreated });
     return besideHints(of, part, hints, figuresBeside(hints, [...hints.ties, ...rankTies(part.row, hints, all, spanOf)]));
   });
 }
@@ -90,10 +88,10 @@ function besideHints(of: SeenAssessment, part: Part, hints: FigureHints, figures
 }
 
 /** Between what a value lies by what conditions say of the figure behind it. */
-function toldOfValue(of: SeenAssessment, { row, result }: Holder, asked: readonly Asked[]): Span {
-  const figure = asked.length > 0 ? figureBehind(of, result) : undefined;
+function toldOfValue(of: SeenAssessment, { row, result }: Holder, asked: readonly Asked[], sees: Sees): Span {
+  const figure = asked.length > 0 ? figureBehind(of, result, sees) : undefined;
   if (!figure) return ANYWHERE;
-  const said = saidByThresholds(of, row, asked, new Map([[figure.name, figure.at]])).filter(({ name }) => name === figure.name);
+  const said = saidByThresholds(of, row, asked, new Map([[figure.name, figure.at]]), sees).filter(({ name }) => name === figure.name);
   return said.map(({ span }) => valuesOf(figure, span)).reduce(both, ANYWHERE);
 }
 

@@ -1,9 +1,8 @@
 import { indicatorFacts } from '../grading/needed-facts.js';
 import type { Group, Indicator, Scheme } from '../grading/scheme.js';
-import { areSeen } from './figure-behind.js';
-import type { BesideMeans, SightOfRows } from './mean-room.js';
-import type { SeenAssessment, SeenGroup } from './seen.js';
-import { sightOf } from './totals-in-force.js';
+import type { BesideMeans } from './mean-room.js';
+import type { SeenGroup } from './seen.js';
+import { seesOf, type SightOfRows } from './sight.js';
 
 /**
  * How many other means, under every scheme, an enterprise of a group may enter with figures that enter this one: each is an
@@ -13,7 +12,8 @@ export function meansBeside({ of, group }: SeenGroup, id: string, sight: SightOf
   if (sight === 'NONE') return 0;
   return beside.kept(group, `means beside ${id}`, () => {
     const { scheme, year } = of.assessment;
-    const unseen = (each: Scheme, indicator: Indicator) => indicatorFacts(each, indicator, year).flatMap(({ fact }) => (seesFact(of, fact, sight, beside) ? [] : [fact]));
+    const sees = seesOf(beside);
+    const unseen = (each: Scheme, indicator: Indicator) => indicatorFacts(each, indicator, year).flatMap(({ fact }) => (sees([{ department: of.departmentOf(fact) }]) ? [] : [fact]));
     const mine = new Set(group.group.indicators.filter((each) => each.id === id).flatMap((each) => unseen(scheme, each)));
     const sharing = (each: Scheme, { indicators }: Pick<Group, 'indicators'>) => indicators.filter((indicator) => isMean(indicator) && unseen(each, indicator).some((fact) => mine.has(fact))).length;
     const others = beside.schemesFor(year).filter((each) => each.id !== scheme.id);
@@ -24,9 +24,4 @@ export function meansBeside({ of, group }: SeenGroup, id: string, sight: SightOf
 
 function isMean({ points }: Indicator): boolean {
   return points?.family === 'ratio' && ['mean_of_ratios', 'ratio_of_sums'].includes(points.benchmark?.of ?? '');
-}
-
-function seesFact(of: SeenAssessment, fact: string, sight: SightOfRows, beside: BesideMeans): boolean {
-  const department = of.departmentOf(fact);
-  return sight === 'BANDS' ? areSeen([{ department }]) : sightOf(of.departmentOf, of.assessment.year, beside).sees([department]);
 }

@@ -65,7 +65,7 @@ export function ranksBeside(all: readonly SeenAssessment[], beside: BesideTreatm
 async function workedOut(all: readonly SeenAssessment[], beside: BesideTreatments): Promise<RanksBeside> {
   const known = new Map<number, FigureHints>();
   const hintsOf = (row: number) => {
-    const found = known.get(row) ?? figureHints(all, row, beside, untreated);
+    const found = known.get(row) ?? figureHints(all, row, beside, { untreated });
     known.set(row, found);
     return found;
   };
@@ -132,7 +132,7 @@ function weigh(row: number, hints: FigureHints, isTelling: boolean, all: readonl
   const figures = figuresBeside(isTelling ? { ...hints, bands: [] } : hints, ties);
   for (const order of orders) {
     if (order.known || !order.totals.has(row)) continue;
-    order.totals.set(row, totalSpan(order.of.assessment.results[row]!, hints.behind.filter(({ of }) => of === order.of), (name) => figures.of(name)));
+    order.totals.set(row, totalSpan(order.of.assessment.results[row]!, hints, (name) => figures.of(name)));
   }
 }
 

@@ -2,11 +2,13 @@ import { ToldFigures, type Tie } from '../access/told-figures.js';
 import { zonesOf } from '../access/rows.js';
 import type { Indicator } from '../grading/scheme.js';
 import { assessmentsBeside, type OtherSchemes } from './assessments-beside.js';
+import { isSeen } from './figure-behind.js';
 import { figureHints } from './figure-hints.js';
 import { figuresBeside, rankTies } from './figures-beside.js';
 import { leadingBack } from './leading-back.js';
 import { ranksBeside } from './ranks-beside.js';
 import type { SeenAssessment, SeenIndicator } from './seen.js';
+import { seesOf } from './sight.js';
 import { sinceThen } from './since-then.js';
 import type { BesideTreatments } from './told-treatments.js';
 
@@ -34,7 +36,7 @@ export interface ToldBands {
  * most bands first, of equals of the one whose id comes first, and each only as far as every figure stays unknown.
  */
 export async function bandMayBeTold({ of, indicator, result }: Pick<SeenIndicator, 'of' | 'indicator' | 'result'>, beside: Beside): Promise<boolean> {
-  if (zonesOf(beside.viewer) === undefined) return true;
+  if (zonesOf(beside.viewer) === undefined || isSeen(of, indicator, seesOf(beside))) return true;
   if (of.version !== (await beside.version())) {
     if (!hasFixedBenchmark(indicator)) return false;
     const now = await sinceThen({ of, result }, beside);
@@ -58,7 +60,7 @@ export function bandsTold(of: SeenAssessment, row: number, beside: Beside): Prom
 async function decided(of: SeenAssessment, row: number, beside: Beside): Promise<ToldBands> {
   const all = await assessmentsBeside(of, beside);
   const ranks = await ranksBeside(all, beside);
-  const hints = figureHints(all, row, beside, ranks.untreated);
+  const hints = figureHints(all, row, beside, ranks);
   const { said, bands, ties: plain } = hints;
   const ties = [...plain, ...rankTies(row, hints, all, ranks.spanOf)];
   const none = (): ToldBands => ({ told: new Set(), figures: figuresBeside({ said, bands: [] }, ties), ties });

@@ -8,9 +8,10 @@ import { standsBesideNow, type Now } from './benchmark-then.js';
 import { ratioName } from './figure-behind.js';
 import { thresholdsTold } from './figure-hints.js';
 import { conditionsOf, type Asked } from './figure-thresholds.js';
-import { leavesNoRoom, type BesideMeans, type ComputedRule, type SightOfRows } from './mean-room.js';
+import { leavesNoRoom, type BesideMeans, type ComputedRule } from './mean-room.js';
 import { meansBeside } from './means-beside.js';
 import type { SeenAssessment, SeenBenchmark, SeenGroup } from './seen.js';
+import { sightOfRows } from './sight.js';
 import type { BesideTreatments } from './told-treatments.js';
 
 /** Who sees bands beside it learns more from a sum over few. */
@@ -65,11 +66,6 @@ function pointsToOne(seen: SeenGroup, id: string, rule: ComputedRule, beside: Be
   // At once for the rows that follow.
   if (typeof found !== 'boolean') void found.then((so) => of.set(key, so), () => of.delete(key));
   return found;
-}
-
-function sightOfRows({ viewer, may }: BesideBenchmarks): SightOfRows {
-  if (zonesOf(viewer) !== undefined) return 'BANDS';
-  return may(viewer, 'READ', { coordinate: 'Grade.total' }).granted ? 'TOTALS' : 'NONE';
 }
 
 /** The thresholds of conditions that are told: of the scheme, of treatments, and of the other schemes, on what is made alike. */

@@ -48,11 +48,20 @@ export function ranksMayBeTold(of: SeenAssessment, group: Group | undefined, bes
  */
 export async function groupsInOrder(of: SeenAssessment, byTotal: boolean, beside: BesideTotal & BesideTreatments): Promise<OrderedGroups> {
   const { groups } = of.assessment.scheme;
-  const totals = await Promise.all(byTotal ? groups.map((group) => totalsMayBeTold(of, group, beside)) : []);
   return {
-    byTotal: new Set(groups.filter((_, at) => totals[at]?.granted)),
+    byTotal: byTotal ? (await totalsTold([of], beside)).get(of)! : new Set(),
     byRank: new Set(groups.filter((group) => ranksMayBeTold(of, group, beside).granted)),
   };
+}
+
+/** The groups of each assessment whose totals may be told. */
+export async function totalsTold(all: readonly SeenAssessment[], beside: BesideTotal): Promise<ReadonlyMap<SeenAssessment, ReadonlySet<Group>>> {
+  const toldOf = async (of: SeenAssessment) => {
+    const { groups } = of.assessment.scheme;
+    const decisions = await Promise.all(groups.map((group) => totalsMayBeTold(of, group, beside)));
+    return new Set(groups.filter((_, at) => decisions[at]!.granted));
+  };
+  return new Map(await Promise.all(all.map(async (of) => [of, await toldOf(of)] as const)));
 }
 
 async function decided(of: SeenAssessment, group: Group, beside: BesideTotal): Promise<Decision> {

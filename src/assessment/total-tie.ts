@@ -10,15 +10,23 @@ export interface Behind {
   readonly figure: FigureBehind;
 }
 
+/** What the points of an enterprise are made of, to a viewer. */
+export interface Parts {
+  /** The indicators with a figure behind them that the viewer does not see. */
+  readonly behind: readonly Behind[];
+  /** Those whose points the viewer works out. */
+  readonly seen: ReadonlySet<IndicatorResult>;
+}
+
 /**
  * What is told of an enterprise's total says of the figures behind its indicators: what the points of the others leave of
  * it bounds each.
  * @param told between what the total lies; undefined: nothing is told
  */
-export function totalTie(result: EnterpriseResult, behind: readonly Behind[], told: (result: EnterpriseResult) => Span | undefined): Tie | undefined {
+export function totalTie(result: EnterpriseResult, points: Parts, told: (result: EnterpriseResult) => Span | undefined): Tie | undefined {
   const span = told(result);
   if (!span) return undefined;
-  const { parts, known, times, half } = pointsOfTotal(result, behind);
+  const { parts, known, times, half } = pointsOfTotal(result, points);
   if (parts.length === 0) return undefined;
   const [least, most] = [(span.low - half) / times - known.high, (span.high + half) / times - known.low];
   return {
@@ -37,17 +45,17 @@ export function totalTie(result: EnterpriseResult, behind: readonly Behind[], to
 }
 
 /** Between what the total of an enterprise lies, as far as its figures are known. */
-export function totalSpan(result: EnterpriseResult, behind: readonly Behind[], of: (figure: string) => Span): Span {
-  const { parts, known, times, half } = pointsOfTotal(result, behind);
+export function totalSpan(result: EnterpriseResult, made: Parts, of: (figure: string) => Span): Span {
+  const { parts, known, times, half } = pointsOfTotal(result, made);
   const points = [...parts.map((part) => pointsOf(part, of(part.figure.name))), known];
   return { low: times * total(points, 'low') - half, high: times * total(points, 'high') + half };
 }
 
 /** A total is points that follow from figures, others that are known or have some room, times what reweighting makes of them. */
-function pointsOfTotal(result: EnterpriseResult, behind: readonly Behind[]) {
-  const parts = behind.filter((each) => isRatio(each.result));
+function pointsOfTotal(result: EnterpriseResult, { behind, seen }: Parts) {
+  const parts = behind.filter((each) => isRatio(each.result) && result.indicators.includes(each.result));
   const { times, extras, half } = outsideOfPoints(result);
-  const rest = [...result.indicators.filter((each) => !parts.some((part) => part.result === each)).map(roomOf), { low: extras, high: extras }];
+  const rest = [...result.indicators.filter((each) => !parts.some((part) => part.result === each)).map((each) => (seen.has(each) ? exactly(each) : roomOf(each))), { low: extras, high: extras }];
   return { parts, times, known: { low: total(rest, 'low'), high: total(rest, 'high') }, half };
 }
 
@@ -96,12 +104,16 @@ function isRatio({ indicator, weight, benchmark }: IndicatorResult): boolean {
 
 /** Between what the points of an indicator lie that are no multiple of its value; what stands in for a missing value is known. */
 function roomOf(result: IndicatorResult): Span {
-  const { value, points, weight, indicator: { points: rule } } = result;
-  const known = points?.toNumber() ?? 0;
-  if (!value) return { low: known, high: known };
+  const { value, weight, indicator: { points: rule } } = result;
+  if (!value) return exactly(result);
   if (!weight || !rule) return { low: 0, high: Infinity };
   const least = rule.family === 'min_max' ? rule.low.toNumber() / 100 : 0;
   return { low: Math.max(least, rule.floor?.toNumber() ?? 0) * weight.toNumber(), high: weight.toNumber() };
+}
+
+function exactly({ points }: IndicatorResult): Span {
+  const known = points?.toNumber() ?? 0;
+  return { low: known, high: known };
 }
 
 /** Between what points can lie, whatever the value. */

@@ -10,6 +10,7 @@ import type { FurtherTotals } from './further-totals.js';
 import { conditionsOf } from './figure-thresholds.js';
 import { askedAbout, hiddenParts, type FactSight, type HiddenPart } from './hidden-points.js';
 import type { SeenAssessment } from './seen.js';
+import { worksOut } from './sight.js';
 import { toldByTotal } from './total-tells.js';
 
 /** A scheme that is in force in a year. */
@@ -114,14 +115,6 @@ function askedIn(year: number, beside: BesideTotal): readonly string[] {
   });
 }
 
-function plainSight(departmentOf: FactSight['departmentOf'], { viewer, may, act }: BesideTotal): FactSight {
-  const totals = may(viewer, act, { coordinate: 'Grade.total', anyRow: true });
-  const back = (totals.granted ? totals.givesBack : undefined) ?? [];
-  return {
-    departmentOf,
-    sees(departments) {
-      const others = departments.filter((each) => !back.includes(each));
-      return (others.length === 0 && departments.length > 0) || may(viewer, act, { coordinate: 'IndicatorResult.points', madeOf: others }).granted;
-    },
-  };
+function plainSight(departmentOf: FactSight['departmentOf'], beside: BesideTotal): FactSight {
+  return { departmentOf, sees: (departments) => worksOut(departments, beside) };
 }

@@ -13,6 +13,8 @@ export interface OfficerClue {
   readonly total: string | null;
   /** What conditions say of its figures by having held or not. */
   readonly said?: readonly Said[];
+  /** Those of the scheme itself among them. */
+  readonly saidByScheme?: readonly Said[];
   readonly indicators: readonly { readonly id: string; readonly band: string | null; readonly benchmark: string | null; readonly value: string | null; readonly points: string | null }[];
   readonly nextClass: { readonly class: string; readonly pointsNeeded: string | null; readonly paths: readonly { readonly indicator: string; readonly valueNeeded: string | null }[] } | null;
 }

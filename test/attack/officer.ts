@@ -1,11 +1,12 @@
 import { grade } from '../../src/grading/grade.js';
 import type { IndicatorResult } from '../../src/grading/assessment.js';
+import type { Scheme } from '../../src/grading/scheme.js';
 import { populationOf } from '../grading/population-of.js';
 import type { CountyHub } from './county-hub.js';
 import { known, type Interval } from './interval.js';
 import { OfficerSolver, pointsName, rangeOf, valueName, type OfficerClue, type OfficerEvidence } from './officer-solver.js';
 import type { Firm } from './random-county.js';
-import { saidByAll, type Decided } from './told-conditions.js';
+import { saidByAll, saidByScheme, type Decided, type Said } from './told-conditions.js';
 
 /** What a tax officer may read of enterprises' own numbers. */
 const SEEN = ['tax.vat_net', 'land.used_area', 'land.tenants'];
@@ -36,7 +37,7 @@ export async function officerAsked(hub: CountyHub, asOf?: Date): Promise<Officer
     const last = rows.findLastIndex(({ total }) => total !== null);
     evidence.push({
       scheme: asOf ? { ...scheme, id: `${scheme.id} then` } : scheme,
-      clues: grades.nodes.map(({ enterprise, ...clue }) => ({ ...clue, ...enterprise, said: said(clue) })),
+      clues: grades.nodes.map(({ enterprise, ...clue }) => ({ ...clue, ...enterprise, said: said(clue), saidByScheme: saidByScheme(scheme, clue) })),
       byTotal: rows.slice(0, last + 1).map(({ enterprise }) => enterprise.creditCode),
       benchmarks: new Map(groups.flatMap(({ id, benchmarks }) => benchmarks.flatMap(({ indicator, value, holders }) => (value === null ? [] : [[`${id} ${indicator}`, { value: Number(value), holders }] as const])))),
     });
@@ -45,7 +46,7 @@ export async function officerAsked(hub: CountyHub, asOf?: Date): Promise<Officer
 }
 
 export interface Recovered {
-  /** Withheld amounts, ratios and points that are given away within 5 %. */
+  /** Withheld amounts, ratios and points that are given away within 5 %, and that classes alone, which a grant on record waives, do not. */
   readonly found: string[];
   /** Where the solver is wrong. */
   readonly wrong: string[];
@@ -76,15 +77,23 @@ export function recoveredByOfficer(firms: readonly Firm[], evidence: readonly Of
     }
   }
   // A comparison with something missing is false on both sides.
-  const there = evidence.map(({ clues, ...rest }) => ({ ...rest, clues: clues.map((clue) => ({ ...clue, said: clue.said?.filter(([figure]) => truth.has(`${clue.creditCode} ${figure}`)) ?? [] })) }));
-  const solver = new OfficerSolver(there, given, (code, { id }) => extras.get(`${code} ${id}`)!);
+  const comparedOf = (code: string, said: readonly Said[] = []) => said.filter(([figure]) => truth.has(`${code} ${figure}`));
+  const there = evidence.map(({ clues, ...rest }) => ({ ...rest, clues: clues.map((clue) => ({ ...clue, said: comparedOf(clue.creditCode, clue.said), saidByScheme: comparedOf(clue.creditCode, clue.saidByScheme) })) }));
+  const extrasOf = (code: string, { id }: Scheme) => extras.get(`${code} ${id}`)!;
+  const solver = new OfficerSolver(there, given, extrasOf);
+  const waived = new OfficerSolver(there.map(classesAlone), given, extrasOf);
   const withheld = [...truth.keys()].filter((name) => !given.has(name) && !open.has(name));
   return {
-    found: withheld.filter((name) => known(solver.of(name)) && !ends.some((range) => range.name === name && mayEnd(solver.of(name), range))),
+    found: withheld.filter((name) => known(solver.of(name)) && !known(waived.of(name)) && !ends.some((range) => range.name === name && mayEnd(solver.of(name), range))),
     wrong: withheld.filter((name) => !name.includes('growth') && (truth.get(name)! < solver.of(name).low * (1 - 1e-5) || truth.get(name)! > solver.of(name).high * (1 + 1e-5))),
     tried: withheld.length,
     totals: evidence.flatMap(({ clues }) => clues).filter(({ total }) => total !== null).length,
   };
+}
+
+/** What classes by score, states and overrides say beside what is seen, and nothing else. */
+function classesAlone({ clues, ...rest }: OfficerEvidence): OfficerEvidence {
+  return { ...rest, byTotal: [], benchmarks: new Map(), clues: clues.map((clue) => ({ ...clue, rank: null, total: null, said: clue.saidByScheme ?? [], nextClass: null, indicators: clue.indicators.map((each) => ({ ...each, band: null })) })) };
 }
 
 /** Points that may stand at an end of their range say of a figure that it is at least, or at most, so much. */
