@@ -23,13 +23,13 @@ export async function assessmentsBeside(of: SeenAssessment, beside: OtherSchemes
   const { scheme, year } = of.assessment;
   const known = zonesOf(beside.viewer) === undefined ? beside.inForce(year).map(({ scheme: each }) => each) : beside.schemesFor(year);
   const others = known.filter(({ id }) => id !== scheme.id);
-  return [...(await Promise.all(others.map((other) => assessed(other, of, beside)))).flat(), of].sort(byBands);
+  return [...(await Promise.all(others.map((other) => assessedOrNone(other, { year, version: of.version }, beside)))).flat(), of].sort(byBands);
 }
 
-/** The assessment under another scheme; none if it cannot grade this year and so tells nothing either. */
-async function assessed({ id }: Scheme, { assessment, version }: SeenAssessment, beside: OtherSchemes): Promise<SeenAssessment[]> {
+/** The assessment under a scheme; none if it cannot grade this year and so tells nothing either. */
+export async function assessedOrNone({ id }: Pick<Scheme, 'id'>, { year, version }: { readonly year: number; readonly version: number }, beside: Pick<OtherSchemes, 'assess'>): Promise<SeenAssessment[]> {
   try {
-    return [await beside.assess(id, assessment.year, version)];
+    return [await beside.assess(id, year, version)];
   } catch (error) {
     if (error instanceof Refusal) return [];
     throw error;

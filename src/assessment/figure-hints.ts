@@ -9,7 +9,7 @@ import { askedIn, conditionsOf, cutBy, saidByThresholds, type Asked, type KnownF
 import { bearsOnAnotherYear } from './other-years.js';
 import { ratioTie } from './ratio-tie.js';
 import type { SeenAssessment } from './seen.js';
-import { seesOf } from './sight.js';
+import { seesOf, sightOfRows } from './sight.js';
 import { treatmentConditions, type BesideTreatments } from './told-treatments.js';
 import { saidByTreatments } from './treated-figures.js';
 import { classSpan, totalTie, type Behind, type Parts } from './total-tie.js';
@@ -59,7 +59,7 @@ export function figureHints(all: readonly SeenAssessment[], row: number, beside:
   const said = [...bySchemes, ...(treated ?? [])];
   // Where one indicator makes the rank, ranks order its figure: what else is told of the neighbours would close in on it.
   const ordered = new Set(all.flatMap((each) => orderedFigure(each, behind, row)).filter((name) => all.length > 1 || said.some((its) => its.name === name)));
-  const bands = behind.flatMap((each): BandHint[] => {
+  const bands = (sightOfRows(beside) === 'BANDS' ? behind : []).flatMap((each): BandHint[] => {
     const leftOut = ordered.has(each.figure.name) || isAcrossYears(each, beside);
     const piece = leftOut ? undefined : bandPiece(each.result, each.figure.figureOf);
     return piece ? [{ ...each, ...piece }] : [];

@@ -1,9 +1,10 @@
 import { hasPurpose, isMeant, namesField, type Decision } from '../access/may.js';
 import type { Group } from '../grading/scheme.js';
+import { groupsGivenAway, type BesideTotals, type ByText } from './groups-given-away.js';
 import { hiddenParts, type HiddenPart } from './hidden-points.js';
 import { orderMayBeTold } from './ordered-figure.js';
 import type { SeenAssessment } from './seen.js';
-import type { BesideTreatments } from './told-treatments.js';
+import { sightOfRows } from './sight.js';
 import { toldByTotal } from './total-tells.js';
 import { writtenYardstick } from './told-equations.js';
 import { leftFor, sightOf, toldAlone, toldBefore, type BesideTotal } from './totals-in-force.js';
@@ -18,23 +19,33 @@ const GRANTED: Decision = { granted: true };
 
 /**
  * Whether the totals of a group may be told to a viewer who may see totals: not where, beside the figures that the viewer
- * sees, they would give back one that is withheld. It is decided for the whole group by its scheme, the schemes in force
- * beside it and the yardsticks, so that a total left out tells nothing. A grant on record for totals waives it.
+ * sees, they would give back one that is withheld. It is decided for the whole group, by its scheme, the schemes in force
+ * beside it and the yardsticks, and then by what all of them tell together ({@link groupsGivenAway}). A grant on record for totals waives it.
  * @returns granted, or for want of whose figures not
  */
-export function totalsMayBeTold(of: SeenAssessment, group: Group | undefined, beside: BesideTotal): Promise<Decision> {
+export function totalsMayBeTold(of: SeenAssessment, group: Group | undefined, beside: BesideTotals): Promise<Decision> {
   if (!group || waived(beside)) return Promise.resolve(GRANTED);
-  return beside.kept(of, `totals ${group.id}`, () => decided(of, group, beside));
+  return beside.kept(of, `totals ${group.id}`, async () => {
+    const decision = await byText(of, group, beside);
+    return decision.granted ? besideOthers(of, group, beside) : decision;
+  });
 }
 
 /**
  * Whether the ranks of a group may be told to a viewer who works out a part of its totals: where scores cut, the totals of
  * those who stand at a cut are as good as known, and ranks lead from them to the others'. Nor where the order of one figure
- * would tell it ({@link orderMayBeTold}). Decided by the texts alone.
+ * would tell it ({@link orderMayBeTold}).
  */
-export function ranksMayBeTold(of: SeenAssessment, group: Group | undefined, beside: BesideTotal & BesideTreatments): Decision {
-  if (!group || waived(beside)) return GRANTED;
-  return beside.kept(of, `ranks ${group.id}`, () => {
+export function ranksMayBeTold(of: SeenAssessment, group: Group | undefined, beside: BesideTotals): Promise<Decision> {
+  if (!group || waived(beside)) return Promise.resolve(GRANTED);
+  return beside.kept(of, `ranks ${group.id}`, async () => {
+    const decision = ranksByText(of, group, beside);
+    return decision.granted ? besideOthers(of, group, beside) : decision;
+  });
+}
+
+function ranksByText(of: SeenAssessment, group: Group, beside: BesideTotals): Decision {
+  return beside.kept(of, `ranks by text ${group.id}`, () => {
     const order = orderMayBeTold(of, group, beside);
     if (!order.granted || group.classes?.by !== 'score') return order;
     const hidden = hiddenParts(of.scheme.scheme, group, of.assessment.year, sightOf(of.departmentOf, of.assessment.year, beside));
@@ -46,16 +57,17 @@ export function ranksMayBeTold(of: SeenAssessment, group: Group | undefined, bes
  * The groups whose totals, and those whose ranks, may be told: the others' are no order either.
  * @param byTotal whether totals order anything; where they do not, none is told
  */
-export async function groupsInOrder(of: SeenAssessment, byTotal: boolean, beside: BesideTotal & BesideTreatments): Promise<OrderedGroups> {
+export async function groupsInOrder(of: SeenAssessment, byTotal: boolean, beside: BesideTotals): Promise<OrderedGroups> {
   const { groups } = of.assessment.scheme;
+  const ranks = await Promise.all(groups.map((group) => ranksMayBeTold(of, group, beside)));
   return {
     byTotal: byTotal ? (await totalsTold([of], beside)).get(of)! : new Set(),
-    byRank: new Set(groups.filter((group) => ranksMayBeTold(of, group, beside).granted)),
+    byRank: new Set(groups.filter((_, at) => ranks[at]!.granted)),
   };
 }
 
 /** The groups of each assessment whose totals may be told. */
-export async function totalsTold(all: readonly SeenAssessment[], beside: BesideTotal): Promise<ReadonlyMap<SeenAssessment, ReadonlySet<Group>>> {
+export async function totalsTold(all: readonly SeenAssessment[], beside: BesideTotals): Promise<ReadonlyMap<SeenAssessment, ReadonlySet<Group>>> {
   const toldOf = async (of: SeenAssessment) => {
     const { groups } = of.assessment.scheme;
     const decisions = await Promise.all(groups.map((group) => totalsMayBeTold(of, group, beside)));
@@ -64,7 +76,21 @@ export async function totalsTold(all: readonly SeenAssessment[], beside: BesideT
   return new Map(await Promise.all(all.map(async (of) => [of, await toldOf(of)] as const)));
 }
 
-async function decided(of: SeenAssessment, group: Group, beside: BesideTotal): Promise<Decision> {
+/** Whether what totals and ranks of all schemes in force say together leaves every figure open. */
+async function besideOthers(of: SeenAssessment, group: Group, beside: BesideTotals): Promise<Decision> {
+  if (of.base || sightOfRows(beside) !== 'TOTALS') return GRANTED;
+  const { year } = of.assessment;
+  const away = await beside.kept(beside.viewer, `groups given away ${year}`, () => groupsGivenAway(year, (each) => toldByText(each, beside), beside));
+  return away.has(group) ? refusalOf(hiddenParts(of.scheme.scheme, group, year, sightOf(of.departmentOf, year, beside)), beside) : GRANTED;
+}
+
+async function toldByText(of: SeenAssessment, beside: BesideTotals): Promise<Awaited<ReturnType<ByText>>> {
+  const { groups } = of.assessment.scheme;
+  const totals = await Promise.all(groups.map((group) => byText(of, group, beside)));
+  return { totals: new Set(groups.filter((_, at) => totals[at]!.granted)), ranks: new Set(groups.filter((group) => ranksByText(of, group, beside).granted)) };
+}
+
+async function byText(of: SeenAssessment, group: Group, beside: BesideTotal): Promise<Decision> {
   const { scheme, assessment: { year } } = of;
   const standing = of.base ? undefined : beside.inForce(year).find(({ digest }) => digest === scheme.digest);
   const hidden = hiddenParts(scheme.scheme, group, year, sightOf(standing?.departmentOf ?? of.departmentOf, year, beside));

@@ -89,12 +89,13 @@ const YEARS_BACK = 3;
 
 function inOrder(beside: BesideTotal, year: number): readonly (readonly [number, InForce])[] {
   const years = Array.from({ length: YEARS_BACK + 1 }, (_, back) => year - YEARS_BACK + back);
-  const unseen = (of: number, { scheme, departmentOf }: InForce) => Math.max(0, ...scheme.groups.map((group) => hiddenParts(scheme, group, of, sightOf(departmentOf, of, beside)).length));
-  return years.flatMap((of) =>
-    [...beside.inForce(of)]
-      .sort((a, b) => unseen(of, b) - unseen(of, a) || (a.scheme.id < b.scheme.id ? -1 : 1))
-      .map((standing) => [of, standing] as const),
-  );
+  return years.flatMap((of) => standingInOrder(beside, of).map((standing) => [of, standing] as const));
+}
+
+/** The schemes in force in a year, in the order in which their totals are told. */
+export function standingInOrder(beside: BesideTotal, year: number): readonly InForce[] {
+  const unseen = ({ scheme, departmentOf }: InForce) => Math.max(0, ...scheme.groups.map((group) => hiddenParts(scheme, group, year, sightOf(departmentOf, year, beside)).length));
+  return [...beside.inForce(year)].sort((a, b) => unseen(b) - unseen(a) || (a.scheme.id < b.scheme.id ? -1 : 1));
 }
 
 /** What the viewer sees, or may be given back by the grant for totals. */

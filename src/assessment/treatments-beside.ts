@@ -1,5 +1,6 @@
 import { assessmentsBeside } from './assessments-beside.js';
 import { figureHints } from './figure-hints.js';
+import type { BesideTotals } from './groups-given-away.js';
 import { ranksBeside } from './ranks-beside.js';
 import type { SeenGrade } from './seen.js';
 import { sinceThen } from './since-then.js';
@@ -7,7 +8,6 @@ import { sightOfRows } from './sight.js';
 import type { Beside } from './told-band.js';
 import { totalsTold } from './told-total.js';
 import { treatmentConditions } from './told-treatments.js';
-import type { BesideTotal } from './totals-in-force.js';
 
 /**
  * Whether the treatments of an enterprise may be told to a viewer who sees its classes but not the figures that treatments
@@ -15,7 +15,7 @@ import type { BesideTotal } from './totals-in-force.js';
  * tell a figure. Where they may not the whole list is missing, which tells nothing: it hangs on what is told beside it, not on the
  * side on which a figure lies. Nor where its side, beside a rank, would.
  */
-export async function treatmentsMayBeTold({ of, result }: Pick<SeenGrade, 'of' | 'result'>, beside: Beside & BesideTotal): Promise<boolean> {
+export async function treatmentsMayBeTold({ of, result }: Pick<SeenGrade, 'of' | 'result'>, beside: Beside & BesideTotals): Promise<boolean> {
   const sight = sightOfRows(beside);
   if (sight === 'NONE' || treatmentConditions(of, beside).length === 0) return true;
   const isNow = of.version === (await beside.version());
