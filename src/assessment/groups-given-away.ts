@@ -2,7 +2,7 @@ import { ToldFigures } from '../access/told-figures.js';
 import type { Assessment } from '../grading/assessment.js';
 import type { Group } from '../grading/scheme.js';
 import { assessedOrNone, type OtherSchemes } from './assessments-beside.js';
-import { figureHints, totalTies } from './figure-hints.js';
+import { figureHints, totalTies, type FigureHints } from './figure-hints.js';
 import { rankTies } from './figures-beside.js';
 import { inTurns, ordersOf, settle, spansIn, weigh, type Order } from './orders.js';
 import type { SeenAssessment } from './seen.js';
@@ -54,7 +54,12 @@ async function workedOut(all: readonly SeenAssessment[], told: ReadonlyMap<SeenA
   const away = new Set<Group>();
   for (;;) {
     const totals = new Map([...told].map(([of, { totals: its }]) => [of, new Set([...its].filter((group) => !away.has(group)))]));
-    const hintsOf = (row: number) => figureHints(all, row, beside, { totals });
+    const known = new Map<number, FigureHints>();
+    const hintsOf = (row: number) => {
+      const found = known.get(row) ?? figureHints(all, row, beside, { totals });
+      known.set(row, found);
+      return found;
+    };
     const orders = all.flatMap((of) => ordersOf(of, beside).filter(({ group }) => told.get(of)!.ranks.has(group) && !away.has(group)));
     const rows = all[0]!.assessment.results.map(({ row }) => row);
     await settle(orders, rows, (row) => weigh(row, hintsOf(row), false, all, orders));
@@ -69,7 +74,7 @@ async function workedOut(all: readonly SeenAssessment[], told: ReadonlyMap<SeenA
 }
 
 /** Whether totals and ranks tell a figure of an enterprise that classes and conditions alone leave open. */
-function isGivenAway(row: number, hints: ReturnType<typeof figureHints>, all: readonly SeenAssessment[], orders: readonly Order[]): boolean {
+function isGivenAway(row: number, hints: FigureHints, all: readonly SeenAssessment[], orders: readonly Order[]): boolean {
   const classes = new ToldFigures([...hints.ratios, ...totalTies(all, row, hints)]);
   for (const { name, span } of hints.said) classes.know(name, span);
   return classes.giveAway([...hints.ties, ...rankTies(row, hints, all, spansIn(orders))]);
