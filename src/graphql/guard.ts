@@ -13,7 +13,7 @@ import {
 import type { Act, Decision, May, SelectionAct } from '../access/may.js';
 import { Refusal } from '../access/refusal.js';
 import { seesZone } from '../access/rows.js';
-import type { Sharing, SharingRegister } from '../access/sharing.js';
+import type { Sharing, SharingRegister, Use } from '../access/sharing.js';
 import type { Viewer } from '../access/viewer.js';
 import type { Trace } from '../audit/trace.js';
 import type { DepartmentId } from '../grading/fact.js';
@@ -67,13 +67,13 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
           if (source instanceof ClosedRecord && fieldName === 'year') return source.year;
           const made = madeOf(source);
           const zone = context.zones.of(source);
-          const decision = firstRefused([
-            () => may(viewer, selecting, { coordinate, madeOf: made, zone }),
-            ...(use?.of ?? []).map((of) => () => may(viewer, use!.act, { coordinate: of, zone })),
-          ]);
+          const own = may(viewer, selecting, { coordinate, madeOf: made, zone });
+          const unused = own.granted ? firstRefused(use, (act, of) => may(viewer, act, { coordinate: of, zone })) : undefined;
+          const decision = own.granted ? unused?.decision : own;
           if (decision) {
             const closed = closedRecord(field.type, args);
             if (closed) return closed;
+            if (unused) trace.withheld(unused.decision.department, unused.of, use!.act);
             for (const department of new Set([decision.department, ...(made ? [] : parts)])) trace.withheld(department, coordinate);
             if (ROOTS.includes(typeName)) throw forbidden(fieldName, decision);
             context.withheld.add({ coordinate, department: decision.department, reason: decision.reason });
@@ -88,6 +88,7 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
             }
             trace.read(register.fields.get(reads)?.department ?? 'county', reads, [], act);
           }
+          for (const of of use?.of ?? []) trace.read(register.fields.get(of)?.department ?? 'county', of, [], use!.act);
           const about = enterprisesIn(source);
           trace.read(owner, coordinate, about);
           for (const department of made ?? parts) trace.read(department, coordinate, about);
@@ -109,11 +110,11 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
   });
 }
 
-/** The first decision that is a refusal. */
-function firstRefused(decisions: readonly (() => Decision)[]): Refused | undefined {
-  for (const decide of decisions) {
-    const decision = decide();
-    if (!decision.granted) return decision;
+/** The first field that another is worked out of, and that the viewer may not use so. */
+function firstRefused(use: Use | undefined, decide: (act: Act, of: string) => Decision): { readonly of: string; readonly decision: Refused } | undefined {
+  for (const of of use?.of ?? []) {
+    const decision = decide(use!.act, of);
+    if (!decision.granted) return { of, decision };
   }
   return undefined;
 }

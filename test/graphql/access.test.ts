@@ -90,6 +90,20 @@ describe('a rehearsal', () => {
     expect(await rehearsed(['ORDER'])).toEqual(['Ordered']);
   });
 
+  it('knows what was refused for want of a field that it is added up from, and by which act', async () => {
+    const [reader, county] = [{ role: 'department', department: 'land', subject: '资规统计' }, { role: 'department', department: 'county', subject: '县办' }];
+    const counting = { ...input, owner: 'COUNTY', role: 'department', department: 'LAND', zones: undefined, purpose: undefined, fields: ['Query.assessment', 'Assessment.year', 'Assessment.scheme', 'Assessment.dataVersion', 'Assessment.groups', 'AssessmentGroup.*', 'ClassCount.*', 'Benchmark.*'], acts: ['READ'] };
+    const COUNTS = 'query Counts { assessment(scheme: "example-ratio-2024", year: 2024) { groups { classes { count } } } }';
+    const asked = await server.ask(reader, 'mutation($input: GrantInput!) { requestGrant(input: $input, reason: "统计") { __typename ... on AccessGrant { id } ... on RefusedInput { issues { message } } } }', { input: { ...counting, purpose: '统计' } });
+    expect(asked.data.requestGrant.issues).toBeUndefined();
+    await server.ask(county, `mutation { answerGrant(id: "${asked.data.requestGrant.id}", approve: true, reason: "同意") { __typename } }`);
+    const counted = await server.ask({ ...reader, purpose: '统计' }, COUNTS);
+    expect(counted.data.assessment.groups[0].classes).toBeNull();
+    const given = async (acts: readonly string[]) => (await server.ask(county, REHEARSE, { input: { ...counting, purpose: '统计', fields: ['Grade.class'], acts } })).data.grantRehearsal.changed.map((each: { operation: string; given: readonly string[] }) => [each.operation, each.given]);
+    expect(await given(['READ'])).toEqual([]);
+    expect(await given(['AGGREGATE'])).toEqual([['Counts', ['Grade.class']]]);
+  });
+
   it('is for the department whose record it reads', async () => {
     expect(codes(await server.ask({ role: 'department', department: 'land' }, REHEARSE, { input }))).toEqual(['FORBIDDEN']);
     expect(codes(await server.ask(committee, REHEARSE, { input }))).toEqual(['FORBIDDEN']);
