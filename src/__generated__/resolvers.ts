@@ -740,7 +740,7 @@ export type FiscalEffect = {
 /** 一家企业的评价结果。The grade of an enterprise. */
 export type Grade = {
   __typename?: 'Grade';
-  /** 最终类别。Final class. */
+  /** 最终类别；不给的情形同初评类别。Final class; missing where the class before overrides is. */
   class: Maybe<Scalars['String']['output']>;
   /** 数据版本。The data version. */
   dataVersion: Scalars['String']['output'];
@@ -752,13 +752,13 @@ export type Grade = {
   group: Maybe<Scalars['ID']['output']>;
   /** 逐项指标。Indicator by indicator. */
   indicators: Maybe<Array<IndicatorResult>>;
-  /** 初评类别。Class before overrides. */
+  /** 初评类别；企业数据其后有更正的，过去某一时刻的类别若会推出未授权的数据则不给。Class before overrides; of an enterprise corrected since, the class of an earlier moment is missing where it would tell what is withheld. */
   initialClass: Maybe<Scalars['String']['output']>;
   /** 距上一类别差什么：其他不变，逐项指标。What separates it from the next better class, one indicator at a time, the others unchanged. */
   nextClass: Maybe<NextClass>;
   /** 生效的调档规则。The overrides that fired. */
   overrides: Maybe<Array<OverrideFired>>;
-  /** 名次，自 1 起，同分同名次。Rank from 1; equal totals share it. */
+  /** 名次，自 1 起，同分同名次；会推出未授权的数据的组不给。Rank from 1; equal totals share it; missing in a group in which it would tell what is withheld. */
   rank: Maybe<Scalars['Int']['output']>;
   /** 参加排名的企业数（全县）。Of how many, county-wide. */
   rankedOf: Maybe<Scalars['Int']['output']>;
@@ -772,7 +772,7 @@ export type Grade = {
   total: Maybe<Scalars['Decimal']['output']>;
   /** 比照的类别（暂不评价等）。The class that policy treats it as. */
   treatedAs: Maybe<Scalars['String']['output']>;
-  /** 适用的差别化政策。The policies that apply. */
+  /** 适用的差别化政策；与类别等放在一起会推出未授权的数据的企业，整份不给。The policies that apply; of an enterprise of which they would tell what is withheld beside its class, the whole list is missing. */
   treatments: Maybe<Array<Treatment>>;
   /** 评价年度。The year. */
   year: Scalars['Int']['output'];

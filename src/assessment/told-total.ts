@@ -1,8 +1,11 @@
 import { hasPurpose, isMeant, namesField, type Decision } from '../access/may.js';
 import type { Group } from '../grading/scheme.js';
+import { assessedOrNone, assessmentsBeside } from './assessments-beside.js';
+import { areSeen } from './figure-behind.js';
 import { groupsGivenAway, type BesideTotals, type ByText } from './groups-given-away.js';
 import { hiddenParts, type HiddenPart } from './hidden-points.js';
 import { orderMayBeTold } from './ordered-figure.js';
+import { ranksBeside } from './ranks-beside.js';
 import type { SeenAssessment } from './seen.js';
 import { sightOfRows } from './sight.js';
 import { toldByTotal } from './total-tells.js';
@@ -40,7 +43,8 @@ export function ranksMayBeTold(of: SeenAssessment, group: Group | undefined, bes
   if (!group || waived(beside)) return Promise.resolve(GRANTED);
   return beside.kept(of, `ranks ${group.id}`, async () => {
     const decision = ranksByText(of, group, beside);
-    return decision.granted ? besideOthers(of, group, beside) : decision;
+    if (!decision.granted) return decision;
+    return sightOfRows(beside) === 'BANDS' ? besideBands(of, group, beside) : besideOthers(of, group, beside);
   });
 }
 
@@ -82,6 +86,18 @@ async function besideOthers(of: SeenAssessment, group: Group, beside: BesideTota
   const { year } = of.assessment;
   const away = await beside.kept(beside.viewer, `groups given away ${year}`, () => groupsGivenAway(year, (each) => toldByText(each, beside), beside));
   return away.has(group) ? refusalOf(hiddenParts(of.scheme.scheme, group, year, sightOf(of.departmentOf, year, beside)), beside) : GRANTED;
+}
+
+/** Whether what ranks of all schemes say beside classes leaves every figure open. */
+async function besideBands(of: SeenAssessment, group: Group, beside: BesideTotals): Promise<Decision> {
+  const version = await beside.version();
+  const { scheme, year } = of.assessment;
+  // Of an earlier data version none is told that is not told now.
+  const looked = of.version === version ? [of] : [of, ...(await assessedOrNone(scheme, { year, version }, beside))];
+  const unranked = await Promise.all(looked.map(async (each) => (await ranksBeside(await assessmentsBeside(each, beside), beside)).unranked.has(group)));
+  if (!unranked.includes(true)) return GRANTED;
+  const hidden = group.indicators.flatMap((each) => of.madeOf(each)).filter((department) => !areSeen([{ department }]));
+  return beside.may(beside.viewer, beside.act, { coordinate: 'IndicatorResult.value', madeOf: [...new Set(hidden)] });
 }
 
 async function toldByText(of: SeenAssessment, beside: BesideTotals): Promise<Awaited<ReturnType<ByText>>> {

@@ -4,7 +4,7 @@ import { asked, recovered } from './committee.js';
 import { countyHub } from './county-hub.js';
 import { firms, schemeTexts } from './random-county.js';
 
-vi.mock('../../src/assessment/ranks-beside.js', () => ({ ranksBeside: async () => ({ spanOf: () => undefined, telling: new Set() }) }));
+vi.mock('../../src/assessment/ranks-beside.js', () => ({ ranksBeside: async () => ({ spanOf: () => undefined, telling: new Set(), untreated: new Set(), unranked: new Set() }) }));
 
 it('the attack finds amounts where bands are told without regard to ranks', async () => {
   const found: string[] = [];
