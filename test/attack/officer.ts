@@ -5,7 +5,7 @@ import { populationOf } from '../grading/population-of.js';
 import type { CountyHub } from './county-hub.js';
 import { known, type Interval } from './interval.js';
 import { OfficerSolver, pointsName, rangeOf, valueName, type OfficerClue, type OfficerEvidence } from './officer-solver.js';
-import type { Firm } from './random-county.js';
+import { SIZES, type Firm } from './random-county.js';
 import { saidByAll, saidByScheme, type Decided, type Said } from './told-conditions.js';
 
 /** What a tax officer may read of enterprises' own numbers. */
@@ -82,10 +82,12 @@ export function recoveredByOfficer(firms: readonly Firm[], evidence: readonly Of
   const extrasOf = (code: string, { id }: Scheme) => extras.get(`${code} ${id}`)!;
   const solver = new OfficerSolver(there, given, extrasOf);
   const waived = new OfficerSolver(there.map(classesAlone), given, extrasOf);
+  const isWhole = (code: string) => firms.some(({ creditCode, amounts }) => creditCode === code && Object.keys(SIZES).every((fact) => amounts[fact]));
   const withheld = [...truth.keys()].filter((name) => !given.has(name) && !open.has(name));
   return {
     found: withheld.filter((name) => known(solver.of(name)) && !known(waived.of(name)) && !ends.some((range) => range.name === name && mayEnd(solver.of(name), range))),
-    wrong: withheld.filter((name) => !name.includes('growth') && (truth.get(name)! < solver.of(name).low * (1 - 1e-5) || truth.get(name)! > solver.of(name).high * (1 + 1e-5))),
+    // Who guesses counts on values that are there: of who lacks one, that misleads.
+    wrong: withheld.filter((name) => !name.includes('growth') && isWhole(name.split(' ')[0]!) && (truth.get(name)! < solver.of(name).low * (1 - 1e-5) || truth.get(name)! > solver.of(name).high * (1 + 1e-5))),
     tried: withheld.length,
     totals: evidence.flatMap(({ clues }) => clues).filter(({ total }) => total !== null).length,
   };
