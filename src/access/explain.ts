@@ -6,6 +6,7 @@ import { CLASS_WORDS, SECRECY_WORDS } from './sharing-words.js';
 import { TOLD_BESIDE } from './told-beside.js';
 import { VIEWER_DEPARTMENTS, type Role, type Viewer } from './viewer.js';
 
+const YEARLY = '年度记录';
 const PART_BY_PART = '逐行由所用各部门的数据得出';
 /** Types whose values are made of other departments' facts from row to row. */
 const BY_ROW = ['IndicatorResult', 'NextClassPath', 'FactSource'];
@@ -55,6 +56,7 @@ export function explainAccess(register: SharingRegister, grants: readonly Grant[
     ...grants.filter((grant) => grant.role === viewer.role && namesField(grant, coordinate)).map((grant) => grantStep(grant, asking)),
     ...(madeOf || !hangsOnDepartments(rule, asking, coordinate) ? [] : [{ rule: PART_BY_PART, holds: field.granted, why: `各部门的份都有授权才给；未指明由哪些部门的数据得出（madeOf）时按 ${department} 一家判断` }]),
     ...(TOLD_BESIDE.has(coordinate) ? [{ rule: '防反推', holds: field.granted, why: '有授权也可能不给：与所见的其他内容放在一起会推出未授权的数据时，连同原因列入 withheld' }] : []),
+    ...(refused && register.yearly.has(coordinate) ? [{ rule: YEARLY, holds: false, why: '查询时给出只有年度的空记录：没有读取数据，其各字段为 null，逐一列入 withheld' }] : []),
     ...used.map(({ of, decision }) => ({ rule: `另须对 ${of} 有 ${use!.act} 的授权`, holds: decision.granted, why: decision.granted ? '已有' : `没有（${decision.reason}）` })),
   ];
   return { coordinate, act, role: viewer.role, decision: refused ?? field, sharing, steps };
@@ -62,8 +64,8 @@ export function explainAccess(register: SharingRegister, grants: readonly Grant[
 
 /** In one sentence, for who asks. */
 export function inWords(explanation: Explanation): string {
-  const parts = explanation.steps.find(({ rule }) => rule === PART_BY_PART);
-  return parts ? `${summary(explanation)}。${parts.rule}：${parts.why}` : summary(explanation);
+  const more = explanation.steps.filter(({ rule }) => rule === PART_BY_PART || rule === YEARLY);
+  return [summary(explanation), ...more.map(({ rule, why }) => `${rule}：${why}`)].join('。');
 }
 
 function summary({ coordinate, decision, sharing, steps, role }: Explanation): string {

@@ -1,4 +1,4 @@
-import { getDirectiveValues, isInputObjectType, isEnumType, isObjectType, type GraphQLSchema } from 'graphql';
+import { getDirectiveValues, getNamedType, isEnumType, isInputObjectType, isNonNullType, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
 import type { DepartmentId } from '../grading/fact.js';
 
 export type SharingClass = 'UNCONDITIONAL' | 'CONDITIONAL' | 'WITHHELD';
@@ -23,6 +23,8 @@ export interface SharingRegister {
   readonly reads: ReadonlyMap<string, string>;
   /** By coordinate of a field: what it is added up from or worked out of, and the act that this is. */
   readonly uses: ReadonlyMap<string, Use>;
+  /** Coordinates of fields that give a department's record of a year: who may not read it is given one that holds the year alone. */
+  readonly yearly: ReadonlySet<string>;
 }
 
 /** A field's `@uses`. */
@@ -37,6 +39,7 @@ export function sharingRegister(schema: GraphQLSchema): SharingRegister {
   const fields = new Map<string, Sharing>();
   const reads = new Map<string, string>();
   const uses = new Map<string, Use>();
+  const yearly = new Set<string>();
   const shared = schema.getDirective('shared')!;
   const using = schema.getDirective('uses');
   const read = schema.getDirective('reads')!;
@@ -48,6 +51,7 @@ export function sharingRegister(schema: GraphQLSchema): SharingRegister {
         const values = (field.astNode && getDirectiveValues(shared, field.astNode)) ?? whole;
         if (values) fields.set(`${type.name}.${field.name}`, toSharing(values));
         const used = using && field.astNode && getDirectiveValues(using, field.astNode);
+        if (isYearlyRecord(field)) yearly.add(`${type.name}.${field.name}`);
         if (used) uses.set(`${type.name}.${field.name}`, { act: used.act as Use['act'], of: used.of as string[] });
       }
     } else if (isInputObjectType(type) || isEnumType(type)) {
@@ -58,7 +62,15 @@ export function sharingRegister(schema: GraphQLSchema): SharingRegister {
       }
     }
   }
-  return { fields, reads, uses };
+  return { fields, reads, uses, yearly };
+}
+
+/** Whether a field gives a record of which the year, an argument of the field, is all that is certain. */
+export function isYearlyRecord({ type, args }: Pick<GraphQLField<unknown, unknown>, 'type' | 'args'>): boolean {
+  const named = getNamedType(type);
+  if (!isObjectType(named) || !args.some(({ name }) => name === 'year')) return false;
+  const certain = Object.values(named.getFields()).filter((field) => isNonNullType(field.type));
+  return certain.length === 1 && certain[0]!.name === 'year';
 }
 
 function toSharing(values: Record<string, unknown>): Sharing {

@@ -71,7 +71,7 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
           const unused = own.granted ? firstRefused(use, (act, of) => may(viewer, act, { coordinate: of, zone })) : undefined;
           const decision = own.granted ? unused?.decision : own;
           if (decision) {
-            const closed = closedRecord(field.type, args);
+            const closed = closedRecord(register.yearly.has(coordinate), args);
             if (closed) return closed;
             if (unused) trace.withheld(unused.decision.department, unused.of, use!.act);
             for (const department of new Set([decision.department, ...(made ? [] : parts)])) trace.withheld(department, coordinate);

@@ -51,6 +51,14 @@ describe('an explanation', () => {
     expect(inWords(explained({ role: 'zone_committee' }, 'IndicatorResult.band'))).toMatch(/^可以.*防反推/);
   });
 
+  it('says what a query gives in place of a yearly record', () => {
+    const refused = explained({ role: 'zone_committee' }, 'Enterprise.tax');
+    expect(refused.decision.granted).toBe(false);
+    expect(inWords(refused)).toMatch(/^不可以.*年度记录：查询时给出只有年度的空记录/);
+    expect(inWords(explained({ role: 'tax_officer' }, 'Enterprise.tax'))).not.toMatch(/年度记录/);
+    expect(inWords(explained({ role: 'zone_committee' }, 'Grade.total'))).not.toMatch(/年度记录/);
+  });
+
   it('says whose figures a grant says openly that it may give back', () => {
     const { steps } = explained({ role: 'zone_committee' }, 'Grade.class');
     expect(steps.find(({ rule }) => rule === '随附授权')?.why).toBe('列有该字段；明示可能由此反推 tax、statistics、emissions、utilities 的数据');
