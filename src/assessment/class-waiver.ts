@@ -1,7 +1,6 @@
-import type { Grant } from '../access/grants.js';
-import { hasPurpose, isMeant, namesField, type Decision, type May, type SelectionAct } from '../access/may.js';
+import type { Decision, May, SelectionAct } from '../access/may.js';
+import { isGrantedOnRecord, type AsksOfRecord } from '../access/on-record.js';
 import { Refusal } from '../access/refusal.js';
-import type { Viewer } from '../access/viewer.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { indicatorFacts } from '../grading/needed-facts.js';
 import { thresholdsIn } from '../grading/thresholds.js';
@@ -10,12 +9,9 @@ import { factsOf } from './figure-thresholds.js';
 import type { SeenAssessment } from './seen.js';
 
 /** Who looks at classes. */
-export interface LooksAtClasses {
-  readonly viewer: Viewer;
+export interface LooksAtClasses extends AsksOfRecord {
   readonly may: May;
   readonly act: SelectionAct;
-  readonly onRecord: readonly Grant[];
-  readonly today: string;
 }
 
 /**
@@ -29,17 +25,13 @@ export function groupsWithClasses(of: SeenAssessment, looks: LooksAtClasses): re
   const { scheme } = of.assessment;
   const { states, groups, overrides, inherits } = scheme;
   const decision = looks.may(looks.viewer, looks.act, { coordinate: 'Grade.class', anyRow: true });
-  if (!decision.granted || isOnRecord(looks)) return groups;
+  if (!decision.granted || isGrantedOnRecord('Grade.class', looks)) return groups;
   const sees = sightOf(decision, looks);
   const hangsOn = (facts: readonly string[]) => facts.map((fact) => of.departmentOf(fact)).find((department) => !sees(department));
   const standing = hangsOn([...states, ...groups].map(({ when }) => when).concat(inherits ?? []).flatMap((when) => askedBy(of, when)));
   if (standing) throw new Refusal('FORBIDDEN', `方案 ${scheme.id} 按 ${standing} 的数据划分状态或分组，而对该角色等级的授权没有明示可以由此反推 ${standing} 的数据；请联系 ${standing}`);
   const overridden = hangsOn(overrides.flatMap(({ when }) => askedBy(of, when)));
   return groups.filter((group) => !overridden && !(group.classes?.by === 'score' && hangsOn(group.indicators.flatMap((each) => factsIn(of, each)))));
-}
-
-function isOnRecord({ viewer, act, today, onRecord }: LooksAtClasses): boolean {
-  return onRecord.some((grant) => grant.role === viewer.role && namesField(grant, 'Grade.class') && isMeant(grant, { viewer, act, today, anyRow: true }) && hasPurpose(grant, viewer));
 }
 
 /** Whether the viewer sees a department's figures, or classes may give them back. */

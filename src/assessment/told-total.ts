@@ -1,4 +1,5 @@
-import { hasPurpose, isMeant, namesField, type Decision } from '../access/may.js';
+import type { Decision } from '../access/may.js';
+import { isGrantedOnRecord } from '../access/on-record.js';
 import type { Group } from '../grading/scheme.js';
 import { assessedOrNone, assessmentsBeside } from './assessments-beside.js';
 import { areSeen } from './figure-behind.js';
@@ -27,7 +28,7 @@ const GRANTED: Decision = { granted: true };
  * @returns granted, or for want of whose figures not
  */
 export function totalsMayBeTold(of: SeenAssessment, group: Group | undefined, beside: BesideTotals): Promise<Decision> {
-  if (!group || waived(beside)) return Promise.resolve(GRANTED);
+  if (!group || isGrantedOnRecord('Grade.total', beside)) return Promise.resolve(GRANTED);
   return beside.kept(of, `totals ${group.id}`, async () => {
     const decision = await byText(of, group, beside);
     return decision.granted ? besideOthers(of, group, beside) : decision;
@@ -40,7 +41,7 @@ export function totalsMayBeTold(of: SeenAssessment, group: Group | undefined, be
  * would tell it ({@link orderMayBeTold}).
  */
 export function ranksMayBeTold(of: SeenAssessment, group: Group | undefined, beside: BesideTotals): Promise<Decision> {
-  if (!group || waived(beside)) return Promise.resolve(GRANTED);
+  if (!group || isGrantedOnRecord('Grade.total', beside)) return Promise.resolve(GRANTED);
   return beside.kept(of, `ranks ${group.id}`, async () => {
     const decision = ranksByText(of, group, beside);
     if (!decision.granted) return decision;
@@ -136,8 +137,4 @@ function yardsticksOf({ assessment }: SeenAssessment, group: Group, hidden: read
 function refusalOf(parts: readonly HiddenPart[], { viewer, may, act }: BesideTotal): Decision {
   const [first] = parts;
   return first ? may(viewer, act, { coordinate: 'IndicatorResult.points', madeOf: first.departments }) : GRANTED;
-}
-
-function waived({ viewer, act, today, onRecord }: BesideTotal): boolean {
-  return onRecord.some((grant) => grant.role === viewer.role && namesField(grant, 'Grade.total') && isMeant(grant, { viewer, act, today, anyRow: true }) && hasPurpose(grant, viewer));
 }
