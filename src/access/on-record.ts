@@ -10,7 +10,10 @@ export interface AsksOfRecord {
   readonly today: string;
 }
 
-/** Whether a grant on record gives the viewer a field: it waives what would be left out beside the rest (docs/disclosure.md). */
-export function isGrantedOnRecord(coordinate: string, { viewer, act, onRecord, today }: AsksOfRecord): boolean {
-  return onRecord.some((grant) => grant.role === viewer.role && namesField(grant, coordinate) && isMeant(grant, { viewer, act, today, anyRow: true }) && hasPurpose(grant, viewer));
+/**
+ * Whether a grant on record gives the viewer a field: it waives what would be left out beside the rest (docs/disclosure.md).
+ * @param anyRow of some zone at least; else of every zone that the viewer sees
+ */
+export function isGrantedOnRecord(coordinate: string, { viewer, act, onRecord, today }: AsksOfRecord, anyRow = true): boolean {
+  return onRecord.some((grant) => grant.role === viewer.role && namesField(grant, coordinate) && isMeant(grant, { viewer, act, today, anyRow }) && hasPurpose(grant, viewer));
 }

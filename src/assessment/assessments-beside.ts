@@ -10,7 +10,7 @@ export interface OtherSchemes {
   /** The schemes that the viewer may ask for in a year. */
   schemesFor(year: number): readonly Scheme[];
   /** The schemes in force in the county in a year. */
-  inForce(year: number): readonly { readonly scheme: Scheme }[];
+  inForce(year: number): readonly { readonly scheme: Scheme; readonly digest: string }[];
   assess(schemeId: string, year: number, version: number): Promise<SeenAssessment>;
 }
 
@@ -21,15 +21,16 @@ export interface OtherSchemes {
  */
 export async function assessmentsBeside(of: SeenAssessment, beside: OtherSchemes): Promise<readonly SeenAssessment[]> {
   const { scheme, year } = of.assessment;
-  const known = zonesOf(beside.viewer) === undefined ? beside.inForce(year).map(({ scheme: each }) => each) : beside.schemesFor(year);
-  const others = known.filter(({ id }) => id !== scheme.id);
+  const others = zonesOf(beside.viewer) === undefined
+    ? beside.inForce(year).flatMap(({ digest }) => (digest === of.scheme.digest ? [] : [digest]))
+    : beside.schemesFor(year).flatMap(({ id }) => (id === scheme.id ? [] : [id]));
   return [...(await Promise.all(others.map((other) => assessedOrNone(other, { year, version: of.version }, beside)))).flat(), of].sort(byBands);
 }
 
-/** The assessment under a scheme; none if it cannot grade this year and so tells nothing either. */
-export async function assessedOrNone({ id }: Pick<Scheme, 'id'>, { year, version }: { readonly year: number; readonly version: number }, beside: Pick<OtherSchemes, 'assess'>): Promise<SeenAssessment[]> {
+/** The assessment under a scheme, by its id or the digest of a text of it; none if it cannot grade this year and so tells nothing either. */
+export async function assessedOrNone(named: string, { year, version }: { readonly year: number; readonly version: number }, beside: Pick<OtherSchemes, 'assess'>): Promise<SeenAssessment[]> {
   try {
-    return [await beside.assess(id, year, version)];
+    return [await beside.assess(named, year, version)];
   } catch (error) {
     if (error instanceof Refusal) return [];
     throw error;

@@ -14,6 +14,9 @@ export interface LooksAtClasses extends AsksOfRecord {
   readonly act: SelectionAct;
 }
 
+/** What tells a class, or gives it away. */
+const CLASSES = ['Grade.class', 'Grade.initialClass', 'Grade.overrides'];
+
 /**
  * The groups whose classes may be told: that an enterprise is between two cuts of a score, or on one side of a condition, says
  * where figures lie that the viewer does not see, and alone tells them where a scheme sets such numbers close. A grant for
@@ -24,9 +27,9 @@ export interface LooksAtClasses extends AsksOfRecord {
 export function groupsWithClasses(of: SeenAssessment, looks: LooksAtClasses): readonly Group[] {
   const { scheme } = of.assessment;
   const { states, groups, overrides, inherits } = scheme;
-  const decision = looks.may(looks.viewer, looks.act, { coordinate: 'Grade.class', anyRow: true });
-  if (!decision.granted || isGrantedOnRecord('Grade.class', looks)) return groups;
-  const sees = sightOf(decision, looks);
+  const asked = CLASSES.filter((coordinate) => looks.may(looks.viewer, looks.act, { coordinate, anyRow: true }).granted && !isGrantedOnRecord(coordinate, looks, false));
+  if (asked.length === 0) return groups;
+  const sees = sightOf(asked, looks);
   const hangsOn = (facts: readonly string[]) => facts.map((fact) => of.departmentOf(fact)).find((department) => !sees(department));
   const standing = hangsOn([...states, ...groups].map(({ when }) => when).concat(inherits ?? []).flatMap((when) => askedBy(of, when)));
   if (standing) throw new Refusal('FORBIDDEN', `方案 ${scheme.id} 按 ${standing} 的数据划分状态或分组，而对该角色等级的授权没有明示可以由此反推 ${standing} 的数据；请联系 ${standing}`);
@@ -34,14 +37,19 @@ export function groupsWithClasses(of: SeenAssessment, looks: LooksAtClasses): re
   return groups.filter((group) => !overridden && !(group.classes?.by === 'score' && hangsOn(group.indicators.flatMap((each) => factsIn(of, each)))));
 }
 
-/** Whether the viewer sees a department's figures, or classes may give them back. */
-function sightOf(decision: Decision & { readonly granted: true }, { viewer, may, act }: LooksAtClasses): (department: DepartmentId) => boolean {
+/** Whether the viewer sees a department's figures, or each of these fields may give them back wherever it is seen. */
+function sightOf(coordinates: readonly string[], { viewer, may, act }: LooksAtClasses): (department: DepartmentId) => boolean {
+  const back = coordinates.map((coordinate) => givesBack(may(viewer, act, { coordinate })));
   const open = new Map<DepartmentId, boolean>();
   return (department) => {
-    const found = open.get(department) ?? (department === 'county' || (decision.givesBack ?? []).includes(department) || may(viewer, act, { coordinate: 'FactSource.records', madeOf: [department], anyRow: true }).granted);
+    const found = open.get(department) ?? (department === 'county' || back.every((departments) => departments.includes(department)) || may(viewer, act, { coordinate: 'FactSource.records', madeOf: [department], anyRow: true }).granted);
     open.set(department, found);
     return found;
   };
+}
+
+function givesBack(decision: Decision): readonly DepartmentId[] {
+  return (decision.granted ? decision.givesBack : undefined) ?? [];
 }
 
 /** The facts that the thresholds of a condition are on. */

@@ -55,7 +55,10 @@ export function figureHints(all: readonly SeenAssessment[], row: number, beside:
   const seen = new Set(all.flatMap((of) => (of.assessment.results[row]?.indicators ?? []).filter(({ indicator }) => isSeen(of, indicator, sees))));
   const ties = [...ratios, ...totalTies(all, row, { behind, seen }, (of, result) => (result.group && totals?.get(of)?.has(result.group) ? exactly(result.total) : classSpan(result)))];
   const bySchemes = all.flatMap((each) => saidByThresholds(each, row, thresholdsOfScheme(each, beside), figures, sees));
-  const treated = untreated?.has(row) ? undefined : saidByTreatments(cutBy(all[0]!, all.flatMap((each) => thresholdsOfTreatments(each, beside)), figures, sees), bySchemes, ties);
+  const cut = cutBy(all.flatMap((each) => thresholdsOfTreatments(each, beside).map((asked) => [each, asked] as const)), figures, sees);
+  // Treatments ask about a member's own figures, grades about those of the unit that it is evaluated with.
+  const isMember = (all[0]!.assessment.results[row]?.unit?.length ?? 0) > 1;
+  const treated = untreated?.has(row) || (isMember && cut.size > 0) ? undefined : saidByTreatments(cut, bySchemes, ties);
   const said = [...bySchemes, ...(treated ?? [])];
   // Where one indicator makes the rank, ranks order its figure: what else is told of the neighbours would close in on it.
   const ordered = new Set(all.flatMap((each) => orderedFigure(each, behind, row)).filter((name) => all.length > 1 || said.some((its) => its.name === name)));

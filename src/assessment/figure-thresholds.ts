@@ -36,10 +36,13 @@ export interface CutFigure {
 /** The figures of an enterprise, by name. */
 export type KnownFigures = ReadonlyMap<string, number>;
 
-/** Where thresholds on facts and sums cut an enterprise's figures, by the names of these. */
-export function cutBy(of: SeenAssessment, asked: readonly Asked[], known: KnownFigures, sees: Sees): ReadonlyMap<string, CutFigure> {
+/**
+ * Where thresholds on facts and sums cut an enterprise's figures, by the names of these.
+ * @param asked each with an assessment that knows whose its facts are
+ */
+export function cutBy(asked: readonly (readonly [of: SeenAssessment, asked: Asked])[], known: KnownFigures, sees: Sees): ReadonlyMap<string, CutFigure> {
   const cut = new Map<string, CutFigure>();
-  for (const [threshold, derived] of asked) {
+  for (const [of, [threshold, derived]] of asked) {
     if (threshold.of !== 'fact' || sees(factsOf(threshold.id, derived).map((fact) => ({ department: of.departmentOf(fact) })))) continue;
     const name = figureName(derived, { fact: threshold.id, year: 0 });
     const at = known.get(name);
@@ -56,7 +59,7 @@ export function cutBy(of: SeenAssessment, asked: readonly Asked[], known: KnownF
  * @param asked those on an indicator are on one of the assessment
  */
 export function saidByThresholds(of: SeenAssessment, row: number, asked: readonly Asked[], known: KnownFigures, sees: Sees): readonly SaidOfFigure[] {
-  const ofFacts = [...cutBy(of, asked, known, sees)].map(([name, { at, edges }]) => ({ name, span: pieceAt(edges, at) }));
+  const ofFacts = [...cutBy(asked.map((each) => [of, each] as const), known, sees)].map(([name, { at, edges }]) => ({ name, span: pieceAt(edges, at) }));
   const ofIndicators = asked.flatMap(([threshold]) => {
     const result = threshold.of === 'indicator' ? of.assessment.results[row]?.indicators.find(({ id }) => id === threshold.id) : undefined;
     const figure = result && figureBehind(of, result, sees);

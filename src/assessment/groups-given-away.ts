@@ -6,7 +6,7 @@ import { figureHints, totalTies, type FigureHints } from './figure-hints.js';
 import { rankTies } from './figures-beside.js';
 import { inTurns, ordersOf, settle, spansIn, weigh, type Order } from './orders.js';
 import type { SeenAssessment } from './seen.js';
-import { seesOf } from './sight.js';
+import { seenParts, seesOf } from './sight.js';
 import { treatmentConditions, type BesideTreatments } from './told-treatments.js';
 import { standingInOrder, type BesideTotal } from './totals-in-force.js';
 
@@ -31,23 +31,17 @@ export async function groupsGivenAway(year: number, byText: ByText, beside: Besi
   const standing = standingInOrder(beside, year);
   if (standing.length < 2) return NONE;
   const version = await beside.version();
-  const all = (await Promise.all(standing.map(({ scheme }) => assessedOrNone(scheme, { year, version }, beside)))).flat();
+  const all = (await Promise.all(standing.map(({ scheme }) => assessedOrNone(scheme.id, { year, version }, beside)))).flat();
   if (all.length < 2) return NONE;
   const told = new Map<SeenAssessment, Awaited<ReturnType<ByText>>>();
   for (const of of all) told.set(of, await byText(of));
   const kept = worked.get(all[0]!.assessment) ?? new Map<string, Promise<ReadonlySet<Group>>>();
   worked.set(all[0]!.assessment, kept);
-  const key = JSON.stringify(all.map((of) => [of.scheme.digest, version, seen(of, beside), treatmentConditions(of, beside), [...told.get(of)!.totals].map(({ id }) => id), [...told.get(of)!.ranks].map(({ id }) => id)]));
+  const key = JSON.stringify(all.map((of) => [of.scheme.digest, version, seenParts(of, seesOf(beside)), treatmentConditions(of, beside), [...told.get(of)!.totals].map(({ id }) => id), [...told.get(of)!.ranks].map(({ id }) => id)]));
   const found = kept.get(key) ?? workedOut(all, told, beside);
   kept.set(key, found);
   found.catch(() => kept.delete(key));
   return found;
-}
-
-/** Which facts of a scheme the viewer sees. */
-function seen(of: SeenAssessment, beside: BesideTotals): readonly boolean[] {
-  const sees = seesOf(beside);
-  return of.assessment.scheme.groups.flatMap(({ indicators }) => indicators.flatMap((each) => [sees(of.facts.ofNumerator(each)), sees(of.facts.ofDenominator(each))]));
 }
 
 async function workedOut(all: readonly SeenAssessment[], told: ReadonlyMap<SeenAssessment, Awaited<ReturnType<ByText>>>, beside: BesideTotals): Promise<ReadonlySet<Group>> {

@@ -34,7 +34,7 @@ const worked = new WeakMap<Assessment, Map<string, Promise<RanksBeside>>>();
 export function ranksBeside(all: readonly SeenAssessment[], beside: BesideTreatments): Promise<RanksBeside> {
   const kept = worked.get(all[0]!.assessment) ?? new Map<string, Promise<RanksBeside>>();
   worked.set(all[0]!.assessment, kept);
-  const key = beside.kept(all[0]!, 'rank spans', () => JSON.stringify([zonesOf(beside.viewer), all.map((each) => [each.scheme.digest, each.version, treatmentConditions(each, beside)])]));
+  const key = beside.kept(all[0]!, 'rank spans', () => JSON.stringify([zonesOf(beside.viewer), all.map((each) => [each.scheme.digest, each.version, treatmentConditions(each, beside), [...(each.unclassed ?? [])]])]));
   const known = kept.get(key);
   if (known) return known;
   const found = workedOut(all, beside);

@@ -3,6 +3,7 @@ import { zonesOf } from '../access/rows.js';
 import type { Viewer } from '../access/viewer.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { areSeen, type Sees } from './figure-behind.js';
+import type { SeenAssessment } from './seen.js';
 
 /** Who looks at figures. */
 export interface Looks {
@@ -11,12 +12,17 @@ export interface Looks {
   readonly act: SelectionAct;
 }
 
-/** What a viewer learns of single enterprises beside their classes. */
+/** What a viewer learns of single enterprises: bands beside their classes, totals where they are told any, or nothing. */
 export type SightOfRows = 'BANDS' | 'TOTALS' | 'NONE';
 
-export function sightOfRows({ viewer, may }: Pick<Looks, 'viewer' | 'may'>): SightOfRows {
+export function sightOfRows({ viewer, may, act }: Looks): SightOfRows {
   if (zonesOf(viewer) !== undefined) return 'BANDS';
-  return may(viewer, 'READ', { coordinate: 'Grade.total' }).granted ? 'TOTALS' : 'NONE';
+  return ['Grade.total', 'Grade.class', 'Grade.initialClass'].some((coordinate) => may(viewer, act, { coordinate, anyRow: true }).granted) ? 'TOTALS' : 'NONE';
+}
+
+/** Which parts of a scheme's indicators a viewer sees: who sees the same may be told the same. */
+export function seenParts(of: SeenAssessment, sees: Sees): readonly boolean[] {
+  return of.assessment.scheme.groups.flatMap(({ indicators }) => indicators.flatMap((each) => [sees(of.facts.ofNumerator(each)), sees(of.facts.ofDenominator(each))]));
 }
 
 /** Which figures a viewer of single enterprises sees: a committee those of its own table, others what they are granted. */

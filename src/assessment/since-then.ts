@@ -1,6 +1,5 @@
-import { Refusal } from '../access/refusal.js';
 import type { EnterpriseResult } from '../grading/assessment.js';
-import { assessmentsBeside, type OtherSchemes } from './assessments-beside.js';
+import { assessedOrNone, assessmentsBeside, type OtherSchemes } from './assessments-beside.js';
 import type { SeenAssessment, SeenGrade } from './seen.js';
 
 /** What became since of what an enterprise was graded by at an earlier data version. */
@@ -19,8 +18,7 @@ export interface BesideThen extends OtherSchemes {
 
 /** Sets a grade of an earlier data version beside that of now, under every scheme that the viewer may ask for. */
 export async function sinceThen({ of, result }: Pick<SeenGrade, 'of' | 'result'>, beside: BesideThen): Promise<SinceThen> {
-  const { scheme, year } = of.assessment;
-  const now = await assessedNow(scheme.id, year, beside);
+  const now = await assessedNow(of, beside);
   const its = now?.assessment.results[now.directory.row(result.creditCode) ?? -1];
   if (!now || !its) return { is: 'GONE' };
   const [before, after] = [await assessmentsBeside(of, beside), await assessmentsBeside(now, beside)];
@@ -31,13 +29,10 @@ export async function sinceThen({ of, result }: Pick<SeenGrade, 'of' | 'result'>
   return { is: same ? 'SAME' : 'CORRECTED', of: now, result: its };
 }
 
-async function assessedNow(schemeId: string, year: number, beside: BesideThen): Promise<SeenAssessment | undefined> {
-  try {
-    return await beside.assess(schemeId, year, await beside.version());
-  } catch (error) {
-    if (error instanceof Refusal) return undefined;
-    throw error;
-  }
+/** By the text, which an id may not stand for any more. */
+async function assessedNow({ scheme, assessment: { year } }: SeenAssessment, beside: BesideThen): Promise<SeenAssessment | undefined> {
+  const [now] = await assessedOrNone(scheme.digest, { year, version: await beside.version() }, beside);
+  return now;
 }
 
 function areAlike(a: EnterpriseResult, b: EnterpriseResult): boolean {

@@ -11,7 +11,7 @@ import { conditionsOf, type Asked } from './figure-thresholds.js';
 import { leavesNoRoom, type BesideMeans, type ComputedRule } from './mean-room.js';
 import { meansBeside } from './means-beside.js';
 import type { SeenAssessment, SeenBenchmark, SeenGroup } from './seen.js';
-import { sightOfRows } from './sight.js';
+import { seenParts, seesOf, sightOfRows } from './sight.js';
 import type { BesideTreatments } from './told-treatments.js';
 
 /** Who sees bands beside it learns more from a sum over few. */
@@ -58,7 +58,7 @@ function pointsToOne(seen: SeenGroup, id: string, rule: ComputedRule, beside: Be
   const { asked, written } = beside.kept(seen.of, 'thresholds beside benchmarks', () => {
     const all = askedBeside(seen.of, beside);
     const schemes = beside.schemesFor(seen.of.assessment.year).map(({ id: its }) => its);
-    return { asked: all, written: JSON.stringify([sightOfRows(beside), schemes, zonesOf(beside.viewer), all.map(([{ of: kind, id: its, side, at }]) => [kind, its, side, at.toString()])]) };
+    return { asked: all, written: JSON.stringify([sightOfRows(beside), seenParts(seen.of, seesOf(beside)), schemes, zonesOf(beside.viewer), all.map(([{ of: kind, id: its, side, at }]) => [kind, its, side, at.toString()])]) };
   });
   const key = `${seen.group.id} ${id} ${written}`;
   const found = of.get(key) ?? decided(seen, id, rule, { asked, beside });

@@ -94,7 +94,7 @@ async function besideBands(of: SeenAssessment, group: Group, beside: BesideTotal
   const version = await beside.version();
   const { scheme, year } = of.assessment;
   // Of an earlier data version none is told that is not told now.
-  const looked = of.version === version ? [of] : [of, ...(await assessedOrNone(scheme, { year, version }, beside))];
+  const looked = of.version === version ? [of] : [of, ...(await assessedOrNone(scheme.id, { year, version }, beside))];
   const unranked = await Promise.all(looked.map(async (each) => (await ranksBeside(await assessmentsBeside(each, beside), beside)).unranked.has(group)));
   if (!unranked.includes(true)) return GRANTED;
   const hidden = group.indicators.flatMap((each) => of.madeOf(each)).filter((department) => !areSeen([{ department }]));

@@ -87,9 +87,9 @@ export function pointsBetween(of: IndicatorResult, { low, high }: Span): Span {
   return { low: least!, high: most! };
 }
 
-/** Between which cuts a class by score says that the total lies. */
-export function classSpan({ group, initial }: EnterpriseResult): Span | undefined {
-  return group && initial !== undefined ? classSpans(group).get(initial) : undefined;
+/** Between which cuts a class by score says that the total lies; a class taken from an owner says nothing of one's own. */
+export function classSpan({ group, initial, inheritedFrom }: EnterpriseResult): Span | undefined {
+  return group && initial !== undefined && inheritedFrom === undefined ? classSpans(group).get(initial) : undefined;
 }
 
 /** Between which cuts each class by score says that a total lies; none where ranks make classes. */

@@ -26,7 +26,7 @@ export async function treatmentsMayBeTold({ of, result }: Pick<SeenGrade, 'of' |
   }
   if (isNow) return true;
   const since = await sinceThen({ of, result }, beside);
-  if (since.is === 'CORRECTED') return false;
   // Of figures that stayed as they were, what is left out now is no more told as of then.
-  return since.is === 'GONE' || treatmentsMayBeTold(since, beside);
+  if (since.is === 'SAME') return treatmentsMayBeTold(since, beside);
+  return since.is === 'GONE' && sight === 'BANDS';
 }

@@ -30,7 +30,7 @@ const FRAMEWORK: Record<string, readonly [ErrorCode, string]> = {
 };
 
 /** Of a database that cannot be reached or goes away: PostgreSQL's classes 08 and 57P, a statement that it stopped, and the sockets under it. */
-const UNAVAILABLE = /^(08|57P|57014|ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH)/;
+const UNAVAILABLE = /^(08|57P|57014|55P03|ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH)/;
 
 /** A refusal before execution as Apollo carries it. */
 export function toGraphQLError(refusal: Refusal): GraphQLError {
