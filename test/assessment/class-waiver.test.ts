@@ -44,3 +44,21 @@ it('a scheme that parts enterprises by figures unseen is not told at all without
   const hub = countyHub(FIRMS, [schemeBy('one', 100, CLASSES, 'states: [{ state: TEMPORARY, title: 缓评, when: { fact: statistics.value_added, lt: 1000 }, scored: true, treated_as: B }]')], { grants: WORDLESS });
   expect((await hub.told(COMMITTEE, EVERYTHING)).data).toEqual({ assessment: null });
 });
+
+it('the word counts field by field, and in every zone that the viewer sees', async () => {
+  const both = [FIRMS[0]!, { ...FIRMS[1]!, zone: 'z2' }];
+  const initial = WORDLESS.map((grant): Grant => ({ ...grant, fields: grant.fields.filter((field) => field !== 'Grade.class') }));
+  const elsewhere: readonly Grant[] = [...WORDLESS, { role: 'zone_committee', fields: ['Grade.class'], zones: ['z1'], givesBack: ['statistics'] }];
+  for (const grants of [initial, elsewhere]) {
+    const { data } = await countyHub(both, [schemeBy('one', 100)], { grants }).told({ ...COMMITTEE, zones: ['z1', 'z2'] }, '{ assessment(scheme: "one", year: 2024) { grades { nodes { initialClass class } } } }');
+    expect(data.assessment.grades.nodes).toEqual([{ initialClass: null, class: null }, { initialClass: null, class: null }]);
+  }
+});
+
+it('nor is a class shown by an amended scheme', async () => {
+  const hub = countyHub(FIRMS, [schemeBy('one', 100)], { grants: WORDLESS });
+  const { data } = await hub.told(COMMITTEE, '{ whatIf(scheme: "one", year: 2024, amendments: []) { base { groups { classes { count } } } amended { groups { classes { count } } } matrix { from to count } } }');
+  const { base, amended, matrix } = data.whatIf as { base: object; amended: object; matrix: readonly { from: string; to: string; count: number | null }[] };
+  expect([base, amended]).toEqual([{ groups: [{ classes: [] }] }, { groups: [{ classes: [] }] }]);
+  expect(matrix.filter(({ from, to, count }) => (from !== '' || to !== '') && count !== 0)).toEqual([]);
+});

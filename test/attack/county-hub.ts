@@ -13,7 +13,7 @@ import { createSchema } from '../../src/graphql/schema.js';
 import type { EnterpriseResult } from '../../src/grading/assessment.js';
 import { FactTable } from '../../src/grading/fact-table.js';
 import { grade } from '../../src/grading/grade.js';
-import type { Population } from '../../src/grading/population.js';
+import type { Population, Tenure } from '../../src/grading/population.js';
 import { Rational } from '../../src/grading/rational.js';
 import type { Scheme } from '../../src/grading/scheme.js';
 import type { FiscalLine } from '../../src/landtax/fiscal.js';
@@ -54,17 +54,23 @@ export interface CountyOptions {
   readonly earlier?: readonly Firm[];
   /** Files of treatments. */
   readonly treatments?: readonly string[];
+  /** Who holds and who leases which parcel, by row. */
+  readonly tenure?: Tenure;
+  /** The text of a scheme that is known by its digest alone. */
+  readonly keptText?: string;
 }
 
 /** A county of these firms under schemes of these texts. */
-export function countyHub(firms: readonly Firm[], texts: readonly string[], { grants = SAMPLE_GRANTS, relief = {}, earlier = firms, treatments = [] }: CountyOptions = {}): CountyHub {
-  const [before, population] = [populationOf(2024, earlier), populationOf(2024, firms)];
-  const schemes = texts.map((text) => ({ scheme: schemeOf(text), text, digest: policyDigest(Buffer.from(text)), file: 'scheme.yaml', declared: { facts: [], events: [] } }));
-  const records = firms.map(({ creditCode, zone, branch, town = null }) => ({
+export function countyHub(firms: readonly Firm[], texts: readonly string[], { grants = SAMPLE_GRANTS, relief = {}, earlier = firms, treatments = [], tenure, keptText }: CountyOptions = {}): CountyHub {
+  const [before, population] = [populationOf(2024, earlier, tenure), populationOf(2024, firms, tenure)];
+  const loaded = (text: string) => ({ scheme: schemeOf(text), text, digest: policyDigest(Buffer.from(text)), file: 'scheme.yaml', declared: { facts: [], events: [] } });
+  const schemes = texts.map(loaded);
+  const kept = keptText === undefined ? undefined : loaded(keptText);
+  const recordsOf = (all: readonly Firm[]) => all.map(({ creditCode, zone, branch, town = null }) => ({
     ...{ creditCode, zone, industryGroup: branch, name: creditCode, foldedName: creditCode, established: null, industry: null, town, status: null, registered: true },
     source: { version: 1, handoverId: 1, sheet: null, line: 1 },
   }));
-  const directory = new Directory(records);
+  const directories = [earlier, firms].map((all) => new Directory(recordsOf(all)));
   const sets = treatments.map(treatmentsOf);
   const appliedOn = (known: typeof population) => {
     const facts = new Map(sets.map((set) => [set, new FactTable(known, set.derived)]));
@@ -72,9 +78,9 @@ export function countyHub(firms: readonly Firm[], texts: readonly string[], { gr
   };
   const applied = [before, population].map(appliedOn);
   const graded = new Map<string, Graded>();
-  const readers = { enterprises: { directory: async () => directory, some: async () => new Map(records.map((each) => [each.creditCode, each])) } };
+  const readers = { enterprises: { directory: async (version: number) => directories[version]!, some: async () => new Map(recordsOf([...earlier, ...firms]).map((each) => [each.creditCode, each])) } };
   const hub = {
-    ...{ readers, readersWithin: () => readers, closed: new Map(), publications: async () => [] },
+    ...{ readers, readersWithin: () => readers, closed: new Map(), publications: async () => [], keptScheme: async () => kept },
     ...{ schemes, vocabulary: { facts: FACTS, events: EVENT_DEFINITIONS }, county: '某县', toldSums: { mayTell: toldInMemory() }, furtherTotals: { mayTell: furtherInMemory() } },
     version: async (asOf: Date) => (asOf < CORRECTED ? 0 : 1),
     assess: async ({ scheme, version }: { scheme: (typeof schemes)[number]; version: number }) => {
@@ -87,7 +93,7 @@ export function countyHub(firms: readonly Firm[], texts: readonly string[], { gr
     policyEffects: async ({ assessment, version }: SeenAssessment) => ({
       linesOf: () => [],
       appliedTo: (result: EnterpriseResult) => applied[version]!(result.row, result),
-      lines: assessment.results.map(({ row, creditCode, final }) => reliefLine(row, creditCode, firms[row]!.amounts['tax.vat_net']!, relief[final ?? ''] ?? '0')),
+      lines: assessment.results.map(({ row, creditCode, final }) => reliefLine(row, creditCode, [earlier, firms][version]![row]!.amounts['tax.vat_net']!, relief[final ?? ''] ?? '0')),
     }),
   } as unknown as Hub;
   const may = accessRule(register, grants, '2026-01-01');
