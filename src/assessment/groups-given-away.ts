@@ -26,12 +26,14 @@ const worked = new WeakMap<Assessment, Map<string, Promise<ReadonlySet<Group>>>>
  * would tell a figure of some enterprise, though the texts alone leave it room: where its other parts stand at their ends.
  * They give way from the last scheme on, in the order in which totals are told, a whole group at a time. One scheme alone
  * tells none, so that nothing is looked at where a single one is in force.
+ * @param also an assessment of now under a scheme that is not in force: it gives way before the others
  */
-export async function groupsGivenAway(year: number, byText: ByText, beside: BesideTotals): Promise<ReadonlySet<Group>> {
+export async function groupsGivenAway(year: number, byText: ByText, beside: BesideTotals, also?: SeenAssessment): Promise<ReadonlySet<Group>> {
   const standing = standingInOrder(beside, year);
-  if (standing.length < 2) return NONE;
+  if (standing.length + (also ? 1 : 0) < 2) return NONE;
   const version = await beside.version();
-  const all = (await Promise.all(standing.map(({ scheme }) => assessedOrNone(scheme.id, { year, version }, beside)))).flat();
+  const inForce = (await Promise.all(standing.map(({ scheme }) => assessedOrNone(scheme.id, { year, version }, beside)))).flat();
+  const all = also ? [...inForce, also] : inForce;
   if (all.length < 2) return NONE;
   const told = new Map<SeenAssessment, Awaited<ReturnType<ByText>>>();
   for (const of of all) told.set(of, await byText(of));

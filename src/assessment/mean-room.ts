@@ -11,6 +11,7 @@ import { figuresBeside, rankTies } from './figures-beside.js';
 import { ranksBeside } from './ranks-beside.js';
 import type { SeenAssessment } from './seen.js';
 import { seesOf, type SightOfRows } from './sight.js';
+import { totalsTold } from './told-total.js';
 import type { BesideTreatments } from './told-treatments.js';
 import { pointsBetween, valueByTotal } from './total-tie.js';
 import { sightOf, type BesideTotal } from './totals-in-force.js';
@@ -45,8 +46,9 @@ export function leavesNoRoom(of: SeenAssessment, held: readonly Holder[], rule: 
   const parts = held.map((holder): Part => ({ ...holder, told: toldOfValue(of, holder, asked, seesOf(beside)), tells: () => false }));
   if (pressed(parts, rule)) return true;
   if (sight === 'NONE' || held.length > MOST_LOOKED_AT) return false;
-  if (sight === 'TOTALS') return pressed(parts.map((part) => besideTotal(of, part, beside)), rule);
-  return besideBands(of, parts, beside).then((all) => pressed(all, rule));
+  if (sight === 'BANDS') return besideBands(of, parts, beside).then((all) => pressed(all, rule));
+  const withTotals = parts.map((part) => besideTotal(of, part, beside));
+  return pressed(withTotals, rule) || besideTotals(of, withTotals, beside).then((all) => pressed(all, rule));
 }
 
 /** What one enterprise adds to a mean. */
@@ -69,6 +71,18 @@ function besideTotal(of: SeenAssessment, part: Part, beside: BesideMeans): Part 
     told: both(part.told, valueByTotal(result, part.result, known)),
     tells: (span) => hidden.some((other) => isNear(valueByTotal(result, other, (each) => (each === part.result ? pointsBetween(each, span) : known(each))))),
   };
+}
+
+/** Beside the totals and classes of the enterprise under every scheme in force; of an earlier data version its own alone. */
+async function besideTotals(of: SeenAssessment, parts: readonly Part[], beside: BesideMeans): Promise<readonly Part[]> {
+  if (of.version !== (await beside.version())) return parts;
+  const all = await assessmentsBeside(of, beside);
+  const totals = await totalsTold(all, beside);
+  return parts.map((part) => {
+    const hints = figureHints(all, part.row, beside, { totals });
+    const told = besideHints(of, part, hints, figuresBeside(hints, hints.ties));
+    return { ...told, tells: (span) => part.tells(span) || told.tells(span) };
+  });
 }
 
 /** Beside all bands and ranks of the enterprise, under every scheme. */

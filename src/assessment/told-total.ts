@@ -85,7 +85,11 @@ export async function totalsTold(all: readonly SeenAssessment[], beside: BesideT
 async function besideOthers(of: SeenAssessment, group: Group, beside: BesideTotals): Promise<Decision> {
   if (of.base || sightOfRows(beside) !== 'TOTALS') return GRANTED;
   const { year } = of.assessment;
-  const away = await beside.kept(beside.viewer, `groups given away ${year}`, () => groupsGivenAway(year, (each) => toldByText(each, beside), beside));
+  const isStanding = beside.inForce(year).some(({ digest }) => digest === of.scheme.digest);
+  // Under a scheme that is not in force, of an earlier data version, only equations are reckoned with.
+  if (!isStanding && of.version !== (await beside.version())) return GRANTED;
+  const also = isStanding ? undefined : of;
+  const away = await beside.kept(also ?? beside.viewer, `groups given away ${year}`, () => groupsGivenAway(year, (each) => toldByText(each, beside), beside, also));
   return away.has(group) ? refusalOf(hiddenParts(of.scheme.scheme, group, year, sightOf(of.departmentOf, year, beside)), beside) : GRANTED;
 }
 
