@@ -106,3 +106,11 @@ it('what is told of a mean does not hang on who asked before', async () => {
   const [first, second] = [await ask(one, 'first'), await ask(one, 'second')];
   expect([await ask(other, 'second'), await ask(other, 'first')]).toEqual([second, first]);
 });
+
+it('a committee asks what if of now alone', async () => {
+  const hub = countyHub([firm('E000'), firm('E001')], [scheme('net', group('甲', [ratio('va', 'statistics.value_added', 'benchmark: 100', 100)], BY_SCORE))], { earlier: [firm('E000', { 'statistics.value_added': '900' }), firm('E001')] });
+  const whatIf = (more: string) => `{ whatIf(scheme: "one", year: 2024, amendments: []${more}) { matrix { count } } }`;
+  expect((await hub.ask(COMMITTEE, whatIf(THEN))).whatIf).toBeNull();
+  expect((await hub.ask(COMMITTEE, whatIf(''))).whatIf).not.toBeNull();
+  expect((await hub.ask({ role: 'analyst' }, whatIf(THEN))).whatIf).not.toBeNull();
+});
