@@ -17,7 +17,7 @@ import { pointsBetween, valueByTotal } from './total-tie.js';
 import { sightOf, type BesideTotal } from './totals-in-force.js';
 
 /** Of more holders, each is set beside the others by its own band and conditions alone. */
-const MOST_LOOKED_AT = 200;
+export const MOST_LOOKED_AT = 200;
 
 /** A rule that makes a benchmark out of values. */
 export type ComputedRule = Exclude<BenchmarkRule, { of: 'fixed' }>;
@@ -52,7 +52,7 @@ export function leavesNoRoom(of: SeenAssessment, held: readonly Holder[], rule: 
 }
 
 /** What one enterprise adds to a mean. */
-interface Part extends Holder {
+export interface Part extends Holder {
   /** Between what its value lies by what is told beside. */
   readonly told: Span;
   /** Whether something else of the enterprise would be known if its value lay in a span. */
@@ -95,7 +95,8 @@ async function besideBands(of: SeenAssessment, parts: readonly Part[], beside: B
   });
 }
 
-function besideHints(of: SeenAssessment, part: Part, hints: FigureHints, figures: ToldFigures): Part {
+/** Beside what is known of the figures of the enterprise. */
+export function besideHints(of: SeenAssessment, part: Part, hints: FigureHints, figures: ToldFigures): Part {
   const figure = hints.behind.find((each) => each.of === of && each.result === part.result)?.figure;
   if (!figure) return part;
   return { ...part, told: both(part.told, valuesOf(figure, figures.of(figure.name))), tells: (span) => figures.tells(figure.name, spanBehind(figure, span)) };
@@ -125,7 +126,7 @@ function isNear({ low, high }: Span): boolean {
  * Whether the sum that a mean or a ratio of sums gives back, beside the band of each, tells one of them: each lies within
  * its band and where conditions say, and what the others could be more or less is all the room that it has.
  */
-function pressed(held: readonly Part[], rule: ComputedRule): boolean {
+export function pressed(held: readonly Part[], rule: ComputedRule): boolean {
   const parts = held.map(({ result, told, tells }) => {
     const { value, denominator } = result;
     const at = value!.toNumber();

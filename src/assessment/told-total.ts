@@ -6,6 +6,7 @@ import { areSeen } from './figure-behind.js';
 import { groupsGivenAway, type BesideTotals, type ByText } from './groups-given-away.js';
 import { hiddenParts, type HiddenPart } from './hidden-points.js';
 import { orderMayBeTold } from './ordered-figure.js';
+import { meansWouldTell } from './means-beside-totals.js';
 import { ranksBeside } from './ranks-beside.js';
 import type { SeenAssessment } from './seen.js';
 import { sightOfRows } from './sight.js';
@@ -31,7 +32,7 @@ export function totalsMayBeTold(of: SeenAssessment, group: Group | undefined, be
   if (!group || isGrantedOnRecord('Grade.total', beside)) return Promise.resolve(GRANTED);
   return beside.kept(of, `totals ${group.id}`, async () => {
     const decision = await byText(of, group, beside);
-    return decision.granted ? besideOthers(of, group, beside) : decision;
+    return decision.granted ? besideOthers(of, group, 'totals', beside) : decision;
   });
 }
 
@@ -45,7 +46,7 @@ export function ranksMayBeTold(of: SeenAssessment, group: Group | undefined, bes
   return beside.kept(of, `ranks ${group.id}`, async () => {
     const decision = ranksByText(of, group, beside);
     if (!decision.granted) return decision;
-    return sightOfRows(beside) === 'BANDS' ? besideBands(of, group, beside) : besideOthers(of, group, beside);
+    return sightOfRows(beside) === 'BANDS' ? besideBands(of, group, beside) : besideOthers(of, group, 'ranks', beside);
   });
 }
 
@@ -82,15 +83,23 @@ export async function totalsTold(all: readonly SeenAssessment[], beside: BesideT
 }
 
 /** Whether what totals and ranks of all schemes in force say together leaves every figure open. */
-async function besideOthers(of: SeenAssessment, group: Group, beside: BesideTotals): Promise<Decision> {
+async function besideOthers(of: SeenAssessment, group: Group, what: 'totals' | 'ranks', beside: BesideTotals): Promise<Decision> {
   if (of.base || sightOfRows(beside) !== 'TOTALS') return GRANTED;
   const { year } = of.assessment;
   const isStanding = beside.inForce(year).some(({ digest }) => digest === of.scheme.digest);
   // Under a scheme that is not in force, of an earlier data version, only equations are reckoned with.
   if (!isStanding && of.version !== (await beside.version())) return GRANTED;
   const also = isStanding ? undefined : of;
-  const away = await beside.kept(also ?? beside.viewer, `groups given away ${year}`, () => groupsGivenAway(year, (each) => toldByText(each, beside), beside, also));
-  return away.has(group) ? refusalOf(hiddenParts(of.scheme.scheme, group, year, sightOf(of.departmentOf, year, beside)), beside) : GRANTED;
+  // What ranks alone say needs no totals on record.
+  const byTexts: ByText = (each) => toldByText(each, each !== also || what === 'totals', beside);
+  const away = await beside.kept(also ?? beside.viewer, `groups given away ${year} ${also ? what : ''}`, () => groupsGivenAway(year, byTexts, beside, also));
+  const tells = away.has(group) || (also !== undefined && what === 'totals' && meansWouldTell(of, group, await totalsInForce(of, beside), beside));
+  return tells ? refusalOf(hiddenParts(of.scheme.scheme, group, year, sightOf(of.departmentOf, year, beside)), beside) : GRANTED;
+}
+
+/** The totals that are told under the schemes in force beside one that is not. */
+async function totalsInForce(of: SeenAssessment, beside: BesideTotals): Promise<ReadonlyMap<SeenAssessment, ReadonlySet<Group>>> {
+  return totalsTold((await assessmentsBeside(of, beside)).filter((each) => each !== of), beside);
 }
 
 /** Whether what ranks of all schemes say beside classes leaves every figure open. */
@@ -105,10 +114,10 @@ async function besideBands(of: SeenAssessment, group: Group, beside: BesideTotal
   return beside.may(beside.viewer, beside.act, { coordinate: 'IndicatorResult.value', madeOf: [...new Set(hidden)] });
 }
 
-async function toldByText(of: SeenAssessment, beside: BesideTotals): Promise<Awaited<ReturnType<ByText>>> {
+async function toldByText(of: SeenAssessment, withTotals: boolean, beside: BesideTotals): Promise<Awaited<ReturnType<ByText>>> {
   const { groups } = of.assessment.scheme;
-  const totals = await Promise.all(groups.map((group) => byText(of, group, beside)));
-  return { totals: new Set(groups.filter((_, at) => totals[at]!.granted)), ranks: new Set(groups.filter((group) => ranksByText(of, group, beside).granted)) };
+  const totals = await Promise.all(withTotals ? groups.map((group) => byText(of, group, beside)) : []);
+  return { totals: new Set(groups.filter((_, at) => totals[at]?.granted)), ranks: new Set(groups.filter((group) => ranksByText(of, group, beside).granted)) };
 }
 
 async function byText(of: SeenAssessment, group: Group, beside: BesideTotal): Promise<Decision> {

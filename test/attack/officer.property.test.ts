@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countyHub } from './county-hub.js';
 import { officerAsked, recoveredByOfficer } from './officer.js';
-import { firmsWithPast, methods } from './random-method.js';
+import { elsewhere, firmsWithPast, methods } from './random-method.js';
 import { treatmentTexts, withThreshold } from './random-thresholds.js';
 
 // On demand a longer attack, on other counties each time: ATTACK_RUNS=1000.
@@ -31,6 +31,17 @@ describe('a tax officer with a solver', () => {
     );
     expect(tried[0]).toBeGreaterThan(10 * RUNS);
     expect(totals[0]).toBeGreaterThan(RUNS);
+  }, 600_000);
+
+  it('nor with a scheme that is not in force', async () => {
+    await fc.assert(
+      fc.asyncProperty(firmsWithPast(4, 24), methods('one'), methods('two'), async (all, one, two) => {
+        const attack = recoveredByOfficer(all, await officerAsked(countyHub(all, [one, elsewhere(two)])));
+        expect(attack.wrong).toEqual([]);
+        expect(attack.found).toEqual([]);
+      }),
+      { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: SEED }) },
+    );
   }, 600_000);
 
   it.each([

@@ -80,3 +80,8 @@ export function methods(id: string): fc.Arbitrary<string> {
     return [`scheme: ${id}`, `title: ${id}`, 'jurisdiction: 某县', 'years: [2024]', 'status: example', 'sources: [{ document: 示例 }]', 'tenancy: net', 'groups:', ...groups].join('\n');
   });
 }
+
+/** The scheme of another place: not in force here. */
+export function elsewhere(text: string): string {
+  return text.replace('jurisdiction: 某县', 'jurisdiction: 他县');
+}
