@@ -1,10 +1,10 @@
-import { Refusal } from '../access/refusal.js';
 import { zonesOf } from '../access/rows.js';
 import { revealing } from '../access/told-span.js';
 import type { Viewer } from '../access/viewer.js';
 import type { GroupResult, IndicatorResult } from '../grading/assessment.js';
 import type { Rational } from '../grading/rational.js';
 import type { BenchmarkRule } from '../grading/scheme.js';
+import { assessedOrNone } from './assessments-beside.js';
 import type { SeenAssessment, SeenBenchmark } from './seen.js';
 
 /** Who sets a benchmark of an earlier data version beside what. */
@@ -34,7 +34,7 @@ export function standsBesideNow({ seen: { of, group }, indicator, value }: SeenB
 }
 
 async function decided(of: SeenAssessment, group: GroupResult, { indicator, value }: { indicator: string; value: Rational }, rule: Exclude<BenchmarkRule, { of: 'fixed' }>, beside: Now): Promise<boolean> {
-  const now = await assessedNow(of, beside);
+  const [now] = await assessedOrNone((of.base?.scheme ?? of.scheme).digest, { year: of.assessment.year, version: beside.currentVersion }, beside);
   const then = of.base?.assessment.groups.find(({ id }) => id === group.id) ?? group;
   const its = (each: GroupResult | undefined) => each?.benchmarks.find((used) => used.indicator === indicator)?.value;
   // What an amendment made of it is set beside nothing: as the scheme has it, or not at all.
@@ -52,16 +52,6 @@ async function decided(of: SeenAssessment, group: GroupResult, { indicator, valu
 
 function seesSingleOnes({ viewer }: Now): boolean {
   return zonesOf(viewer) !== undefined;
-}
-
-/** The assessment of the same year now; none if the scheme cannot grade it any more. */
-async function assessedNow({ scheme, base, assessment }: SeenAssessment, beside: Now): Promise<SeenAssessment | undefined> {
-  try {
-    return await beside.assess((base?.scheme ?? scheme).digest, assessment.year, beside.currentVersion);
-  } catch (error) {
-    if (error instanceof Refusal) return undefined;
-    throw error;
-  }
 }
 
 type Held = ReadonlyMap<string, IndicatorResult>;

@@ -3,9 +3,8 @@ import { isGrantedOnRecord, type AsksOfRecord } from '../access/on-record.js';
 import { Refusal } from '../access/refusal.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { indicatorFacts } from '../grading/needed-facts.js';
-import { thresholdsIn } from '../grading/thresholds.js';
 import type { Condition, Group } from '../grading/scheme.js';
-import { factsOf } from './figure-thresholds.js';
+import { factsAsked } from './figure-thresholds.js';
 import type { SeenAssessment } from './seen.js';
 
 /** Who looks at classes. */
@@ -31,9 +30,10 @@ export function groupsWithClasses(of: SeenAssessment, looks: LooksAtClasses): re
   if (asked.length === 0) return groups;
   const sees = sightOf(asked, looks);
   const hangsOn = (facts: readonly string[]) => facts.map((fact) => of.departmentOf(fact)).find((department) => !sees(department));
-  const standing = hangsOn([...states, ...groups].map(({ when }) => when).concat(inherits ?? []).flatMap((when) => askedBy(of, when)));
+  const factsOfCondition = (when: Condition) => factsAsked(when, scheme.derived, scheme, of.assessment.year);
+  const standing = hangsOn([...states, ...groups].map(({ when }) => when).concat(inherits ?? []).flatMap((when) => factsOfCondition(when)));
   if (standing) throw new Refusal('FORBIDDEN', `方案 ${scheme.id} 按 ${standing} 的数据划分状态或分组，而对该角色等级的授权没有明示可以由此反推 ${standing} 的数据；请联系 ${standing}`);
-  const overridden = hangsOn(overrides.flatMap(({ when }) => askedBy(of, when)));
+  const overridden = hangsOn(overrides.flatMap(({ when }) => factsOfCondition(when)));
   return groups.filter((group) => !overridden && !(group.classes?.by === 'score' && hangsOn(group.indicators.flatMap((each) => factsIn(of, each)))));
 }
 
@@ -50,15 +50,6 @@ function sightOf(coordinates: readonly string[], { viewer, may, act }: LooksAtCl
 
 function givesBack(decision: Decision): readonly DepartmentId[] {
   return (decision.granted ? decision.givesBack : undefined) ?? [];
-}
-
-/** The facts that the thresholds of a condition are on. */
-function askedBy(of: SeenAssessment, condition: Condition): readonly string[] {
-  const { groups, derived } = of.assessment.scheme;
-  return thresholdsIn(condition).flatMap((threshold) => {
-    if (threshold.of === 'fact') return factsOf(threshold.id, derived);
-    return groups.flatMap(({ indicators }) => indicators.filter(({ id }) => id === threshold.id)).flatMap((each) => factsIn(of, each));
-  });
 }
 
 function factsIn({ assessment: { scheme, year } }: SeenAssessment, indicator: Group['indicators'][number]): readonly string[] {

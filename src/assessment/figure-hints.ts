@@ -70,6 +70,16 @@ export function figureHints(all: readonly SeenAssessment[], row: number, beside:
   return { behind, seen, figures, said, treated, bands, ties, ratios };
 }
 
+/** The same of any row, worked out once a row. */
+export function hintsByRow(all: readonly SeenAssessment[], beside: BesideTreatments, told: ToldOfRows): (row: number) => FigureHints {
+  const known = new Map<number, FigureHints>();
+  return (row) => {
+    const found = known.get(row) ?? figureHints(all, row, beside, told);
+    known.set(row, found);
+    return found;
+  };
+}
+
 /** What classes by score say of an enterprise's figures. @param span between what a class says that the total lies; its own unless told */
 export function totalTies(all: readonly SeenAssessment[], row: number, parts: Parts, span: ClassesSay = (_, result) => classSpan(result)): readonly Tie[] {
   return all.flatMap((of) => totalTie(of.assessment.results[row]!, parts, (result) => span(of, result)) ?? []);

@@ -1,4 +1,5 @@
 import { pieceAt, type Span } from '../access/span.js';
+import { indicatorFacts } from '../grading/needed-facts.js';
 import { thresholdsIn, type Threshold } from '../grading/thresholds.js';
 import type { Condition, DerivedSum, Scheme } from '../grading/scheme.js';
 import { figureBehind, figureName, spanBehind, type Sees } from './figure-behind.js';
@@ -72,6 +73,14 @@ export function saidByThresholds(of: SeenAssessment, row: number, asked: readonl
 /** The facts that a fact or derived sum is made of. */
 export function factsOf(id: string, derived: readonly DerivedSum[]): readonly string[] {
   return derived.find((sum) => sum.id === id)?.terms.map(({ fact }) => fact) ?? [id];
+}
+
+/** The facts that the thresholds of a condition are on. */
+export function factsAsked(condition: Condition, derived: readonly DerivedSum[], scheme: Scheme, year: number): readonly string[] {
+  return thresholdsIn(condition).flatMap(({ of, id }) => {
+    if (of === 'fact') return factsOf(id, derived);
+    return scheme.groups.flatMap(({ indicators }) => indicators.filter((each) => each.id === id)).flatMap((each) => indicatorFacts(scheme, each, year).map(({ fact }) => fact));
+  });
 }
 
 /** Where a threshold cuts the figures, so that each piece begins with its edge. */

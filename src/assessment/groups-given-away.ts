@@ -2,7 +2,7 @@ import { ToldFigures } from '../access/told-figures.js';
 import type { Assessment } from '../grading/assessment.js';
 import type { Group } from '../grading/scheme.js';
 import { assessedOrNone, type OtherSchemes } from './assessments-beside.js';
-import { figureHints, totalTies, type FigureHints } from './figure-hints.js';
+import { hintsByRow, totalTies, type FigureHints } from './figure-hints.js';
 import { rankTies } from './figures-beside.js';
 import { inTurns, ordersOf, settle, spansIn, weigh, type Order } from './orders.js';
 import type { SeenAssessment } from './seen.js';
@@ -10,7 +10,7 @@ import { seenParts, seesOf } from './sight.js';
 import { treatmentConditions, type BesideTreatments } from './told-treatments.js';
 import { standingInOrder, type BesideTotal } from './totals-in-force.js';
 
-/** What totals under every scheme are set beside. */
+/** What totals and means under every scheme are set beside. */
 export type BesideTotals = BesideTotal & BesideTreatments & OtherSchemes;
 
 /** Of each assessment, the groups whose totals, and whose ranks, may be told by the texts. */
@@ -50,12 +50,7 @@ async function workedOut(all: readonly SeenAssessment[], told: ReadonlyMap<SeenA
   const away = new Set<Group>();
   for (;;) {
     const totals = new Map([...told].map(([of, { totals: its }]) => [of, new Set([...its].filter((group) => !away.has(group)))]));
-    const known = new Map<number, FigureHints>();
-    const hintsOf = (row: number) => {
-      const found = known.get(row) ?? figureHints(all, row, beside, { totals });
-      known.set(row, found);
-      return found;
-    };
+    const hintsOf = hintsByRow(all, beside, { totals });
     const orders = all.flatMap((of) => ordersOf(of, beside).filter(({ group }) => told.get(of)!.ranks.has(group) && !away.has(group)));
     const rows = all[0]!.assessment.results.map(({ row }) => row);
     await settle(orders, rows, (row) => weigh(row, hintsOf(row), false, all, orders));

@@ -2,28 +2,25 @@ import { ANYWHERE, both, near, pieceAt, type Span } from '../access/span.js';
 import type { ToldFigures } from '../access/told-figures.js';
 import type { IndicatorResult } from '../grading/assessment.js';
 import type { BenchmarkRule } from '../grading/scheme.js';
-import { assessmentsBeside, type OtherSchemes } from './assessments-beside.js';
+import { assessmentsBeside } from './assessments-beside.js';
 import { bandPiece } from './band-piece.js';
 import { figureBehind, spanBehind, type FigureBehind, type Sees } from './figure-behind.js';
 import { figureHints, type FigureHints } from './figure-hints.js';
 import { saidByThresholds, type Asked } from './figure-thresholds.js';
 import { figuresBeside, rankTies } from './figures-beside.js';
+import type { BesideTotals } from './groups-given-away.js';
 import { ranksBeside } from './ranks-beside.js';
 import type { SeenAssessment } from './seen.js';
 import { seesOf, type SightOfRows } from './sight.js';
 import { totalsTold } from './told-total.js';
-import type { BesideTreatments } from './told-treatments.js';
 import { pointsBetween, valueByTotal } from './total-tie.js';
-import { sightOf, type BesideTotal } from './totals-in-force.js';
+import { sightOf } from './totals-in-force.js';
 
 /** Of more holders, each is set beside the others by its own band and conditions alone. */
 export const MOST_LOOKED_AT = 200;
 
 /** A rule that makes a benchmark out of values. */
 export type ComputedRule = Exclude<BenchmarkRule, { of: 'fixed' }>;
-
-/** What a mean is set beside. */
-export type BesideMeans = BesideTreatments & BesideTotal & OtherSchemes;
 
 /** An enterprise that holds a value of an indicator. */
 export interface Holder {
@@ -35,7 +32,7 @@ export interface Holder {
 interface Looked {
   readonly asked: readonly Asked[];
   readonly sight: SightOfRows;
-  readonly beside: BesideMeans;
+  readonly beside: BesideTotals;
 }
 
 /**
@@ -60,7 +57,7 @@ export interface Part extends Holder {
 }
 
 /** Beside the total of the enterprise, and the points of it that the viewer works out. */
-function besideTotal(of: SeenAssessment, part: Part, beside: BesideMeans): Part {
+function besideTotal(of: SeenAssessment, part: Part, beside: BesideTotals): Part {
   const result = of.assessment.results[part.row]!;
   const sight = sightOf(of.departmentOf, of.assessment.year, beside);
   const worksOut = ({ indicator }: IndicatorResult) => sight.sees(of.madeOf(indicator));
@@ -74,7 +71,7 @@ function besideTotal(of: SeenAssessment, part: Part, beside: BesideMeans): Part 
 }
 
 /** Beside the totals and classes of the enterprise under every scheme in force; of an earlier data version its own alone. */
-async function besideTotals(of: SeenAssessment, parts: readonly Part[], beside: BesideMeans): Promise<readonly Part[]> {
+async function besideTotals(of: SeenAssessment, parts: readonly Part[], beside: BesideTotals): Promise<readonly Part[]> {
   if (of.version !== (await beside.version())) return parts;
   const all = await assessmentsBeside(of, beside);
   const totals = await totalsTold(all, beside);
@@ -86,7 +83,7 @@ async function besideTotals(of: SeenAssessment, parts: readonly Part[], beside: 
 }
 
 /** Beside all bands and ranks of the enterprise, under every scheme. */
-async function besideBands(of: SeenAssessment, parts: readonly Part[], beside: BesideMeans): Promise<readonly Part[]> {
+async function besideBands(of: SeenAssessment, parts: readonly Part[], beside: BesideTotals): Promise<readonly Part[]> {
   const all = await assessmentsBeside(of, beside);
   const { spanOf, untreated } = await ranksBeside(all, beside);
   return parts.map((part) => {

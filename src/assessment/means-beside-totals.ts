@@ -1,9 +1,11 @@
 import { ANYWHERE } from '../access/span.js';
-import type { Group, Indicator } from '../grading/scheme.js';
+import type { Group } from '../grading/scheme.js';
 import { isSeen } from './figure-behind.js';
-import { figureHints, type FigureHints } from './figure-hints.js';
+import { hintsByRow, type FigureHints } from './figure-hints.js';
 import { figuresBeside } from './figures-beside.js';
-import { besideHints, MOST_LOOKED_AT, pressed, type BesideMeans, type ComputedRule } from './mean-room.js';
+import type { BesideTotals } from './groups-given-away.js';
+import { besideHints, MOST_LOOKED_AT, pressed, type ComputedRule } from './mean-room.js';
+import { meanRule } from './means-beside.js';
 import type { SeenAssessment } from './seen.js';
 import { seesOf } from './sight.js';
 
@@ -15,9 +17,9 @@ type Totals = ReadonlyMap<SeenAssessment, ReadonlySet<Group>>;
  * means under those that are, which without them do not.
  * @param totals those told under the schemes in force
  */
-export function meansWouldTell(of: SeenAssessment, group: Group, totals: Totals, beside: BesideMeans): boolean {
+export function meansWouldTell(of: SeenAssessment, group: Group, totals: Totals, beside: BesideTotals): boolean {
   const all = [...totals.keys(), of];
-  const [plain, further] = [totals, new Map([...totals, [of, new Set([group])]])].map((told) => hintsBy(all, told, beside));
+  const [plain, further] = [totals, new Map([...totals, [of, new Set([group])]])].map((told) => hintsByRow(all, beside, { totals: told }));
   const concerned = (row: number) => of.assessment.results[row]?.group === group;
   return [...totals.keys()].some((standing) =>
     meansOf(standing, beside).some(({ id, rule, members }) => {
@@ -33,15 +35,6 @@ export function meansWouldTell(of: SeenAssessment, group: Group, totals: Totals,
   );
 }
 
-function hintsBy(all: readonly SeenAssessment[], totals: Totals, beside: BesideMeans): (row: number) => FigureHints {
-  const known = new Map<number, FigureHints>();
-  return (row) => {
-    const found = known.get(row) ?? figureHints(all, row, beside, { totals });
-    known.set(row, found);
-    return found;
-  };
-}
-
 interface Mean {
   readonly id: string;
   readonly rule: ComputedRule;
@@ -49,12 +42,11 @@ interface Mean {
 }
 
 /** The means of a scheme that are of figures unseen. */
-function meansOf(of: SeenAssessment, beside: BesideMeans): readonly Mean[] {
-  const ruleOf = ({ points }: Indicator) => (points?.family === 'ratio' ? points.benchmark : null);
+function meansOf(of: SeenAssessment, beside: BesideTotals): readonly Mean[] {
   return of.assessment.scheme.groups.flatMap((members) =>
     members.indicators.flatMap((indicator): Mean[] => {
-      const rule = ruleOf(indicator);
-      return rule && (rule.of === 'mean_of_ratios' || rule.of === 'ratio_of_sums') && !isSeen(of, indicator, seesOf(beside)) ? [{ id: indicator.id, rule, members }] : [];
+      const rule = meanRule(indicator);
+      return rule && !isSeen(of, indicator, seesOf(beside)) ? [{ id: indicator.id, rule, members }] : [];
     }),
   );
 }

@@ -1,10 +1,9 @@
 import { zonesOf } from '../access/rows.js';
 import type { Decision } from '../access/may.js';
 import { indicatorFacts } from '../grading/needed-facts.js';
-import { thresholdsIn } from '../grading/thresholds.js';
-import type { Condition, DerivedSum, Group, Scheme } from '../grading/scheme.js';
+import type { Group } from '../grading/scheme.js';
 import { areSeen } from './figure-behind.js';
-import { conditionsOf, factsOf } from './figure-thresholds.js';
+import { conditionsOf, factsAsked } from './figure-thresholds.js';
 import { figuresInOrder } from './figures-in-order.js';
 import type { SeenAssessment } from './seen.js';
 import { treatmentConditions, type BesideTreatments } from './told-treatments.js';
@@ -21,17 +20,9 @@ export function orderMayBeTold(of: SeenAssessment, group: Group, beside: BesideT
   if (zonesOf(beside.viewer) === undefined || figuresInOrder(scheme, group, of.departmentOf).length === 0) return GRANTED;
   const hidden = group.indicators.flatMap((indicator) => indicatorFacts(scheme, indicator, year)).map(({ fact }) => fact).filter((fact) => !areSeen([{ department: of.departmentOf(fact) }]));
   const asked = new Set([
-    ...[scheme, ...beside.schemesFor(year)].flatMap((each) => conditionsOf(each).flatMap((condition) => askedBy(condition, each.derived, each, year))),
-    ...treatmentConditions(of, beside).flatMap(([condition, derived]) => askedBy(condition, derived, scheme, year)),
+    ...[scheme, ...beside.schemesFor(year)].flatMap((each) => conditionsOf(each).flatMap((condition) => factsAsked(condition, each.derived, each, year))),
+    ...treatmentConditions(of, beside).flatMap(([condition, derived]) => factsAsked(condition, derived, scheme, year)),
   ]);
   if (!hidden.some((fact) => asked.has(fact))) return GRANTED;
   return beside.may(beside.viewer, beside.act, { coordinate: 'IndicatorResult.value', madeOf: [...new Set(hidden.map((fact) => of.departmentOf(fact)))] });
-}
-
-/** The facts that the thresholds of a condition are on. */
-function askedBy(condition: Condition, derived: readonly DerivedSum[], scheme: Scheme, year: number): readonly string[] {
-  return thresholdsIn(condition).flatMap(({ of, id }) => {
-    if (of === 'fact') return factsOf(id, derived);
-    return scheme.groups.flatMap(({ indicators }) => indicators.filter((each) => each.id === id)).flatMap((each) => indicatorFacts(scheme, each, year).map(({ fact }) => fact));
-  });
 }

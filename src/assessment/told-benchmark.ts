@@ -8,7 +8,8 @@ import { standsBesideNow, type Now } from './benchmark-then.js';
 import { ratioName } from './figure-behind.js';
 import { thresholdsTold } from './figure-hints.js';
 import { conditionsOf, type Asked } from './figure-thresholds.js';
-import { leavesNoRoom, type BesideMeans, type ComputedRule } from './mean-room.js';
+import type { BesideTotals } from './groups-given-away.js';
+import { leavesNoRoom, type ComputedRule } from './mean-room.js';
 import { meansBeside } from './means-beside.js';
 import type { SeenAssessment, SeenBenchmark, SeenGroup } from './seen.js';
 import { seenParts, seesOf, sightOfRows } from './sight.js';
@@ -18,7 +19,7 @@ import type { BesideTreatments } from './told-treatments.js';
 const LEAST_BESIDE_BANDS = 6;
 
 /** What a benchmark is set beside. */
-export type BesideBenchmarks = BesideMeans & Now;
+export type BesideBenchmarks = BesideTotals & Now;
 
 const known = new WeakMap<object, Map<string, boolean | Promise<boolean>>>();
 

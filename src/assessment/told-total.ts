@@ -5,8 +5,8 @@ import { assessedOrNone, assessmentsBeside } from './assessments-beside.js';
 import { areSeen } from './figure-behind.js';
 import { groupsGivenAway, type BesideTotals, type ByText } from './groups-given-away.js';
 import { hiddenParts, type HiddenPart } from './hidden-points.js';
-import { orderMayBeTold } from './ordered-figure.js';
 import { meansWouldTell } from './means-beside-totals.js';
+import { orderMayBeTold } from './ordered-figure.js';
 import { ranksBeside } from './ranks-beside.js';
 import type { SeenAssessment } from './seen.js';
 import { sightOfRows } from './sight.js';
@@ -25,7 +25,8 @@ const GRANTED: Decision = { granted: true };
 /**
  * Whether the totals of a group may be told to a viewer who may see totals: not where, beside the figures that the viewer
  * sees, they would give back one that is withheld. It is decided for the whole group, by its scheme, the schemes in force
- * beside it and the yardsticks, and then by what all of them tell together ({@link groupsGivenAway}). A grant on record for totals waives it.
+ * beside it and the yardsticks, and then by what all of
+ * them tell together ({@link groupsGivenAway}). A grant on record for totals waives it.
  * @returns granted, or for want of whose figures not
  */
 export function totalsMayBeTold(of: SeenAssessment, group: Group | undefined, beside: BesideTotals): Promise<Decision> {
