@@ -10,7 +10,7 @@ const { rows } = await pool.query<{ code: string }>(`select e.credit_code as cod
 const moved = rows[0]!.code;
 const then = new Date().toISOString();
 await pool.query(`
-  with v as (insert into data_version (version, at) select max(version) + 1, clock_timestamp() from data_version returning version),
+  with v as (insert into data_version (version, at) select max(version) + 1, '${then}'::timestamptz + interval '1 millisecond' from data_version returning version),
   old as (update enterprise set superseded = (select version from v) where credit_code = '${moved}' and superseded is null returning *)
   insert into enterprise select (jsonb_populate_record(null::enterprise, to_jsonb(old) || jsonb_build_object('zone', '${AFTER}', 'superseded', null, 'version', (select version from v)))).* from old`);
 const SCHEME = 'scheme: "example-ratio-2024", year: 2024';
