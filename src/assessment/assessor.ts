@@ -6,7 +6,8 @@ import type { Population } from '../grading/population.js';
 import type { LoadedScheme } from '../policy/registry.js';
 import { loadPopulation } from './population.js';
 
-const KEPT = 8;
+/** Those of a few moments, years and schemes, and what each is set beside. */
+const KEPT = 16;
 
 /** An assessment, with what an answer must name: the scheme and its digest, and the data version. */
 export interface Assessed {

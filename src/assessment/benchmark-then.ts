@@ -34,7 +34,7 @@ export function standsBesideNow({ seen: { of, group }, indicator, value }: SeenB
 }
 
 async function decided(of: SeenAssessment, group: GroupResult, { indicator, value }: { indicator: string; value: Rational }, rule: Exclude<BenchmarkRule, { of: 'fixed' }>, beside: Now): Promise<boolean> {
-  const [now] = await assessedOrNone((of.base?.scheme ?? of.scheme).digest, { year: of.assessment.year, version: beside.currentVersion }, beside);
+  const [now] = await assessedOrNone((of.base?.scheme ?? of.scheme).digest, { year: of.assessment.year, version: beside.currentVersion }, beside.assess);
   const then = of.base?.assessment.groups.find(({ id }) => id === group.id) ?? group;
   const its = (each: GroupResult | undefined) => each?.benchmarks.find((used) => used.indicator === indicator)?.value;
   // What an amendment made of it is set beside nothing: as the scheme has it, or not at all.

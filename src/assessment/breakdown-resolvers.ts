@@ -1,7 +1,6 @@
 import type { Resolvers } from '../__generated__/resolvers.js';
 import { seesWhatIfCountsOnly } from '../access/counts-only.js';
 import { Refusal } from '../access/refusal.js';
-import { asTold } from './as-told.js';
 import { classBreakdown } from './class-breakdown.js';
 
 const MOST_YEARS = 10;
@@ -11,7 +10,7 @@ export const breakdownResolvers: Resolvers = {
   Query: {
     assessments: async (_, { schemes, years, asOf }, context) => {
       const version = await context.version(asOf);
-      return Promise.all(pairs(schemes, years).map(async ([scheme, year]) => asTold(await context.assess(scheme, year, version), context)));
+      return Promise.all(pairs(schemes, years).map(async ([scheme, year]) => context.assessAsTold(scheme, year, version)));
     },
   },
   Assessment: {

@@ -1,12 +1,11 @@
-import { pieceAt, still } from '../access/span.js';
+import { still } from '../access/span.js';
 import type { Tie } from '../access/told-figures.js';
 import type { EnterpriseResult } from '../grading/assessment.js';
-import type { Scheme } from '../grading/scheme.js';
-import { thresholdsIn, type Threshold } from '../grading/thresholds.js';
+import { thresholdsIn } from '../grading/thresholds.js';
 import { assessmentsBeside } from './assessments-beside.js';
-import { spanBehind } from './figure-behind.js';
+import { saying, sidesOfClasses, sidesOfIndicators } from './class-sides.js';
 import { figureHints, totalTies, type FigureHints } from './figure-hints.js';
-import { conditionsOf, edgesOf, type SaidOfFigure } from './figure-thresholds.js';
+import { conditionsOf } from './figure-thresholds.js';
 import type { SeenAssessment } from './seen.js';
 import { sinceThen } from './since-then.js';
 import { bandsTold, type Beside } from './told-band.js';
@@ -19,9 +18,8 @@ import { classSpans } from './total-tie.js';
  * told now. That hangs on what is told now, not on the class.
  */
 export async function classesThenTell(of: SeenAssessment, result: EnterpriseResult, beside: Beside): Promise<boolean> {
-  const spans = result.group ? [...classSpans(result.group).values()] : [];
-  const thresholds = thresholdsOnIndicators(of.assessment.scheme);
-  if (spans.length + thresholds.length === 0) return false;
+  const conditions = conditionsOf(of.assessment.scheme);
+  if (classesOf(result) + conditions.flatMap(thresholdsIn).filter((each) => each.of === 'indicator').length === 0) return false;
   const since = await sinceThen({ of, result }, beside);
   if (since.is !== 'CORRECTED') return false;
   const now = await bandsTold(since.of, since.result.row, beside);
@@ -30,25 +28,13 @@ export async function classesThenTell(of: SeenAssessment, result: EnterpriseResu
   const today = figureHints(await assessmentsBeside(since.of, beside), since.result.row, beside);
   const named = namesOfThen(then, today);
   const others = [...then.said.filter(({ name }) => named(name) !== name).map(saying), ...then.ratios, ...totalTies(before.filter((each) => each !== of), result.row, then)];
-  const classes = spans.map((span) => totalTies([of], result.row, then, () => span));
-  const sides = thresholds.flatMap((threshold) => sidesOf(threshold, of, then)).map((said) => [saying(said)]);
+  const classes = sidesOfClasses(of, result, then);
+  const sides = sidesOfIndicators(of, conditions, then).map((said) => [saying(said)]);
   return [...classes, []].some((one) => [...sides, []].some((other) => now.figures.giveAway([...now.ties, ...[...others, ...one, ...other].map((tie) => renamed(tie, named))])));
 }
 
-function thresholdsOnIndicators(scheme: Scheme): readonly Threshold[] {
-  return conditionsOf(scheme).flatMap(thresholdsIn).filter(({ of }) => of === 'indicator');
-}
-
-/** What each side of a threshold on an indicator would say of the figure behind it. */
-function sidesOf(threshold: Threshold, of: SeenAssessment, { behind }: FigureHints): readonly SaidOfFigure[] {
-  const edges = edgesOf(threshold);
-  return behind
-    .filter((each) => each.of === of && each.result.id === threshold.id)
-    .flatMap(({ figure }) => [-Infinity, ...edges].map((side) => ({ name: figure.name, span: spanBehind(figure, pieceAt(edges, side)) })));
-}
-
-function saying({ name, span }: SaidOfFigure): Tie {
-  return { figures: [name], bounds: () => [[name, span]] };
+function classesOf({ group }: EnterpriseResult): number {
+  return group ? classSpans(group).size : 0;
 }
 
 /** What a figure of then is called beside those of now: a name of its own, unless it stayed as it was. */

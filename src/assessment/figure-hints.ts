@@ -6,11 +6,12 @@ import type { Group } from '../grading/scheme.js';
 import { bandPiece, type BandPiece } from './band-piece.js';
 import { figureBehind, figureName, isSeen, type FigureBehind, type Sees } from './figure-behind.js';
 import { askedIn, conditionsOf, cutBy, saidByThresholds, type Asked, type KnownFigures, type SaidOfFigure } from './figure-thresholds.js';
+import { isFurther, type BesideFurther } from './further.js';
 import { bearsOnAnotherYear } from './other-years.js';
 import { ratioTie } from './ratio-tie.js';
 import type { SeenAssessment } from './seen.js';
 import { seesOf, sightOfRows } from './sight.js';
-import { treatmentConditions, type BesideTreatments } from './told-treatments.js';
+import { treatmentConditions } from './told-treatments.js';
 import { saidByTreatments } from './treated-figures.js';
 import { classSpan, totalTie, type Behind, type Parts } from './total-tie.js';
 
@@ -27,8 +28,12 @@ export interface FigureHints extends Parts {
   readonly figures: KnownFigures;
   /** What conditions say in any case. */
   readonly said: readonly SaidOfFigure[];
+  /** What the conditions of schemes say among that. */
+  readonly saidBySchemes: readonly SaidOfFigure[];
   /** What treatments say among that; undefined where those of the enterprise may not be told. */
   readonly treated: readonly SaidOfFigure[] | undefined;
+  /** Whether they may be told under all of the schemes. */
+  readonly treatedTogether: boolean;
   readonly bands: readonly BandHint[];
   /** What ties the figures together: ratios and totals. */
   readonly ties: readonly Tie[];
@@ -44,13 +49,15 @@ export interface ToldOfRows {
   readonly untreated?: ReadonlySet<number>;
   /** The groups of each assessment whose totals are told. */
   readonly totals?: ReadonlyMap<SeenAssessment, ReadonlySet<Group>>;
+  /** Whose indicators name figures besides, of which nothing more is told. */
+  readonly naming?: readonly SeenAssessment[];
 }
 
 /** @param all the assessments under every scheme that the viewer may ask for */
-export function figureHints(all: readonly SeenAssessment[], row: number, beside: BesideTreatments, { untreated, totals }: ToldOfRows = {}): FigureHints {
+export function figureHints(all: readonly SeenAssessment[], row: number, beside: BesideFurther, { untreated, totals, naming = [] }: ToldOfRows = {}): FigureHints {
   const sees = beside.kept(beside.viewer, 'sees', () => seesOf(beside));
   const behind = all.flatMap((of) => behindOf(of, row, sees));
-  const figures = figuresOf(behind);
+  const figures = figuresOf([...behind, ...naming.flatMap((of) => behindOf(of, row, sees))]);
   const ratios = behind.flatMap(({ of, result, figure }) => ratioTie(of, result, figure) ?? []);
   const seen = new Set(all.flatMap((of) => (of.assessment.results[row]?.indicators ?? []).filter(({ indicator }) => isSeen(of, indicator, sees))));
   const ties = [...ratios, ...totalTies(all, row, { behind, seen }, (of, result) => (result.group && totals?.get(of)?.has(result.group) ? exactly(result.total) : classSpan(result)))];
@@ -58,7 +65,11 @@ export function figureHints(all: readonly SeenAssessment[], row: number, beside:
   const cut = cutBy(all.flatMap((each) => thresholdsOfTreatments(each, beside).map((asked) => [each, asked] as const)), figures, sees);
   // Treatments ask about a member's own figures, grades about those of the unit that it is evaluated with.
   const isMember = (all[0]!.assessment.results[row]?.unit?.length ?? 0) > 1;
-  const treated = untreated?.has(row) || (isMember && cut.size > 0) ? undefined : saidByTreatments(cut, bySchemes, ties);
+  const isLeftOut = untreated?.has(row) || (isMember && cut.size > 0);
+  const together = isLeftOut ? undefined : saidByTreatments(cut, bySchemes, ties);
+  // Those under the schemes in force do not give way to what one that is not in force says.
+  const standing = together || isLeftOut ? [] : all.filter((each) => !isFurther(each, beside));
+  const treated = together ?? (standing.length > 0 && standing.length < all.length ? figureHints(standing, row, beside, { untreated, totals, naming: [...naming, ...all] }).treated : undefined);
   const said = [...bySchemes, ...(treated ?? [])];
   // Where one indicator makes the rank, ranks order its figure: what else is told of the neighbours would close in on it.
   const ordered = new Set(all.flatMap((each) => orderedFigure(each, behind, row)).filter((name) => all.length > 1 || said.some((its) => its.name === name)));
@@ -67,11 +78,11 @@ export function figureHints(all: readonly SeenAssessment[], row: number, beside:
     const piece = leftOut ? undefined : bandPiece(each.result, each.figure.figureOf);
     return piece ? [{ ...each, ...piece }] : [];
   });
-  return { behind, seen, figures, said, treated, bands, ties, ratios };
+  return { behind, seen, figures, said, saidBySchemes: bySchemes, treated, treatedTogether: together !== undefined, bands, ties, ratios };
 }
 
 /** The same of any row, worked out once a row. */
-export function hintsByRow(all: readonly SeenAssessment[], beside: BesideTreatments, told: ToldOfRows): (row: number) => FigureHints {
+export function hintsByRow(all: readonly SeenAssessment[], beside: BesideFurther, told: ToldOfRows): (row: number) => FigureHints {
   const known = new Map<number, FigureHints>();
   return (row) => {
     const found = known.get(row) ?? figureHints(all, row, beside, told);
@@ -109,20 +120,20 @@ function figuresOf(behind: readonly BehindOf[]): KnownFigures {
 }
 
 /** The thresholds of the conditions that are told by what they bring about: of the scheme, and of treatments. */
-export function thresholdsTold(of: SeenAssessment, beside: BesideTreatments): readonly Asked[] {
+export function thresholdsTold(of: SeenAssessment, beside: BesideFurther): readonly Asked[] {
   return [...thresholdsOfScheme(of, beside), ...thresholdsOfTreatments(of, beside)];
 }
 
-function thresholdsOfScheme(of: SeenAssessment, beside: BesideTreatments): readonly Asked[] {
+function thresholdsOfScheme(of: SeenAssessment, beside: BesideFurther): readonly Asked[] {
   const { scheme } = of.assessment;
   return beside.kept(of, 'thresholds of scheme', () => askedIn(conditionsOf(scheme).map((condition) => [condition, scheme.derived] as const)));
 }
 
-function thresholdsOfTreatments(of: SeenAssessment, beside: BesideTreatments): readonly Asked[] {
+function thresholdsOfTreatments(of: SeenAssessment, beside: BesideFurther): readonly Asked[] {
   return beside.kept(of, 'thresholds of treatments', () => askedIn(treatmentConditions(of, beside)));
 }
 
-function isAcrossYears({ of, result: { indicator } }: BehindOf, beside: BesideTreatments): boolean {
+function isAcrossYears({ of, result: { indicator } }: BehindOf, beside: BesideFurther): boolean {
   const across = beside.kept(of, 'indicators across years', () => new Set(of.assessment.scheme.groups.flatMap(({ indicators }) => indicators.filter((each) => bearsOnAnotherYear(of, each, beside)))));
   return across.has(indicator);
 }

@@ -4,7 +4,6 @@ import { tells } from '../access/tells.js';
 import type { EnterpriseResult } from '../grading/assessment.js';
 import { indicatorBand } from '../grading/indicator-band.js';
 import type { Context } from '../graphql/context.js';
-import { asTold } from './as-told.js';
 import type { FactBehind } from './fact-behind.js';
 import type { SeenAssessment, SeenFact, SeenGrade } from './seen.js';
 import { benchmarkMayBeTold, ifTold } from './told-benchmark.js';
@@ -17,7 +16,7 @@ export const gradeResolvers: Resolvers = {
   Enterprise: {
     grade: async ({ creditCode, version: known }, { scheme, year, asOf }, context) => {
       const version = asOf ? await context.version(asOf) : known;
-      const of = await asTold(await context.assess(scheme, year, version), context);
+      const of = await context.assessAsTold(scheme, year, version);
       const row = of.directory.row(creditCode);
       if (row === undefined) return null;
       return { of, result: of.assessment.results[row]!, record: of.directory.records[row]! };

@@ -4,7 +4,7 @@ import type { IndicatorResult } from '../grading/assessment.js';
 import type { BenchmarkRule } from '../grading/scheme.js';
 import { assessmentsBeside } from './assessments-beside.js';
 import { bandPiece } from './band-piece.js';
-import { figureBehind, spanBehind, type FigureBehind, type Sees } from './figure-behind.js';
+import { figureBehind, figureName, isPlain, spanBehind, type FigureBehind, type Sees } from './figure-behind.js';
 import { figureHints, type FigureHints } from './figure-hints.js';
 import { saidByThresholds, type Asked } from './figure-thresholds.js';
 import { figuresBeside, rankTies } from './figures-beside.js';
@@ -48,12 +48,18 @@ export function leavesNoRoom(of: SeenAssessment, held: readonly Holder[], rule: 
   return pressed(withTotals, rule) || besideTotals(of, withTotals, beside).then((all) => pressed(all, rule));
 }
 
-/** What one enterprise adds to a mean. */
-export interface Part extends Holder {
-  /** Between what its value lies by what is told beside. */
+/** What is known of one number of an enterprise by what is told beside. */
+interface Room {
+  /** Between what it lies. */
   readonly told: Span;
-  /** Whether something else of the enterprise would be known if its value lay in a span. */
+  /** Whether something else of the enterprise would be known if it lay in a span. */
   tells(span: Span): boolean;
+}
+
+/** What one enterprise adds to a mean: its value. */
+export interface Part extends Holder, Room {
+  /** The parts of a ratio neither of which, or of which only the numerator, is seen. */
+  readonly operands?: Readonly<Record<'numerator' | 'denominator', Room>>;
 }
 
 /** Beside the total of the enterprise, and the points of it that the viewer works out. */
@@ -96,7 +102,19 @@ async function besideBands(of: SeenAssessment, parts: readonly Part[], beside: B
 export function besideHints(of: SeenAssessment, part: Part, hints: FigureHints, figures: ToldFigures): Part {
   const figure = hints.behind.find((each) => each.of === of && each.result === part.result)?.figure;
   if (!figure) return part;
-  return { ...part, told: both(part.told, valuesOf(figure, figures.of(figure.name))), tells: (span) => figures.tells(figure.name, spanBehind(figure, span)) };
+  const room: Room = { told: both(part.told, valuesOf(figure, figures.of(figure.name))), tells: (span) => figures.tells(figure.name, spanBehind(figure, span)) };
+  return { ...part, ...room, operands: operandsOf(of, part.result, figure, figures) };
+}
+
+function operandsOf(of: SeenAssessment, { indicator, numerator: top, denominator: bottom }: IndicatorResult, figure: FigureBehind, figures: ToldFigures): Part['operands'] {
+  if (!top || !bottom || !indicator.denominator || !isPlain(indicator)) return undefined;
+  const { derived } = of.assessment.scheme;
+  const [numerator, denominator] = [figureName(derived, indicator.numerator), figureName(derived, indicator.denominator)];
+  // With the denominator seen, the value says all of the numerator.
+  if (figure.name === numerator) return undefined;
+  const unseen = (name: string): Room => ({ told: figures.of(name), tells: (span) => figures.tells(name, span) });
+  const size = top.toNumber();
+  return { numerator: figure.name === denominator ? { told: { low: size, high: size }, tells: () => false } : unseen(numerator), denominator: unseen(denominator) };
 }
 
 /** Between what a value lies by what conditions say of the figure behind it. */
@@ -124,25 +142,53 @@ function isNear({ low, high }: Span): boolean {
  * its band and where conditions say, and what the others could be more or less is all the room that it has.
  */
 export function pressed(held: readonly Part[], rule: ComputedRule): boolean {
-  const parts = held.map(({ result, told, tells }) => {
+  const values = held.map(({ result, told, tells }): Added => {
     const { value, denominator } = result;
-    const at = value!.toNumber();
     const piece = bandPiece(result, (same) => same);
-    const { low, high } = piece ? both(told, pieceAt(piece.edges, piece.inside)) : told;
-    // Figures below nothing are rare, and who guesses counts on none.
-    return { at, tells, high, low: at < 0 ? low : Math.max(0, low), size: rule.of === 'ratio_of_sums' ? (denominator?.toNumber() ?? 1) : 1 };
+    const span = piece ? both(told, pieceAt(piece.edges, piece.inside)) : told;
+    return { at: value!.toNumber(), span, tells, size: rule.of === 'ratio_of_sums' ? (denominator?.toNumber() ?? 1) : 1 };
   });
-  const sum = total(parts.map(({ at, size }) => at * size));
+  const sum = total(values.map(({ at, size }) => at * size));
+  if (tellsOne(values, { low: sum, high: sum })) return true;
+  if (rule.of !== 'ratio_of_sums' || !held.some(({ operands }) => operands)) return false;
+  const [above, below] = (['numerator', 'denominator'] as const).map((part) => held.map((each): Added => ({ at: each.result[part]?.toNumber() ?? 0, span: each.operands?.[part].told ?? ANYWHERE, tells: (span) => each.operands?.[part].tells(span) ?? false, size: 1 })));
+  const ratio = sum / total(below!.map(({ at }) => at));
+  const [tops, bottoms] = [sumOf(above!), sumOf(below!)];
+  return tellsOne(above!, { low: ratio * bottoms.low, high: ratio * bottoms.high }) || tellsOne(below!, { low: tops.low / ratio, high: tops.high / ratio });
+}
+
+/** One number of a sum, and how often it counts. */
+interface Added {
+  readonly at: number;
+  readonly span: Span;
+  readonly size: number;
+  tells(span: Span): boolean;
+}
+
+/** Whether a sum tells one of its numbers, or by it something else. */
+function tellsOne(added: readonly Added[], sum: Span): boolean {
+  const parts = added.map((each) => ({ ...each, ...atLeastNothing(each) }));
   const lows = total(parts.map(({ low, size }) => low * size));
   const bounded = parts.filter(({ high }) => high < Infinity);
   const highs = total(bounded.map(({ high, size }) => high * size));
   return parts.some(({ low, high, size, tells }) => {
-    const most = low + (sum - lows) / size;
+    const most = low + (sum.high - lows) / size;
     const open = parts.length - bounded.length - (high < Infinity ? 0 : 1);
-    const least = open > 0 ? -Infinity : (sum - highs) / size + (high < Infinity ? high : 0);
+    const least = open > 0 ? -Infinity : (sum.low - highs) / size + (high < Infinity ? high : 0);
     const room = { low: Math.max(low, least), high: Math.min(high, most) };
-    return isNear(room) || tells(room);
+    return low < high && (isNear(room) || tells(room));
   });
+}
+
+/** Between what the sum of numbers lies. */
+function sumOf(added: readonly Added[]): Span {
+  const parts = added.map(atLeastNothing);
+  return { low: total(parts.map(({ low }) => low)), high: total(parts.map(({ high }) => high)) };
+}
+
+/** Figures below nothing are rare, and who guesses counts on none. */
+function atLeastNothing({ at, span: { low, high } }: Pick<Added, 'at' | 'span'>): Span {
+  return { low: at < 0 ? low : Math.max(0, low), high };
 }
 
 function total(numbers: readonly number[]): number {

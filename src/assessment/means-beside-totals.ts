@@ -12,25 +12,32 @@ import { seesOf } from './sight.js';
 /** The groups of each assessment whose totals are told. */
 type Totals = ReadonlyMap<SeenAssessment, ReadonlySet<Group>>;
 
+/** What is told of a row. */
+type HintsOf = (row: number) => FigureHints;
+
 /**
  * Whether the totals of a group under a scheme that is not in force would tell a figure of one of its enterprises beside the
- * means under those that are, which without them do not.
- * @param totals those told under the schemes in force
+ * means under those told before, which without them do not.
+ * @param totals those told before
  */
 export function meansWouldTell(of: SeenAssessment, group: Group, totals: Totals, beside: BesideTotals): boolean {
   const all = [...totals.keys(), of];
   const [plain, further] = [totals, new Map([...totals, [of, new Set([group])]])].map((told) => hintsByRow(all, beside, { totals: told }));
-  const concerned = (row: number) => of.assessment.results[row]?.group === group;
-  return [...totals.keys()].some((standing) =>
-    meansOf(standing, beside).some(({ id, rule, members }) => {
-      const held = standing.assessment.results.flatMap(({ row, group: its, indicators }) => (its === members ? indicators.filter((each) => each.id === id && each.value).map((result) => ({ row, result })) : []));
-      if (held.length > MOST_LOOKED_AT || !held.some(({ row }) => concerned(row))) return false;
-      const tells = (hintsOf: (row: number) => FigureHints) =>
+  return holdersTold([...totals.keys()], plain!, further!, beside).some((rows) => rows.some((row) => of.assessment.results[row]?.group === group));
+}
+
+/** The holders of each mean that tells a figure of one of them beside what is told further, and does not beside what is told before. */
+export function holdersTold(before: readonly SeenAssessment[], plain: HintsOf, further: HintsOf, beside: BesideTotals): readonly (readonly number[])[] {
+  return before.flatMap((of) =>
+    meansOf(of, beside).flatMap(({ id, rule, members }) => {
+      const held = of.assessment.results.flatMap(({ row, group, indicators }) => (group === members ? indicators.filter((each) => each.id === id && each.value).map((result) => ({ row, result })) : []));
+      if (held.length > MOST_LOOKED_AT) return [];
+      const tells = (hintsOf: HintsOf) =>
         pressed(held.map((holder) => {
           const hints = hintsOf(holder.row);
-          return besideHints(standing, { ...holder, told: ANYWHERE, tells: () => false }, hints, figuresBeside(hints, hints.ties));
+          return besideHints(of, { ...holder, told: ANYWHERE, tells: () => false }, hints, figuresBeside(hints, hints.ties));
         }), rule);
-      return tells(further!) && !tells(plain!);
+      return tells(further) && !tells(plain) ? [held.map(({ row }) => row)] : [];
     }),
   );
 }

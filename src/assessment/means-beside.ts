@@ -17,7 +17,7 @@ export function meansBeside({ of, group }: SeenGroup, id: string, sight: SightOf
     const unseen = (each: Scheme, indicator: Indicator) => indicatorFacts(each, indicator, year).flatMap(({ fact }) => (sees([{ department: of.departmentOf(fact) }]) ? [] : [fact]));
     const mine = new Set(group.group.indicators.filter((each) => each.id === id).flatMap((each) => unseen(scheme, each)));
     const sharing = (each: Scheme, { indicators }: Pick<Group, 'indicators'>) => indicators.filter((indicator) => meanRule(indicator) && unseen(each, indicator).some((fact) => mine.has(fact))).length;
-    const others = beside.schemesFor(year).filter((each) => each.id !== scheme.id);
+    const others = beside.schemesFor(year).filter((each) => (of.base ? each.id !== scheme.id : each !== scheme));
     const own = sharing(scheme, { indicators: group.group.indicators.filter((each) => each.id !== id) });
     return own + others.reduce((sum, each) => sum + Math.max(0, ...each.groups.map((its) => sharing(each, its))), 0);
   });

@@ -31,11 +31,17 @@ export interface Order {
 
 /** Puts orders beside each other until nothing moves. */
 export async function settle(orders: readonly Order[], open: readonly number[], weighOne: (row: number) => void): Promise<void> {
+  for await (const moves of rounds(orders, open, weighOne)) if (!moves) return;
+}
+
+/** The same round by round. @returns after each whether anything moved */
+export async function* rounds(orders: readonly Order[], open: readonly number[], weighOne: (row: number) => void): AsyncGenerator<boolean> {
   const weighed = new Set(open);
   let moved = weighed;
   for (let round = 0; round === 0 || (moved.size > 0 && round < MOST_ROUNDS); round += 1) {
     for await (const row of inTurns(moved)) weighOne(row);
     moved = new Set(orders.flatMap(reordered).filter((row) => weighed.has(row)));
+    yield moved.size > 0 && round + 1 < MOST_ROUNDS;
   }
 }
 

@@ -2,10 +2,11 @@ import { zonesOf } from '../access/rows.js';
 import type { Assessment } from '../grading/assessment.js';
 import type { Group } from '../grading/scheme.js';
 import { figureHints, type FigureHints } from './figure-hints.js';
+import type { BesideFurther } from './further.js';
 import { figuresBeside, rankTies, type SpanOf } from './figures-beside.js';
 import { inTurns, ordersOf, settle, sourcesOf, spansIn, weigh, type Order } from './orders.js';
 import type { SeenAssessment } from './seen.js';
-import { treatmentConditions, type BesideTreatments } from './told-treatments.js';
+import { treatmentConditions } from './told-treatments.js';
 
 /** Bands that tell on others are left out, and it is looked again; after so often all are. */
 const MOST_LOOKS = 20;
@@ -31,7 +32,7 @@ const worked = new WeakMap<Assessment, Map<string, Promise<RanksBeside>>>();
  * tell it are left out too; where it still would, its own treatments, then theirs, and in the end the ranks of its group.
  * @param all the assessments under every scheme that the viewer may ask for, in an order that does not hang on which of them is asked
  */
-export function ranksBeside(all: readonly SeenAssessment[], beside: BesideTreatments): Promise<RanksBeside> {
+export function ranksBeside(all: readonly SeenAssessment[], beside: BesideFurther): Promise<RanksBeside> {
   const kept = worked.get(all[0]!.assessment) ?? new Map<string, Promise<RanksBeside>>();
   worked.set(all[0]!.assessment, kept);
   const key = beside.kept(all[0]!, 'rank spans', () => JSON.stringify([zonesOf(beside.viewer), all.map((each) => [each.scheme.digest, each.version, treatmentConditions(each, beside), [...(each.unclassed ?? [])]])]));
@@ -43,7 +44,7 @@ export function ranksBeside(all: readonly SeenAssessment[], beside: BesideTreatm
   return found;
 }
 
-async function workedOut(all: readonly SeenAssessment[], beside: BesideTreatments): Promise<RanksBeside> {
+async function workedOut(all: readonly SeenAssessment[], beside: BesideFurther): Promise<RanksBeside> {
   const known = new Map<number, FigureHints>();
   const hintsOf = (row: number) => {
     const found = known.get(row) ?? figureHints(all, row, beside, { untreated });

@@ -2,7 +2,6 @@ import type { Resolvers } from '../__generated__/resolvers.js';
 import { seesCountsOnly, seesWhatIfCountsOnly } from '../access/counts-only.js';
 import { DISCLOSURE_THRESHOLD } from '../access/grants.js';
 import { pageOf, pageRequest } from '../db/page.js';
-import { asTold } from './as-told.js';
 import { rankedCount } from './class-counts.js';
 import { chosenGrades } from './grade-list.js';
 import { taxDefinition } from './tax-definition.js';
@@ -16,7 +15,7 @@ export const assessmentResolvers: Resolvers = {
     schemes: (_, { year }, context) =>
       context.schemes.filter(({ scheme }) => typeof year !== 'number' || scheme.years.includes(year)),
     publications: async (_, { year }, context) => [...(await context.publications(year ?? undefined))],
-    assessment: async (_, { scheme, year, asOf }, context) => asTold(await context.assess(scheme, year, await context.version(asOf)), context),
+    assessment: async (_, { scheme, year, asOf }, context) => context.assessAsTold(scheme, year, await context.version(asOf)),
   },
   Scheme: {
     id: ({ scheme }) => scheme.id,

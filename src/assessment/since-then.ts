@@ -31,7 +31,7 @@ export async function sinceThen({ of, result }: Pick<SeenGrade, 'of' | 'result'>
 
 /** By the text, which an id may not stand for any more. */
 async function assessedNow({ scheme, assessment: { year } }: SeenAssessment, beside: BesideThen): Promise<SeenAssessment | undefined> {
-  const [now] = await assessedOrNone(scheme.digest, { year, version: await beside.version() }, beside);
+  const [now] = await assessedOrNone(scheme.digest, { year, version: await beside.version() }, beside.assess);
   return now;
 }
 

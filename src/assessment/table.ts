@@ -61,3 +61,18 @@ export const toldTotal = pgTable(
   },
   (table) => [index('told_total_year').on(table.year, table.id)],
 ).enableRLS();
+
+/**
+ * The texts of schemes that were not in force, in the order in which a year was first told of under them: what each tells is
+ * set beside those in force and those before it. Lines are only added.
+ */
+export const toldScheme = pgTable(
+  'told_scheme',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    year: integer('year').notNull(),
+    digest: text('digest').notNull(),
+    toldAt: timestamp('told_at', { withTimezone: true, precision: 3 }).notNull().defaultNow(),
+  },
+  (table) => [index('told_scheme_year').on(table.year, table.id)],
+).enableRLS();

@@ -1,5 +1,6 @@
 import { seesWhatIfCountsOnly } from '../access/counts-only.js';
 import { DISCLOSURE_THRESHOLD } from '../access/grants.js';
+import { isGrantedOnRecord } from '../access/on-record.js';
 import { zonesOf } from '../access/rows.js';
 import { indicatorBand } from '../grading/indicator-band.js';
 import { thresholdsIn } from '../grading/thresholds.js';
@@ -8,12 +9,12 @@ import { standsBesideNow, type Now } from './benchmark-then.js';
 import { ratioName } from './figure-behind.js';
 import { thresholdsTold } from './figure-hints.js';
 import { conditionsOf, type Asked } from './figure-thresholds.js';
+import type { BesideFurther } from './further.js';
 import type { BesideTotals } from './groups-given-away.js';
 import { leavesNoRoom, type ComputedRule } from './mean-room.js';
 import { meansBeside } from './means-beside.js';
 import type { SeenAssessment, SeenBenchmark, SeenGroup } from './seen.js';
 import { seenParts, seesOf, sightOfRows } from './sight.js';
-import type { BesideTreatments } from './told-treatments.js';
 
 /** Who sees bands beside it learns more from a sum over few. */
 const LEAST_BESIDE_BANDS = 6;
@@ -59,7 +60,7 @@ function pointsToOne(seen: SeenGroup, id: string, rule: ComputedRule, beside: Be
   const { asked, written } = beside.kept(seen.of, 'thresholds beside benchmarks', () => {
     const all = askedBeside(seen.of, beside);
     const schemes = beside.schemesFor(seen.of.assessment.year).map(({ id: its }) => its);
-    return { asked: all, written: JSON.stringify([sightOfRows(beside), seenParts(seen.of, seesOf(beside)), schemes, zonesOf(beside.viewer), all.map(([{ of: kind, id: its, side, at }]) => [kind, its, side, at.toString()])]) };
+    return { asked: all, written: JSON.stringify([sightOfRows(beside), isGrantedOnRecord('Grade.total', beside), seenParts(seen.of, seesOf(beside)), schemes, zonesOf(beside.viewer), all.map(([{ of: kind, id: its, side, at }]) => [kind, its, side, at.toString()])]) };
   });
   const key = `${seen.group.id} ${id} ${written}`;
   const found = of.get(key) ?? decided(seen, id, rule, { asked, beside });
@@ -70,7 +71,7 @@ function pointsToOne(seen: SeenGroup, id: string, rule: ComputedRule, beside: Be
 }
 
 /** The thresholds of conditions that are told: of the scheme, of treatments, and of the other schemes, on what is made alike. */
-function askedBeside(of: SeenAssessment, beside: BesideTreatments): readonly Asked[] {
+function askedBeside(of: SeenAssessment, beside: BesideFurther): readonly Asked[] {
   const { scheme, year } = of.assessment;
   const indicators = (each: Scheme) => each.groups.flatMap((group) => group.indicators.map((indicator) => ({ indicator, name: ratioName(each.derived, indicator) })));
   const others = beside.schemesFor(year).filter(({ id }) => id !== scheme.id).flatMap((other) =>

@@ -1,9 +1,9 @@
 import type { Decision } from '../access/may.js';
 import { isGrantedOnRecord } from '../access/on-record.js';
 import type { Group } from '../grading/scheme.js';
-import { assessedOrNone, assessmentsBeside } from './assessments-beside.js';
+import { assessedOrNone, assessmentsBefore, assessmentsBeside } from './assessments-beside.js';
 import { areSeen } from './figure-behind.js';
-import { groupsGivenAway, type BesideTotals, type ByText } from './groups-given-away.js';
+import { groupsGivenAway, type BesideTotals, type ToldGroups, type ToldOf } from './groups-given-away.js';
 import { hiddenParts, type HiddenPart } from './hidden-points.js';
 import { meansWouldTell } from './means-beside-totals.js';
 import { orderMayBeTold } from './ordered-figure.js';
@@ -65,19 +65,26 @@ function ranksByText(of: SeenAssessment, group: Group, beside: BesideTotals): De
  * @param byTotal whether totals order anything; where they do not, none is told
  */
 export async function groupsInOrder(of: SeenAssessment, byTotal: boolean, beside: BesideTotals): Promise<OrderedGroups> {
-  const { groups } = of.assessment.scheme;
-  const ranks = await Promise.all(groups.map((group) => ranksMayBeTold(of, group, beside)));
   return {
     byTotal: byTotal ? (await totalsTold([of], beside)).get(of)! : new Set(),
-    byRank: new Set(groups.filter((_, at) => ranks[at]!.granted)),
+    byRank: (await ranksTold([of], beside)).get(of)!,
   };
 }
 
 /** The groups of each assessment whose totals may be told. */
 export async function totalsTold(all: readonly SeenAssessment[], beside: BesideTotals): Promise<ReadonlyMap<SeenAssessment, ReadonlySet<Group>>> {
+  return groupsTold(all, (of, group) => totalsMayBeTold(of, group, beside));
+}
+
+/** The groups of each assessment whose ranks may be told. */
+export async function ranksTold(all: readonly SeenAssessment[], beside: BesideTotals): Promise<ReadonlyMap<SeenAssessment, ReadonlySet<Group>>> {
+  return groupsTold(all, (of, group) => ranksMayBeTold(of, group, beside));
+}
+
+async function groupsTold(all: readonly SeenAssessment[], may: (of: SeenAssessment, group: Group) => Promise<Decision>): Promise<ReadonlyMap<SeenAssessment, ReadonlySet<Group>>> {
   const toldOf = async (of: SeenAssessment) => {
     const { groups } = of.assessment.scheme;
-    const decisions = await Promise.all(groups.map((group) => totalsMayBeTold(of, group, beside)));
+    const decisions = await Promise.all(groups.map((group) => may(of, group)));
     return new Set(groups.filter((_, at) => decisions[at]!.granted));
   };
   return new Map(await Promise.all(all.map(async (of) => [of, await toldOf(of)] as const)));
@@ -92,15 +99,10 @@ async function besideOthers(of: SeenAssessment, group: Group, what: 'totals' | '
   if (!isStanding && of.version !== (await beside.version())) return GRANTED;
   const also = isStanding ? undefined : of;
   // What ranks alone say needs no totals on record.
-  const byTexts: ByText = (each) => toldByText(each, each !== also || what === 'totals', beside);
-  const away = await beside.kept(also ?? beside.viewer, `groups given away ${year} ${also ? what : ''}`, () => groupsGivenAway(year, byTexts, beside, also));
-  const tells = away.has(group) || (also !== undefined && what === 'totals' && meansWouldTell(of, group, await totalsInForce(of, beside), beside));
+  const toldOf: ToldOf = (each) => (also && each !== also ? toldIn(each, beside) : toldByText(each, !also || what === 'totals', beside));
+  const away = await beside.kept(also ?? beside.viewer, `groups given away ${year} ${also ? what : ''}`, () => groupsGivenAway(year, toldOf, beside, also));
+  const tells = away.has(group) || (also !== undefined && what === 'totals' && meansWouldTell(of, group, await totalsTold(await assessmentsBefore(of, beside), beside), beside));
   return tells ? refusalOf(hiddenParts(of.scheme.scheme, group, year, sightOf(of.departmentOf, year, beside)), beside) : GRANTED;
-}
-
-/** The totals that are told under the schemes in force beside one that is not. */
-async function totalsInForce(of: SeenAssessment, beside: BesideTotals): Promise<ReadonlyMap<SeenAssessment, ReadonlySet<Group>>> {
-  return totalsTold((await assessmentsBeside(of, beside)).filter((each) => each !== of), beside);
 }
 
 /** Whether what ranks of all schemes say beside classes leaves every figure open. */
@@ -108,14 +110,19 @@ async function besideBands(of: SeenAssessment, group: Group, beside: BesideTotal
   const version = await beside.version();
   const { scheme, year } = of.assessment;
   // Of an earlier data version none is told that is not told now.
-  const looked = of.version === version ? [of] : [of, ...(await assessedOrNone(scheme.id, { year, version }, beside))];
+  const looked = of.version === version ? [of] : [of, ...(await assessedOrNone(scheme.id, { year, version }, beside.assess))];
   const unranked = await Promise.all(looked.map(async (each) => (await ranksBeside(await assessmentsBeside(each, beside), beside)).unranked.has(group)));
   if (!unranked.includes(true)) return GRANTED;
   const hidden = group.indicators.flatMap((each) => of.madeOf(each)).filter((department) => !areSeen([{ department }]));
   return beside.may(beside.viewer, beside.act, { coordinate: 'IndicatorResult.value', madeOf: [...new Set(hidden)] });
 }
 
-async function toldByText(of: SeenAssessment, withTotals: boolean, beside: BesideTotals): Promise<Awaited<ReturnType<ByText>>> {
+/** The groups of an assessment whose totals and ranks are told. */
+async function toldIn(of: SeenAssessment, beside: BesideTotals): Promise<ToldGroups> {
+  return { totals: (await totalsTold([of], beside)).get(of)!, ranks: (await ranksTold([of], beside)).get(of)! };
+}
+
+async function toldByText(of: SeenAssessment, withTotals: boolean, beside: BesideTotals): Promise<ToldGroups> {
   const { groups } = of.assessment.scheme;
   const totals = await Promise.all(withTotals ? groups.map((group) => byText(of, group, beside)) : []);
   return { totals: new Set(groups.filter((_, at) => totals[at]?.granted)), ranks: new Set(groups.filter((group) => ranksByText(of, group, beside).granted)) };

@@ -107,8 +107,14 @@ function roomOf(result: IndicatorResult): Span {
   const { value, weight, indicator: { points: rule } } = result;
   if (!value) return exactly(result);
   if (!weight || !rule) return { low: 0, high: Infinity };
+  if (rule.family === 'bands') return ends(rule.bands!.map(({ points }) => points.toNumber()));
   const least = rule.family === 'min_max' ? rule.low.toNumber() / 100 : 0;
   return { low: Math.max(least, rule.floor?.toNumber() ?? 0) * weight.toNumber(), high: weight.toNumber() };
+}
+
+/** Between the points of steps; below the last there are none. */
+function ends(steps: readonly number[]): Span {
+  return { low: Math.min(0, ...steps), high: Math.max(0, ...steps) };
 }
 
 function exactly({ points }: IndicatorResult): Span {

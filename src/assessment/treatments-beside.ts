@@ -22,7 +22,7 @@ export async function treatmentsMayBeTold({ of, result }: Pick<SeenGrade, 'of' |
   if (isNow || sight === 'BANDS') {
     const all = await assessmentsBeside(of, beside);
     const told = sight === 'TOTALS' ? { totals: await totalsTold(all, beside) } : await ranksBeside(all, beside);
-    if (figureHints(all, result.row, beside, told).treated === undefined) return false;
+    if (!figureHints(all, result.row, beside, told).treatedTogether) return false;
   }
   if (isNow) return true;
   const since = await sinceThen({ of, result }, beside);

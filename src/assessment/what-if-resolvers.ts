@@ -14,7 +14,7 @@ export const whatIfResolvers: Resolvers = {
       const version = await context.version(asOf);
       // Beside the classes of then, those of an amended scheme would bound figures once more.
       if (version !== context.currentVersion && zonesOf(context.viewer) !== undefined) throw new Refusal('FORBIDDEN', '园区只能就现在的数据试算，不能就过去某一时刻的数据试算；请去掉 asOf');
-      const base = await asTold(await context.assess(scheme, year, version), context);
+      const base = await context.assessAsTold(scheme, year, version);
       return { base, amended: await asTold(await context.amended(base, amendments), context) };
     },
   },

@@ -62,6 +62,11 @@ export class ToldBook<Of extends string | number, Line, Memory extends Told<Line
     }
   }
 
+  /** What was told of it, as far as this process knows: at the least what it was told itself that it may. */
+  told(of: Of): Memory {
+    return this.#known.get(of)?.told ?? this.nothing();
+  }
+
   /** One connection at a time waits for the lock of a thing, however many answers do. */
   async #inTurn<T>(of: Of, work: () => Promise<T>): Promise<T> {
     const since = performance.now();

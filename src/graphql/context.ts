@@ -6,6 +6,7 @@ import { reachOf } from '../access/reach.js';
 import { Refusal } from '../access/refusal.js';
 import { seesZone, zonesOf } from '../access/rows.js';
 import type { Viewer } from '../access/viewer.js';
+import { asTold } from '../assessment/as-told.js';
 import { factRecordLoader, type FactRecordLoader } from '../assessment/fact-records.js';
 import type { TextPeriod } from '../assessment/schemes-in-force.js';
 import type { SeenAssessment } from '../assessment/seen.js';
@@ -82,6 +83,8 @@ export interface Context {
    * @throws Refusal NOT_FOUND, FORBIDDEN, or BAD_USER_INPUT with the reason that it cannot be graded
    */
   assess(schemeId: string, year: number, version: number): Promise<SeenAssessment>;
+  /** The same as it is told to the viewer ({@link asTold}). */
+  assessAsTold(schemeId: string, year: number, version: number): Promise<SeenAssessment>;
   /**
    * The same population under the scheme with some numbers changed.
    * @throws Refusal BAD_USER_INPUT with what is wrong with the amendments
@@ -104,6 +107,8 @@ export interface Context {
   /** Sums that were told to who sees no single enterprise. */
   readonly toldSums: Hub['toldSums'];
   readonly furtherTotals: Hub['furtherTotals'];
+  /** The schemes not in force that were told of. */
+  readonly furtherSchemes: Hub['furtherSchemes'];
   /** The schemes that the viewer may ask for in a year. */
   schemesFor(year: number): readonly Scheme[];
   /** The schemes in force in the county in a year. */
@@ -145,7 +150,7 @@ export function createContext(hub: Hub, { may, version, now, onRecord = [], act 
   const kept = new Map<object, Map<string, unknown>>();
   let books: Books | undefined;
   const versionOf: Context['version'] = async (asOf) => (asOf ? once(versions, asOf.getTime(), () => versionAt(hub, asOf, now)) : version);
-  return {
+  const context: Context = {
     ...{ viewer, may, act, onRecord, trace, loaders, nodeId },
     cutOff: currentCutOff(),
     withheld: new Withheld(),
@@ -160,6 +165,7 @@ export function createContext(hub: Hub, { may, version, now, onRecord = [], act 
     treatmentSets: hub.treatmentSets,
     toldSums: hub.toldSums,
     furtherTotals: hub.furtherTotals,
+    furtherSchemes: hub.furtherSchemes,
     schemesFor: (year) => assessments.schemesFor(year),
     inForce: (year) => assessments.inForce(year),
     today: countyDay(now),
@@ -187,6 +193,10 @@ export function createContext(hub: Hub, { may, version, now, onRecord = [], act 
       return { ...record, version };
     },
     assess: (schemeId, year, version) => assessments.assess(schemeId, year, version),
+    assessAsTold: async (schemeId, year, version) => {
+      const of = await assessments.assess(schemeId, year, version);
+      return context.kept(of, 'as told', () => asTold(of, context));
+    },
     amended: (base, amendments) => assessments.amended(base, amendments),
     kept: (of, key, work) => {
       const lists = kept.get(of) ?? new Map<string, unknown>();
@@ -195,6 +205,7 @@ export function createContext(hub: Hub, { may, version, now, onRecord = [], act 
       return lists.get(key) as ReturnType<typeof work>;
     },
   };
+  return context;
 }
 
 /** Forgets what the loaders of a request have read: a list of many pages would keep all of them. */

@@ -1,4 +1,5 @@
 import type { Reach } from '../access/reach.js';
+import type { FurtherSchemes } from '../assessment/further-schemes.js';
 import type { FurtherTotals } from '../assessment/further-totals.js';
 import type { Publication } from '../assessment/publications.js';
 import type { TextPeriod } from '../assessment/schemes-in-force.js';
@@ -81,6 +82,8 @@ export interface Hub {
   readonly toldSums: Pick<ToldSums, 'mayTell'>;
   /** Totals that were told beside those of now. */
   readonly furtherTotals: Pick<FurtherTotals, 'mayTell'>;
+  /** The schemes not in force that were told of. */
+  readonly furtherSchemes: Pick<FurtherSchemes, 'before'>;
   /** The names of the files of some handovers, by number. */
   fileNames(handovers: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Whether the database itself holds readers to their rows. */

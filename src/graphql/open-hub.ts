@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { Assessor } from '../assessment/assessor.js';
+import { FurtherSchemes } from '../assessment/further-schemes.js';
 import { FurtherTotals } from '../assessment/further-totals.js';
 import { keptScheme } from '../assessment/kept-schemes.js';
 import { publications, type ClosedYear } from '../assessment/publications.js';
@@ -69,6 +70,7 @@ export function openHub({ db, readAs, secondWall, keeping = keptInTheHub(db, rea
     policyEffects: (assessed) => policyEffects(basis, assessed),
     toldSums: new ToldSums(db),
     furtherTotals: new FurtherTotals(db),
+    furtherSchemes: new FurtherSchemes(db),
     fileNames: (handovers) => readFileNames(basis.db, handovers),
     ready: async () => {
       const [states] = await Promise.all([keeping.states?.() ?? [], db.execute(sql`select 1`)]);

@@ -1,6 +1,5 @@
 import type { Resolvers } from '../__generated__/resolvers.js';
 import { tells } from '../access/tells.js';
-import { asTold } from '../assessment/as-told.js';
 import { pageOf, pageRequest } from '../db/page.js';
 import type { Context } from '../graphql/context.js';
 import type { YieldMeasure } from './land-yield.js';
@@ -17,13 +16,13 @@ export const ledgerResolvers: Resolvers = {
     landTaxYield: async (_, { scheme, year, class: of, reference, asOf }, context) => {
       seesWholeCounty(context.viewer, '用地产出');
       const version = await context.version(asOf);
-      const assessed = await asTold(await context.assess(scheme, year, version), context);
+      const assessed = await context.assessAsTold(scheme, year, version);
       return { ...(await context.landTax.yieldOf(assessed, of ?? 'D', reference ?? 'B')), year, version };
     },
     policyLedger: async (_, { scheme, year, asOf }, context) => {
       seesWholeCounty(context.viewer, '政策效果台账');
       const version = await context.version(asOf);
-      const ledger = await context.landTax.ledger(await asTold(await context.assess(scheme, year, version), context));
+      const ledger = await context.landTax.ledger(await context.assessAsTold(scheme, year, version));
       return { ...ledger, year, version };
     },
   },

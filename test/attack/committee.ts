@@ -1,5 +1,6 @@
 import { grade } from '../../src/grading/grade.js';
 import { amendScheme } from '../../src/policy/amend.js';
+import { setsFor } from '../../src/policy/treatment-match.js';
 import { EVENT_DEFINITIONS, FACTS } from '../policy/vocabulary.js';
 import type { CountyHub } from './county-hub.js';
 import { known } from './interval.js';
@@ -75,7 +76,7 @@ export async function asked(hub: CountyHub, zones: readonly string[], then?: { r
       ...(then ? { variant: `${scheme.id}-then` } : {}),
       clues: grades.nodes.map(({ enterprise, ...clue }) => ({
         ...{ ...clue, ...enterprise, otherThen: then?.changed.get(enterprise.creditCode) ?? [], saidByScheme: saidByScheme(scheme, clue) },
-        said: saidByAll(scheme, hub.treatments, clue, { others: grades.nodes, withheld }),
+        said: saidByAll(scheme, setsFor(hub.treatments, scheme), clue, { others: grades.nodes, withheld }),
       })),
       benchmarks: new Map(groups.flatMap(({ id, benchmarks }) => benchmarks.flatMap(({ indicator, value, holders }) => (value === null ? [] : [[`${id} ${indicator}`, { value: Number(value), holders }] as const])))),
     });

@@ -3,6 +3,7 @@ import { SAMPLE_GRANTS, type Grant } from '../../src/access/grants.js';
 import { accessRule } from '../../src/access/may.js';
 import { ToldSpan, type Parts } from '../../src/access/told-span.js';
 import { viewerOf } from '../../src/access/viewer.js';
+import { ToldSchemes } from '../../src/assessment/further-schemes.js';
 import { ToldEquations, type Equation } from '../../src/assessment/told-equations.js';
 import { Trace } from '../../src/audit/trace.js';
 import { Directory } from '../../src/enterprise/directory.js';
@@ -19,7 +20,7 @@ import type { Scheme } from '../../src/grading/scheme.js';
 import type { FiscalLine } from '../../src/landtax/fiscal.js';
 import { policyDigest } from '../../src/policy/digest.js';
 import type { TreatmentSet } from '../../src/policy/treatment.js';
-import { treatmentsOn } from '../../src/policy/treatment-match.js';
+import { setsFor, treatmentsOn } from '../../src/policy/treatment-match.js';
 import { populationOf } from '../grading/population-of.js';
 import { schemeOf } from '../policy/scheme-of.js';
 import { treatmentsOf } from '../policy/treatments-of.js';
@@ -72,16 +73,15 @@ export function countyHub(firms: readonly Firm[], texts: readonly string[], { gr
   }));
   const directories = [earlier, firms].map((all) => new Directory(recordsOf(all)));
   const sets = treatments.map(treatmentsOf);
-  const appliedOn = (known: typeof population) => {
+  const appliedOn = (known: typeof population, scheme: Scheme) => {
     const facts = new Map(sets.map((set) => [set, new FactTable(known, set.derived)]));
-    return treatmentsOn(sets, (set) => facts.get(set)!, '2024-06-01');
+    return treatmentsOn(setsFor(sets, scheme), (set) => facts.get(set)!, '2024-06-01');
   };
-  const applied = [before, population].map(appliedOn);
   const graded = new Map<string, Graded>();
   const readers = { enterprises: { directory: async (version: number) => directories[version]!, some: async () => new Map(recordsOf([...earlier, ...firms]).map((each) => [each.creditCode, each])) } };
   const hub = {
     ...{ readers, readersWithin: () => readers, closed: new Map(), publications: async () => [], keptScheme: async () => kept },
-    ...{ schemes, vocabulary: { facts: FACTS, events: EVENT_DEFINITIONS }, county: '某县', toldSums: { mayTell: toldInMemory() }, furtherTotals: { mayTell: furtherInMemory() } },
+    ...{ schemes, vocabulary: { facts: FACTS, events: EVENT_DEFINITIONS }, county: '某县', toldSums: { mayTell: toldInMemory() }, furtherTotals: { mayTell: furtherInMemory() }, furtherSchemes: { before: schemesInMemory() } },
     version: async (asOf: Date) => (asOf < CORRECTED ? 0 : 1),
     assess: async ({ scheme, version }: { scheme: (typeof schemes)[number]; version: number }) => {
       const known = version === 0 ? before : population;
@@ -90,11 +90,14 @@ export function countyHub(firms: readonly Firm[], texts: readonly string[], { gr
       return found;
     },
     treatmentSets: sets,
-    policyEffects: async ({ assessment, version }: SeenAssessment) => ({
-      linesOf: () => [],
-      appliedTo: (result: EnterpriseResult) => applied[version]!(result.row, result),
-      lines: assessment.results.map(({ row, creditCode, final }) => reliefLine(row, creditCode, [earlier, firms][version]![row]!.amounts['tax.vat_net']!, relief[final ?? ''] ?? '0')),
-    }),
+    policyEffects: async ({ assessment, version }: SeenAssessment) => {
+      const applied = appliedOn([before, population][version]!, assessment.scheme);
+      return {
+        linesOf: () => [],
+        appliedTo: (result: EnterpriseResult) => applied(result.row, result),
+        lines: assessment.results.map(({ row, creditCode, final }) => reliefLine(row, creditCode, [earlier, firms][version]![row]!.amounts['tax.vat_net']!, relief[final ?? ''] ?? '0')),
+      };
+    },
   } as unknown as Hub;
   const may = accessRule(register, grants, '2026-01-01');
   const told: CountyHub['told'] = async (claims, source) => {
@@ -143,5 +146,17 @@ function furtherInMemory(): (year: number, equation: Equation, atMost: number) =
     const verdict = told.judge(equation, atMost);
     if (verdict === 'NEW') told.tell(equation);
     return verdict !== 'REVEALING';
+  };
+}
+
+/** The schemes not in force that were told of, in the same way. */
+function schemesInMemory(): (year: number, digest: string) => Promise<readonly string[] | undefined> {
+  const years = new Map<number, ToldSchemes>();
+  return async (year, digest) => {
+    const told = years.get(year) ?? new ToldSchemes();
+    years.set(year, told);
+    if (told.judge(digest) === 'REVEALING') return undefined;
+    told.tell(digest);
+    return told.before(digest);
   };
 }

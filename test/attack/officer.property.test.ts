@@ -44,6 +44,22 @@ describe('a tax officer with a solver', () => {
     );
   }, 600_000);
 
+  it('nor with two of them, with their conditions and treatments', async () => {
+    let classes = 0;
+    const texts = (id: string) => fc.oneof(methods(id), withThreshold(methods(id)));
+    await fc.assert(
+      fc.asyncProperty(firmsWithPast(2, 24), methods('one'), texts('two'), texts('three'), treatmentTexts(), async (all, one, two, three, treatments) => {
+        const evidence = await officerAsked(countyHub(all, [one, elsewhere(two), elsewhere(three)], { treatments: [treatments] }));
+        const attack = recoveredByOfficer(all, evidence);
+        expect(attack.wrong).toEqual([]);
+        expect(attack.found.filter((name) => !name.includes(' points '))).toEqual([]);
+        classes += evidence.slice(1).flatMap(({ clues }) => clues).filter(({ initialClass }) => initialClass !== null).length;
+      }),
+      { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: SEED }) },
+    );
+    expect(classes).toBeGreaterThan(5 * RUNS);
+  }, 600_000);
+
   it.each([
     ['small groups', 1, 8],
     ['larger groups', 8, 30],

@@ -1,6 +1,7 @@
 import { grade } from '../../src/grading/grade.js';
 import type { IndicatorResult } from '../../src/grading/assessment.js';
 import type { Scheme } from '../../src/grading/scheme.js';
+import { setsFor } from '../../src/policy/treatment-match.js';
 import { populationOf } from '../grading/population-of.js';
 import type { CountyHub } from './county-hub.js';
 import { known, type Interval } from './interval.js';
@@ -31,7 +32,7 @@ export async function officerAsked(hub: CountyHub, asOf?: Date): Promise<Officer
     const { data, withheld } = (await hub.told({ role: 'tax_officer' }, `{ assessment(scheme: "${scheme.id}", year: 2024${moment}) { ${FIELDS} } }`)) as { data: { assessment: AskedAssessment | null }; withheld: readonly string[] };
     if (!data.assessment) continue;
     const { groups, grades, ordered } = data.assessment;
-    const said = (clue: Decided) => saidByAll(scheme, hub.treatments, clue, { others: grades.nodes, withheld });
+    const said = (clue: Decided) => saidByAll(scheme, setsFor(hub.treatments, scheme), clue, { others: grades.nodes, withheld });
     const rows = ordered?.nodes ?? [];
     // The order says that who has no total comes last, by credit code.
     const last = rows.findLastIndex(({ total }) => total !== null);
@@ -61,9 +62,14 @@ export function recoveredByOfficer(firms: readonly Firm[], evidence: readonly Of
   const truth = new Map<string, number>(firms.flatMap(({ creditCode, amounts }) => Object.entries(amounts).map(([fact, amount]) => [`${creditCode} ${fact}`, amount.toNumber()] as const)));
   const extras = new Map<string, number>();
   const open = new Set<string>();
+  const misled = new Set<string>();
   const ends: (Interval & { readonly name: string })[] = [];
   for (const { scheme, clues } of evidence) {
-    for (const { creditCode, extrasSum, indicators } of grade(scheme, populationOf(2024, firms)).results) {
+    const { results } = grade(scheme, populationOf(2024, firms));
+    for (const { group } of results.filter(({ indicators }) => indicators.some(({ value, indicator }) => !value && indicator.missing.rule === 'group_mean'))) {
+      for (const each of results) if (each.group === group) misled.add(each.creditCode);
+    }
+    for (const { creditCode, extrasSum, indicators } of results) {
       extras.set(`${creditCode} ${scheme.id}`, extrasSum.toNumber());
       ends.push(...indicators.map(({ indicator }) => ({ name: pointsName(creditCode, scheme, indicator), ...rangeOf(indicator) })));
       const told = clues.find((clue) => clue.creditCode === creditCode)?.indicators ?? [];
@@ -85,12 +91,16 @@ export function recoveredByOfficer(firms: readonly Firm[], evidence: readonly Of
   const isWhole = (code: string) => firms.some(({ creditCode, amounts }) => creditCode === code && Object.keys(SIZES).every((fact) => amounts[fact]));
   const withheld = [...truth.keys()].filter((name) => !given.has(name) && !open.has(name));
   return {
-    found: withheld.filter((name) => known(solver.of(name)) && !known(waived.of(name)) && !ends.some((range) => range.name === name && mayEnd(solver.of(name), range))),
-    // Who guesses counts on values that are there: of who lacks one, that misleads.
-    wrong: withheld.filter((name) => !name.includes('growth') && isWhole(name.split(' ')[0]!) && (truth.get(name)! < solver.of(name).low * (1 - 1e-5) || truth.get(name)! > solver.of(name).high * (1 + 1e-5))),
+    found: withheld.filter((name) => known(solver.of(name)) && isWithin(truth.get(name)!, solver.of(name), 0.05) && !known(waived.of(name)) && !ends.some((range) => range.name === name && mayEnd(solver.of(name), range))),
+    // Who guesses counts on values that are there: of who lacks one, that misleads, and of others whose mean stands in for it.
+    wrong: withheld.filter((name) => !name.includes('growth') && isWhole(name.split(' ')[0]!) && !misled.has(name.split(' ')[0]!) && !isWithin(truth.get(name)!, solver.of(name), 1e-5)),
     tried: withheld.length,
     totals: evidence.flatMap(({ clues }) => clues).filter(({ total }) => total !== null).length,
   };
+}
+
+function isWithin(truth: number, { low, high }: Interval, share: number): boolean {
+  return truth >= low * (1 - share) && truth <= high * (1 + share);
 }
 
 /** What classes by score, states and overrides say beside what is seen, and nothing else. */
