@@ -9,6 +9,7 @@ import { treatmentTexts, withThreshold } from './random-thresholds.js';
 const RUNS = Number(process.env['ATTACK_RUNS'] ?? 40);
 const SEED = process.env['ATTACK_RUNS'] ? undefined : 2024;
 export const THEN = new Date('2025-05-01T00:00:00Z');
+const FIRST = new Date('2025-01-01T00:00:00Z');
 
 /** What a firm had on record otherwise before a correction: some facts, by a share. */
 interface Corrected {
@@ -32,17 +33,53 @@ export const corrections = fc.uniqueArray(
   { minLength: 1, maxLength: 8, selector: ({ at }) => at },
 );
 
+/** Which facts of which firms a correction changed. */
+function othersBy(all: readonly Firm[], corrected: readonly Corrected[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(corrected.flatMap(({ at, facts }) => (all[at] ? [[all[at].creditCode, facts] as const] : [])));
+}
+
+/** The firms as of then, by their names of then. */
+function named(all: readonly Firm[], name: string): readonly Firm[] {
+  return all.map((firm) => ({ ...firm, creditCode: `${firm.creditCode}${name}` }));
+}
+
 it('a committee that sets bands, ranks, classes and treatments of then beside those of now recovers no amount', async () => {
   await fc.assert(
     fc.asyncProperty(firms(3, 16), withThreshold(schemeTexts('one')), schemeTexts('two'), treatmentTexts(), corrections, async (all, one, two, treatments, corrected) => {
       const was = before(all, corrected);
-      const changed = new Map(corrected.flatMap(({ at, facts }) => (all[at] ? [[all[at].creditCode, facts] as const] : [])));
       const hub = countyHub(all, [one, two], { earlier: was, treatments: [treatments] });
-      const evidence = [...(await asked(hub, ['z1', 'z2'])), ...(await asked(hub, ['z1', 'z2'], { asOf: THEN, changed }))];
-      const attack = recovered([...all, ...was.map((firm) => ({ ...firm, creditCode: `${firm.creditCode}-then` }))], evidence);
+      const then = { asOf: THEN, name: '-then', later: [{ name: '', others: othersBy(all, corrected) }] };
+      const attack = recovered([...all, ...named(was, '-then')], [...(await asked(hub, ['z1', 'z2'])), ...(await asked(hub, ['z1', 'z2'], then))]);
       expect(attack.wrong).toEqual([]);
       expect(attack.found).toEqual([]);
     }),
     { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: SEED }) },
   );
 }, 600_000);
+
+it('nor one that sets those of two earlier moments beside each other and beside those of now', async () => {
+  await fc.assert(
+    fc.asyncProperty(firms(3, 16), withThreshold(schemeTexts('one')), schemeTexts('two'), treatmentTexts(), corrections, corrections, async (all, one, two, treatments, corrected, correctedFirst) => {
+      const attack = await overThree(all, [one, two], { treatments, corrected, correctedFirst });
+      expect(attack.wrong).toEqual([]);
+      expect(attack.found).toEqual([]);
+    }),
+    { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: SEED }) },
+  );
+}, 600_000);
+
+/** What is recovered of firms of which single facts were corrected twice. */
+export async function overThree(all: readonly Firm[], texts: readonly string[], { treatments, corrected, correctedFirst }: { readonly treatments: string; readonly corrected: readonly Corrected[]; readonly correctedFirst: readonly Corrected[] }): Promise<ReturnType<typeof recovered>> {
+  const was = before(all, corrected);
+  const first = before(was, correctedFirst);
+  const hub = countyHub(all, texts, { earlier: was, first, treatments: [treatments] });
+  const [since, sinceFirst] = [othersBy(all, corrected), othersBy(all, correctedFirst)];
+  const sinceBoth = new Map([...since.keys(), ...sinceFirst.keys()].map((code) => [code, [...(since.get(code) ?? []), ...(sinceFirst.get(code) ?? [])]]));
+  const zones = ['z1', 'z2'];
+  const evidence = [
+    ...(await asked(hub, zones)),
+    ...(await asked(hub, zones, { asOf: THEN, name: '-then', later: [{ name: '', others: since }] })),
+    ...(await asked(hub, zones, { asOf: FIRST, name: '-first', later: [{ name: '', others: sinceBoth }, { name: '-then', others: sinceFirst }] })),
+  ];
+  return recovered([...all, ...named(was, '-then'), ...named(first, '-first')], evidence);
+}

@@ -60,11 +60,17 @@ export async function askedWhatIf(hub: CountyHub, zones: readonly string[], evid
   return { evidence: found, wrong };
 }
 
+export interface AskedThen {
+  readonly asOf: Date;
+  readonly name: string;
+  readonly later: readonly { readonly name: string; readonly others: ReadonlyMap<string, readonly string[]> }[];
+}
+
 /**
  * Asks for everything about single enterprises that the schemes in force give a committee of these zones.
- * @param then as of a moment, and which facts of which enterprises were others then; now unless told
+ * @param then as of a moment, by what name, and which facts of which enterprises were others later, the latest first; now unless told
  */
-export async function asked(hub: CountyHub, zones: readonly string[], then?: { readonly asOf: Date; readonly changed: ReadonlyMap<string, readonly string[]> }): Promise<Evidence[]> {
+export async function asked(hub: CountyHub, zones: readonly string[], then?: AskedThen): Promise<Evidence[]> {
   const evidence: Evidence[] = [];
   for (const scheme of hub.schemes) {
     const moment = then ? `, asOf: "${then.asOf.toISOString()}"` : '';
@@ -73,9 +79,9 @@ export async function asked(hub: CountyHub, zones: readonly string[], then?: { r
     const { groups, grades } = data.assessment;
     evidence.push({
       scheme,
-      ...(then ? { variant: `${scheme.id}-then` } : {}),
+      ...(then ? { variant: `${scheme.id}${then.name}` } : {}),
       clues: grades.nodes.map(({ enterprise, ...clue }) => ({
-        ...{ ...clue, ...enterprise, otherThen: then?.changed.get(enterprise.creditCode) ?? [], saidByScheme: saidByScheme(scheme, clue) },
+        ...{ ...clue, ...enterprise, ...(then ? { then: { name: then.name, later: then.later.map(({ name, others }) => ({ name, others: others.get(enterprise.creditCode) ?? [] })) } } : {}), saidByScheme: saidByScheme(scheme, clue) },
         said: saidByAll(scheme, setsFor(hub.treatments, scheme), clue, { others: grades.nodes, withheld }),
       })),
       benchmarks: new Map(groups.flatMap(({ id, benchmarks }) => benchmarks.flatMap(({ indicator, value, holders }) => (value === null ? [] : [[`${id} ${indicator}`, { value: Number(value), holders }] as const])))),

@@ -43,8 +43,9 @@ export interface CountyHub {
   told(claims: object, query: string): Promise<{ data: any; withheld: readonly string[] }>;
 }
 
-/** Before this moment the hub knew the earlier records. */
+/** Before this moment the hub knew the earlier records, before the other the first. */
 export const CORRECTED = new Date('2025-06-01T00:00:00Z');
+const CORRECTED_FIRST = new Date('2025-03-01T00:00:00Z');
 
 /** How a county differs from one with schemes alone. */
 export interface CountyOptions {
@@ -53,6 +54,8 @@ export interface CountyOptions {
   readonly relief?: Readonly<Record<string, string>>;
   /** The firms as they were on record before {@link CORRECTED}. */
   readonly earlier?: readonly Firm[];
+  /** As they were before a first correction, in the spring. */
+  readonly first?: readonly Firm[];
   /** Files of treatments. */
   readonly treatments?: readonly string[];
   /** Who holds and who leases which parcel, by row. */
@@ -62,8 +65,10 @@ export interface CountyOptions {
 }
 
 /** A county of these firms under schemes of these texts. */
-export function countyHub(firms: readonly Firm[], texts: readonly string[], { grants = SAMPLE_GRANTS, relief = {}, earlier = firms, treatments = [], tenure, keptText }: CountyOptions = {}): CountyHub {
-  const [before, population] = [populationOf(2024, earlier, tenure), populationOf(2024, firms, tenure)];
+export function countyHub(firms: readonly Firm[], texts: readonly string[], { grants = SAMPLE_GRANTS, relief = {}, earlier = firms, first = earlier, treatments = [], tenure, keptText }: CountyOptions = {}): CountyHub {
+  const known = [first, earlier, firms];
+  const populations = known.map((all) => populationOf(2024, all, tenure));
+  const population = populations.at(-1)!;
   const loaded = (text: string) => ({ scheme: schemeOf(text), text, digest: policyDigest(Buffer.from(text)), file: 'scheme.yaml', declared: { facts: [], events: [] } });
   const schemes = texts.map(loaded);
   const kept = keptText === undefined ? undefined : loaded(keptText);
@@ -71,37 +76,37 @@ export function countyHub(firms: readonly Firm[], texts: readonly string[], { gr
     ...{ creditCode, zone, industryGroup: branch, name: creditCode, foldedName: creditCode, established: null, industry: null, town, status: null, registered: true },
     source: { version: 1, handoverId: 1, sheet: null, line: 1 },
   }));
-  const directories = [earlier, firms].map((all) => new Directory(recordsOf(all)));
+  const directories = known.map((all) => new Directory(recordsOf(all)));
   const sets = treatments.map(treatmentsOf);
-  const appliedOn = (known: typeof population, scheme: Scheme) => {
-    const facts = new Map(sets.map((set) => [set, new FactTable(known, set.derived)]));
+  const appliedOn = (of: Population, scheme: Scheme) => {
+    const facts = new Map(sets.map((set) => [set, new FactTable(of, set.derived)]));
     return treatmentsOn(setsFor(sets, scheme), (set) => facts.get(set)!, '2024-06-01');
   };
   const graded = new Map<string, Graded>();
-  const readers = { enterprises: { directory: async (version: number) => directories[version]!, some: async () => new Map(recordsOf([...earlier, ...firms]).map((each) => [each.creditCode, each])) } };
+  const readers = { enterprises: { directory: async (version: number) => directories[version]!, some: async () => new Map(recordsOf(known.flat()).map((each) => [each.creditCode, each])) } };
   const hub = {
     ...{ readers, readersWithin: () => readers, closed: new Map(), publications: async () => [], keptScheme: async () => kept },
     ...{ schemes, vocabulary: { facts: FACTS, events: EVENT_DEFINITIONS }, county: '某县', toldSums: { mayTell: toldInMemory() }, furtherTotals: { mayTell: furtherInMemory() }, furtherSchemes: { before: schemesInMemory() } },
-    version: async (asOf: Date) => (asOf < CORRECTED ? 0 : 1),
+    version: async (asOf: Date) => [CORRECTED_FIRST, CORRECTED].filter((at) => asOf >= at).length,
     assess: async ({ scheme, version }: { scheme: (typeof schemes)[number]; version: number }) => {
-      const known = version === 0 ? before : population;
-      const found = graded.get(`${scheme.digest} ${version}`) ?? { assessment: grade(scheme.scheme, known), population: known };
+      const of = populations[version]!;
+      const found = graded.get(`${scheme.digest} ${version}`) ?? { assessment: grade(scheme.scheme, of), population: of };
       graded.set(`${scheme.digest} ${version}`, found);
       return found;
     },
     treatmentSets: sets,
     policyEffects: async ({ assessment, version }: SeenAssessment) => {
-      const applied = appliedOn([before, population][version]!, assessment.scheme);
+      const applied = appliedOn(populations[version]!, assessment.scheme);
       return {
         linesOf: () => [],
         appliedTo: (result: EnterpriseResult) => applied(result.row, result),
-        lines: assessment.results.map(({ row, creditCode, final }) => reliefLine(row, creditCode, [earlier, firms][version]![row]!.amounts['tax.vat_net']!, relief[final ?? ''] ?? '0')),
+        lines: assessment.results.map(({ row, creditCode, final }) => reliefLine(row, creditCode, known[version]![row]!.amounts['tax.vat_net']!, relief[final ?? ''] ?? '0')),
       };
     },
   } as unknown as Hub;
   const may = accessRule(register, grants, '2026-01-01');
   const told: CountyHub['told'] = async (claims, source) => {
-    const contextValue = createContext(hub, { may, version: 1, now: new Date('2026-01-01T00:00:00Z') }, viewerOf({ sub: 'attacker', ...claims }), new Trace());
+    const contextValue = createContext(hub, { may, version: 2, now: new Date('2026-01-01T00:00:00Z') }, viewerOf({ sub: 'attacker', ...claims }), new Trace());
     const { data, errors } = await graphql({ schema, source, contextValue });
     const trouble = errors?.find(({ originalError }) => originalError?.name !== 'Refusal');
     if (trouble) throw trouble;

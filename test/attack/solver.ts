@@ -6,8 +6,8 @@ import type { Said } from './told-conditions.js';
 /** What one scheme's answer says of an enterprise. */
 export interface Clue {
   readonly creditCode: string;
-  /** As of a moment: the facts that were others then than now. */
-  readonly otherThen?: readonly string[];
+  /** As of a moment: what its figures of then are called. */
+  readonly then?: Then;
   readonly group: string | null;
   readonly rank: number | null;
   readonly rankedOf: number | null;
@@ -20,6 +20,14 @@ export interface Clue {
   /** Those of the scheme itself among them. */
   readonly saidByScheme?: readonly Said[];
   readonly indicators: readonly { readonly id: string; readonly band: string | null; readonly benchmark: string | null; readonly points: string | null }[] | null;
+}
+
+/** The figures of a moment have its name, unless they are those of a later one still. */
+export interface Then {
+  /** `-then`; nothing for now. */
+  readonly name: string;
+  /** The latest first, each with the facts that were others there. */
+  readonly later: readonly { readonly name: string; readonly others: readonly string[] }[];
 }
 
 /** One scheme with everything that was answered under it. */
@@ -178,8 +186,9 @@ export class Solver {
 }
 
 /** The name of a figure of an enterprise: a fact, or the ratio of two. */
-function nameOf({ creditCode, otherThen = [] }: Clue, ...facts: readonly string[]): string {
-  return `${facts.some((fact) => otherThen.includes(fact)) ? `${creditCode}-then` : creditCode} ${facts.join(' ÷ ')}`;
+function nameOf({ creditCode, then }: Clue, ...facts: readonly string[]): string {
+  const still = then?.later.find(({ others }) => !facts.some((fact) => others.includes(fact)));
+  return `${creditCode}${still?.name ?? then?.name ?? ''} ${facts.join(' ÷ ')}`;
 }
 
 function fixed({ points }: Indicator): number | undefined {
