@@ -35,10 +35,10 @@ const worked = new WeakMap<Assessment, Map<string, Promise<ReadonlySet<Group>>>>
  * would tell a figure of some enterprise, though the texts alone leave it room: where its other parts stand at their ends.
  * They give way from the last scheme on, in the order in which totals are told, a whole group at a time. One scheme alone
  * tells none, so that nothing is looked at where a single one is in force.
- * @param also an assessment of now under a scheme that is not in force: beside those in force and those not in force told of before, it gives way first
+ * @param also an assessment under a scheme that is not in force: beside those in force and those not in force told of before, it gives way first
  */
 export async function groupsGivenAway(year: number, toldOf: ToldOf, beside: BesideTotals, also?: SeenAssessment): Promise<ReadonlySet<Group>> {
-  const version = await beside.version();
+  const version = also?.version ?? (await beside.version());
   const standing = await inForceInOrder(year, version, beside);
   const further = also ? (await assessmentsBefore(also, beside)).filter((of) => isFurther(of, beside)) : [];
   const all = [...standing, ...further, ...(also ? [also] : [])];

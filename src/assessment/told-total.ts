@@ -95,8 +95,6 @@ async function besideOthers(of: SeenAssessment, group: Group, what: 'totals' | '
   if (of.base || sightOfRows(beside) !== 'TOTALS') return GRANTED;
   const { year } = of.assessment;
   const isStanding = beside.inForce(year).some(({ digest }) => digest === of.scheme.digest);
-  // Under a scheme that is not in force, of an earlier data version, only equations are reckoned with.
-  if (!isStanding && of.version !== (await beside.version())) return GRANTED;
   const also = isStanding ? undefined : of;
   // What ranks alone say needs no totals on record.
   const toldOf: ToldOf = (each) => (also && each !== also ? toldIn(each, beside) : toldByText(each, !also || what === 'totals', beside));

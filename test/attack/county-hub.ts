@@ -67,8 +67,8 @@ export interface CountyOptions {
 /** A county of these firms under schemes of these texts. */
 export function countyHub(firms: readonly Firm[], texts: readonly string[], { grants = SAMPLE_GRANTS, relief = {}, earlier = firms, first = earlier, treatments = [], tenure, keptText }: CountyOptions = {}): CountyHub {
   const known = [first, earlier, firms];
-  const populations = known.map((all) => populationOf(2024, all, tenure));
-  const population = populations.at(-1)!;
+  const populations = new Map([2023, 2024].map((year) => [year, known.map((all) => populationOf(year, all, tenure))]));
+  const population = populations.get(2024)!.at(-1)!;
   const loaded = (text: string) => ({ scheme: schemeOf(text), text, digest: policyDigest(Buffer.from(text)), file: 'scheme.yaml', declared: { facts: [], events: [] } });
   const schemes = texts.map(loaded);
   const kept = keptText === undefined ? undefined : loaded(keptText);
@@ -88,15 +88,15 @@ export function countyHub(firms: readonly Firm[], texts: readonly string[], { gr
     ...{ readers, readersWithin: () => readers, closed: new Map(), publications: async () => [], keptScheme: async () => kept },
     ...{ schemes, vocabulary: { facts: FACTS, events: EVENT_DEFINITIONS }, county: '某县', toldSums: { mayTell: toldInMemory() }, furtherTotals: { mayTell: furtherInMemory() }, furtherSchemes: { before: schemesInMemory() } },
     version: async (asOf: Date) => [CORRECTED_FIRST, CORRECTED].filter((at) => asOf >= at).length,
-    assess: async ({ scheme, version }: { scheme: (typeof schemes)[number]; version: number }) => {
-      const of = populations[version]!;
-      const found = graded.get(`${scheme.digest} ${version}`) ?? { assessment: grade(scheme.scheme, of), population: of };
-      graded.set(`${scheme.digest} ${version}`, found);
+    assess: async ({ scheme, year, version }: { scheme: (typeof schemes)[number]; year: number; version: number }) => {
+      const of = populations.get(year)![version]!;
+      const found = graded.get(`${scheme.digest} ${year} ${version}`) ?? { assessment: grade(scheme.scheme, of), population: of };
+      graded.set(`${scheme.digest} ${year} ${version}`, found);
       return found;
     },
     treatmentSets: sets,
     policyEffects: async ({ assessment, version }: SeenAssessment) => {
-      const applied = appliedOn(populations[version]!, assessment.scheme);
+      const applied = appliedOn(populations.get(assessment.year)![version]!, assessment.scheme);
       return {
         linesOf: () => [],
         appliedTo: (result: EnterpriseResult) => applied(result.row, result),

@@ -2,6 +2,7 @@ import type { Group, Indicator, Scheme } from '../../src/grading/scheme.js';
 import { Bounds } from './bounds.js';
 import { exactly, over, plus, times, without, type Interval } from './interval.js';
 import { eliminated, type Equation } from './linear.js';
+import { nameBefore } from './random-method.js';
 import type { Said } from './told-conditions.js';
 
 /** What one scheme's answer says of an enterprise to who sees tax and land. */
@@ -22,6 +23,8 @@ export interface OfficerClue {
 /** One scheme with everything that was answered under it. */
 export interface OfficerEvidence {
   readonly scheme: Scheme;
+  /** Of the year before. */
+  readonly isBefore?: boolean;
   readonly clues: readonly OfficerClue[];
   /** By group and indicator. */
   readonly benchmarks: ReadonlyMap<string, { readonly value: number; readonly holders: number | null }>;
@@ -101,7 +104,8 @@ export class OfficerSolver {
       this.#know(d, over(this.of(n), this.of(v)));
     }
     const benchmark = benchmarkOf(indicator, told?.benchmark);
-    if (benchmark === undefined || indicator.growth) return;
+    if (indicator.growth) return this.#growth(scheme, indicator, clue);
+    if (benchmark === undefined) return;
     if (told?.band) this.#know(v, times(EDGES[told.band]!, exactly(benchmark)));
     const weight = indicator.weight!.toNumber();
     const cap = (indicator.points?.cap?.toNumber() ?? Infinity) * weight;
@@ -109,6 +113,28 @@ export class OfficerSolver {
     const may = mayBeMissing(indicator) && !told?.points ? [filledWith(indicator)] : [];
     const points = this.#know(p, { low: Math.min(cap, (weight * value.low) / benchmark, ...may), high: Math.max(Math.min(cap, (weight * value.high) / benchmark), ...may) });
     this.#know(v, { low: (points.low * benchmark * (1 - LOOSE)) / weight, high: points.high >= cap * (1 - LOOSE) ? Infinity : (points.high * benchmark * (1 + LOOSE)) / weight });
+  }
+
+  /** A growth ties the ratio of now to that of the year before. */
+  #growth(scheme: Scheme, indicator: Indicator, { creditCode, indicators }: OfficerClue): void {
+    const told = indicators.find(({ id }) => id === indicator.id);
+    const [v, p] = [valueName(creditCode, indicator), pointsName(creditCode, scheme, indicator)];
+    const ratio = `${indicator.numerator.fact} ÷ ${indicator.denominator!.fact}`;
+    const [now, before] = [`${creditCode} ${ratio}`, `${nameBefore(creditCode)} ${ratio}`];
+    // One more than the growth, which is below nothing where the ratio fell.
+    const [one, other] = [this.of(now), this.of(before)];
+    const grown = this.#know(`${v} and one`, over(one, other));
+    this.#know(now, times(grown, other));
+    this.#know(before, over(one, grown));
+    const benchmark = benchmarkOf(indicator, told?.benchmark);
+    const { floor, cap } = indicator.points!;
+    if (benchmark === undefined || !floor || !cap) return;
+    const may = mayBeMissing(indicator) && !told?.points ? [filledWith(indicator)] : [];
+    const unit = indicator.weight!.toNumber() / benchmark;
+    const ends = { low: floor.toNumber() * indicator.weight!.toNumber(), high: cap.toNumber() * indicator.weight!.toNumber() };
+    const within = (points: number) => Math.min(ends.high, Math.max(ends.low, points));
+    const points = this.#know(p, { low: Math.min(within((grown.low - 1) * unit), ...may), high: Math.max(within((grown.high - 1) * unit), ...may) });
+    this.#know(`${v} and one`, { low: points.low > ends.low * (1 + LOOSE) + LOOSE ? 1 + (points.low * (1 - LOOSE)) / unit : 0, high: points.high < ends.high * (1 - LOOSE) ? 1 + (points.high * (1 + LOOSE)) / unit : Infinity });
   }
 
   #total(scheme: Scheme, group: Group, clue: OfficerClue): void {

@@ -7,6 +7,7 @@ import type { CountyHub } from './county-hub.js';
 import { known, type Interval } from './interval.js';
 import { OfficerSolver, pointsName, rangeOf, valueName, type OfficerClue, type OfficerEvidence } from './officer-solver.js';
 import { SIZES, type Firm } from './random-county.js';
+import { nameBefore, yearBefore } from './random-method.js';
 import { saidByAll, saidByScheme, type Decided, type Said } from './told-conditions.js';
 
 /** What a tax officer may read of enterprises' own numbers. */
@@ -24,22 +25,25 @@ const FIELDS = `groups { id benchmarks { indicator value holders } }
   grades(first: 500) { nodes { enterprise { creditCode } group state rank initialClass total overrides { id } treatments { id } indicators { id band benchmark value points } nextClass { class pointsNeeded paths { indicator valueNeeded } } } }
   ordered: grades(first: 500, orderBy: TOTAL_DESC) { nodes { enterprise { creditCode } total } }`;
 
-/** Asks for everything about single enterprises that the schemes give a tax officer. @param asOf now unless told */
-export async function officerAsked(hub: CountyHub, asOf?: Date): Promise<OfficerEvidence[]> {
+/** Asks for everything about single enterprises that the schemes give a tax officer. @param asOf now unless told @param year whose figures have names of their own if it is the year before */
+export async function officerAsked(hub: CountyHub, asOf?: Date, year = 2024): Promise<OfficerEvidence[]> {
   const evidence: OfficerEvidence[] = [];
   for (const scheme of hub.schemes) {
     const moment = asOf ? `, asOf: "${asOf.toISOString()}"` : '';
-    const { data, withheld } = (await hub.told({ role: 'tax_officer' }, `{ assessment(scheme: "${scheme.id}", year: 2024${moment}) { ${FIELDS} } }`)) as { data: { assessment: AskedAssessment | null }; withheld: readonly string[] };
+    const { data, withheld } = (await hub.told({ role: 'tax_officer' }, `{ assessment(scheme: "${scheme.id}", year: ${year}${moment}) { ${FIELDS} } }`)) as { data: { assessment: AskedAssessment | null }; withheld: readonly string[] };
     if (!data.assessment) continue;
     const { groups, grades, ordered } = data.assessment;
     const said = (clue: Decided) => saidByAll(scheme, setsFor(hub.treatments, scheme), clue, { others: grades.nodes, withheld });
     const rows = ordered?.nodes ?? [];
     // The order says that who has no total comes last, by credit code.
     const last = rows.findLastIndex(({ total }) => total !== null);
+    const isBefore = year < 2024;
+    const called = (code: string) => (isBefore ? nameBefore(code) : code);
     evidence.push({
-      scheme: asOf ? { ...scheme, id: `${scheme.id} then` } : scheme,
-      clues: grades.nodes.map(({ enterprise, ...clue }) => ({ ...clue, ...enterprise, said: said(clue), saidByScheme: saidByScheme(scheme, clue) })),
-      byTotal: rows.slice(0, last + 1).map(({ enterprise }) => enterprise.creditCode),
+      scheme: asOf || isBefore ? { ...scheme, id: `${scheme.id} ${isBefore ? 'before' : 'then'}` } : scheme,
+      isBefore,
+      clues: grades.nodes.map(({ enterprise, ...clue }) => ({ ...clue, creditCode: called(enterprise.creditCode), said: said(clue), saidByScheme: saidByScheme(scheme, clue) })),
+      byTotal: rows.slice(0, last + 1).map(({ enterprise }) => called(enterprise.creditCode)),
       benchmarks: new Map(groups.flatMap(({ id, benchmarks }) => benchmarks.flatMap(({ indicator, value, holders }) => (value === null ? [] : [[`${id} ${indicator}`, { value: Number(value), holders }] as const])))),
     });
   }
@@ -57,15 +61,17 @@ export interface Recovered {
 }
 
 /** What the evidence gives away of what a tax officer may not see. */
-export function recoveredByOfficer(firms: readonly Firm[], evidence: readonly OfficerEvidence[]): Recovered {
+export function recoveredByOfficer(ofNow: readonly Firm[], evidence: readonly OfficerEvidence[]): Recovered {
+  const ofBefore = evidence.some(({ isBefore }) => isBefore) ? yearBefore(ofNow) : [];
+  const firms = [...ofNow, ...ofBefore];
   const given = new Map<string, number>(firms.flatMap(({ creditCode, amounts }) => [...SEEN, ...GIVEN_BACK].flatMap((fact) => (amounts[fact] ? [[`${creditCode} ${fact}`, amounts[fact].toNumber()] as const] : []))));
   const truth = new Map<string, number>(firms.flatMap(({ creditCode, amounts }) => Object.entries(amounts).map(([fact, amount]) => [`${creditCode} ${fact}`, amount.toNumber()] as const)));
   const extras = new Map<string, number>();
   const open = new Set<string>();
   const misled = new Set<string>();
   const ends: (Interval & { readonly name: string })[] = [];
-  for (const { scheme, clues } of evidence) {
-    const { results } = grade(scheme, populationOf(2024, firms));
+  for (const { scheme, clues, isBefore } of evidence) {
+    const { results } = grade(scheme, populationOf(2024, isBefore ? ofBefore : ofNow));
     for (const { group } of results.filter(({ indicators }) => indicators.some(({ value, indicator }) => !value && indicator.missing.rule === 'group_mean'))) {
       for (const each of results) if (each.group === group) misled.add(each.creditCode);
     }

@@ -85,3 +85,38 @@ export function methods(id: string): fc.Arbitrary<string> {
 export function elsewhere(text: string): string {
   return text.replace('jurisdiction: 某县', 'jurisdiction: 他县');
 }
+
+/** The same scheme for the year before too. */
+export function ofTwoYears(text: string): string {
+  return text.replace('years: [2024]', 'years: [2023, 2024]');
+}
+
+/** The same schemes with growths in the place of some ratios. */
+export function growing(texts: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return fc.tuple(texts, fc.array(fc.nat({ max: 2 }), { minLength: 12, maxLength: 12 })).map(([text, chosen]) => {
+    let at = 0;
+    return text.replace(/(weight: \d+), points: \{ family: ratio.*?\}( \})?, missing/g, (line, weight: string) => (chosen[at++] === 0 ? `${weight}, growth: true, points: { family: ratio, benchmark: 0.3, cap: 2, floor: 0 }, missing` : line));
+  });
+}
+
+/** Firms of which each figure was another share of itself the year before. */
+export function firmsOfTwoYears(least: number, most: number): fc.Arbitrary<readonly Firm[]> {
+  const shares = fc.array(fc.array(fc.integer({ min: -40, max: 60 }), { minLength: 9, maxLength: 9 }), { minLength: most, maxLength: most });
+  return fc.tuple(firmsWithPast(least, most), shares).map(([all, changes]) =>
+    all.map((firm, at): Firm => {
+      const before = Object.fromEntries(Object.entries(firm.amounts).map(([fact, value], index) => [fact, fact === 'land.tenants' ? value : value.times(Rational.of(100n, BigInt(100 + changes[at]![index]!)))]));
+      const texts = { 'enterprise.industry_group': firm.branch, 'enterprise.zone': firm.zone };
+      return { ...firm, before, facts: { ...firm.facts, 2023: { ...before, ...texts } } };
+    }),
+  );
+}
+
+/** The firms as they were the year before, as firms of their own. */
+export function yearBefore(all: readonly Firm[]): readonly Firm[] {
+  return all.map(({ before = {}, facts, events, ...firm }) => ({ ...firm, creditCode: nameBefore(firm.creditCode), amounts: before, facts: { 2024: facts[2023]! }, events: (events ?? []).map(({ code, date }) => ({ code, date: date.replace('2024', '2023') })) }));
+}
+
+/** The name of an enterprise's figures of the year before. */
+export function nameBefore(creditCode: string): string {
+  return `${creditCode}-before`;
+}
