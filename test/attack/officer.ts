@@ -97,16 +97,17 @@ export function recoveredByOfficer(ofNow: readonly Firm[], evidence: readonly Of
   const isWhole = (code: string) => firms.some(({ creditCode, amounts }) => creditCode === code && Object.keys(SIZES).every((fact) => amounts[fact]));
   const withheld = [...truth.keys()].filter((name) => !given.has(name) && !open.has(name));
   return {
-    found: withheld.filter((name) => known(solver.of(name)) && isWithin(truth.get(name)!, solver.of(name), 0.05) && !known(waived.of(name)) && !ends.some((range) => range.name === name && mayEnd(solver.of(name), range))),
+    found: withheld.filter((name) => known(solver.of(name)) && isMet(truth.get(name)!, solver.of(name)) && !known(waived.of(name)) && !ends.some((range) => range.name === name && mayEnd(solver.of(name), range))),
     // Who guesses counts on values that are there: of who lacks one, that misleads, and of others whose mean stands in for it.
-    wrong: withheld.filter((name) => !name.includes('growth') && isWhole(name.split(' ')[0]!) && !misled.has(name.split(' ')[0]!) && !isWithin(truth.get(name)!, solver.of(name), 1e-5)),
+    wrong: withheld.filter((name) => !name.includes('growth') && isWhole(name.split(' ')[0]!) && !misled.has(name.split(' ')[0]!) && (truth.get(name)! < solver.of(name).low * (1 - 1e-5) || truth.get(name)! > solver.of(name).high * (1 + 1e-5))),
     tried: withheld.length,
     totals: evidence.flatMap(({ clues }) => clues).filter(({ total }) => total !== null).length,
   };
 }
 
-function isWithin(truth: number, { low, high }: Interval, share: number): boolean {
-  return truth >= low * (1 - share) && truth <= high * (1 + share);
+/** Whether who says the middle is right within 5 %: who is misled, by values that are not there, may be sure of another number. */
+function isMet(truth: number, { low, high }: Interval): boolean {
+  return Math.abs((low + high) / 2 - truth) <= 0.05 * Math.abs(truth);
 }
 
 /** What classes by score, states and overrides say beside what is seen, and nothing else. */
