@@ -7,6 +7,7 @@ import { Refusal } from '../access/refusal.js';
 import { seesZone, zonesOf } from '../access/rows.js';
 import type { Viewer } from '../access/viewer.js';
 import { asTold } from '../assessment/as-told.js';
+import { everyClass } from '../assessment/every-class.js';
 import { factRecordLoader, type FactRecordLoader } from '../assessment/fact-records.js';
 import type { TextPeriod } from '../assessment/schemes-in-force.js';
 import type { SeenAssessment } from '../assessment/seen.js';
@@ -93,7 +94,7 @@ export interface Context {
   /**
    * What does not fit between land and land tax on 31 December of a year, once a request.
    * @param schemeId the scheme whose classes ground a relief
-   * @throws Refusal BAD_USER_INPUT where no table of rates holds, or as {@link assess}
+   * @throws Refusal BAD_USER_INPUT where no table of rates holds, FORBIDDEN where a class is not told, or as {@link assess}
    */
   landTaxFindings(year: number, version: number, schemeId: string | undefined): Promise<readonly SeenFinding[]>;
   /** Every set of treatments known. */
@@ -172,7 +173,7 @@ export function createContext(hub: Hub, { may, version, now, onRecord = [], act 
     policyEffects: (assessed) => once(effects, assessed, () => hub.policyEffects(assessed)),
     landTaxFindings: (year, version, schemeId) =>
       once(findings, `${year} ${version} ${schemeId ?? ''}`, async () => {
-        const assessed = schemeId === undefined ? undefined : await assessments.assess(schemeId, year, version);
+        const assessed = schemeId === undefined ? undefined : everyClass(await context.assessAsTold(schemeId, year, version));
         const found = await seenFindings(hub, { year, version, assessed });
         return visibleFindings(viewer, await readers.enterprises.directory(version), found);
       }),

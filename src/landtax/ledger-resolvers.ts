@@ -1,6 +1,7 @@
 import type { Resolvers } from '../__generated__/resolvers.js';
 import { tells } from '../access/tells.js';
 import { pageOf, pageRequest } from '../db/page.js';
+import { everyClass } from '../assessment/every-class.js';
 import type { Context } from '../graphql/context.js';
 import type { YieldMeasure } from './land-yield.js';
 import type { SeenLedgerLine } from './ledger.js';
@@ -16,13 +17,13 @@ export const ledgerResolvers: Resolvers = {
     landTaxYield: async (_, { scheme, year, class: of, reference, asOf }, context) => {
       seesWholeCounty(context.viewer, '用地产出');
       const version = await context.version(asOf);
-      const assessed = await context.assessAsTold(scheme, year, version);
+      const assessed = everyClass(await context.assessAsTold(scheme, year, version));
       return { ...(await context.landTax.yieldOf(assessed, of ?? 'D', reference ?? 'B')), year, version };
     },
     policyLedger: async (_, { scheme, year, asOf }, context) => {
       seesWholeCounty(context.viewer, '政策效果台账');
       const version = await context.version(asOf);
-      const ledger = await context.landTax.ledger(await context.assessAsTold(scheme, year, version));
+      const ledger = await context.landTax.ledger(everyClass(await context.assessAsTold(scheme, year, version)));
       return { ...ledger, year, version };
     },
   },
