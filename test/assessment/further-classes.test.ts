@@ -39,7 +39,7 @@ describe('a scheme that is not in force, beside what is told under those that ar
     expect(of(data, 'initialClass')).toEqual([null, 'C', null]);
     expect(withheld).toContain('Grade.initialClass');
     // What is summed up by classes would be another figure without some.
-    expect((await hub.told(OFFICER, '{ landTaxYield(scheme: "other", year: 2024) { byClass { class } } }')).data).toEqual({ landTaxYield: null });
+    expect((await hub.told(OFFICER, '{ landTaxYield(scheme: "other", year: 2024) { byClass { key } } }')).data).toEqual({ landTaxYield: null });
     // In force it tells: no treatment is told beside it then.
     const inForce = countyHub(FIRMS, [STANDING, schemeBy('other', BY_SCORE)], { treatments: treatments('某县') });
     expect(of((await classesBy(inForce, 'other')).data, 'initialClass')).toEqual(['B', 'C', 'A']);
