@@ -2,7 +2,7 @@ import { isGrantedOnRecord } from '../access/on-record.js';
 import { Refusal } from '../access/refusal.js';
 import { zonesOf } from '../access/rows.js';
 import type { Assessment, EnterpriseResult } from '../grading/assessment.js';
-import { assessmentsBeside } from './assessments-beside.js';
+import { assessedOrNone, assessmentsBeside } from './assessments-beside.js';
 import { groupsWithClasses, type LooksAtClasses } from './class-waiver.js';
 import { classesThenTell } from './classes-then.js';
 import { isFurther } from './further.js';
@@ -35,9 +35,10 @@ export async function asTold(of: SeenAssessment, looks: LooksAt): Promise<SeenAs
   const isThen = zonesOf(looks.viewer) !== undefined && of.version !== version;
   const isSetBeside = isFurther(of, looks);
   if (isSetBeside) await isPutOnRecord(of, looks);
-  if (groups.length === of.assessment.scheme.groups.length && !isThen && !isSetBeside) return of;
+  const fromBase = of.base?.unclassed;
+  if (groups.length === of.assessment.scheme.groups.length && !isThen && !isSetBeside && !fromBase) return of;
   const all = isThen || isSetBeside ? await assessmentsBeside(of, looks) : [];
-  const key = JSON.stringify([zonesOf(looks.viewer), version, isGrantedOnRecord('Grade.total', looks), groups.map(({ id }) => id), all.map((each) => [each.scheme.digest, treatmentConditions(each, looks), seenParts(each, seesOf(looks))])]);
+  const key = JSON.stringify([zonesOf(looks.viewer), version, isGrantedOnRecord('Grade.total', looks), groups.map(({ id }) => id), all.map((each) => [each.scheme.digest, treatmentConditions(each, looks), seenParts(each, seesOf(looks)), [...(each.unclassed ?? [])]])]);
   const kept = worked.get(of.assessment) ?? new Map<string, Promise<Told>>();
   worked.set(of.assessment, kept);
   const found = kept.get(key) ?? toldOf();
@@ -47,7 +48,7 @@ export async function asTold(of: SeenAssessment, looks: LooksAt): Promise<SeenAs
   return told.unclassed ? { ...of, ...told } : of;
 
   async function toldOf(): Promise<Told> {
-    const closed = isSetBeside ? await furtherClassesThatTell(of, looks) : new Set<number>();
+    const closed = new Set([...(isSetBeside ? await furtherClassesThatTell(of, looks) : []), ...(isSetBeside ? await closedNow(of, looks) : []), ...(fromBase ?? [])]);
     return withoutTelling(of, (result) => closed.has(result.row) || (result.group !== undefined && !groups.includes(result.group)) || (isThen && classesThenTell(of, result, looks)), looks);
   }
 }
@@ -56,6 +57,13 @@ export async function asTold(of: SeenAssessment, looks: LooksAt): Promise<SeenAs
 async function isPutOnRecord({ assessment: { year, scheme: { id } }, scheme: { digest } }: SeenAssessment, { furtherSchemes }: LooksAt): Promise<void> {
   if (await furtherSchemes.before(year, digest)) return;
   throw new Refusal('LIMIT_EXCEEDED', `方案 ${id} 不是本县 ${year} 年度现行方案；该年度已按其他非现行方案告知过评价结果，再多一个方案并列就可能反推出未授权的数据：请按现行方案查询`);
+}
+
+/** The rows of an earlier data version whose classes are not told now. */
+async function closedNow(of: SeenAssessment, looks: LooksAt): Promise<readonly number[]> {
+  const version = await looks.version();
+  const [now] = of.version === version ? [] : await assessedOrNone(of.scheme.digest, { year: of.assessment.year, version }, looks.assessAsTold);
+  return [...(now?.unclassed ?? [])].flatMap((row) => of.directory.row(now!.directory.records[row]!.creditCode) ?? []);
 }
 
 async function withoutTelling(of: SeenAssessment, tells: (result: EnterpriseResult) => boolean | Promise<boolean>, { viewer }: LooksAt): Promise<Told> {

@@ -37,7 +37,18 @@ export async function assessmentsBefore(of: SeenAssessment, beside: OtherSchemes
   const further = isFurther(of, beside) ? ((await beside.furtherSchemes.before(year, of.scheme.digest)) ?? []) : [];
   const others = [...standing, ...further.filter((digest) => !standing.includes(digest))].filter((digest) => digest !== of.scheme.digest);
   const assess = sightOfRows(beside) === 'TOTALS' ? beside.assessAsTold : beside.assess;
-  return (await Promise.all(others.map((digest) => assessedOrNone(digest, { year, version: of.version }, assess)))).flat();
+  const when = { year, version: of.version };
+  return (await Promise.all(others.map((digest) => (isFurther(of, beside) ? knownOrNone(digest, when, assess) : assessedOrNone(digest, when, assess))))).flat();
+}
+
+/** The same, but a scheme that cannot be looked at for now may tell something. */
+async function knownOrNone(named: string, { year, version }: { readonly year: number; readonly version: number }, assess: Assess): Promise<SeenAssessment[]> {
+  try {
+    return [await assess(named, year, version)];
+  } catch (error) {
+    if (error instanceof Refusal && error.code !== 'SOURCE_UNAVAILABLE') return [];
+    throw error;
+  }
 }
 
 /** The assessment under a scheme; none if it cannot grade this year, or may not be asked, and so tells nothing either. */

@@ -1,4 +1,4 @@
-import type { Span } from '../access/span.js';
+import { pieceAt, type Span } from '../access/span.js';
 import type { Tie } from '../access/told-figures.js';
 import type { EnterpriseResult } from '../grading/assessment.js';
 import type { Rational } from '../grading/rational.js';
@@ -67,9 +67,10 @@ export function figureHints(all: readonly SeenAssessment[], row: number, beside:
   const isMember = (all[0]!.assessment.results[row]?.unit?.length ?? 0) > 1;
   const isLeftOut = untreated?.has(row) || (isMember && cut.size > 0);
   const together = isLeftOut ? undefined : saidByTreatments(cut, bySchemes, ties);
-  // Those under the schemes in force do not give way to what one that is not in force says.
+  // Those told before do not give way to what the last scheme not in force says.
   const standing = together || isLeftOut ? [] : all.filter((each) => !isFurther(each, beside));
-  const treated = together ?? (standing.length > 0 && standing.length < all.length ? figureHints(standing, row, beside, { untreated, totals, naming: [...naming, ...all] }).treated : undefined);
+  const areTold = standing.length > 0 && standing.length < all.length && figureHints(standing, row, beside, { untreated, totals, naming: [...naming, ...all] }).treated !== undefined;
+  const treated = together ?? (areTold ? [...cut].map(([name, { at, edges }]) => ({ name, span: pieceAt(edges, at) })) : undefined);
   const said = [...bySchemes, ...(treated ?? [])];
   // Where one indicator makes the rank, ranks order its figure: what else is told of the neighbours would close in on it.
   const ordered = new Set(all.flatMap((each) => orderedFigure(each, behind, row)).filter((name) => all.length > 1 || said.some((its) => its.name === name)));

@@ -12,7 +12,8 @@ import { holdersTold } from './means-beside-totals.js';
 import { inTurns, ordersOf, settle, spansIn, weigh, type Order } from './orders.js';
 import type { SeenAssessment } from './seen.js';
 import { seesOf } from './sight.js';
-import { ranksTold, totalsTold } from './told-total.js';
+import { treatmentConditions } from './told-treatments.js';
+import { toldNowOrThen } from './told-total.js';
 
 /**
  * The rows whose classes by a scheme that is not in force may not be told to a viewer who sees classes and totals of single
@@ -25,11 +26,13 @@ import { ranksTold, totalsTold } from './told-total.js';
 export async function furtherClassesThatTell(of: SeenAssessment, looks: BesideTotals): Promise<ReadonlySet<number>> {
   const before = await assessmentsBefore(of, looks);
   const closed = new Set<number>();
-  if (before.length === 0 || !saysBounds(of.assessment.scheme)) return closed;
-  const totals = await totalsTold(before, looks);
+  if (before.length === 0 || !(saysBounds(of.assessment.scheme) || treatmentConditions(of, looks).length > 0)) return closed;
+  const told = new Map(await Promise.all(before.map(async (each) => [each, await toldNowOrThen(each, looks)] as const)));
+  const totals = new Map([...told].map(([each, its]) => [each, its.totals]));
   const hintsOf = hintsByRow(before, looks, { totals, naming: [of] });
   const rows = of.assessment.results.map(({ row }) => row);
-  const orders = await ordersTold(before, rows, hintsOf, looks);
+  const orders = before.flatMap((each) => ordersOf(each, looks).filter(({ group }) => told.get(each)!.ranks.has(group)));
+  await settle(orders, rows, (row) => weigh(row, hintsOf(row), false, before, orders));
   const { scheme } = of.assessment;
   for await (const row of inTurns(rows)) {
     const beside = besideRow(row, { of, before, hints: hintsOf(row), orders }, looks);
@@ -38,21 +41,14 @@ export async function furtherClassesThatTell(of: SeenAssessment, looks: BesideTo
     }
     if ([...beside.classes, []].some((one) => [...beside.overrides.map((side) => [side]), []].some((other) => beside.tells([...beside.own, ...one, ...other])))) closed.add(row);
   }
-  const told = hintsByRow([...before, of], looks, { totals });
-  for (const holders of holdersTold(before, hintsOf, (row) => (closed.has(row) ? hintsOf(row) : told(row)), looks)) for (const row of holders) closed.add(row);
+  const further = hintsByRow([...before, of], looks, { totals });
+  for (const holders of holdersTold(before, hintsOf, (row) => (closed.has(row) ? hintsOf(row) : further(row)), looks)) for (const row of holders) closed.add(row);
   return closed;
 }
 
 /** Whether classes or conditions of a scheme say between what numbers something lies. */
 function saysBounds(scheme: Scheme): boolean {
   return scheme.groups.some(({ classes }) => classes?.by === 'score') || conditionsOf(scheme).flatMap(thresholdsIn).length > 0;
-}
-
-async function ordersTold(before: readonly SeenAssessment[], rows: readonly number[], hintsOf: (row: number) => FigureHints, looks: BesideTotals): Promise<readonly Order[]> {
-  const ranks = await ranksTold(before, looks);
-  const orders = before.flatMap((each) => ordersOf(each, looks).filter(({ group }) => ranks.get(each)!.has(group)));
-  await settle(orders, rows, (row) => weigh(row, hintsOf(row), false, before, orders));
-  return orders;
 }
 
 /** What is told of an enterprise before it is told of under a scheme. */

@@ -20,6 +20,12 @@ export interface ToldGroups {
   readonly ranks: ReadonlySet<Group>;
 }
 
+/** What is asked of a scheme that is not in force: its ranks, or its totals beside the ranks that are told. */
+export interface Asked {
+  readonly of: SeenAssessment;
+  readonly what: 'totals' | 'ranks';
+}
+
 /** Which are told of an assessment, before what all tell together is looked at. */
 export type ToldOf = (of: SeenAssessment) => Promise<ToldGroups>;
 
@@ -35,9 +41,10 @@ const worked = new WeakMap<Assessment, Map<string, Promise<ReadonlySet<Group>>>>
  * would tell a figure of some enterprise, though the texts alone leave it room: where its other parts stand at their ends.
  * They give way from the last scheme on, in the order in which totals are told, a whole group at a time. One scheme alone
  * tells none, so that nothing is looked at where a single one is in force.
- * @param also an assessment under a scheme that is not in force: beside those in force and those not in force told of before, it gives way first
+ * @param asked of a scheme that is not in force: beside those in force and those not in force told of before, it alone gives way
  */
-export async function groupsGivenAway(year: number, toldOf: ToldOf, beside: BesideTotals, also?: SeenAssessment): Promise<ReadonlySet<Group>> {
+export async function groupsGivenAway(year: number, toldOf: ToldOf, beside: BesideTotals, asked?: Asked): Promise<ReadonlySet<Group>> {
+  const also = asked?.of;
   const version = also?.version ?? (await beside.version());
   const standing = await inForceInOrder(year, version, beside);
   const further = also ? (await assessmentsBefore(also, beside)).filter((of) => isFurther(of, beside)) : [];
@@ -47,8 +54,8 @@ export async function groupsGivenAway(year: number, toldOf: ToldOf, beside: Besi
   for (const of of all) told.set(of, await toldOf(of));
   const kept = worked.get(all[0]!.assessment) ?? new Map<string, Promise<ReadonlySet<Group>>>();
   worked.set(all[0]!.assessment, kept);
-  const key = JSON.stringify(all.map((of) => [of.scheme.digest, version, seenParts(of, seesOf(beside)), treatmentConditions(of, beside), [...told.get(of)!.totals].map(({ id }) => id), [...told.get(of)!.ranks].map(({ id }) => id)]));
-  const found = kept.get(key) ?? workedOut(all, told, beside, also ? [also] : all);
+  const key = JSON.stringify([asked?.what, ...all.map((of) => [of.scheme.digest, version, seenParts(of, seesOf(beside)), treatmentConditions(of, beside), [...(of.unclassed ?? [])], [...told.get(of)!.totals].map(({ id }) => id), [...told.get(of)!.ranks].map(({ id }) => id)])]);
+  const found = kept.get(key) ?? workedOut(all, told, beside, asked);
   kept.set(key, found);
   found.catch(() => kept.delete(key));
   return found;
@@ -58,22 +65,23 @@ async function inForceInOrder(year: number, version: number, beside: BesideTotal
   return (await Promise.all(standingInOrder(beside, year).map(({ digest }) => assessedOrNone(digest, { year, version }, beside.assessAsTold)))).flat();
 }
 
-async function workedOut(all: readonly SeenAssessment[], told: ReadonlyMap<SeenAssessment, ToldGroups>, beside: BesideTotals, giving: readonly SeenAssessment[]): Promise<ReadonlySet<Group>> {
+async function workedOut(all: readonly SeenAssessment[], told: ReadonlyMap<SeenAssessment, ToldGroups>, beside: BesideTotals, asked: Asked | undefined): Promise<ReadonlySet<Group>> {
   const away = new Set<Group>();
   for (;;) {
-    const left = new Map([...told].map(([of, { totals, ranks }]) => [of, { totals: without(totals, away), ranks: without(ranks, away) }]));
-    const more = await moreGivenAway(all, left, beside, giving);
+    const left = new Map([...told].map(([of, { totals, ranks }]) => [of, { totals: without(totals, away), ranks: asked?.what === 'totals' ? ranks : without(ranks, away) }]));
+    const more = await moreGivenAway(all, left, beside, asked);
     if (more.size === 0) return away;
     for (const group of more) away.add(group);
   }
 }
 
 /** The last group of each enterprise of which totals and ranks tell a figure; none of those that another such group may account for. */
-async function moreGivenAway(all: readonly SeenAssessment[], told: ReadonlyMap<SeenAssessment, ToldGroups>, beside: BesideTotals, giving: readonly SeenAssessment[]): Promise<ReadonlySet<Group>> {
+async function moreGivenAway(all: readonly SeenAssessment[], told: ReadonlyMap<SeenAssessment, ToldGroups>, beside: BesideTotals, asked: Asked | undefined): Promise<ReadonlySet<Group>> {
   const hintsOf = hintsByRow(all, beside, { totals: new Map([...told].map(([of, { totals }]) => [of, totals])) });
   const orders = all.flatMap((of) => ordersOf(of, beside).filter(({ group }) => told.get(of)!.ranks.has(group)));
   const rows = all[0]!.assessment.results.map(({ row }) => row);
-  const groupsLeft = giving.flatMap((of) => of.assessment.scheme.groups.filter((group) => told.get(of)!.totals.has(group) || told.get(of)!.ranks.has(group)));
+  const giving = asked ? [asked.of] : all;
+  const groupsLeft = giving.flatMap((of) => of.assessment.scheme.groups.filter((group) => told.get(of)!.totals.has(group) || (asked?.what !== 'totals' && told.get(of)!.ranks.has(group))));
   const more = new Set<Group>();
   let round = 0;
   for await (const moves of rounds(orders, rows, (row) => weigh(row, hintsOf(row), false, all, orders))) {

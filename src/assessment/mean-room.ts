@@ -12,7 +12,7 @@ import type { BesideTotals } from './groups-given-away.js';
 import { ranksBeside } from './ranks-beside.js';
 import type { SeenAssessment } from './seen.js';
 import { seesOf, type SightOfRows } from './sight.js';
-import { totalsTold } from './told-total.js';
+import { toldNow } from './told-total.js';
 import { pointsBetween, valueByTotal } from './total-tie.js';
 import { sightOf } from './totals-in-force.js';
 
@@ -76,11 +76,11 @@ function besideTotal(of: SeenAssessment, part: Part, beside: BesideTotals): Part
   };
 }
 
-/** Beside the totals and classes of the enterprise under every scheme in force; of an earlier data version its own alone. */
+/** Beside the totals and classes of the enterprise under every scheme in force, and those not in force told before. */
 async function besideTotals(of: SeenAssessment, parts: readonly Part[], beside: BesideTotals): Promise<readonly Part[]> {
-  if (of.version !== (await beside.version())) return parts;
   const all = await assessmentsBeside(of, beside);
-  const totals = await totalsTold(all, beside);
+  // Of an earlier data version those of now, which are of the same figures mostly: so that nothing is put on record as told.
+  const totals = new Map(await Promise.all(all.map(async (each) => [each, (await toldNow(each, beside)).totals] as const)));
   return parts.map((part) => {
     const hints = figureHints(all, part.row, beside, { totals });
     const told = besideHints(of, part, hints, figuresBeside(hints, hints.ties));
@@ -114,7 +114,7 @@ function operandsOf(of: SeenAssessment, { indicator, numerator: top, denominator
   if (figure.name === numerator) return undefined;
   const unseen = (name: string): Room => ({ told: figures.of(name), tells: (span) => figures.tells(name, span) });
   const size = top.toNumber();
-  return { numerator: figure.name === denominator ? { told: { low: size, high: size }, tells: () => false } : unseen(numerator), denominator: unseen(denominator) };
+  return { numerator: figure.name === denominator || top.sign === 0 ? { told: { low: size, high: size }, tells: () => false } : unseen(numerator), denominator: unseen(denominator) };
 }
 
 /** Between what a value lies by what conditions say of the figure behind it. */

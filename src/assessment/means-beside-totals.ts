@@ -18,11 +18,12 @@ type HintsOf = (row: number) => FigureHints;
 /**
  * Whether the totals of a group under a scheme that is not in force would tell a figure of one of its enterprises beside the
  * means under those told before, which without them do not.
+ * @param told the groups whose totals are told together with it
  * @param totals those told before
  */
-export function meansWouldTell(of: SeenAssessment, group: Group, totals: Totals, beside: BesideTotals): boolean {
+export function meansWouldTell(of: SeenAssessment, { group, told }: { readonly group: Group; readonly told: ReadonlySet<Group> }, totals: Totals, beside: BesideTotals): boolean {
   const all = [...totals.keys(), of];
-  const [plain, further] = [totals, new Map([...totals, [of, new Set([group])]])].map((told) => hintsByRow(all, beside, { totals: told }));
+  const [plain, further] = [totals, new Map([...totals, [of, told]])].map((its) => hintsByRow(all, beside, { totals: its }));
   return holdersTold([...totals.keys()], plain!, further!, beside).some((rows) => rows.some((row) => of.assessment.results[row]?.group === group));
 }
 

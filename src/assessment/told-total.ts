@@ -96,11 +96,23 @@ async function besideOthers(of: SeenAssessment, group: Group, what: 'totals' | '
   const { year } = of.assessment;
   const isStanding = beside.inForce(year).some(({ digest }) => digest === of.scheme.digest);
   const also = isStanding ? undefined : of;
-  // What ranks alone say needs no totals on record.
-  const toldOf: ToldOf = (each) => (also && each !== also ? toldIn(each, beside) : toldByText(each, !also || what === 'totals', beside));
-  const away = await beside.kept(also ?? beside.viewer, `groups given away ${year} ${also ? what : ''}`, () => groupsGivenAway(year, toldOf, beside, also));
-  const tells = away.has(group) || (also !== undefined && what === 'totals' && meansWouldTell(of, group, await totalsTold(await assessmentsBefore(of, beside), beside), beside));
+  // What ranks alone say needs no totals on record; totals are then set beside the ranks that are told.
+  const toldOf: ToldOf = async (each) => {
+    if (!also) return toldByText(each, true, beside);
+    if (each !== also) return toldNowOrThen(each, beside);
+    const own = await toldByText(each, what === 'totals', beside);
+    return what === 'totals' ? { ...own, ranks: (await ranksTold([each], beside)).get(each)! } : own;
+  };
+  const away = await beside.kept(also ?? beside.viewer, `groups given away ${year} ${also ? what : ''}`, () => groupsGivenAway(year, toldOf, beside, also && { of: also, what }));
+  const tells = [...away].some(({ id }) => id === group.id && (also !== undefined || away.has(group))) || (also !== undefined && what === 'totals' && (await meansTell(also, group, toldOf, beside)));
   return tells ? refusalOf(hiddenParts(of.scheme.scheme, group, year, sightOf(of.departmentOf, year, beside)), beside) : GRANTED;
+}
+
+/** Whether all totals that the texts leave to a scheme not in force would tell, beside means told before, of an enterprise of a group. */
+async function meansTell(of: SeenAssessment, group: Group, toldOf: ToldOf, beside: BesideTotals): Promise<boolean> {
+  const before = await assessmentsBefore(of, beside);
+  const totals = new Map(await Promise.all(before.map(async (each) => [each, (await toldOf(each)).totals] as const)));
+  return meansWouldTell(of, { group, told: (await toldOf(of)).totals }, totals, beside);
 }
 
 /** Whether what ranks of all schemes say beside classes leaves every figure open. */
@@ -118,6 +130,21 @@ async function besideBands(of: SeenAssessment, group: Group, beside: BesideTotal
 /** The groups of an assessment whose totals and ranks are told. */
 async function toldIn(of: SeenAssessment, beside: BesideTotals): Promise<ToldGroups> {
   return { totals: (await totalsTold([of], beside)).get(of)!, ranks: (await ranksTold([of], beside)).get(of)! };
+}
+
+/** The same; of an earlier data version those that are told now too, which are of the same figures mostly. */
+export async function toldNowOrThen(of: SeenAssessment, beside: BesideTotals): Promise<ToldGroups> {
+  const [then, now] = [await toldIn(of, beside), await toldNow(of, beside)];
+  return { totals: new Set([...then.totals, ...now.totals]), ranks: new Set([...then.ranks, ...now.ranks]) };
+}
+
+/** The groups of an assessment whose totals and ranks are told at the data version of now. */
+export async function toldNow(of: SeenAssessment, beside: BesideTotals): Promise<ToldGroups> {
+  const version = await beside.version();
+  const [now] = of.version === version ? [of] : await assessedOrNone(of.scheme.digest, { year: of.assessment.year, version }, beside.assessAsTold);
+  const told = now && (await toldIn(now, beside));
+  const named = (groups: ReadonlySet<Group> | undefined) => new Set(of.assessment.scheme.groups.filter(({ id }) => [...(groups ?? [])].some((each) => each.id === id)));
+  return { totals: named(told?.totals), ranks: named(told?.ranks) };
 }
 
 async function toldByText(of: SeenAssessment, withTotals: boolean, beside: BesideTotals): Promise<ToldGroups> {

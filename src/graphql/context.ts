@@ -8,6 +8,7 @@ import { seesZone, zonesOf } from '../access/rows.js';
 import type { Viewer } from '../access/viewer.js';
 import { asTold } from '../assessment/as-told.js';
 import { everyClass } from '../assessment/every-class.js';
+import { isFurther } from '../assessment/further.js';
 import { factRecordLoader, type FactRecordLoader } from '../assessment/fact-records.js';
 import type { TextPeriod } from '../assessment/schemes-in-force.js';
 import type { SeenAssessment } from '../assessment/seen.js';
@@ -173,7 +174,8 @@ export function createContext(hub: Hub, { may, version, now, onRecord = [], act 
     policyEffects: (assessed) => once(effects, assessed, () => hub.policyEffects(assessed)),
     landTaxFindings: (year, version, schemeId) =>
       once(findings, `${year} ${version} ${schemeId ?? ''}`, async () => {
-        const assessed = schemeId === undefined ? undefined : everyClass(await context.assessAsTold(schemeId, year, version));
+        const whole = schemeId === undefined ? undefined : await assessments.assess(schemeId, year, version);
+        const assessed = whole && isFurther(whole, context) ? everyClass(await context.assessAsTold(schemeId!, year, version), context) : whole;
         const found = await seenFindings(hub, { year, version, assessed });
         return visibleFindings(viewer, await readers.enterprises.directory(version), found);
       }),

@@ -17,13 +17,13 @@ export const ledgerResolvers: Resolvers = {
     landTaxYield: async (_, { scheme, year, class: of, reference, asOf }, context) => {
       seesWholeCounty(context.viewer, '用地产出');
       const version = await context.version(asOf);
-      const assessed = everyClass(await context.assessAsTold(scheme, year, version));
+      const assessed = everyClass(await context.assessAsTold(scheme, year, version), context);
       return { ...(await context.landTax.yieldOf(assessed, of ?? 'D', reference ?? 'B')), year, version };
     },
     policyLedger: async (_, { scheme, year, asOf }, context) => {
       seesWholeCounty(context.viewer, '政策效果台账');
       const version = await context.version(asOf);
-      const ledger = await context.landTax.ledger(everyClass(await context.assessAsTold(scheme, year, version)));
+      const ledger = await context.landTax.ledger(everyClass(await context.assessAsTold(scheme, year, version), context));
       return { ...ledger, year, version };
     },
   },

@@ -8,7 +8,7 @@ import { firmsWithPast, methods } from './random-method.js';
 vi.mock('../../src/assessment/told-total.js', () => ({
   totalsMayBeTold: async () => ({ granted: true }),
   ranksMayBeTold: () => ({ granted: true }),
-  totalsTold: async (all: readonly SeenAssessment[]) => new Map(all.map((of) => [of, new Set(of.assessment.scheme.groups)])),
+  toldNow: async ({ assessment }: SeenAssessment) => ({ totals: new Set(assessment.scheme.groups), ranks: new Set(assessment.scheme.groups) }),
   groupsInOrder: async ({ assessment }: SeenAssessment) => ({ byTotal: new Set(assessment.scheme.groups), byRank: new Set(assessment.scheme.groups) }),
 }));
 
