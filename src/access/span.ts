@@ -24,6 +24,11 @@ export function pieceAt(edges: readonly number[], at: number): Span {
   return { low: edges[index - 1] ?? -Infinity, high: edges[index] ?? Infinity };
 }
 
+/** Every piece between edges. @param edges ascending */
+export function piecesOf(edges: readonly number[]): readonly Span[] {
+  return [-Infinity, ...edges].map((within) => pieceAt(edges, within));
+}
+
 /** What lies in both. */
 export function both(a: Span, b: Span): Span {
   return { low: Math.max(a.low, b.low), high: Math.min(a.high, b.high) };

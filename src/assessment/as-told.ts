@@ -34,7 +34,7 @@ export async function asTold(of: SeenAssessment, looks: LooksAt): Promise<SeenAs
   const version = await looks.version();
   const isThen = zonesOf(looks.viewer) !== undefined && of.version !== version;
   const isSetBeside = isFurther(of, looks);
-  if (isSetBeside) await isPutOnRecord(of, looks);
+  if (isSetBeside) await putOnRecord(of, looks);
   const fromBase = of.base?.unclassed;
   if (groups.length === of.assessment.scheme.groups.length && !isThen && !isSetBeside && !fromBase) return of;
   const all = isThen || isSetBeside ? await assessmentsBeside(of, looks) : [];
@@ -48,13 +48,13 @@ export async function asTold(of: SeenAssessment, looks: LooksAt): Promise<SeenAs
   return told.unclassed ? { ...of, ...told } : of;
 
   async function toldOf(): Promise<Told> {
-    const closed = new Set([...(isSetBeside ? await furtherClassesThatTell(of, looks) : []), ...(isSetBeside ? await closedNow(of, looks) : []), ...(fromBase ?? [])]);
+    const closed = new Set([...(isSetBeside ? [...(await furtherClassesThatTell(of, looks)), ...(await closedNow(of, looks))] : []), ...(fromBase ?? [])]);
     return withoutTelling(of, (result) => closed.has(result.row) || (result.group !== undefined && !groups.includes(result.group)) || (isThen && classesThenTell(of, result, looks)), looks);
   }
 }
 
 /** @throws Refusal LIMIT_EXCEEDED where too many were told of, SOURCE_UNAVAILABLE if it cannot be put on record */
-async function isPutOnRecord({ assessment: { year, scheme: { id } }, scheme: { digest } }: SeenAssessment, { furtherSchemes }: LooksAt): Promise<void> {
+async function putOnRecord({ assessment: { year, scheme: { id } }, scheme: { digest } }: SeenAssessment, { furtherSchemes }: LooksAt): Promise<void> {
   if (await furtherSchemes.before(year, digest)) return;
   throw new Refusal('LIMIT_EXCEEDED', `方案 ${id} 不是本县 ${year} 年度现行方案；该年度已按其他非现行方案告知过评价结果，再多一个方案并列就可能反推出未授权的数据：请按现行方案查询`);
 }

@@ -37,26 +37,20 @@ export async function assessmentsBefore(of: SeenAssessment, beside: OtherSchemes
   const further = isFurther(of, beside) ? ((await beside.furtherSchemes.before(year, of.scheme.digest)) ?? []) : [];
   const others = [...standing, ...further.filter((digest) => !standing.includes(digest))].filter((digest) => digest !== of.scheme.digest);
   const assess = sightOfRows(beside) === 'TOTALS' ? beside.assessAsTold : beside.assess;
-  const when = { year, version: of.version };
-  return (await Promise.all(others.map((digest) => (isFurther(of, beside) ? knownOrNone(digest, when, assess) : assessedOrNone(digest, when, assess))))).flat();
+  // One that cannot be looked at for now may tell something all the same.
+  const isNone = isFurther(of, beside) ? ({ code }: Refusal) => code !== 'SOURCE_UNAVAILABLE' : undefined;
+  return (await Promise.all(others.map((digest) => assessedOrNone(digest, { year, version: of.version }, assess, isNone)))).flat();
 }
 
-/** The same, but a scheme that cannot be looked at for now may tell something. */
-async function knownOrNone(named: string, { year, version }: { readonly year: number; readonly version: number }, assess: Assess): Promise<SeenAssessment[]> {
+/**
+ * The assessment under a scheme; none if it cannot grade this year, or may not be asked, and so tells nothing either.
+ * @param isNone whether a refusal says so; any unless told
+ */
+export async function assessedOrNone(named: string, { year, version }: { readonly year: number; readonly version: number }, assess: Assess, isNone: (refusal: Refusal) => boolean = () => true): Promise<SeenAssessment[]> {
   try {
     return [await assess(named, year, version)];
   } catch (error) {
-    if (error instanceof Refusal && error.code !== 'SOURCE_UNAVAILABLE') return [];
-    throw error;
-  }
-}
-
-/** The assessment under a scheme; none if it cannot grade this year, or may not be asked, and so tells nothing either. */
-export async function assessedOrNone(named: string, { year, version }: { readonly year: number; readonly version: number }, assess: Assess): Promise<SeenAssessment[]> {
-  try {
-    return [await assess(named, year, version)];
-  } catch (error) {
-    if (error instanceof Refusal) return [];
+    if (error instanceof Refusal && isNone(error)) return [];
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { pieceAt } from '../access/span.js';
+import { piecesOf } from '../access/span.js';
 import type { Tie } from '../access/told-figures.js';
 import type { EnterpriseResult } from '../grading/assessment.js';
 import { thresholdsIn, type Threshold } from '../grading/thresholds.js';
@@ -23,7 +23,7 @@ export function sidesOfIndicators(of: SeenAssessment, conditions: readonly Condi
 export function sidesOfConditions(of: SeenAssessment, conditions: readonly Condition[], hints: FigureHints, sees: Sees): readonly SaidOfFigure[] {
   const { derived } = of.assessment.scheme;
   const cut = cutBy(askedIn(conditions.map((each) => [each, derived] as const)).map((asked) => [of, asked] as const), hints.figures, sees);
-  const ofFacts = [...cut].flatMap(([name, { edges }]) => [-Infinity, ...edges].map((side) => ({ name, span: pieceAt(edges, side) })));
+  const ofFacts = [...cut].flatMap(([name, { edges }]) => piecesOf(edges).map((span) => ({ name, span })));
   return [...ofFacts, ...sidesOfIndicators(of, conditions, hints)];
 }
 
@@ -31,7 +31,7 @@ function sidesOf(threshold: Threshold, of: SeenAssessment, { behind }: FigureHin
   const edges = edgesOf(threshold);
   return behind
     .filter((each) => each.of === of && each.result.id === threshold.id)
-    .flatMap(({ figure }) => [-Infinity, ...edges].map((side) => ({ name: figure.name, span: spanBehind(figure, pieceAt(edges, side)) })));
+    .flatMap(({ figure }) => piecesOf(edges).map((piece) => ({ name: figure.name, span: spanBehind(figure, piece) })));
 }
 
 /** What is said of a figure, as what holds beside others. */

@@ -1,12 +1,12 @@
 import { Refusal } from '../access/refusal.js';
-import { ToldFigures, type Tie } from '../access/told-figures.js';
+import type { Tie } from '../access/told-figures.js';
 import type { Condition, Scheme } from '../grading/scheme.js';
 import { thresholdsIn } from '../grading/thresholds.js';
 import { assessmentsBefore } from './assessments-beside.js';
 import { saying, sidesOfClasses, sidesOfConditions } from './class-sides.js';
 import { figureHints, hintsByRow, totalTies, type FigureHints } from './figure-hints.js';
-import { askedIn, conditionsOf, saidByThresholds, type SaidOfFigure } from './figure-thresholds.js';
-import { rankTies } from './figures-beside.js';
+import { askedIn, conditionsOf, saidByThresholds } from './figure-thresholds.js';
+import { figuresBeside, rankTies } from './figures-beside.js';
 import type { BesideTotals } from './groups-given-away.js';
 import { holdersTold } from './means-beside-totals.js';
 import { inTurns, ordersOf, settle, spansIn, weigh, type Order } from './orders.js';
@@ -77,22 +77,16 @@ function besideRow(row: number, { of, before, hints, orders }: ToldBefore, looks
   const own = saidByThresholds(of, row, askedIn(standing.map((each) => [each, of.assessment.scheme.derived] as const)), wide.figures, sees);
   const alone = [...wide.ratios, ...totalTies(before, row, wide)];
   const beyond = [...alone, ...hints.ties, ...rankTies(row, hints, before, spansIn(orders)), ...(hints.treated ?? []).map(saying)];
-  const known = knowing(hints.said, beyond);
+  const known = figuresBeside({ said: hints.said, bands: [] }, beyond);
   return {
     standing: sidesOfConditions(of, standing, wide, sees).map(saying),
     own: own.map(saying),
     classes: sidesOfClasses(of, of.assessment.results[row]!, wide),
     overrides: sidesOfConditions(of, overrides, wide, sees).map(saying),
-    tells: (more) => known.giveAway([...beyond, ...more]) && knowing(hints.saidBySchemes, [...alone, ...more]).giveAway([...beyond, ...more]),
+    tells: (more) => known.giveAway([...beyond, ...more]) && figuresBeside({ said: hints.saidBySchemes, bands: [] }, [...alone, ...more]).giveAway([...beyond, ...more]),
   };
 }
 
 function conditionsApart({ states, groups, inherits, overrides }: Scheme): Readonly<Record<'standing' | 'overrides', readonly Condition[]>> {
   return { standing: [...states, ...groups].map(({ when }) => when).concat(inherits ?? []), overrides: overrides.map(({ when }) => when) };
-}
-
-function knowing(said: readonly SaidOfFigure[], ties: readonly Tie[]): ToldFigures {
-  const figures = new ToldFigures(ties);
-  for (const { name, span } of said) figures.know(name, span);
-  return figures;
 }

@@ -1,5 +1,5 @@
-import { conditionsOf, factsAsked, factsOf } from './figure-thresholds.js';
 import { thresholdsIn } from '../grading/thresholds.js';
+import { conditionsOf, factsAsked, factsOf } from './figure-thresholds.js';
 import type { SeenAssessment } from './seen.js';
 import { seenParts, seesOf, sightOfRows } from './sight.js';
 import { treatmentConditions, type BesideTreatments } from './told-treatments.js';

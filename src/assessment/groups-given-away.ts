@@ -1,10 +1,9 @@
-import { ToldFigures } from '../access/told-figures.js';
 import type { Assessment } from '../grading/assessment.js';
 import type { Group } from '../grading/scheme.js';
 import { assessedOrNone, assessmentsBefore, type OtherSchemes } from './assessments-beside.js';
 import { isFurther } from './further.js';
 import { hintsByRow, totalTies, type FigureHints } from './figure-hints.js';
-import { rankTies } from './figures-beside.js';
+import { figuresBeside, rankTies } from './figures-beside.js';
 import { inTurns, ordersOf, rounds, spansIn, weigh, type Order } from './orders.js';
 import type { SeenAssessment } from './seen.js';
 import { seenParts, seesOf } from './sight.js';
@@ -45,6 +44,7 @@ const worked = new WeakMap<Assessment, Map<string, Promise<ReadonlySet<Group>>>>
  */
 export async function groupsGivenAway(year: number, toldOf: ToldOf, beside: BesideTotals, asked?: Asked): Promise<ReadonlySet<Group>> {
   const also = asked?.of;
+  if (!also && standingInOrder(beside, year).length < 2) return NONE;
   const version = also?.version ?? (await beside.version());
   const standing = await inForceInOrder(year, version, beside);
   const further = also ? (await assessmentsBefore(also, beside)).filter((of) => isFurther(of, beside)) : [];
@@ -106,7 +106,6 @@ function without(groups: ReadonlySet<Group>, away: ReadonlySet<Group>): Readonly
 
 /** Whether totals and ranks tell a figure of an enterprise that classes and conditions alone leave open. */
 function isGivenAway(row: number, hints: FigureHints, all: readonly SeenAssessment[], orders: readonly Order[]): boolean {
-  const classes = new ToldFigures([...hints.ratios, ...totalTies(all, row, hints)]);
-  for (const { name, span } of hints.said) classes.know(name, span);
+  const classes = figuresBeside({ said: hints.said, bands: [] }, [...hints.ratios, ...totalTies(all, row, hints)]);
   return classes.giveAway([...hints.ties, ...rankTies(row, hints, all, spansIn(orders))]);
 }

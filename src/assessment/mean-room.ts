@@ -59,7 +59,7 @@ interface Room {
 /** What one enterprise adds to a mean: its value. */
 export interface Part extends Holder, Room {
   /** The parts of a ratio neither of which, or of which only the numerator, is seen. */
-  readonly operands?: Readonly<Record<'numerator' | 'denominator', Room>>;
+  readonly operands?: Readonly<Record<'numerator' | 'denominator', Room & { readonly isSeen?: boolean }>>;
 }
 
 /** Beside the total of the enterprise, and the points of it that the viewer works out. */
@@ -114,7 +114,7 @@ function operandsOf(of: SeenAssessment, { indicator, numerator: top, denominator
   if (figure.name === numerator) return undefined;
   const unseen = (name: string): Room => ({ told: figures.of(name), tells: (span) => figures.tells(name, span) });
   const size = top.toNumber();
-  return { numerator: figure.name === denominator || top.sign === 0 ? { told: { low: size, high: size }, tells: () => false } : unseen(numerator), denominator: unseen(denominator) };
+  return { numerator: figure.name === denominator || top.sign === 0 ? { told: { low: size, high: size }, isSeen: true, tells: () => false } : unseen(numerator), denominator: unseen(denominator) };
 }
 
 /** Between what a value lies by what conditions say of the figure behind it. */
@@ -151,7 +151,7 @@ export function pressed(held: readonly Part[], rule: ComputedRule): boolean {
   const sum = total(values.map(({ at, size }) => at * size));
   if (tellsOne(values, { low: sum, high: sum })) return true;
   if (rule.of !== 'ratio_of_sums' || !held.some(({ operands }) => operands)) return false;
-  const [above, below] = (['numerator', 'denominator'] as const).map((part) => held.map((each): Added => ({ at: each.result[part]?.toNumber() ?? 0, span: each.operands?.[part].told ?? ANYWHERE, tells: (span) => each.operands?.[part].tells(span) ?? false, size: 1 })));
+  const [above, below] = (['numerator', 'denominator'] as const).map((part) => held.map((each): Added => ({ at: each.result[part]?.toNumber() ?? 0, span: each.operands?.[part].told ?? ANYWHERE, isSeen: each.operands?.[part].isSeen, tells: (span) => each.operands?.[part].tells(span) ?? false, size: 1 })));
   const ratio = sum / total(below!.map(({ at }) => at));
   const [tops, bottoms] = [sumOf(above!), sumOf(below!)];
   return tellsOne(above!, { low: ratio * bottoms.low, high: ratio * bottoms.high }) || tellsOne(below!, { low: tops.low / ratio, high: tops.high / ratio });
@@ -162,6 +162,8 @@ interface Added {
   readonly at: number;
   readonly span: Span;
   readonly size: number;
+  /** Who is told the sum sees it anyway. */
+  readonly isSeen?: boolean;
   tells(span: Span): boolean;
 }
 
@@ -171,12 +173,12 @@ function tellsOne(added: readonly Added[], sum: Span): boolean {
   const lows = total(parts.map(({ low, size }) => low * size));
   const bounded = parts.filter(({ high }) => high < Infinity);
   const highs = total(bounded.map(({ high, size }) => high * size));
-  return parts.some(({ low, high, size, tells }) => {
+  return parts.some(({ low, high, size, isSeen, tells }) => {
     const most = low + (sum.high - lows) / size;
     const open = parts.length - bounded.length - (high < Infinity ? 0 : 1);
     const least = open > 0 ? -Infinity : (sum.low - highs) / size + (high < Infinity ? high : 0);
     const room = { low: Math.max(low, least), high: Math.min(high, most) };
-    return low < high && (isNear(room) || tells(room));
+    return !isSeen && (isNear(room) || tells(room));
   });
 }
 

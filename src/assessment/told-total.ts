@@ -104,7 +104,9 @@ async function besideOthers(of: SeenAssessment, group: Group, what: 'totals' | '
     return what === 'totals' ? { ...own, ranks: (await ranksTold([each], beside)).get(each)! } : own;
   };
   const away = await beside.kept(also ?? beside.viewer, `groups given away ${year} ${also ? what : ''}`, () => groupsGivenAway(year, toldOf, beside, also && { of: also, what }));
-  const tells = [...away].some(({ id }) => id === group.id && (also !== undefined || away.has(group))) || (also !== undefined && what === 'totals' && (await meansTell(also, group, toldOf, beside)));
+  // A text that was read again has groups of its own.
+  const isAway = also ? [...away].some(({ id }) => id === group.id) : away.has(group);
+  const tells = isAway || (also !== undefined && what === 'totals' && (await meansTell(also, group, toldOf, beside)));
   return tells ? refusalOf(hiddenParts(of.scheme.scheme, group, year, sightOf(of.departmentOf, year, beside)), beside) : GRANTED;
 }
 

@@ -1,4 +1,4 @@
-import { pieceAt } from '../access/span.js';
+import { pieceAt, piecesOf } from '../access/span.js';
 import { ToldFigures, type Tie } from '../access/told-figures.js';
 import type { CutFigure, SaidOfFigure } from './figure-thresholds.js';
 
@@ -15,15 +15,10 @@ export function saidByTreatments(cut: ReadonlyMap<string, CutFigure>, said: read
   for (const { name, span } of said) figures.know(name, span);
   const found: SaidOfFigure[] = [];
   for (const [name, { at, edges }] of cut) {
-    if (sidesOf(edges).some((side) => figures.tells(name, pieceAt(edges, side)))) return undefined;
+    if (piecesOf(edges).some((piece) => figures.tells(name, piece))) return undefined;
     const span = pieceAt(edges, at);
     figures.know(name, span);
     found.push({ name, span });
   }
   return found;
-}
-
-/** A number in each piece between edges. */
-function sidesOf(edges: readonly number[]): readonly number[] {
-  return [-Infinity, ...edges];
 }

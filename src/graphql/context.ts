@@ -175,7 +175,7 @@ export function createContext(hub: Hub, { may, version, now, onRecord = [], act 
     landTaxFindings: (year, version, schemeId) =>
       once(findings, `${year} ${version} ${schemeId ?? ''}`, async () => {
         const whole = schemeId === undefined ? undefined : await assessments.assess(schemeId, year, version);
-        const assessed = whole && isFurther(whole, context) ? everyClass(await context.assessAsTold(schemeId!, year, version), context) : whole;
+        const assessed = whole && isFurther(whole, context) ? everyClass(await context.assessAsTold(whole.scheme.digest, year, version), context) : whole;
         const found = await seenFindings(hub, { year, version, assessed });
         return visibleFindings(viewer, await readers.enterprises.directory(version), found);
       }),

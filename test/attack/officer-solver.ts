@@ -2,6 +2,7 @@ import type { Group, Indicator, Scheme } from '../../src/grading/scheme.js';
 import { Bounds } from './bounds.js';
 import { exactly, over, plus, times, without, type Interval } from './interval.js';
 import { eliminated, type Equation } from './linear.js';
+import { benchmarkOf, filledWith, mayBeMissing, rangeOf } from './points-known.js';
 import { nameBefore } from './random-method.js';
 import type { Said } from './told-conditions.js';
 
@@ -254,32 +255,6 @@ export function pointsName(code: string, scheme: Scheme, { id }: Indicator): str
 
 function totalName(code: string, scheme: Scheme): string {
   return `${code} total ${scheme.id}`;
-}
-
-/** Between what points an indicator can lie whatever its value is; what stands in for a missing value included. */
-export function rangeOf(indicator: Indicator): Interval {
-  const weight = indicator.weight!.toNumber();
-  const points = indicator.points!;
-  const cap = (points.cap?.toNumber() ?? Infinity) * weight;
-  const own = points.family === 'bands' ? Math.max(...points.bands!.map((band) => band.points.toNumber())) : points.family === 'ratio' ? cap : weight;
-  const least = points.family === 'min_max' ? (points.low.toNumber() / 100) * weight : 0;
-  const filled = mayBeMissing(indicator) ? filledWith(indicator) : least;
-  const negative = indicator.growth && !points.floor ? -Infinity : 0;
-  return { low: Math.min(least, filled, negative === 0 ? least : negative), high: Math.max(own, Number.isNaN(filled) ? own : filled) };
-}
-
-function mayBeMissing({ missing }: Indicator): boolean {
-  return missing.rule !== 'hold';
-}
-
-function filledWith({ missing }: Indicator): number {
-  return missing.rule === 'points' ? missing.points.toNumber() : 0;
-}
-
-function benchmarkOf({ points }: Indicator, told: string | null | undefined): number | undefined {
-  if (points?.family !== 'ratio') return undefined;
-  if (points.benchmark?.of === 'fixed') return points.benchmark.value.toNumber();
-  return told ? Number(told) : undefined;
 }
 
 /** The points that are missing to the next class, as told or as a value that would bring them. */
