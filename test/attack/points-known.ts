@@ -1,4 +1,5 @@
 import type { Indicator } from '../../src/grading/scheme.js';
+import type { Interval } from './interval.js';
 
 /** Between what points an indicator can lie whatever its value is; what stands in for a missing value included. */
 export function rangeOf(indicator: Indicator): Interval {
