@@ -18,7 +18,6 @@ import { FORMAT_NAMES, type FormatName } from './formats.js';
 import { listing } from './listing.js';
 import { makeFile, type Made, type Order, type Workshop } from './make-file.js';
 import { sendFile } from './send-file.js';
-import type { Parameters } from './variables.js';
 
 /** Files that are made at the same time; each holds a page of rows, and the processor. */
 const MOST_AT_ONCE = 4;
@@ -62,7 +61,7 @@ export function exportRoutes(workshop: Omit<Workshop, 'foundation'>): Routes {
       return reply.header('cache-control', 'no-store').send(list);
     });
 
-    server.route<{ Params: { file: string }; Querystring: Parameters }>({
+    server.route<{ Params: { file: string } }>({
       method: ['GET', 'POST'],
       url: '/q/:file',
       onRequest: async (request) => known(request),
@@ -78,7 +77,7 @@ export function exportRoutes(workshop: Omit<Workshop, 'foundation'>): Routes {
         const made = await onRecord(foundation.trail, { viewer, client: request.ip, text: document.text, act: 'EXPORT' }, async (trace) => {
           const refusal = notFor(viewer, document.notes);
           if (refusal) throw refusal;
-          wanted = exportRequest(foundation.schema, exportable, request.query, request.body);
+          wanted = exportRequest(foundation.schema, exportable, request.parameters, request.body);
           request.raw.setTimeout((limits.fileSeconds + GRACE_SECONDS) * 1000);
           const order: Order = { exportable, format, request: wanted, has: (tag) => isNamed(tag, request.headers['if-none-match']), goOn: stillThere(reply, cutOff) };
           return inTime(() => making(order, viewer, trace), cutOff, limits);

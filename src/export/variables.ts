@@ -10,17 +10,17 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { Refusal } from '../access/refusal.js';
+import { readJson } from '../graphql/json-text.js';
+import type { QueryParameters } from '../graphql/query-string.js';
 
 export type Variables = Readonly<Record<string, unknown>>;
-/** As a query string gives it: repeated parameters are a list. */
-export type Parameters = Readonly<Record<string, string | readonly string[]>>;
 
 /**
  * The variables of an operation out of a query string, typed as the operation declares them: `year=2024`, a list as
- * `creditCodes=…&creditCodes=…`, a field of an input object as `filter.zones=…`, or the object whole as JSON.
+ * `creditCodes=甲,乙`, a field of an input object as `filter.zones=…`, or the object whole as JSON.
  * @throws Refusal BAD_USER_INPUT naming a parameter that the document does not have
  */
-export function parametersAsVariables(schema: GraphQLSchema, operation: OperationDefinitionNode, parameters: Parameters): Variables {
+export function parametersAsVariables(schema: GraphQLSchema, operation: OperationDefinitionNode, parameters: QueryParameters): Variables {
   const types = variableTypes(schema, operation);
   const variables: Record<string, unknown> = {};
   for (const [name, given] of Object.entries(parameters)) {
@@ -53,18 +53,17 @@ export function variableTypes(schema: GraphQLSchema, operation: OperationDefinit
   );
 }
 
-function inside(type: GraphQLInputType, [name = '', ...rest]: readonly string[], given: string | readonly string[], whole: string): object {
+function inside(type: GraphQLInputType, [name = '', ...rest]: readonly string[], given: string, whole: string): object {
   const named = getNullableType(type);
   const field = isInputObjectType(named) ? named.getFields()[name] : undefined;
   if (!field) throw new Refusal('BAD_USER_INPUT', `参数 ${whole} 不存在：${getNamedType(type).name} 没有 ${name}`);
   return { [name]: rest.length === 0 ? typed(given, field.type, whole) : inside(field.type, rest, given, whole) };
 }
 
-function typed(given: string | readonly string[], type: GraphQLInputType, name: string): unknown {
+function typed(given: string, type: GraphQLInputType, name: string): unknown {
   const plain = getNullableType(type);
-  if (isListType(plain)) return (typeof given === 'string' ? [given] : given).map((each) => typed(each, plain.ofType, name));
-  if (typeof given !== 'string') throw new Refusal('BAD_USER_INPUT', `参数 ${name} 只能写一次`);
-  if (isInputObjectType(plain)) return asJson(given, name);
+  if (isListType(plain)) return given.split(',').map((each) => typed(each, plain.ofType, name));
+  if (isInputObjectType(plain)) return readJson(given, `参数 ${name} （可逐项写 ${name}.<项>=…）`);
   switch (getNamedType(plain).name) {
     case 'Int':
       return /^-?\d{1,10}$/.test(given) ? Number(given) : given;
@@ -72,14 +71,6 @@ function typed(given: string | readonly string[], type: GraphQLInputType, name: 
       return given === 'true' ? true : given === 'false' ? false : given;
     default:
       return given;
-  }
-}
-
-function asJson(text: string, name: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Refusal('BAD_USER_INPUT', `参数 ${name} 应为 JSON 对象，或逐项写 ${name}.<项>=…`);
   }
 }
 

@@ -28,7 +28,8 @@ export function createApollo(schema: GraphQLSchema, log: Logger, limits: Limits)
     schema,
     // Whether a caller may ask for the schema is a right of the token, checked below.
     introspection: true,
-    csrfPrevention: true,
+    // Every request reaches Apollo as one of JSON; what could come from a form of another site is refused before.
+    csrfPrevention: false,
     includeStacktraceInErrorResponses: false,
     // What a field might have been called is part of the schema, which is not everybody's to ask for.
     hideSchemaDetailsFromClientErrors: true,

@@ -83,9 +83,6 @@ export function mask(cause: unknown, log: Logger): { code: ErrorCode; message: s
 
 /** What a name might have been is part of the schema, which is not everybody's to ask for; Apollo leaves it in some. */
 function plain(message: string): string {
-  if (message.includes('Cross-Site Request Forgery')) {
-    return '无法确认请求不是其他网站冒用的（CSRF），已拒绝。请用 POST 并注明 Content-Type: application/json；GET 须带请求头 apollo-require-preflight: 1';
-  }
   return message.replace(/ ?Did you mean [^?]*\?/g, '');
 }
 

@@ -5,6 +5,7 @@ import { Refusal, type ErrorCode } from '../access/refusal.js';
 import type { Limits } from '../config/limits.js';
 import { SourceUnavailable } from '../db/apart/source-unavailable.js';
 import { errorBody, mask, statusOf } from './errors.js';
+import { OnlyByPost } from './graphql-request.js';
 import { LimitExceeded } from './limits/exceeded.js';
 
 /** An upload that is too large is read to its end before it is refused, up to here, so that its sender hears the answer. */
@@ -23,6 +24,7 @@ export function errorAnswers(log: Logger, { bodyKilobytes, headerSeconds, reques
 
   const answer = (error: Error & { statusCode?: number }, reply: FastifyReply) => {
     if (error instanceof LimitExceeded) return exceeded(error, reply);
+    if (error instanceof OnlyByPost) return reply.code(405).header('allow', 'POST').send(errorBody(error.code, error.message));
     const down = SourceUnavailable.in(error);
     if (down) return reply.code(statusOf(down.code)).send(errorBody(down.code, down.message));
     if (error instanceof Refusal) {

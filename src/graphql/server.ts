@@ -18,17 +18,20 @@ import { countyDay, createContext, type Context } from './context.js';
 import { errorBody, mask } from './errors.js';
 import { GRAPHIQL_POLICY, graphiqlPage } from './graphiql.js';
 import { errorAnswers } from './http-errors.js';
+import { checkReadOnly, requestInAddress, requestInBody } from './graphql-request.js';
 import type { Hub } from './hub.js';
+import { readJsonBodies } from './json-body.js';
 import { Admission } from './limits/admission.js';
-import { checkLimits, type Asked } from './limits/document.js';
+import { checkLimits } from './limits/document.js';
 import { tooLate } from './limits/exceeded.js';
 import { onRecord } from './on-record.js';
 import { checkDocument, type Mode } from './own-queries.js';
+import { readQueryStringsOnce } from './query-string.js';
 import { RuleBook } from './rule-book.js';
 import { createSchema } from './schema.js';
 import { connectionSettings, shield } from './shield.js';
 import type { Verify } from './tokens/verify.js';
-import { shippedDocuments, withDocument, type TrustedDocuments } from './trusted-documents.js';
+import { shippedDocuments, type TrustedDocuments } from './trusted-documents.js';
 
 export interface ServerOptions {
   readonly hub: Hub;
@@ -103,10 +106,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     ...connectionSettings(limits, tls),
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
+    routerOptions: { querystringParser: () => ({}) },
     frameworkErrors: (error, request, reply) => void errors.answer(error, request, reply),
     clientErrorHandler: errors.hangUp,
   });
   shield(server, limits, log, tls !== undefined);
+  readQueryStringsOnce(server);
+  readJsonBodies(server);
   const viewers = new WeakMap<FastifyRequest, Viewer>();
   let closing = false;
   server.addHook('preClose', async () => void (closing = true));
@@ -124,23 +130,21 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
     handler: async (request, reply) => {
       const viewer = viewers.get(request)!;
-      const sent = withDocument(request.body, trusted);
-      const asked = askedIn(request.method === 'GET' ? request.query : sent);
+      const read = attempt(() => (request.method === 'GET' ? requestInAddress(request.parameters, request.headers, trusted) : requestInBody(request.body, trusted)));
       const leave = admission.enter(tokenOf(request));
       const cutOff = new CutOff(limits.seconds);
-      const { body, status, headers } = await onRecord(trail, { viewer, client: request.ip, text: asked?.text }, (trace) =>
+      const { body, status, headers } = await onRecord(trail, { viewer, client: request.ip, text: read.done ? read.value.text : undefined }, (trace) =>
         cutOff.within(
           async () => {
-            if (asked) checkDocument(asked.text, viewer, mode, trusted);
-            if (asked) checkLimits(asked, schema, limits);
+            if (!read.done) throw read.error;
+            const { text, operationName, variables } = read.value;
+            checkDocument(text, viewer, mode, trusted);
+            const document = checkLimits(read.value, schema, limits);
+            if (document && request.method === 'GET') checkReadOnly(document, operationName);
             const { context } = await begin(viewer, trace);
             return apollo.executeHTTPGraphQLRequest({
-              httpGraphQLRequest: {
-                method: request.method,
-                headers: headerMap(request),
-                search: new URL(request.url, 'http://hub').search,
-                body: sent,
-              },
+              // What was read goes on as it is: in this form there is nothing left for Apollo to parse.
+              httpGraphQLRequest: { method: 'POST', headers: headerMap(request), search: '', body: { query: text, operationName: operationName ?? null, variables: variables ?? null } },
               context: async () => context,
             });
           },
@@ -178,18 +182,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   return server;
 }
 
-/** The operation that is asked for, from wherever GraphQL over HTTP lets it stand; undefined where there is none. */
-function askedIn(from: unknown): Asked | undefined {
-  if (typeof from !== 'object' || from === null || !('query' in from) || typeof from.query !== 'string') return undefined;
-  const { query, operationName, variables } = from as { query: string; operationName?: unknown; variables?: unknown };
-  return { text: query, operationName, variables: typeof variables === 'string' ? json(variables) : variables };
-}
-
-function json(text: string): unknown {
+/** What some work gave or was refused with, for who has to put either on record. */
+function attempt<T>(work: () => T): { readonly done: true; readonly value: T } | { readonly done: false; readonly error: unknown } {
   try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    return { done: true, value: work() };
+  } catch (error) {
+    return { done: false, error };
   }
 }
 
@@ -203,5 +201,6 @@ function headerMap(request: FastifyRequest): HeaderMap {
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
+  headers.set('content-type', 'application/json');
   return headers;
 }

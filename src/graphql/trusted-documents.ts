@@ -89,18 +89,6 @@ export function documentHash(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/**
- * A request's body with the document in full where it names a trusted one by its hash: as Apollo's clients do
- * (`extensions.persistedQuery.sha256Hash`) or as GraphQL over HTTP does (`documentId`); any other body as it is.
- */
-export function withDocument(body: unknown, trusted: TrustedDocuments): unknown {
-  if (typeof body !== 'object' || body === null || 'query' in body) return body;
-  const { extensions, documentId, ...rest } = body as { extensions?: { persistedQuery?: { sha256Hash?: unknown } } | null; documentId?: unknown };
-  const named = documentId ?? extensions?.persistedQuery?.sha256Hash;
-  const found = typeof named === 'string' ? trusted.byHash(named.replace(/^sha256:/, '')) : undefined;
-  return found === undefined ? body : { ...rest, query: found.text };
-}
-
 function spellings(text: string): readonly string[] {
   const document = parse(text);
   const cached = addTypenameToDocument(document);

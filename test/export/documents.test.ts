@@ -13,14 +13,14 @@ const ASKED: [string, { role: string }, string][] = [
     ['county-benchmarks', viewer, YEAR],
     ['class-ranking', viewer, YEAR],
     ['class-map', viewer, `${YEAR}&by=TOWN`],
-    ['class-trend', viewer, `schemes=${SCHEME}&schemes=example-minmax-2024&years=2024&years=2024`],
+    ['class-trend', viewer, `schemes=${SCHEME},example-minmax-2024&years=2024,2024`],
   ]),
   ...[committee, officer].flatMap((viewer): [string, { role: string }, string][] => [
     ['zone-grades', viewer, `${YEAR}&first=3&filter.zones=339901003`],
     ['zone-indicators', viewer, `${YEAR}&first=2&filter.zones=339901003`],
     ['parcel-map', viewer, `${YEAR}&first=3`],
   ]),
-  ['land-tax-findings', officer, 'year=2024&first=3&filter.kinds=UNDER_DECLARED&filter.kinds=WRONG_CLASS'],
+  ['land-tax-findings', officer, 'year=2024&first=3&filter.kinds=UNDER_DECLARED,WRONG_CLASS'],
   ['parcel-sources', officer, 'first=3'],
 ];
 

@@ -74,7 +74,7 @@ describe('the server', () => {
     ['two operations and no name', '{"query": "query A { __typename } query B { __typename }"}', 400, 'BAD_USER_INPUT'],
     ['a variable of the wrong type', '{"query": "query A($y: Int) { schemes(year: $y) { id } }", "variables": {"y": "x"}}', 400, 'BAD_USER_INPUT'],
     ['an endless document', JSON.stringify({ query: `{ ${'a '.repeat(20_000)} }` }), 400, 'LIMIT_EXCEEDED'],
-    ['a persisted query nobody knows', '{"extensions": {"persistedQuery": {"version": 1, "sha256Hash": "00"}}}', 200, 'DOCUMENT_NOT_TRUSTED'],
+    ['a persisted query nobody knows', '{"extensions": {"persistedQuery": {"version": 1, "sha256Hash": "00"}}}', 403, 'DOCUMENT_NOT_TRUSTED'],
   ])('refuses %s', async (_, body, status, code) => {
     const refused = await post(body);
     expect([refused.status, one(refused)]).toEqual([status, code]);

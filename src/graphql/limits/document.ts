@@ -15,17 +15,19 @@ export interface Asked {
 /**
  * Holds an operation to the limits, before it is validated: validation itself can be made slow. What cannot be parsed
  * passes, for the parser to refuse.
+ * @returns the document, where it can be parsed
  * @throws LimitExceeded naming the first limit that is exceeded, and by how much
  */
-export function checkLimits({ text, operationName, variables }: Asked, schema: GraphQLSchema, limits: Limits): void {
+export function checkLimits({ text, operationName, variables }: Asked, schema: GraphQLSchema, limits: Limits): DocumentNode | undefined {
   checkText(text, limits);
   const document = parsed(text);
-  if (!document) return;
+  if (!document) return undefined;
   const shape = shapeOf(document);
   for (const limit of ['directivesAtOnePlace', 'directives', 'aliases', 'duplicates', 'spreads'] as const) hold(limits, limit, shape[limit]);
   const name = typeof operationName === 'string' && operationName !== '' ? operationName : undefined;
   const extent = extentOf(document, name, schema, isRecord(variables) ? variables : {});
   for (const limit of ['rootFields', 'depth', 'introspectionLists', 'cost'] as const) hold(limits, limit, extent[limit]);
+  return document;
 }
 
 function parsed(text: string): DocumentNode | undefined {
