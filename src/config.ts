@@ -18,6 +18,8 @@ export interface Config {
   readonly schemesDir: string;
   /** `MUHUB_TREATMENTS_DIR`: land-tax rates, treatments and thresholds; absolute. */
   readonly treatmentsDir: string;
+  /** `MUHUB_GRANTS_DIR`: the grants of files, grants/default/ the roles' floors; absolute. */
+  readonly grantsDir: string;
   /** `MUHUB_DOCUMENTS_DIR`: the trusted documents; absolute. */
   readonly documentsDir: string;
   /** `MUHUB_COUNTY`: the jurisdiction that this hub serves, as its schemes name it; a zone committee sees its schemes only. */
@@ -59,6 +61,7 @@ export function readConfig(root: string, env: NodeJS.ProcessEnv = process.env): 
     dataDir,
     schemesDir: path.resolve(env.MUHUB_SCHEMES_DIR || path.join(root, 'schemes')),
     treatmentsDir: path.resolve(env.MUHUB_TREATMENTS_DIR || path.join(root, 'treatments')),
+    grantsDir: path.resolve(env.MUHUB_GRANTS_DIR || path.join(root, 'grants')),
     documentsDir: path.resolve(env.MUHUB_DOCUMENTS_DIR || path.join(root, 'documents')),
     county: env.MUHUB_COUNTY || undefined,
     purpose: env.MUHUB_PURPOSE?.trim() || undefined,

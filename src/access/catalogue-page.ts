@@ -1,7 +1,7 @@
 import type { DepartmentId } from '../grading/fact.js';
 import type { CatalogueEntry } from './catalogue.js';
 import type { SharingClass } from './sharing.js';
-import { CLASS_WORDS, DEPARTMENT_WORDS, SECRECY_WORDS } from './sharing-words.js';
+import { CLASS_WORDS, DEPARTMENT_WORDS, KIND_WORDS, SECRECY_WORDS } from './sharing-words.js';
 
 /** The page's only style: it loads nothing and runs nothing. */
 export const CATALOGUE_STYLE = `
@@ -61,7 +61,7 @@ function section(owner: DepartmentId, entries: readonly CatalogueEntry[]): strin
   return `<section aria-labelledby="${owner}">
 <h2 id="${owner}">${DEPARTMENT_WORDS[owner]}</h2>
 <div class="wide"><table>
-<thead><tr><th scope="col" class="field">字段坐标</th><th scope="col">说明</th><th scope="col" class="class">共享类型</th><th scope="col" class="class">保密约束</th><th scope="col" class="ground">依据</th><th scope="col" class="cycle">更新周期</th></tr></thead>
+<thead><tr><th scope="col" class="field">字段坐标</th><th scope="col">说明与会透露的</th><th scope="col" class="class">种类</th><th scope="col" class="class">共享类型</th><th scope="col" class="class">保密约束</th><th scope="col" class="ground">依据</th><th scope="col" class="cycle">更新周期</th></tr></thead>
 <tbody>
 ${entries.map(row).join('\n')}
 </tbody>
@@ -69,9 +69,9 @@ ${entries.map(row).join('\n')}
 </section>`;
 }
 
-function row({ coordinate, description, class: shared, secrecy, ground, updateCycle }: CatalogueEntry): string {
+function row({ coordinate, description, kind, class: shared, secrecy, tells, ground, updateCycle }: CatalogueEntry): string {
   const bound = secrecy === 'NONE' ? '—' : SECRECY_WORDS[secrecy];
-  return `<tr><th scope="row"><code>${escaped(coordinate)}</code></th><td>${escaped(description ?? '')}</td><td class="${shared}">${CLASS_WORDS[shared]}</td><td>${bound}</td><td>${escaped(ground)}</td><td>${escaped(updateCycle)}</td></tr>`;
+  return `<tr><th scope="row"><code>${escaped(coordinate)}</code></th><td>${escaped(description ?? '')}${tells ? `<p>${escaped(tells)}</p>` : ''}</td><td>${KIND_WORDS[kind]}</td><td class="${shared}">${CLASS_WORDS[shared]}</td><td>${bound}</td><td>${escaped(ground)}</td><td>${escaped(updateCycle)}</td></tr>`;
 }
 
 function escaped(text: string): string {

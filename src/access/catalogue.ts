@@ -34,11 +34,11 @@ export function sharingCatalogue(schema: GraphQLSchema): readonly CatalogueEntry
 }
 
 /** What the catalogue's columns are called where it is a table. */
-export const CATALOGUE_HEADER = ['坐标', '说明', '归属部门', '共享类型', '保密约束', '更新周期', '依据'] as const;
+export const CATALOGUE_HEADER = ['坐标', '说明', '归属部门', '值的种类', '共享类型', '保密约束', '会透露', '更新周期', '依据'] as const;
 
 /** An entry under {@link CATALOGUE_HEADER}. */
-export function catalogueRow({ coordinate, description, department, class: shared, secrecy, updateCycle, ground }: CatalogueEntry): readonly string[] {
-  return [coordinate, description ?? '', department, shared, secrecy, updateCycle, ground];
+export function catalogueRow({ coordinate, description, department, kind, class: shared, secrecy, tells, updateCycle, ground }: CatalogueEntry): readonly string[] {
+  return [coordinate, description ?? '', department, kind, shared, secrecy, tells ?? '', updateCycle, ground];
 }
 
 function descriptionOf(schema: GraphQLSchema, coordinate: string): string {

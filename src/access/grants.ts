@@ -1,181 +1,92 @@
 import type { DepartmentId } from '../grading/fact.js';
-import type { Act } from './may.js';
-import type { Role } from './viewer.js';
+import type { Sharing } from './sharing.js';
+import { VIEWER_DEPARTMENTS, type Role } from './viewer.js';
 
-/** What a role was granted: data, so that a county changes it without touching the rule. */
+/** What a viewer wants of a field. Whoever may not read it may not learn it by the other ways either. */
+export const ACTS = ['READ', 'FILTER', 'ORDER', 'AGGREGATE', 'DERIVE', 'EXPORT'] as const;
+export type Act = (typeof ACTS)[number];
+/** What selecting a field amounts to: reading it, or taking it away in a file. */
+export type SelectionAct = Extract<Act, 'READ' | 'EXPORT'>;
+
+/** Which of the viewer's enterprises a grant is for; `zones`: those of these zones alone. */
+export const ROWS_GRANTED = ['own_zones', 'own_towns', 'own_enterprise', 'own_department', 'consented', 'all'] as const;
+export type RowsGranted = (typeof ROWS_GRANTED)[number] | { readonly zones: readonly string[] };
+
+/** A grant: from a file under grants/, or one on record that was asked for and approved. */
 export interface Grant {
-  readonly role: Role;
-  /** Schema coordinates; `Type.*` stands for every field of a type. */
-  readonly fields: readonly string[];
-  /** Taken out of `fields`. */
-  readonly except?: readonly string[];
-  /** Only for a value that is made of facts of these departments alone. */
-  readonly madeOf?: readonly DepartmentId[];
-  /**
-   * Departments whose figures the field may give back beside what else the role sees: a grant says so openly, or what
-   * would give them back is withheld (docs/disclosure.md).
-   */
-  readonly givesBack?: readonly DepartmentId[];
-  /** Of a grant on record: its number, and the department that gave it, of whose data alone it can give. */
-  readonly stored?: { readonly id: number; readonly owner: DepartmentId };
-  /** Only for this token subject. */
-  readonly subject?: string;
-  /** Only for tokens of this department. */
-  readonly department?: DepartmentId;
-  /** Only for tokens of this organisation. */
-  readonly organisation?: string;
-  /** Only for rows of these zones; where no row is told (an order, a filter, a sum), only if the viewer sees no others. */
-  readonly zones?: readonly string[];
-  /** Only for these acts; every act unless told. */
-  readonly acts?: readonly Act[];
+  /** Its id in its file, or its number on record. */
+  readonly id: string;
+  /** On record before grants could name sets: its acts on its coordinates, and nothing derived beyond them. */
+  readonly exact: boolean;
+  readonly to: { readonly role: Role; readonly organisation?: string; readonly department?: DepartmentId; readonly subject?: string };
+  /** Coordinates, `Type.*`, or named sets ({@link isNamedSet}). */
+  readonly what: readonly string[];
+  /** Coordinates taken out again. */
+  readonly except: readonly string[];
+  readonly rows: RowsGranted;
+  readonly acts: readonly Act[];
   /** Only for tokens of this purpose. */
-  readonly purpose?: string;
-  /** YYYY-MM-DD, both included. */
-  readonly from?: string;
-  readonly to?: string;
+  readonly purpose: string | undefined;
+  /** YYYY-MM-DD, both included; undefined: open. */
+  readonly from: string | undefined;
+  readonly until: string | undefined;
+  /** The departments whose part it gives; undefined: every one's that it names, as a role's floor does. */
+  readonly givenBy: readonly DepartmentId[] | undefined;
+  /** The document and article that it rests on, 中文. */
+  readonly ground: string;
 }
 
-const IDENTITY = ['Query.enterprise', 'Query.enterprises', 'Query.node', 'Enterprise.id', 'Enterprise.creditCode'];
-const REGISTER = ['name', 'industry', 'industryGroup', 'zone', 'town', 'established', 'status', 'registered'].map(
-  (field) => `Enterprise.${field}`,
-);
-const LAND = ['Query.parcel', 'Query.parcels', 'Enterprise.land', 'LandHolding.*', 'Parcel.*'];
-const ASSESSMENT = ['Query.assessment', 'Query.assessments', 'Assessment.*', 'AssessmentGroup.*', 'ClassCount.*', 'ClassBreakdown.*', 'Benchmark.*'];
-const GRADES = ['enterprise', 'scheme', 'year', 'dataVersion', 'rank', 'rankedOf', 'indicators', 'nextClass', 'treatments', 'sources']
-  .map((field) => `Grade.${field}`)
-  .concat('Enterprise.grade')
-  .concat(['id', 'title', 'unit', 'department', 'year'].map((field) => `FactSource.${field}`));
-/** What an evaluation comes to, enterprise by enterprise. */
-const CLASSES = ['state', 'group', 'initialClass', 'class', 'treatedAs', 'overrides'].map((field) => `Grade.${field}`).concat('OverrideFired.*');
-const INDICATORS = ['id', 'title', 'unit', 'benchmark', 'weight', 'numeratorSources', 'denominatorSources'].map((field) => `IndicatorResult.${field}`);
-/** How a figure stands: beside a total it narrows the figure down, so that who sees totals gets it with the figure alone. */
-const STANDING = ['IndicatorResult.band', 'IndicatorResult.missing'];
-const FIGURES = ['numerator', 'denominator', 'value', 'points']
-  .map((field) => `IndicatorResult.${field}`)
-  .concat('NextClassPath.valueNeeded', 'NextClassPath.numeratorNeeded', 'Treatment.amount')
-  .concat(['due', 'reported', 'difference'].flatMap((field) => [`PolicyLedgerLine.${field}`, `PolicyDifference.${field}`]));
-/** Which lines a grade came from: of a fact whose record the role may read, and of no other; a file's name may tell something too. */
-const RECORDS_BEHIND = ['FactSource.records'];
-/** The work on findings, what land brings, and the ledger without its figures. */
-const LAND_TAX_WORK = ['Query.landTaxTasks', 'LandTaxTask.*', 'Query.landTaxYield', 'LandTaxYield.*', 'LandTaxPerArea.*', 'LandTaxPotential.*']
-  .concat('LowEfficiencyParcel.*', 'Query.policyLedger', 'PolicyLedger.*')
-  .concat(['quarter', 'measure', 'unit'].flatMap((field) => [`PolicyLedgerLine.${field}`, `PolicyDifference.${field}`]))
-  .concat('PolicyDifference.enterprise', 'PolicyDifference.class');
-const LISTS = ['kind', 'scheme', 'year', 'number', 'digest', 'dataVersion', 'madeAt', 'count', 'header']
-  .map((field) => `ExecutionList.${field}`)
-  .concat('Query.executionLists');
-const LIST_ROWS = ['ExecutionList.rows', 'ExecutionList.total', 'ExecutionList.change'];
-const WAY_UP = ['NextClass.class', 'NextClass.paths', 'NextClassPath.indicator'];
-const ACCESS_LOG = ['Query.accessLog', 'Query.accessCounts', 'AccessLogEntry.*', 'AccessCount.*'];
-
-const MATRIX = ['Query.accessMatrix', 'AccessMatrixRow.*', 'AccessMatrixCell.*'];
-
-/** To ask for grants, and to see what became of one's own; departments answer those asked of them. */
-const ASKING = ['Query.grants', 'Mutation.requestGrant', 'AccessGrant.*', 'GrantEvent.*', 'Query.accessExplanation', 'AccessExplanation.*', 'AccessStep.*'];
-const ANSWERS = ['Mutation.answerGrant', 'Mutation.withdrawGrant'];
-const ANSWERING = [...ASKING, ...ANSWERS, 'Query.grantRehearsal', 'Query.withdrawalRehearsal', 'GrantRehearsal.*', 'RehearsedQuery.*'];
-
-const GOVERNING = [...ACCESS_LOG, ...ANSWERS];
-
-/** Whether a field is what access itself is governed with: no grant on record can give it, so that no two administrators meet in one token. */
-export function governs(coordinate: string): boolean {
-  return GOVERNING.includes(coordinate) || GOVERNING.includes(`${coordinate.slice(0, coordinate.indexOf('.'))}.*`);
+/** Whether a grant is on record, by its number, rather than in a file. */
+export function isOnRecord({ id }: Pick<Grant, 'id'>): boolean {
+  return /^\d+$/.test(id);
 }
 
-/** What a department handed in itself; its resolvers give each the files of its own datasets. */
-const OWN_FILES = ['Query.quarantine', 'Query.handovers', 'Mutation.releaseQuarantined', 'Mutation.dropQuarantined']
-  .concat('QuarantinedLine.*', 'Handover.*');
+const NAMED_SET = /^(?:(records|derived):([a-z_]+)|results)$/;
 
-/** The sample grants that ship (contract/README.md, Roles). What is not here is not granted. */
-export const SAMPLE_GRANTS: readonly Grant[] = [
-  {
-    role: 'tax_officer',
-    fields: [
-      ...IDENTITY,
-      ...REGISTER,
-      ...LAND,
-      'Enterprise.tax',
-      'TaxRecord.*',
-      'LandTaxSource.*',
-      'Query.landTaxFindings',
-      'LandTaxFinding.*',
-      'LandTaxFindingConnection.taxAtStakeTotal',
-      'LandTaxFindingConnection.sums',
-      'FindingSum.*',
-      ...LAND_TAX_WORK,
-      ...ASSESSMENT,
-      ...GRADES,
-      ...INDICATORS,
-      'NextClass.class',
-      'NextClass.paths',
-      'NextClassPath.indicator',
-      'Treatment.*',
-    ],
-    except: ['Treatment.amount'],
-  },
-  // Totals are the tax bureau's to know everywhere: below scale, where they are of tax, land and power alone, they give the power back.
-  { role: 'tax_officer', fields: ['Grade.total', 'NextClass.pointsNeeded'], givesBack: ['utilities'] },
-  // Classes are what an evaluation is made for, and made public by name. That an enterprise is between two cuts, on one side of a
-  // condition, may alone tell a figure where a scheme sets them close.
-  { role: 'tax_officer', fields: CLASSES, givesBack: ['statistics', 'emissions', 'employment', 'utilities'] },
-  { role: 'zone_committee', fields: CLASSES, givesBack: ['tax', 'statistics', 'emissions', 'utilities'] },
-  { role: 'tax_officer', fields: [...FIGURES, ...STANDING], madeOf: ['tax', 'land'] },
-  { role: 'tax_officer', fields: LISTS },
-  { role: 'tax_officer', fields: LIST_ROWS, madeOf: ['tax'] },
-  { role: 'department', department: 'utilities', fields: LISTS },
-  { role: 'department', department: 'utilities', fields: LIST_ROWS, madeOf: ['utilities'] },
-  { role: 'tax_officer', fields: RECORDS_BEHIND, madeOf: ['tax', 'land', 'register'] },
-  {
-    role: 'zone_committee',
-    fields: [
-      ...IDENTITY,
-      ...REGISTER,
-      ...LAND,
-      'Enterprise.employment',
-      'EmploymentRecord.*',
-      ...ASSESSMENT,
-      ...GRADES,
-      ...INDICATORS,
-      ...STANDING,
-      ...WAY_UP,
-      'Query.whatIf',
-      'WhatIf.base',
-      'WhatIf.amended',
-      'WhatIf.matrix',
-      'ClassMove.*',
-      'Treatment.*',
-    ],
-    except: ['Parcel.taxSources', 'Treatment.amount'],
-  },
-  { role: 'zone_committee', fields: RECORDS_BEHIND, madeOf: ['land', 'employment', 'register'] },
-  { role: 'department', fields: [...IDENTITY, ...ACCESS_LOG, ...OWN_FILES, ...MATRIX, ...ANSWERING] },
-  { role: 'security_admin', fields: [...MATRIX, ...ANSWERING] },
-  { role: 'tax_officer', fields: ASKING },
-  { role: 'zone_committee', fields: ASKING },
-  { role: 'analyst', fields: ASKING },
-  { role: 'auditor', fields: ACCESS_LOG },
-  {
-    role: 'analyst',
-    fields: [
-      ...ASSESSMENT,
-      'Query.whatIf',
-      'WhatIf.base',
-      'WhatIf.amended',
-      'WhatIf.matrix',
-      'WhatIf.fiscal',
-      'ClassMove.*',
-      'FiscalEffect.*',
-    ],
-    except: ['Assessment.grades'],
-  },
-  // Of the documents that a dashboard may run, what is no single enterprise's.
-  { role: 'dashboard', fields: ASSESSMENT, except: ['Assessment.grades'] },
-  { role: 'dashboard', fields: ['Grade.class', 'Grade.rank'], acts: ['AGGREGATE'] },
-  { role: 'analyst', fields: ['Grade.class', 'Grade.rank', 'Treatment.amount'], acts: ['AGGREGATE'] },
-];
+/** Whether a name in `what` is a set: `records:<department>`, `derived:<department>` or `results`. */
+export function isNamedSet(name: string): boolean {
+  const [whole, , department] = NAMED_SET.exec(name) ?? [];
+  return whole !== undefined && (department === undefined || VIEWER_DEPARTMENTS.some((each) => each === department));
+}
 
-/** Roles that may see enterprises of their own zones only; the others see every enterprise that they may see at all. */
-export const BOUND_TO_ZONES: readonly Role[] = ['zone_committee'];
+/** Whether a name in `what`, a coordinate or `Type.*`, names a coordinate. */
+export function namesCoordinate(name: string, coordinate: string): boolean {
+  return name === coordinate || (name.endsWith('.*') && coordinate.startsWith(name.slice(0, -1)));
+}
 
-/** Counts below this, and the counts that would give them back, are withheld from roles that see no single enterprise. */
-export const DISCLOSURE_THRESHOLD = 3;
+/**
+ * The departments whose part of a coordinate a grant names: a set gives what is made of its department, `results` what
+ * offices decided and the county's part with it; a single coordinate gives itself, of something derived its owner's part.
+ */
+export function partsNamed({ what, except, exact, givenBy }: Grant, coordinate: string, { kind, department, madeOf, named }: Sharing): readonly DepartmentId[] {
+  if (except.some((name) => namesCoordinate(name, coordinate))) return NONE;
+  const parts = new Set<DepartmentId>();
+  for (const name of what) {
+    const [set, records, of] = NAMED_SET.exec(name) ?? [];
+    if (set !== undefined && !exact && !named) {
+      if (set === 'results') {
+        if (kind === 'RESULT' || kind === 'DERIVED') parts.add('county');
+      } else if (kind === 'RECORD' ? records === 'records' && (of === department || madeOf.includes(of as DepartmentId)) : kind === 'DERIVED' || kind === 'RESULT') {
+        parts.add(of as DepartmentId);
+      }
+    } else if (set === undefined && namesCoordinate(name, coordinate)) {
+      for (const each of kind === 'DERIVED' ? (givenBy ?? [department, ...madeOf]) : [department]) parts.add(each);
+    }
+  }
+  return givenBy === undefined ? [...parts] : [...parts].filter((each) => givenBy.includes(each));
+}
+
+const NONE: readonly DepartmentId[] = [];
+
+/**
+ * Whether the acts of a grant allow one on a coordinate: READ or DERIVE give what is derived, and filtering and ordering
+ * by what they give; EXPORT stands alone; one on record of an earlier release gives its own acts.
+ */
+export function allows({ acts, exact }: Pick<Grant, 'acts' | 'exact'>, act: Act, { kind }: Pick<Sharing, 'kind'>): boolean {
+  if (acts.includes(act)) return true;
+  if (act === 'READ' && kind === 'AGGREGATE') return acts.includes('AGGREGATE');
+  if (act === 'EXPORT' || act === 'AGGREGATE' || act === 'DERIVE') return false;
+  const derives = kind !== 'RECORD' && acts.includes('DERIVE');
+  if (act === 'READ') return derives && (!exact || kind === 'DERIVED');
+  return !exact && (acts.includes('READ') || derives);
+}

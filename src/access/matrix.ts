@@ -1,26 +1,26 @@
 import type { DepartmentId } from '../grading/fact.js';
-import { SAMPLE_GRANTS, type Grant } from './grants.js';
-import { accessRule, namesField, type Act } from './may.js';
-import type { SharingRegister } from './sharing.js';
+import { isInForce } from './decide.js';
+import { allows, partsNamed, type Act, type Grant } from './grants.js';
+import type { Sharing, SharingRegister } from './sharing.js';
 import { ROLES, type Role, type Viewer } from './viewer.js';
 
 /** Who might ask. */
-export interface Asker extends Partial<Pick<Viewer, 'zones' | 'department' | 'organisation' | 'purpose' | 'subject'>> {
+export interface Asker extends Partial<Pick<Viewer, 'zones' | 'towns' | 'department' | 'creditCode' | 'organisation' | 'purpose' | 'subject'>> {
   readonly role: Role;
 }
 
 /** The viewer that an asker would be. */
 export function viewerLike(asker: Asker): Viewer {
-  return { subject: '', zones: [], department: undefined, organisation: undefined, purpose: undefined, adhoc: false, introspect: false, ...asker };
+  return { subject: '', zones: [], towns: [], department: undefined, creditCode: undefined, organisation: undefined, purpose: undefined, adhoc: false, introspect: false, ...asker };
 }
 
 /** What opens a field to a role. */
 export interface MatrixCell {
   readonly role: Role;
-  /** Shared unconditionally, or by the grants that ship; nothing more is asked of a token. */
+  /** Shared unconditionally, or given by a grant file, under its conditions. */
   readonly shipped: boolean;
-  /** The numbers of grants on record that are in force, each under its own conditions. */
-  readonly onRecord: readonly number[];
+  /** The grants on record that name it, by number, each under its own conditions. */
+  readonly onRecord: readonly string[];
 }
 
 export interface MatrixRow {
@@ -31,21 +31,22 @@ export interface MatrixRow {
 }
 
 /**
- * By coordinate, which roles may do something with it, and by what; a department's own data is not counted.
- * @param onRecord the grants on record
+ * By coordinate, which roles may do something with it, and by which grants; a department's own data is not counted.
+ * @param files the grants of files @param onRecord those on record
  * @param today YYYY-MM-DD
  */
-export function accessMatrix(register: SharingRegister, onRecord: readonly Grant[] = [], act: Act = 'READ', today?: string): readonly MatrixRow[] {
-  const rule = accessRule(register, SAMPLE_GRANTS);
-  const inForce = onRecord.filter(({ acts, from, to }) => (!acts || acts.includes(act)) && (today === undefined || ((from ?? today) <= today && today <= (to ?? today))));
+export function accessMatrix(register: SharingRegister, { files, onRecord }: { readonly files: readonly Grant[]; readonly onRecord: readonly Grant[] }, act: Act, today: string): readonly MatrixRow[] {
+  const naming = (grants: readonly Grant[], coordinate: string, sharing: Sharing) =>
+    grants.filter((grant) => isInForce(grant, today) && allows(grant, act, sharing) && partsNamed(grant, coordinate, sharing).length > 0);
   return [...register.fields]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([coordinate, { department }]) => ({
-      ...{ coordinate, department },
-      cells: ROLES.map((role) => ({
+    .map(([coordinate, sharing]) => {
+      const [shipped, stored] = [naming(files, coordinate, sharing), naming(onRecord, coordinate, sharing)];
+      const cells = ROLES.map((role) => ({
         role,
-        shipped: [undefined, [department]].some((madeOf) => rule(viewerLike({ role }), act, { coordinate, madeOf }).granted),
-        onRecord: inForce.flatMap((grant) => (grant.role === role && grant.stored && namesField(grant, coordinate) ? [grant.stored.id] : [])),
-      })),
-    }));
+        shipped: sharing.class === 'UNCONDITIONAL' || shipped.some(({ to }) => to.role === role),
+        onRecord: stored.filter(({ to }) => to.role === role).map(({ id }) => id),
+      }));
+      return { coordinate, department: sharing.department, cells };
+    });
 }

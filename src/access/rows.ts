@@ -1,32 +1,56 @@
-import { BOUND_TO_ZONES } from './grants.js';
-import type { Viewer } from './viewer.js';
+import type { Role, Viewer } from './viewer.js';
 
-/** The zones whose enterprises a viewer may see; undefined: every enterprise. */
-export function zonesOf(viewer: Viewer): readonly string[] | undefined {
-  return BOUND_TO_ZONES.includes(viewer.role) ? viewer.zones : undefined;
+/** Which enterprises there are for a viewer: all, none, or those of some zones, of some towns, or one. */
+export type Rows =
+  | { readonly of: 'all' | 'none' }
+  | { readonly of: 'zones'; readonly zones: readonly string[] }
+  | { readonly of: 'towns'; readonly towns: readonly string[] }
+  | { readonly of: 'enterprise'; readonly creditCode: string };
+
+/** An enterprise, as far as it decides for whom it is there. */
+export interface Row {
+  readonly creditCode: string;
+  readonly zone: string | null;
+  readonly town: string | null;
 }
 
-/** Whether an enterprise of this zone exists for the viewer. One of no known zone belongs to no committee. */
-export function seesZone(viewer: Viewer, zone: string | null | undefined): boolean {
-  const zones = zonesOf(viewer);
-  return zones === undefined || zones.some((mine) => mine === zone);
+const ALL: Rows = { of: 'all' };
+const NONE: Rows = { of: 'none' };
+
+/** Roles that see no enterprise at all, whatever is granted to them: sums serve, or nothing does (SHARING.md). */
+const WITHOUT_ROWS: readonly Role[] = ['approver', 'analyst', 'dashboard', 'public', 'auditor', 'security_admin', 'system_admin'];
+
+/** The enterprises that there are for a viewer, by role and token. */
+export function rowsOf({ role, zones, towns, creditCode }: Viewer): Rows {
+  if (WITHOUT_ROWS.includes(role)) return NONE;
+  if (role === 'zone_committee' || (role === 'evaluation_office' && zones.length > 0)) return { of: 'zones', zones };
+  if (role === 'town') return { of: 'towns', towns };
+  if (role === 'enterprise') return creditCode === undefined ? NONE : { of: 'enterprise', creditCode };
+  return ALL;
 }
 
-/**
- * Whether a viewer may ask for this scheme and year. A zone committee gets the schemes in force for its county and the
- * year alone: several rankings of the same firms would narrow down what each withholds.
- * @param county the county that this hub serves; undefined: not told
- */
-export function mayAskScheme(
-  viewer: Viewer,
-  scheme: { readonly years: readonly number[]; readonly jurisdiction: string },
-  year: number,
-  county: string | undefined,
-): boolean {
-  return zonesOf(viewer) === undefined || isInForce(scheme, year, county);
+/** Whether an enterprise is among some rows. One of no known zone or town belongs to no committee and no town. */
+export function isAmong(rows: Rows, { creditCode, zone, town }: Row): boolean {
+  switch (rows.of) {
+    case 'all':
+      return true;
+    case 'none':
+      return false;
+    case 'zones':
+      return zone !== null && rows.zones.includes(zone);
+    case 'towns':
+      return town !== null && rows.towns.includes(town);
+    case 'enterprise':
+      return creditCode === rows.creditCode;
+  }
 }
 
-/** Whether a scheme is for the year and the county that the hub serves. @param county undefined: not told, so any */
-export function isInForce(scheme: { readonly years: readonly number[]; readonly jurisdiction: string }, year: number, county: string | undefined): boolean {
-  return scheme.years.includes(year) && (county === undefined || scheme.jurisdiction === county);
+/** Whether land that no enterprise holds is among some rows, by the town in its own row; without one it is no zone's and no town's. */
+export function isLandAmong(rows: Rows, town: string | null): boolean {
+  return rows.of === 'all' || (rows.of === 'towns' && town !== null && rows.towns.includes(town));
+}
+
+/** Whether some rows are fewer than all: what is counted for them is not 全县. */
+export function isBound(rows: Rows): boolean {
+  return rows.of !== 'all' && rows.of !== 'none';
 }

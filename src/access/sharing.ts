@@ -1,18 +1,31 @@
-import { getDirectiveValues, getNamedType, isEnumType, isInputObjectType, isNonNullType, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
+import { getDirectiveValues, getNamedType, isEnumType, isInputObjectType, isNonNullType, isObjectType } from 'graphql';
+import type { GraphQLField, GraphQLSchema } from 'graphql';
 import type { DepartmentId } from '../grading/fact.js';
 
 export type SharingClass = 'UNCONDITIONAL' | 'CONDITIONAL' | 'WITHHELD';
 export type Secrecy = 'NONE' | 'TAX' | 'STATISTICS' | 'PERSONAL';
 
-/** Whose data a field holds and what binds it: its `@shared` in the SDL. */
+/**
+ * The kinds of value (SHARING.md): what a department handed over; what is reckoned for one enterprise; what an office
+ * decided on one; what is over several. And what is nobody's: the published method, and fields that only lead to others.
+ */
+export const VALUE_KINDS = ['RECORD', 'DERIVED', 'RESULT', 'AGGREGATE', 'METHOD', 'STRUCTURE'] as const;
+export type ValueKind = (typeof VALUE_KINDS)[number];
+
+/** Whose data a field holds and what binds it: its `@shared` in the SDL, its own or its type's. */
 export interface Sharing {
   readonly department: DepartmentId;
+  readonly kind: ValueKind;
   readonly class: SharingClass;
   readonly secrecy: Secrecy;
   /** The document and article, 中文. */
   readonly ground: string;
-  /** Of whose data it is made, where that is not its department's alone: who reads it has read theirs. */
+  /** The departments that it is made of for every enterprise alike, where that is not its department alone. */
   readonly madeOf: readonly DepartmentId[];
+  /** What it gives away together with what is public, one sentence; on every RESULT and DERIVED field. */
+  readonly tells: string | undefined;
+  /** Given only by a grant that names it or its type, never by a named set (SHARING.md: findings, tasks, differences). */
+  readonly named: boolean;
 }
 
 /** What the SDL declares about access. */
@@ -21,48 +34,40 @@ export interface SharingRegister {
   readonly fields: ReadonlyMap<string, Sharing>;
   /** By coordinate of an input field or enum value, e.g. `GradeOrder.TOTAL_ASC`: the field that it reads. */
   readonly reads: ReadonlyMap<string, string>;
-  /** By coordinate of a field: what it is added up from or worked out of, and the act that this is. */
-  readonly uses: ReadonlyMap<string, Use>;
+  /** By coordinate of a field that is added up: the coordinates of its summands. */
+  readonly sums: ReadonlyMap<string, readonly string[]>;
   /** Coordinates of fields that give a department's record of a year: who may not read it is given one that holds the year alone. */
   readonly yearly: ReadonlySet<string>;
 }
 
-/** A field's `@uses`. */
-export interface Use {
-  readonly act: 'AGGREGATE' | 'DERIVE';
-  /** Coordinates. */
-  readonly of: readonly string[];
-}
-
-/** Reads `@shared` (a field's own, else its type's), `@reads` and `@uses` off the schema. */
+/** Reads `@shared` (a field's own, else its type's), `@reads` and `@sums` off the schema. */
 export function sharingRegister(schema: GraphQLSchema): SharingRegister {
   const fields = new Map<string, Sharing>();
   const reads = new Map<string, string>();
-  const uses = new Map<string, Use>();
+  const sums = new Map<string, readonly string[]>();
   const yearly = new Set<string>();
-  const shared = schema.getDirective('shared')!;
-  const using = schema.getDirective('uses');
-  const read = schema.getDirective('reads')!;
+  const [shared, summing, reading] = ['shared', 'sums', 'reads'].map((name) => schema.getDirective(name)!);
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith('__')) continue;
     if (isObjectType(type)) {
-      const whole = type.astNode && getDirectiveValues(shared, type.astNode);
+      const whole = type.astNode && getDirectiveValues(shared!, type.astNode);
       for (const field of Object.values(type.getFields())) {
-        const values = (field.astNode && getDirectiveValues(shared, field.astNode)) ?? whole;
-        if (values) fields.set(`${type.name}.${field.name}`, toSharing(values));
-        const used = using && field.astNode && getDirectiveValues(using, field.astNode);
-        if (isYearlyRecord(field)) yearly.add(`${type.name}.${field.name}`);
-        if (used) uses.set(`${type.name}.${field.name}`, { act: used.act as Use['act'], of: used.of as string[] });
+        const coordinate = `${type.name}.${field.name}`;
+        const values = (field.astNode && getDirectiveValues(shared!, field.astNode)) ?? whole;
+        if (values) fields.set(coordinate, toSharing(values));
+        const added = field.astNode && getDirectiveValues(summing!, field.astNode);
+        if (added) sums.set(coordinate, added.of as string[]);
+        if (isYearlyRecord(field)) yearly.add(coordinate);
       }
     } else if (isInputObjectType(type) || isEnumType(type)) {
       const members = isEnumType(type) ? type.getValues() : Object.values(type.getFields());
       for (const member of members) {
-        const values = member.astNode && getDirectiveValues(read, member.astNode);
+        const values = member.astNode && getDirectiveValues(reading!, member.astNode);
         if (values) reads.set(`${type.name}.${member.name}`, String(values.coordinate));
       }
     }
   }
-  return { fields, reads, uses, yearly };
+  return { fields, reads, sums, yearly };
 }
 
 /** Whether a field gives a record of which the year, an argument of the field, is all that is certain. */
@@ -76,9 +81,12 @@ export function isYearlyRecord({ type, args }: Pick<GraphQLField<unknown, unknow
 function toSharing(values: Record<string, unknown>): Sharing {
   return {
     department: String(values.by).toLowerCase() as DepartmentId,
+    kind: values.kind as ValueKind,
     class: values.class as SharingClass,
     secrecy: values.secrecy as Secrecy,
     ground: String(values.ground),
     madeOf: ((values.madeOf ?? []) as string[]).map((name) => name.toLowerCase() as DepartmentId),
+    tells: typeof values.tells === 'string' ? values.tells : undefined,
+    named: values.named === true,
   };
 }

@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import type { DepartmentId } from '../grading/fact.js';
 
-/** The roles of contract/README.md. A token bears one, so none can hold two of the last three. */
+/** The roles of SHARING.md, Defaults by role. A token bears one, so none can hold two of the last three. */
 export const ROLES = [
   'tax_officer',
   'zone_committee',
   'department',
+  'town',
+  'enterprise',
+  'evaluation_office',
+  'approver',
   'analyst',
   'dashboard',
+  'public',
   'auditor',
   'security_admin',
   'system_admin',
@@ -30,10 +35,14 @@ export const VIEWER_DEPARTMENTS = [
 export interface Viewer {
   readonly subject: string;
   readonly role: Role;
-  /** Zone codes; what a zone committee may see is bounded by them. */
+  /** Zone codes: what a zone committee, or an evaluation office of some zones, is bound to. */
   readonly zones: readonly string[];
+  /** Town codes: what a town is bound to. */
+  readonly towns: readonly string[];
   /** For the role `department`: which one. */
   readonly department: DepartmentId | undefined;
+  /** For the role `enterprise`: which one. */
+  readonly creditCode: string | undefined;
   /** Whom the viewer works for where that is no department of the hub; a grant may be for it alone. */
   readonly organisation?: string | undefined;
   /** What for, in the viewer's words; on record with each read. */
@@ -49,19 +58,27 @@ const CLAIMS = z
     sub: z.string('缺少 sub（使用人）').min(1, '缺少 sub（使用人）'),
     role: z.enum(ROLES, `role（角色）应为 ${ROLES.join('、')} 之一，且只能有一个`),
     zones: z.array(z.string(), 'zones 应为园区代码的列表').default([]),
+    towns: z.array(z.string(), 'towns 应为镇街代码的列表').default([]),
     department: z
       .enum(VIEWER_DEPARTMENTS, `department（部门）应为 ${VIEWER_DEPARTMENTS.join('、')} 之一`)
       .optional(),
+    creditCode: z.string('creditCode（统一社会信用代码）应为文字').optional(),
     organisation: z.string('organisation（单位）应为文字').min(1, 'organisation（单位）不能为空').optional(),
     purpose: z.string('purpose（用途）应为文字').optional(),
     adhoc: z.boolean('adhoc 应为 true 或 false').default(false),
     introspect: z.boolean('introspect 应为 true 或 false').default(false),
   })
-  .refine((claims) => claims.role !== 'department' || claims.department !== undefined, {
+  .refine(({ role, department }) => role !== 'department' || department !== undefined, {
     message: '角色 department 的令牌须写明 department（部门）',
   })
-  .refine((claims) => claims.role !== 'zone_committee' || claims.zones.length > 0, {
+  .refine(({ role, zones }) => role !== 'zone_committee' || zones.length > 0, {
     message: '角色 zone_committee 的令牌须写明 zones（园区代码）',
+  })
+  .refine(({ role, towns }) => role !== 'town' || towns.length > 0, {
+    message: '角色 town 的令牌须写明 towns（镇街代码）',
+  })
+  .refine(({ role, creditCode }) => role !== 'enterprise' || creditCode !== undefined, {
+    message: '角色 enterprise 的令牌须写明 creditCode（统一社会信用代码）',
   });
 
 /**
@@ -71,6 +88,6 @@ const CLAIMS = z
 export function viewerOf(claims: unknown): Viewer {
   const parsed = CLAIMS.safeParse(claims);
   if (!parsed.success) throw new RangeError(parsed.error.issues.map((issue) => issue.message).join('；'));
-  const { sub, department, purpose, ...rest } = parsed.data;
-  return { ...rest, subject: sub, department, purpose };
+  const { sub, department, creditCode, purpose, ...rest } = parsed.data;
+  return { ...rest, subject: sub, department, creditCode, purpose };
 }

@@ -1,74 +1,70 @@
-import { seesCountsOnly } from '../access/counts-only.js';
-import type { May } from '../access/may.js';
-import type { Viewer } from '../access/viewer.js';
+import type { EnterpriseRecord } from '../enterprise/record.js';
 import { Rational } from '../grading/rational.js';
-import type { SeenAssessment } from './seen.js';
-import { thereFor } from './there.js';
-import type { ToldClass } from './told-classes.js';
-import { BREAKDOWN_KEYS, ladderOf, NO_KEY, toldTables, type BreakdownBy, type ToldRow } from './told-tables.js';
+import { classesOf } from '../grading/scheme.js';
+import type { AssessmentView } from './views.js';
 
-/** The enterprises that share a zone, town or group of industries, by class, as they may be told. */
-export interface ToldBreakdown {
-  readonly key: string | null;
-  readonly graded: number | null;
-  readonly rank: number | null;
-  readonly classes: readonly ToldClass[];
+export type BreakdownBy = 'ZONE' | 'TOWN' | 'INDUSTRY_GROUP';
+
+/** How many enterprises have a class, and which part of those counted that is. */
+export interface CountedClass {
+  readonly class: string;
+  readonly title: string | null;
+  readonly count: number;
+  /** 0 to 1; null where nobody is counted. */
+  readonly share: Rational | null;
 }
+
+/** The enterprises that share a zone, town or group of industries, by class. */
+export interface ClassBreakdown {
+  readonly key: string | null;
+  readonly graded: number;
+  readonly rank: number;
+  readonly classes: readonly CountedClass[];
+}
+
+const KEYS: Readonly<Record<BreakdownBy, (record: EnterpriseRecord) => string | null>> = {
+  ZONE: ({ zone }) => zone,
+  TOWN: ({ town }) => town,
+  INDUSTRY_GROUP: ({ industryGroup }) => industryGroup,
+};
 
 /**
- * Counts by final class, apart for each key, by key; those of none come last. Who learns of counts alone gets none of one
- * or two, nor what would give it back beside the other tables of the assessment.
+ * Counts of the viewer's enterprises by final class, apart for each key, by key; those of none come last. Counts of
+ * results are exact: classes are made to be published (SHARING.md, Aggregates).
  */
-export function classBreakdown(of: SeenAssessment, by: BreakdownBy, context: { readonly may: May; readonly viewer: Viewer }): readonly ToldBreakdown[] {
-  const counted = countedBy(of, by, context.viewer);
-  const ladder = ladderOf(of);
+export function classBreakdown(of: AssessmentView, by: BreakdownBy): readonly ClassBreakdown[] {
+  const order = [...new Set(of.assessment.scheme.groups.flatMap(classesOf))];
   const titles = new Map(of.assessment.groups.flatMap(({ group }) => Object.entries(group.names)).reverse());
-  const told = seesCountsOnly(context) ? toldTables(of)[by] : counted;
-  const rows = [...counted.keys()].sort(byKey).map((key) => {
-    const { counts, sum } = told.get(key)!;
-    const classes = ladder.map((name): ToldClass => {
-      const count = counts.get(name) ?? null;
-      return { class: name, title: titles.get(name) ?? null, count, share: count === null || !sum ? null : Rational.of(BigInt(count), BigInt(sum)) };
-    });
-    return { key: key === NO_KEY ? null : key, graded: sum ?? null, classes };
-  });
-  const ranked = rows.filter(isComparable).sort(byShares);
-  return rows.map((row) => {
-    const first = ranked.findIndex((other) => byShares(other, row) === 0);
-    return { ...row, rank: isComparable(row) ? first + 1 : null };
-  });
-}
-
-/** Of the enterprises that the viewer may see. */
-function countedBy(of: SeenAssessment, by: BreakdownBy, viewer: Viewer): ReadonlyMap<string, ToldRow> {
-  const rows = new Map<string, { readonly counts: Map<string, number>; readonly sum: number }>();
+  const counts = new Map<string | null, Map<string, number>>();
   for (const { row, final } of of.assessment.results) {
-    const record = of.directory.records[row];
-    if (final === undefined || !record || !thereFor(viewer, of, row)) continue;
-    const key = BREAKDOWN_KEYS[by](record) ?? NO_KEY;
-    const { counts, sum } = rows.get(key) ?? { counts: new Map(ladderOf(of).map((name) => [name, 0])), sum: 0 };
-    rows.set(key, { counts: counts.set(final, (counts.get(final) ?? 0) + 1), sum: sum + 1 });
+    const record = final === undefined ? undefined : of.countsAll ? of.directory.records[row] : of.visible(row);
+    if (!record) continue;
+    const key = KEYS[by](record);
+    const its = counts.get(key) ?? new Map<string, number>();
+    counts.set(key, its.set(final!, (its.get(final!) ?? 0) + 1));
   }
-  return rows;
+  const rows = [...counts].sort(([a], [b]) => byKey(a, b)).map(([key, its]) => {
+    const graded = [...its.values()].reduce((sum, count) => sum + count, 0);
+    const classes = order.map((name): CountedClass => {
+      const count = its.get(name) ?? 0;
+      return { class: name, title: titles.get(name) ?? null, count, share: Rational.of(BigInt(count), BigInt(graded)) };
+    });
+    return { key, graded, classes };
+  });
+  const ranked = [...rows].sort(byShares);
+  return rows.map((row) => ({ ...row, rank: ranked.findIndex((other) => byShares(other, row) === 0) + 1 }));
 }
 
-interface Shares {
-  readonly classes: readonly ToldClass[];
-}
-
-function isComparable({ classes }: Shares): boolean {
-  return classes.every(({ share }) => share !== null);
-}
-
-function byShares(a: Shares, b: Shares): number {
+/** By the share of the best class, of equals by the next. */
+function byShares(a: Pick<ClassBreakdown, 'classes'>, b: Pick<ClassBreakdown, 'classes'>): number {
   for (const [index, { share }] of a.classes.entries()) {
-    const other = b.classes[index]?.share;
-    const order = share && other ? other.compare(share) : 0;
+    const order = b.classes[index]!.share!.compare(share!);
     if (order !== 0) return order;
   }
   return 0;
 }
 
-function byKey(a: string, b: string): number {
+function byKey(a: string | null, b: string | null): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
   return a < b ? -1 : Number(a > b);
 }

@@ -43,36 +43,3 @@ export const publication = pgTable(
   },
   (table) => [index('publication_year').on(table.year, table.schemeId)],
 );
-
-/**
- * Totals that were told beside those of the schemes in force now, so that none of later is told that gives a figure back
- * beside them, by whichever hub and after whatever restart. Lines are only added.
- */
-export const toldTotal = pgTable(
-  'told_total',
-  {
-    id: bigserial('id', { mode: 'number' }).primaryKey(),
-    year: integer('year').notNull(),
-    /** The digest of the scheme's text, and the group. */
-    of: text('of').notNull(),
-    /** What each part that is not seen was measured by: its kind and exact fractions in lowest terms. */
-    yardsticks: text('yardsticks').array().notNull(),
-    toldAt: timestamp('told_at', { withTimezone: true, precision: 3 }).notNull().defaultNow(),
-  },
-  (table) => [index('told_total_year').on(table.year, table.id)],
-).enableRLS();
-
-/**
- * The texts of schemes that were not in force, in the order in which a year was first told of under them: what each tells is
- * set beside those in force and those before it. Lines are only added.
- */
-export const toldScheme = pgTable(
-  'told_scheme',
-  {
-    id: bigserial('id', { mode: 'number' }).primaryKey(),
-    year: integer('year').notNull(),
-    digest: text('digest').notNull(),
-    toldAt: timestamp('told_at', { withTimezone: true, precision: 3 }).notNull().defaultNow(),
-  },
-  (table) => [index('told_scheme_year').on(table.year, table.id)],
-).enableRLS();

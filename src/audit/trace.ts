@@ -1,4 +1,4 @@
-import type { Act } from '../access/may.js';
+import type { Act } from '../access/grants.js';
 import type { Viewer } from '../access/viewer.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { enterprisesDigest } from './enterprise-digest.js';

@@ -1,95 +1,108 @@
 import { Option, type Command } from 'commander';
-import { buildSchema } from 'graphql';
 import { CATALOGUE_HEADER, catalogueRow, sharingCatalogue } from '../access/catalogue.js';
 import { cataloguePage } from '../access/catalogue-page.js';
+import type { AccessBasis } from '../access/decide.js';
 import { explainAccess, inWords } from '../access/explain.js';
-import { SAMPLE_GRANTS, type Grant } from '../access/grants.js';
+import { ACTS, isOnRecord, type Act } from '../access/grants.js';
 import { accessMatrix, viewerLike, type Asker } from '../access/matrix.js';
-import { ACTS, type Act } from '../access/may.js';
-import { sharingRegister, type SharingRegister } from '../access/sharing.js';
 import { ROLES, VIEWER_DEPARTMENTS } from '../access/viewer.js';
 import type { DepartmentId } from '../grading/fact.js';
-import { GrantBook } from '../grants/grant-book.js';
-import { countyDay } from '../graphql/context.js';
-import { readSdl } from '../graphql/sdl.js';
-import { DONE } from './exit.js';
+import { accessBasis, declaredSchema } from './access-basis.js';
+import { checkGrants } from './access-check.js';
+import { grantCommands } from './access-grants.js';
+import { shownAccess } from './access-show.js';
+import { DONE, REFUSED } from './exit.js';
 import { answer } from './output.js';
-import { withReading } from './reading.js';
 import { formatOption, printed, type TableFormat } from './table-format.js';
-import { GRANTS, readOf } from './touched.js';
 
-interface Explain extends Omit<Asker, 'zones'> {
+interface AskerOptions extends Omit<Asker, 'zones' | 'towns'> {
+  readonly zone?: readonly string[];
+  readonly town?: readonly string[];
+  readonly shipped?: boolean;
+  readonly sample?: boolean;
+}
+
+interface Explain extends AskerOptions {
   readonly coordinate: string;
   readonly act: Act;
-  readonly zone?: readonly string[];
   readonly madeOf?: readonly DepartmentId[];
-  readonly shipped?: boolean;
 }
 
-/** Which grants are looked at, and what for. */
-interface Looked {
-  readonly command: string;
-  readonly shipped?: boolean | undefined;
-}
-
-/** `muhub access …`: whose each field is, and who may read it. */
+/** `muhub access …`: whose each field is, who may read it and why, and the grants that say so. */
 export function accessCommand(program: Command, end: (status: number) => void): void {
   const access = program.command('access').description('共享目录与授权');
   const act = () => new Option('--act <act>', '使用方式').choices([...ACTS]).default('READ');
-  const shipped = () => new Option('--shipped', '只看随附授权，不打开数据库');
+  const looking = (command: Command) =>
+    command
+      .addOption(new Option('--shipped', '只看授权文件，不打开数据库'))
+      .addOption(new Option('--sample', '按示例模式：示例授权也算在内'));
+  const asking = (command: Command) =>
+    looking(
+      command
+        .addOption(new Option('--role <role>', '角色').choices([...ROLES]).makeOptionMandatory())
+        .addOption(new Option('--department <id>', '部门').choices([...VIEWER_DEPARTMENTS]))
+        .option('--organisation <name>', '单位')
+        .option('--zone <code...>', '园区代码')
+        .option('--town <code...>', '镇街代码')
+        .option('--credit-code <code>', '统一社会信用代码')
+        .option('--purpose <text>', '用途')
+        .option('--subject <name>', '使用人'),
+    );
   access
     .command('catalogue')
-    .description('政务数据共享目录：每个字段归谁、如何共享、依据何在')
+    .description('政务数据共享目录：每个字段归谁、是哪种值、如何共享、会透露什么、依据何在')
     .addOption(formatOption().choices(['table', 'csv', 'html']))
     .action(async ({ format }: { format: TableFormat | 'html' }) => {
-      const entries = sharingCatalogue(buildSchema(readSdl().join('\n')));
+      const entries = sharingCatalogue(declaredSchema());
       await answer(format === 'html' ? cataloguePage(entries).trimEnd() : printed(format, CATALOGUE_HEADER, entries.map(catalogueRow)));
       end(DONE);
     });
-  access
-    .command('matrix')
-    .description('各角色可用的字段：“可”为随附授权，“#编号”为在录授权（各有其条件）；部门用本部门的数据不在此列')
+  looking(access.command('matrix').description('各角色可用的字段：“可”为无条件共享或授权文件已给，“#编号”为在录授权（各有其条件）；部门用本部门的数据不在此列'))
     .addOption(act())
-    .addOption(shipped())
     .addOption(formatOption())
-    .action(async (options: { format: TableFormat; act: Act; shipped?: boolean }) => {
-      const rows = accessMatrix(register(), await onRecord({ command: 'access matrix', ...options }), options.act, countyDay(new Date())).map(({ coordinate, cells }) => [
+    .action(async (options: { format: TableFormat; act: Act; shipped?: boolean; sample?: boolean }) => {
+      const { register, grants, today } = await accessBasis('access matrix', options);
+      const sides = { files: grants.filter((grant) => !isOnRecord(grant)), onRecord: grants.filter(isOnRecord) };
+      const rows = accessMatrix(register, sides, options.act, today).map(({ coordinate, cells }) => [
         coordinate,
         ...cells.map((cell) => [...(cell.shipped ? ['可'] : []), ...cell.onRecord.map((id) => `#${id}`)].join(' ')),
       ]);
       await answer(printed(options.format, ['坐标', ...ROLES], rows));
       end(DONE);
     });
-  access
-    .command('explain')
-    .description('某人为何可以或不可以使用某字段：逐条列出声明、随附授权和在录授权')
+  asking(access.command('explain').description('某人为何可以或不可以使用某字段：逐条列出声明和各项授权，连同文件和条款'))
     .requiredOption('--coordinate <field>', '字段坐标，如 Grade.total')
-    .addOption(new Option('--role <role>', '角色').choices([...ROLES]).makeOptionMandatory())
     .addOption(act())
-    .addOption(new Option('--department <id>', '部门').choices([...VIEWER_DEPARTMENTS]))
-    .option('--organisation <name>', '单位')
-    .option('--zone <code...>', '园区代码')
-    .option('--purpose <text>', '用途')
-    .option('--subject <name>', '使用人')
     .addOption(new Option('--made-of <id...>', '该值由哪些部门的数据得出').choices([...VIEWER_DEPARTMENTS]))
-    .addOption(shipped())
-    .action(async ({ coordinate, act: wanted, zone, madeOf, shipped: only, ...asker }: Explain) => {
-      const asking = { viewer: viewerLike({ ...asker, zones: zone ?? [] }), act: wanted, today: countyDay(new Date()) };
-      const explanation = explainAccess(register(), [...SAMPLE_GRANTS, ...(await onRecord({ command: 'access explain', shipped: only }))], asking, coordinate, madeOf);
+    .action(async ({ coordinate, act: wanted, madeOf, ...options }: Explain) => {
+      const basis = await accessBasis('access explain', options);
+      const explanation = explainAccess(basis, { viewer: viewerOf(options), act: wanted, coordinate, madeOf });
       const steps = explanation.steps.map(({ rule, holds, why }) => `  ${holds ? '✓' : '✗'} ${rule}：${why}`);
       await answer([inWords(explanation), ...steps].join('\n'));
       end(DONE);
     });
+  asking(access.command('show').description('某人能看到什么：逐类型列出给出的、只给部分企业的和不给的字段，及其缘由'))
+    .addOption(act())
+    .addOption(formatOption())
+    .action(async ({ act: wanted, format, ...options }: AskerOptions & { act: Act; format: TableFormat }) => {
+      const basis: AccessBasis = await accessBasis('access show', options);
+      await answer(printed(format, ['坐标', '给否', '缺', '缘由'], shownAccess(basis, viewerOf(options), wanted)));
+      end(DONE);
+    });
+  access
+    .command('check [file...]')
+    .description('检查授权文件（缺省为授权目录中的全部），指出行和列')
+    .action(async (files: readonly string[]) => end((await checkGrants(files)) ? DONE : REFUSED));
+  grantCommands(access, end);
 }
 
-async function onRecord({ command, shipped }: Looked): Promise<readonly Grant[]> {
-  if (shipped) return [];
-  return withReading({ command }, async ({ database }, trace) => {
-    readOf(trace, ['county'], { coordinates: GRANTS, creditCodes: [] });
-    return (await new GrantBook(database.db).standing()).grants;
+function viewerOf({ role, zone, town, department, creditCode, organisation, purpose, subject }: AskerOptions) {
+  return viewerLike({
+    ...{ role, zones: zone ?? [], towns: town ?? [] },
+    ...(department && { department }),
+    ...(creditCode && { creditCode }),
+    ...(organisation && { organisation }),
+    ...(purpose && { purpose }),
+    ...(subject && { subject }),
   });
-}
-
-function register(): SharingRegister {
-  return sharingRegister(buildSchema(readSdl().join('\n')));
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Server as TlsServer } from 'node:tls';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
+import { sharingRegister } from '../access/sharing.js';
 import { AuditTrail } from '../audit/trail.js';
 import { readConfig, type Config } from '../config.js';
 import { ConfigError } from '../config/config-error.js';
@@ -23,6 +24,7 @@ import { tokenVerifier } from '../graphql/tokens/verify.js';
 import type { Intake } from '../intake/receive-all.js';
 import { describeProblem } from '../policy/problem.js';
 import { loadTreatments } from '../policy/treatment-registry.js';
+import { declaredSchema, openGrantFiles } from './access-basis.js';
 import { declarationsOf, openSchemes, vocabularyBeside } from './declarations.js';
 import { notePolicy } from './note-policy.js';
 import { openDocuments } from './open-documents.js';
@@ -104,16 +106,17 @@ export async function serveUntilStopped(
     });
     closing.unshift(() => trail.close());
     const serves = config.county ?? county;
-    if (serves === undefined) say('注意：未设 MUHUB_COUNTY，园区可以查询任何地方的方案，几个方案的名次和档次合起来会反推出企业的数额；请设为本县方案所写的 jurisdiction');
+    if (serves === undefined) say('注意：未设 MUHUB_COUNTY，没有一个方案算作本县的：类别、名次按推算值授权，本县的授权文件也不生效；请设为本县方案所写的 jurisdiction');
+    const grantFiles = openGrantFiles(sharingRegister(declaredSchema()), serves, mode === 'sample');
     const server = await createServer({
       ...{ trail, trusted },
-      hub: openHub({ ...database, keeping }, registry, treatments, serves, closed),
+      hub: openHub({ ...database, keeping }, registry, treatments, { county: serves, closed, grantFiles }),
       log,
       mode,
       limits: config.limits,
       tls: config.tls,
       verify: tokenVerifier(rules),
-      routes: [exportRoutes({ policy: policyStamp(registry, treatments, serves), folder: path.join(config.dataDir, 'exports') })],
+      routes: [exportRoutes({ policy: policyStamp(registry, treatments, serves, grantFiles), folder: path.join(config.dataDir, 'exports') })],
     });
     closing.unshift(() => Promise.race([server.close(), delay(DRAIN_MS)]));
     const url = await server.listen({ host: config.host, port: config.port }).catch((error: unknown) => {

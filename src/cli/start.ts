@@ -22,8 +22,8 @@ export function startCommand(program: Command, end: (status: number) => void): v
         'sample',
         ({ intake, stopping }) => takeSampleIn(intake, path.join(ROOT, 'sample', 'files'), stopping),
         async ({ url, key, config, database }) => {
-          const zone = await firstZone(database.db);
-          const tokens = await Promise.all(ROLES.map(async (role) => `  ${role.padEnd(15)} ${await sampleToken(key, config.tokens.audience, role, zone)}`));
+          const its = await firstEnterprise(database.db);
+          const tokens = await Promise.all(ROLES.map(async (role) => `  ${role.padEnd(17)} ${await sampleToken(key, config.tokens.audience, role, its)}`));
           await answer(
             [
               '亩均中枢已就绪（示例模式，Ctrl-C 停止）',
@@ -31,7 +31,7 @@ export function startCommand(program: Command, end: (status: number) => void): v
               `  GraphiQL  ${url}/graphiql`,
               `  共享目录  ${url}/catalogue`,
               `  健康检查  ${url}/healthz  ${url}/readyz`,
-              `令牌（24 小时内有效；zone_committee 属园区 ${zone}，department 属税务）：`,
+              `令牌（24 小时内有效；zone_committee 属园区 ${its.zone}，town 属镇街 ${its.town}，enterprise 为 ${its.creditCode}，department 属税务）：`,
               ...tokens,
             ].join('\n'),
           );
@@ -41,25 +41,38 @@ export function startCommand(program: Command, end: (status: number) => void): v
     });
 }
 
+/** The purposes that the sample's grants are for; they are in the tokens that use them. */
+const PURPOSES: Partial<Record<Role, string>> = { zone_committee: '亩均评价', evaluation_office: '亩均评价', tax_officer: '以税节地' };
+
 /** For every page of the sample hub: GraphiQL asks for the schema. */
-function sampleToken(key: TokenKey, audience: string, role: Role, zone: string): Promise<string> {
+function sampleToken(key: TokenKey, audience: string, role: Role, { zone, town, creditCode }: SampleEnterprise): Promise<string> {
   const claims = {
     subject: `sample-${role}`,
     role,
-    purpose: '试用',
+    purpose: PURPOSES[role] ?? '试用',
     ...(role === 'dashboard' ? {} : { introspect: true }),
     ...(role === 'zone_committee' ? { zones: [zone] } : {}),
+    ...(role === 'town' ? { towns: [town] } : {}),
+    ...(role === 'enterprise' ? { creditCode } : {}),
     ...(role === 'department' ? { department: 'tax' } : {}),
   };
   return signToken(key, claims, '24h', audience);
 }
 
-async function firstZone(db: Db): Promise<string> {
+/** The enterprise whose zone, town and code the sample tokens stand for. */
+interface SampleEnterprise {
+  readonly creditCode: string;
+  readonly zone: string;
+  readonly town: string;
+}
+
+/** The first, by zone and code, of those that lie in a zone and a town. */
+async function firstEnterprise(db: Db): Promise<SampleEnterprise> {
   const [row] = await db
-    .selectDistinct({ zone: enterprise.zone })
+    .select({ creditCode: enterprise.creditCode, zone: enterprise.zone, town: enterprise.town })
     .from(enterprise)
-    .where(and(isNull(enterprise.superseded), isNotNull(enterprise.zone)))
-    .orderBy(asc(enterprise.zone))
+    .where(and(isNull(enterprise.superseded), isNotNull(enterprise.zone), isNotNull(enterprise.town)))
+    .orderBy(asc(enterprise.zone), asc(enterprise.creditCode))
     .limit(1);
-  return row?.zone ?? '000000';
+  return { creditCode: row?.creditCode ?? '', zone: row?.zone ?? '000000', town: row?.town ?? '000000000' };
 }

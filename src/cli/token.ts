@@ -13,6 +13,8 @@ import { ROOT } from './session.js';
 interface Options {
   readonly role: string;
   readonly zone?: string[];
+  readonly town?: string[];
+  readonly creditCode?: string;
   readonly department?: string;
   readonly organisation?: string;
   readonly purpose: string;
@@ -31,6 +33,8 @@ export function tokenCommand(program: Command, end: (status: number) => void): v
     .description('签发一个试用令牌')
     .requiredOption('--role <role>', `角色：${ROLES.join('、')}`)
     .option('--zone <code>', '园区代码，可多次给出', collect)
+    .option('--town <code>', '镇街代码，可多次给出', collect)
+    .option('--credit-code <code>', '统一社会信用代码：角色 enterprise 的企业')
     .option('--department <id>', `部门：${VIEWER_DEPARTMENTS.join('、')}`)
     .option('--organisation <name>', '单位：所在单位不是上述部门时写明，授权可限于该单位')
     .option('--purpose <text>', '用途，随每次读取留痕；须与所用授权的用途一致', '日常履职')
@@ -40,12 +44,12 @@ export function tokenCommand(program: Command, end: (status: number) => void): v
     .option('--adhoc', '可自写查询')
     .option('--introspect', '可查询接口结构')
     .action(async (options: Options) => {
-      const { zone, lifetime, expires, ...claims } = options;
+      const { zone, town, lifetime, expires, ...claims } = options;
       const { dataDir, tokens } = readConfig(ROOT);
       const until = expires === undefined ? lifetime : momentOf(expires);
       await openDataDir(dataDir);
       const key = await onDisk(`使用数据目录 ${dataDir}`, () => openTokenKey(dataDir));
-      const token = await signToken(key, { ...claims, zones: zone }, until, tokens.audience).catch((error: unknown) => {
+      const token = await signToken(key, { ...claims, zones: zone, towns: town }, until, tokens.audience).catch((error: unknown) => {
         if (error instanceof RangeError || error instanceof TypeError) throw new Refused(`不能签发：${error.message}`);
         throw error;
       });

@@ -12,6 +12,8 @@ import type { DepartmentId } from '../grading/fact.js';
 export const POLICY = 'muhub_reads';
 
 const ZONES = sql.raw(`(select nullif(current_setting('muhub.zones', true), '')::text[])::text[]`);
+const TOWNS = sql.raw(`(select nullif(current_setting('muhub.towns', true), '')::text[])::text[]`);
+const ENTERPRISE = sql.raw(`(select nullif(current_setting('muhub.enterprise', true), ''))`);
 const EVERY_ROW = sql.raw(`(select current_setting('muhub.rows', true) = 'every')`);
 
 const SUBJECT = sql.raw(`(select nullif(current_setting('muhub.subject', true), ''))`);
@@ -28,9 +30,10 @@ function policy(using: SQL): PgPolicy {
   return pgPolicy(POLICY, { for: 'select', to: 'public', using });
 }
 
-/** Rows that lie in a zone by a column of their own. */
-export function rowsOfZone(department: DepartmentId, zone: string): PgPolicy {
-  return policy(sql`${readsAny(department)} and (${EVERY_ROW} or ${sql.identifier(zone)} = any(${ZONES}))`);
+/** Rows of enterprises: within reach by their zone, their town or their own code. */
+export function rowsOfRegister(department: DepartmentId, { zone, town, creditCode }: { readonly zone: string; readonly town: string; readonly creditCode: string }): PgPolicy {
+  const its = sql`${sql.identifier(zone)} = any(${ZONES}) or ${sql.identifier(town)} = any(${TOWNS}) or ${sql.identifier(creditCode)} = ${ENTERPRISE}`;
+  return policy(sql`${readsAny(department)} and (${EVERY_ROW} or ${its})`);
 }
 
 /**

@@ -1,4 +1,3 @@
-import type { IResolvers } from '@graphql-tools/utils';
 import type { Column } from '../grading/population.js';
 import type { DepartmentId, FactDefinition } from '../grading/fact.js';
 import type { RecordSet } from '../db/record-set.js';
@@ -24,8 +23,6 @@ export interface Department<Reader extends FactReader = FactReader, Loaders = un
   readonly title: string;
   readonly facts: readonly FactDefinition[];
   readonly recordSets: readonly RecordSet[];
-  /** The fields of the graph through which its rows are come by, as schema coordinates. */
-  readonly doors: readonly string[];
   /**
    * @param records as far as someone reaches
    * @param enterprises the whole register, which links rows to enterprises
@@ -34,6 +31,4 @@ export interface Department<Reader extends FactReader = FactReader, Loaders = un
   readonly openReader: (records: Records, enterprises: EnterpriseReader, whole?: Reader) => Reader;
   /** Batches the reads of one request. */
   readonly openLoaders: (reader: Reader) => Loaders;
-  /** Its part of the graph: schema/<id>.graphql. */
-  readonly resolvers: IResolvers;
 }

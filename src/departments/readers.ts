@@ -1,8 +1,7 @@
-import { reachesAll, type Doors, type Reach } from '../access/reach.js';
+import { reachesAll, type Reach } from '../access/reach.js';
 import type { Db } from '../db/database.js';
 import { recordsIn, type RecordKeeping, type RecordsOf } from '../db/records.js';
 import { EnterpriseReader } from '../enterprise/reader.js';
-import type { DepartmentId } from '../grading/fact.js';
 import { departments } from './index.js';
 
 type DepartmentName = keyof typeof departments;
@@ -22,14 +21,8 @@ export function openReaders(db: Db, recordsOf: RecordsOf = () => recordsIn(db)):
   return { enterprises, ...eachDepartment((name) => departments[name].openReader(recordsOf(departments[name].id), enterprises)) };
 }
 
-/** By department, the fields of the graph through which its rows are come by. */
-export const doors: Doors = new Map<DepartmentId, readonly string[]>([
-  ['register', ['Query.enterprise', 'Query.enterprises', 'Grade.enterprise', 'Mover.enterprise', 'Parcel.holder', 'LandTaxSource.taxpayer']],
-  ...Object.values(departments).map(({ id, doors: its }) => [id, its] as const),
-]);
-
 /** How far the hub itself reaches: it grades the population whole, and hands out what was worked out of it, no rows. */
-export const THE_HUB: Reach = { departments: ['county', ...doors.keys()], zones: undefined };
+export const THE_HUB: Reach = { departments: ['county', 'register', ...Object.values(departments).map(({ id }) => id)], rows: { of: 'all' } };
 
 /** What viewers of different reaches who are in the hub at the same time may hold in memory. */
 const REACHES_KEPT = 64;
@@ -52,7 +45,7 @@ export class ReadersByReach {
   }
 
   within(reach: Reach): Readers {
-    const key = JSON.stringify([reach.departments, reach.zones ?? null]);
+    const key = JSON.stringify([reach.departments, reach.rows]);
     const readers = this.#narrow.get(key) ?? this.#open(reach);
     this.#narrow.delete(key);
     this.#narrow.set(key, readers);

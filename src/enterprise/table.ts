@@ -1,5 +1,5 @@
 import { boolean, date, index, integer, numeric, pgTable, text, unique } from 'drizzle-orm/pg-core';
-import { rowsOfEnterprise, rowsOfZone } from '../db/row-policy.js';
+import { rowsOfEnterprise, rowsOfRegister } from '../db/row-policy.js';
 import { provenance } from '../db/versioned.js';
 
 /** 企业名录: what 市场监管 registered; `registered` is false for an enterprise that only another department knows. */
@@ -23,7 +23,7 @@ export const enterprise = pgTable(
     unique('enterprise_key').on(table.creditCode, table.version),
     index('enterprise_folded_name').on(table.foldedName),
     index('enterprise_zone').on(table.zone, table.creditCode),
-    rowsOfZone('register', 'zone'),
+    rowsOfRegister('register', { zone: 'zone', town: 'town', creditCode: 'credit_code' }),
   ],
 );
 

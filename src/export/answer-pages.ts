@@ -1,5 +1,6 @@
 import { execute, type GraphQLError, type GraphQLSchema } from 'graphql';
-import { forgetLoaded, type Context } from '../graphql/context.js';
+import type { Context } from '../graphql/context.js';
+import { forgetLoaded } from '../graphql/loaders.js';
 import type { TablePlan } from './table-plan.js';
 import type { Variables } from './variables.js';
 

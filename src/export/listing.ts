@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import type { SharingRegister } from '../access/sharing.js';
+import { couldBeGiven } from '../access/decide.js';
 import type { Context } from '../graphql/context.js';
 import { notFor } from '../graphql/own-queries.js';
 import type { Exportable } from './exportable.js';
@@ -9,18 +9,13 @@ import { listedVariables } from './listed-variables.js';
 /** What a listing is made from. */
 interface Asking {
   readonly schema: GraphQLSchema;
-  readonly register: SharingRegister;
   readonly context: Context;
 }
 
 /** The documents that a viewer may have as files: what each answers, what it takes, and its columns. */
-export function listing(documents: ReadonlyMap<string, Exportable>, { schema, register, context }: Asking) {
-  const mayTake = (coordinate: string) => {
-    const owner = register.fields.get(coordinate)?.department;
-    // A figure of several departments may be open in the rows that the field's own department alone made.
-    const subjects = [{ coordinate }, ...(owner ? [{ coordinate, madeOf: [owner] }] : [])];
-    return subjects.some((subject) => context.may(context.viewer, context.act, subject).granted);
-  };
+export function listing(documents: ReadonlyMap<string, Exportable>, { schema, context }: Asking) {
+  // A figure of several departments may be given in some rows.
+  const mayTake = (coordinate: string) => couldBeGiven(context.access.of(coordinate));
   const mine = [...documents.values()].filter(({ document }) => !notFor(context.viewer, document.notes));
   return {
     documents: mine.map(({ document, plan }) => ({

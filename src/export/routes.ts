@@ -56,7 +56,7 @@ export function exportRoutes(workshop: Omit<Workshop, 'foundation'>): Routes {
       const list = await onRecord(foundation.trail, { viewer, client: ip, text: undefined }, async (trace) => {
         const { context } = await foundation.begin(viewer, trace, 'EXPORT');
         trace.answered('GET /q', []);
-        return listing(documents, { schema: foundation.schema, register: foundation.register, context });
+        return listing(documents, { schema: foundation.schema, context });
       });
       return reply.header('cache-control', 'no-store').send(list);
     });

@@ -1,4 +1,4 @@
-import type { WithheldField } from '../graphql/withheld.js';
+import type { WithheldValue } from '../access/withheld.js';
 import type { Column, Row } from './column.js';
 import type { Watermark } from './watermark.js';
 
@@ -19,7 +19,7 @@ export interface Table {
 }
 
 /** A coordinate that was left out, and the columns that are empty for it. */
-export interface WithheldColumns extends WithheldField {
+export interface WithheldColumns extends WithheldValue {
   readonly columns: readonly string[];
 }
 
@@ -33,7 +33,7 @@ export interface TableFormat {
 }
 
 /** The columns that each withheld coordinate leaves empty, wholly or in part. */
-export function withheldColumns(withheld: readonly WithheldField[], { columns, headers }: Pick<Table, 'columns' | 'headers'>): readonly WithheldColumns[] {
+export function withheldColumns(withheld: readonly WithheldValue[], { columns, headers }: Pick<Table, 'columns' | 'headers'>): readonly WithheldColumns[] {
   return withheld.map((each) => ({
     ...each,
     columns: headers.filter((_, index) => columns[index]!.coordinates.includes(each.coordinate)),

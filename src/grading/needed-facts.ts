@@ -37,6 +37,11 @@ export function operandFacts(scheme: Scheme, { growth }: Indicator, operand: Ope
   return unique(operands.flatMap((each) => expanded(scheme, each, year)));
 }
 
+/** The facts that a condition compares, derived sums taken apart; what it says of indicators, events and classes is not among them. */
+export function factsInCondition({ derived }: Pick<Scheme, 'derived'>, condition: Condition): readonly string[] {
+  return conditionFacts(condition).flatMap(({ fact }) => derived.find(({ id }) => id === fact)?.terms.map((term) => term.fact) ?? [fact]);
+}
+
 /** Whether the scheme reads who holds and who leases which parcel. */
 export function needsTenure(scheme: Scheme): boolean {
   return scheme.tenancy !== 'net';

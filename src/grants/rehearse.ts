@@ -1,7 +1,7 @@
 import { and, count, eq, gte, inArray, max, sql } from 'drizzle-orm';
-import type { Grant } from '../access/grants.js';
-import { accessRule, type Act, type May } from '../access/may.js';
-import type { SharingRegister } from '../access/sharing.js';
+import { Access, couldBeGiven, type AccessBasis } from '../access/decide.js';
+import type { Act, Grant, SelectionAct } from '../access/grants.js';
+import { viewerLike } from '../access/matrix.js';
 import { READS, type ReadDetail } from '../audit/event.js';
 import { auditEvent } from '../audit/table.js';
 import type { Db } from '../db/database.js';
@@ -45,7 +45,7 @@ export interface Sides {
  * what was withheld was so in spite of them; so that rather too much is told than too little. The days of a grant count as
  * those of the query.
  */
-export async function rehearse(db: Db, register: SharingRegister, owner: DepartmentId, terms: GrantTerms, { before, after }: Sides, since: Date): Promise<Rehearsal> {
+export async function rehearse(db: Db, basis: AccessBasis, owner: DepartmentId, terms: GrantTerms, { before, after }: Sides, since: Date): Promise<Rehearsal> {
   const text = (name: keyof ReadDetail) => sql<string | null>`${auditEvent.detail}->>${sql.raw(`'${name}'`)}`;
   const list = (name: keyof ReadDetail) => sql<string[]>`${auditEvent.detail}->${sql.raw(`'${name}'`)}`;
   const asked = await db
@@ -59,27 +59,34 @@ export async function rehearse(db: Db, register: SharingRegister, owner: Departm
     .orderBy(sql`3 desc`, auditEvent.actor);
   const kept = before.filter((grant) => after.includes(grant) && !isLimited(grant)).map(always);
   const [added, taken] = [after.filter((grant) => !before.includes(grant)), before.filter((grant) => !after.includes(grant))];
-  const [standing, would, was] = [kept, [...kept, ...added.map(always)], [...kept, ...taken.map(always)]].map((grants) => accessRule(register, grants));
+  const [standing, would, was] = [kept, [...kept, ...added.map(always)], [...kept, ...taken.map(always)]].map((grants): AccessBasis => ({ ...basis, grants }));
   const changed = asked.flatMap(({ action, queries, last, coordinates, withheld, ways, ...query }): RehearsedQuery[] => {
-    const viewer = { subject: query.actor, role: terms.role, zones: terms.zones ?? [], department: terms.department ?? undefined, organisation: terms.organisation ?? undefined, purpose: query.purpose ?? undefined, adhoc: false, introspect: false };
-    const selecting: Act = action.startsWith('EXPORT') ? 'EXPORT' : 'READ';
-    const actsOn = (coordinate: string) => ways?.flatMap((way) => (way.endsWith(` ${coordinate}`) ? [way.slice(0, way.indexOf(' ')) as Act] : [])) ?? [];
-    const open = (rule: May | undefined, coordinate: string, acts: readonly Act[]) => acts.every((act) => [undefined, [owner]].some((madeOf) => rule!(viewer, act, { coordinate, madeOf }).granted));
-    const turns = (from: May | undefined, to: May | undefined, coordinate: string, acts: readonly Act[]) => open(to, coordinate, acts) && !open(from, coordinate, acts);
+    const viewer = viewerLike({ subject: query.actor, role: terms.role, zones: terms.zones ?? [], ...(terms.department && { department: terms.department }), ...(terms.organisation && { organisation: terms.organisation }), ...(query.purpose !== null && { purpose: query.purpose }) });
+    const selecting: SelectionAct = action.startsWith('EXPORT') ? 'EXPORT' : 'READ';
+    const [now, then, was_] = [standing, would, was].map((of) => new Access(of!, viewer, selecting));
+    const actsOn = (coordinate: string): readonly Act[] => ways?.flatMap((way) => (way.endsWith(` ${coordinate}`) ? [way.slice(0, way.indexOf(' ')) as Act] : [])) ?? ([] as Act[]);
+    const open = (access: Access | undefined, coordinate: string, acts: readonly Act[]) => acts.every((act) => givesOwner(access!, coordinate, act, owner));
+    const turns = (from: Access | undefined, to: Access | undefined, coordinate: string, acts: readonly Act[]) => open(to, coordinate, acts) && !open(from, coordinate, acts);
     // Where a filter or an order was refused, the query was, whatever else it selected.
-    const given = withheld.filter((coordinate) => turns(standing, would, coordinate, actsOn(coordinate).length > 0 ? actsOn(coordinate) : [selecting]));
-    const lost = coordinates.filter((coordinate) => [selecting, ...actsOn(coordinate)].some((act) => turns(standing, was, coordinate, [act])));
+    const given = withheld.filter((coordinate) => turns(now, then, coordinate, actsOn(coordinate).length > 0 ? actsOn(coordinate) : ([selecting] as const)));
+    const lost = coordinates.filter((coordinate) => [selecting, ...actsOn(coordinate)].some((act) => turns(now, was_, coordinate, [act])));
     return given.length + lost.length > 0 ? [{ ...query, queries, last: last!, given, withheld: lost }] : [];
   });
   return { lookedAt: asked.reduce((sum, { queries }) => sum + queries, 0), changed };
 }
 
+/** Whether the owner's part of a field is given, of some enterprise at least. */
+function givesOwner(access: Access, coordinate: string, act: Act, owner: DepartmentId): boolean {
+  const decision = access.of(coordinate, act);
+  return decision.isOpen || decision.all.has(owner) || (couldBeGiven(decision) && decision.some.some(({ departments }) => departments.has(owner)));
+}
+
 /** Whether a grant holds for some tokens of its role alone, of which a record does not say whether it is one. */
-function isLimited({ zones, department, organisation }: Grant): boolean {
-  return zones !== undefined || department !== undefined || organisation !== undefined;
+function isLimited({ rows, to: { department, organisation } }: Grant): boolean {
+  return typeof rows === 'object' || rows === 'consented' || department !== undefined || organisation !== undefined;
 }
 
 /** A grant as if it held on the day of each query, and wherever its reader is. */
-function always({ from: _from, to: _to, zones: _zones, department: _department, organisation: _organisation, ...grant }: Grant): Grant {
-  return grant;
+function always({ from: _from, until: _until, to: { department: _department, organisation: _organisation, ...to }, ...grant }: Grant): Grant {
+  return { ...grant, to, from: undefined, until: undefined, rows: 'all' };
 }

@@ -1,4 +1,4 @@
-import { bigint, bigserial, index, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { bigint, bigserial, date, index, integer, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import { rowsOfGrants } from '../db/row-policy.js';
 import type { DepartmentId } from '../grading/fact.js';
 import type { GrantTerms } from './terms.js';
@@ -26,3 +26,32 @@ export const grantEvent = pgTable(
 );
 
 export type GrantStep = 'REQUESTED' | 'APPROVED' | 'REFUSED' | 'WITHDRAWN';
+
+/** What a grant file gives is withdrawn on record, by each department its part; the file stays. */
+export const grantFileWithdrawal = pgTable('grant_file_withdrawal', {
+  id: bigserial('id', { mode: 'number' }).primaryKey(),
+  /** The id of the grant in its file. */
+  grant: text('grant').notNull(),
+  /** Whose part. */
+  department: text('department').$type<DepartmentId>().notNull(),
+  at: timestamp('at', { withTimezone: true, precision: 3 }).notNull().defaultNow(),
+  by: text('by').notNull(),
+  reason: text('reason').notNull(),
+}).enableRLS();
+
+/** An enterprise's consent that what is derived of it is given, for a year and a purpose (国税发〔2008〕93号 第三条); revocable. */
+export const consent = pgTable(
+  'consent',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    creditCode: text('credit_code').notNull(),
+    year: integer('year').notNull(),
+    purpose: text('purpose').notNull(),
+    from: timestamp('from', { withTimezone: true, precision: 3 }).notNull().defaultNow(),
+    /** The last day. */
+    until: date('until').notNull(),
+    givenBy: text('given_by').notNull(),
+    withdrawnAt: timestamp('withdrawn_at', { withTimezone: true, precision: 3 }),
+  },
+  (table) => [index('consent_enterprise').on(table.creditCode, table.year)],
+).enableRLS();

@@ -2,36 +2,39 @@ import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import {
   defaultFieldResolver,
   getNamedType,
-  isInputObjectType,
-  isEnumType,
   isCompositeType,
+  isEnumType,
+  isInputObjectType,
   isNonNullType,
   type GraphQLFieldConfig,
   type GraphQLInputType,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
-import type { Act, Decision, May, SelectionAct } from '../access/may.js';
-import { Refusal } from '../access/refusal.js';
-import { seesZone } from '../access/rows.js';
-import type { Sharing, SharingRegister, Use } from '../access/sharing.js';
-import type { Viewer } from '../access/viewer.js';
+import { couldBeGiven, declaredParts, missingParts, type Access, type Decision } from '../access/decide.js';
+import type { Act } from '../access/grants.js';
+import { isAmong } from '../access/rows.js';
+import type { SharingRegister } from '../access/sharing.js';
 import type { Trace } from '../audit/trace.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { ClosedRecord, closedRecord } from './closed-record.js';
 import { enterprisesIn } from './enterprises-in.js';
-import type { RowZones } from './row-zones.js';
+import type { Hub } from './hub.js';
+import { leftOutOf } from './left-out.js';
+import { partsRead, partsReckoned } from './parts-of.js';
+import { forbidden, incomplete } from './refused-fields.js';
+import type { RowOf } from './row-of.js';
+import { selectedLeaves } from './selected-leaves.js';
 import type { Withheld } from './withheld.js';
 
 /** What the guard needs of a request. */
 export interface Guarded {
-  readonly may: May;
-  readonly viewer: Viewer;
-  /** What is done with the fields that are selected: they are read, or taken away in a file. */
-  readonly act: SelectionAct;
+  readonly access: Access;
   readonly withheld: Withheld;
-  /** Of which zone each row of the answer is. */
-  readonly zones: RowZones;
+  /** Of which enterprise each value of the answer is. */
+  readonly rowOf: RowOf;
   readonly trace: Trace;
+  readonly hub: Pick<Hub, 'treatmentSets'>;
   /** Whether an enterprise was there for the viewer as of a moment. */
   wasThere(creditCode: string, asOf: Date): Promise<boolean>;
 }
@@ -40,86 +43,128 @@ type Field = GraphQLFieldConfig<unknown, Guarded>;
 
 /** What a caller asks by name: refused aloud, never left out. */
 const ROOTS = ['Query', 'Mutation'];
-
-const UNDECLARED = { department: 'county', madeOf: [] } as const satisfies Pick<Sharing, 'department' | 'madeOf'>;
-
+/** Whatever is not given of it is null (SHARING.md). */
+const NODE = 'Query.node';
 /** The types whose values are, or may be, an enterprise. */
-const ROWS = ['Enterprise', 'Node'];
+const ENTERPRISES = ['Enterprise', 'Node'];
 
 /**
- * Puts every field behind the access rule, so that no resolver can forget it. A field that was not granted is null and
- * named in `withheld` (of a department's yearly record, each of its fields); a root field that was not granted, and an order or filter that would read one, is refused; an
- * enterprise of another zone is not there, nor what it was at a moment when it was another zone's. What is read and what is refused is traced for the audit.
+ * Puts every field behind the decisions of the request, so that no resolver can forget them or need know a role. What is
+ * not given is null and named in `withheld`; of a department's yearly record, each of its fields. A root field below
+ * which nothing could be given is refused, and so is a filter or an order by what is not given for all rows; an
+ * enterprise that is not the viewer's is not there. What is read and what is left out is traced for the audit.
  */
 export function guarded(schema: GraphQLSchema, register: SharingRegister): GraphQLSchema {
   return mapSchema(schema, {
     [MapperKind.OBJECT_FIELD]: (field: Field, fieldName, typeName) => {
       const coordinate = `${typeName}.${fieldName}`;
       const resolve = field.resolve ?? defaultFieldResolver;
-      const { department: owner, madeOf: parts } = register.fields.get(coordinate) ?? UNDECLARED;
+      const sharing = register.fields.get(coordinate);
+      const reckoned = partsReckoned(coordinate);
+      const declared = sharing ? declaredParts(sharing) : (['county'] as const);
       const named = getNamedType(field.type);
-      const rows = ROWS.includes(named.name);
-      const use = register.uses.get(coordinate);
+      const [isRoot, isLeaf, isNonNull] = [ROOTS.includes(typeName), !isCompositeType(named), isNonNullType(field.type)];
+      const isYearly = register.yearly.has(coordinate);
+      const holdsEnterprises = ENTERPRISES.includes(named.name);
+      const leavesOut = leftOutOf(coordinate);
+      const hasArguments = Object.keys(field.args ?? {}).length > 0;
+
+      const refuse = (context: Guarded, decision: Decision, missing: readonly DepartmentId[]): null => {
+        for (const department of missing) {
+          context.trace.withheld(department, decision.coordinate);
+          context.withheld.add(context.access.withheld(decision, department));
+        }
+        if (isRoot) throw forbidden(fieldName, context.access.withheld(decision, missing[0]!));
+        if (isNonNull) throw incomplete(coordinate, context.access.withheld(decision, missing[0]!));
+        return null;
+      };
+
+      /** What is selected below a field where nothing of it could be given, whatever the row. */
+      const closed = (context: Guarded, leaves: readonly string[]): readonly Decision[] => {
+        const decisions = leaves.map((leaf) => context.access.of(leaf)).filter(({ sharing: its }) => its && its.kind !== 'METHOD' && its.kind !== 'STRUCTURE');
+        return decisions.length > 0 && !decisions.some(couldBeGiven) ? decisions : [];
+      };
+
       return {
         ...field,
         resolve: (source, args: Record<string, unknown>, context, info) => {
-          const { trace, viewer, may, act: selecting } = context;
+          const { access, trace } = context;
           if (source instanceof ClosedRecord && fieldName === 'year') return source.year;
-          const made = madeOf(source);
-          const zone = context.zones.of(source);
-          const own = may(viewer, selecting, { coordinate, madeOf: made, zone });
-          const unused = own.granted ? firstRefused(use, (act, of) => may(viewer, act, { coordinate: of, zone })) : undefined;
-          const decision = own.granted ? unused?.decision : own;
-          if (decision) {
-            const closed = closedRecord(register.yearly.has(coordinate), args);
-            if (closed) return closed;
-            if (unused) trace.withheld(unused.decision.department, unused.of, use!.act);
-            for (const department of new Set([decision.department, ...(made ? [] : parts)])) trace.withheld(department, coordinate);
-            if (ROOTS.includes(typeName)) throw forbidden(fieldName, decision);
-            context.withheld.add({ coordinate, department: decision.department, reason: decision.reason });
-            if (isNonNullType(field.type)) throw incomplete(coordinate, decision);
-            return null;
-          }
-          for (const { act, reads, way } of waysUsed(field, args, register)) {
-            const allowed = may(viewer, act, { coordinate: reads });
-            if (!allowed.granted) {
-              trace.withheld(allowed.department, reads, act);
-              throw forbidden(`${fieldName}（${way}）`, allowed);
+          const decision = access.of(coordinate);
+          const parts = reckoned && !(source instanceof ClosedRecord) ? reckoned(source) : declared;
+          const missing = missingParts(decision, parts, decision.some.length > 0 ? context.rowOf.of(source) : undefined);
+          if (missing.length > 0) return refuse(context, decision, missing);
+          if (!isLeaf && (isRoot || !isNonNull)) {
+            const below = closed(context, selectedLeaves(info));
+            const record = below.length > 0 ? closedRecord(isYearly, args) : undefined;
+            if (record) return record;
+            if (below.length > 0) {
+              let first: null = null;
+              for (const each of below) first = refuseLeaf(context, each, isRoot && coordinate !== NODE ? fieldName : undefined);
+              return first;
             }
-            trace.read(register.fields.get(reads)?.department ?? 'county', reads, [], act);
           }
-          for (const of of use?.of ?? []) trace.read(register.fields.get(of)?.department ?? 'county', of, [], use!.act);
+          if (source instanceof ClosedRecord) return null;
+          const used = hasArguments ? argumentsUsed(field, args, { source, context, register, info }) : args;
           const about = enterprisesIn(source);
-          trace.read(owner, coordinate, about);
-          for (const department of made ?? parts) trace.read(department, coordinate, about);
-          const give = (): unknown => resolve(source, args, context, info);
-          const { asOf } = args;
-          const value = asOf instanceof Date && isRow(source) ? context.wasThere(source.creditCode, asOf).then((there: boolean) => (there ? give() : null)) : give();
-          if (!isCompositeType(named)) return value;
-          const seen = (each: unknown) => {
-            context.zones.pass(source, each);
-            if (!rows) return each;
-            const left = visible(each, viewer);
-            trace.read(owner, coordinate, enterprisesIn(left));
+          for (const department of parts) trace.read(department, coordinate, about);
+          const give = (): unknown => resolve(source, used, context, info);
+          const value = args.asOf instanceof Date && isEnterprise(source) ? context.wasThere(source.creditCode, args.asOf).then((there: boolean) => (there ? give() : null)) : give();
+          if (isLeaf) return value;
+          const pass = (each: unknown) => {
+            const left = holdsEnterprises ? visible(each, access) : leavesOut ? leavesOut(source, each, context) : each;
+            context.rowOf.pass(source, left);
+            if (holdsEnterprises) for (const department of parts) trace.read(department, coordinate, enterprisesIn(left));
             return left;
           };
-          return value instanceof Promise ? value.then(seen) : seen(value);
+          return value instanceof Promise ? value.then(pass) : pass(value);
         },
       };
     },
   });
 }
 
-/** The first field that another is worked out of, and that the viewer may not use so. */
-function firstRefused(use: Use | undefined, decide: (act: Act, of: string) => Decision): { readonly of: string; readonly decision: Refused } | undefined {
-  for (const of of use?.of ?? []) {
-    const decision = decide(use!.act, of);
-    if (!decision.granted) return { of, decision };
+/** Names a leaf that is not given of any row; at a root, refuses it aloud. */
+function refuseLeaf(context: Guarded, decision: Decision, root: string | undefined): null {
+  const { access, trace, withheld } = context;
+  const parts = decision.sharing ? declaredParts(decision.sharing) : (['county'] as const);
+  const missing = missingParts(decision, parts);
+  for (const department of missing) {
+    trace.withheld(department, decision.coordinate);
+    withheld.add(access.withheld(decision, department));
   }
-  return undefined;
+  if (root !== undefined) throw forbidden(root, access.withheld(decision, missing[0] ?? 'county'));
+  return null;
 }
 
-type Refused = Extract<Decision, { granted: false }>;
+interface Call {
+  readonly source: unknown;
+  readonly context: Guarded;
+  readonly register: SharingRegister;
+  readonly info: GraphQLResolveInfo;
+}
+
+/**
+ * The arguments of a call, without defaults that would filter or order by what is not given.
+ * @throws Refusal FORBIDDEN or PURPOSE_REQUIRED naming an argument that the caller wrote and that would
+ */
+function argumentsUsed(field: Field, args: Record<string, unknown>, { source, context: { access, trace }, register, info }: Call): Record<string, unknown> {
+  const used = { ...args };
+  for (const [name, { type }] of Object.entries(field.args ?? {})) {
+    for (const { act, reads, way } of waysIn(type, args[name], register)) {
+      const decision = access.of(reads, act);
+      const parts = partsRead(reads, source, decision.sharing!);
+      const missing = missingParts(decision, parts);
+      if (missing.length === 0) {
+        for (const department of parts) trace.read(department, reads, [], act);
+      } else if (info.fieldNodes.some((node) => node.arguments?.some((given) => given.name.value === name))) {
+        for (const department of missing) trace.withheld(department, reads, act);
+        throw forbidden(`${info.fieldName}（${name}：${way}）`, access.withheld(decision, missing[0]!));
+      } else delete used[name];
+    }
+  }
+  return used;
+}
 
 interface Way {
   readonly act: Act;
@@ -129,11 +174,7 @@ interface Way {
   readonly way: string;
 }
 
-/** The filters and orders that a call uses, and which field each of them reads. */
-function waysUsed(field: Field, args: Record<string, unknown>, register: SharingRegister): Way[] {
-  return Object.entries(field.args ?? {}).flatMap(([name, { type }]) => waysIn(type, args[name], register));
-}
-
+/** The filters and orders in the value of an argument, and which field each of them reads. */
 function waysIn(type: GraphQLInputType, value: unknown, register: SharingRegister): Way[] {
   const named = getNamedType(type);
   if (value === null || value === undefined) return [];
@@ -148,39 +189,15 @@ function waysIn(type: GraphQLInputType, value: unknown, register: SharingRegiste
   });
 }
 
-/** The departments whose facts a value is made of, where its parent says so. */
-function madeOf(source: unknown): readonly DepartmentId[] | undefined {
-  if (typeof source !== 'object' || source === null || !('madeOf' in source)) return undefined;
-  return Array.isArray(source.madeOf) ? (source.madeOf as readonly DepartmentId[]) : undefined;
+/** Enterprises that are not the viewer's are left out, whatever a resolver returned. */
+function visible(value: unknown, access: Access): unknown {
+  if (Array.isArray(value)) return value.filter((each) => visible(each, access) !== null);
+  if (!isEnterprise(value)) return value;
+  const { creditCode } = value;
+  const text = (key: 'zone' | 'town') => (key in value && typeof value[key as never] === 'string' ? (value[key as never] as string) : null);
+  return isAmong(access.rows, { creditCode, zone: text('zone'), town: text('town') }) ? value : null;
 }
 
-/** Enterprises of other zones are left out, whatever a resolver returned. */
-function visible(value: unknown, viewer: Viewer): unknown {
-  if (Array.isArray(value)) return value.filter((each) => visible(each, viewer) !== null);
-  if (!isRow(value)) return value;
-  return seesZone(viewer, 'zone' in value && typeof value.zone === 'string' ? value.zone : null) ? value : null;
-}
-
-function isRow(value: unknown): value is { readonly creditCode: string } {
+function isEnterprise(value: unknown): value is { readonly creditCode: string } {
   return typeof value === 'object' && value !== null && 'creditCode' in value && typeof value.creditCode === 'string';
-}
-
-const WHY: Record<Refused['reason'], string> = {
-  TAX_SECRET: '涉税保密，须有税务部门的授权',
-  STATISTICS_SECRET: '统计保密，须有统计部门的授权',
-  PERSONAL_INFORMATION: '个人信息，须有数据归属部门的授权',
-  PURPOSE_REQUIRED: '授权限于所写用途，令牌未写明该用途',
-  NOT_SHARED: '不予共享的数据',
-  NOT_GRANTED: '未授权给该角色',
-};
-
-function forbidden(what: string, { reason }: Refused): Refusal {
-  if (reason === 'PURPOSE_REQUIRED') return new Refusal('PURPOSE_REQUIRED', `查询 ${what} 须说明用途：${WHY[reason]}；请按授权的用途重新签发令牌（muhub token --purpose）`);
-  return new Refusal('FORBIDDEN', `无权查询 ${what}：${WHY[reason]}；需要时请向数据归属部门申请授权`);
-}
-
-/** Of a field that cannot be null: what holds it cannot be given either. */
-function incomplete(coordinate: string, { reason }: Refused): Refusal {
-  const code = reason === 'PURPOSE_REQUIRED' ? reason : 'FORBIDDEN';
-  return new Refusal(code, `授权不完整：${coordinate} 必有其值而未获授权（${WHY[reason]}），所在的对象无法给出；请连同该字段一并申请，或查询中去掉该字段`);
 }

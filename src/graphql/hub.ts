@@ -1,22 +1,21 @@
 import type { Reach } from '../access/reach.js';
-import type { FurtherSchemes } from '../assessment/further-schemes.js';
-import type { FurtherTotals } from '../assessment/further-totals.js';
 import type { Publication } from '../assessment/publications.js';
 import type { TextPeriod } from '../assessment/schemes-in-force.js';
-import type { SeenAssessment } from '../assessment/seen.js';
+import type { AssessmentView } from '../assessment/views.js';
 import type { AccessLog } from '../audit/access-log.js';
 import type { SecondWall } from '../db/second-wall.js';
 import type { Readers } from '../departments/readers.js';
 import type { Assessment } from '../grading/assessment.js';
 import type { DepartmentId } from '../grading/fact.js';
 import type { Population } from '../grading/population.js';
-import type { Standing } from '../grants/grant-book.js';
+import type { GrantFile } from '../access/grant-file.js';
+import type { ConsentDesk } from '../grants/consents.js';
+import type { Standing } from '../grants/standing.js';
 import type { GrantDesk } from '../grants/grant-desk.js';
 import type { QuarantineDesk } from '../intake/quarantine-desk.js';
 import type { Findings } from '../landtax/findings-at.js';
 import type { LandTaxDesk } from '../landtax/desk.js';
 import type { PolicyEffects } from '../landtax/policy-effects.js';
-import type { ToldSums } from '../landtax/told-sums.js';
 import type { LoadedScheme } from '../policy/registry.js';
 import type { TreatmentSet } from '../policy/treatment.js';
 import type { Vocabulary } from '../policy/vocabulary.js';
@@ -27,13 +26,13 @@ export interface Graded {
   readonly population: Population;
 }
 
-/** What the hub keeps beside records. */
-export interface Books {
+/** What the offices keep besides records. */
+export interface OfficeRecords {
   /** Who did what with a department's data. */
   readonly accessLog: AccessLog;
   /** Where grants are asked for, answered and withdrawn. */
   readonly grantDesk: GrantDesk;
-  /** What departments handed in, and their lines that wait. */
+  /** What departments handed in, and their lines in quarantine. */
   readonly quarantine: QuarantineDesk;
 }
 
@@ -53,37 +52,37 @@ export interface Hub {
   keptScheme(digest: string): Promise<LoadedScheme>;
   /** The texts that schemes' ids have stood for, by id. */
   schemeTexts(ids: readonly string[]): Promise<ReadonlyMap<string, readonly TextPeriod[]>>;
+  /** The digests of the schemes by which a year was made public. */
+  publishedDigests(year: number): Promise<readonly string[]>;
   /** The evaluations that were made public. */
   publications(year?: number): Promise<readonly Publication[]>;
   /** Every fact and event that a scheme may name, those that the county declares included. */
   readonly vocabulary: Vocabulary;
   /** The jurisdiction that this hub serves, as its schemes name it; undefined: not told. */
   readonly county: string | undefined;
-  /** The data version now, and the grants on record that are in force. */
+  /** The grants of files that hold in this county and mode. */
+  readonly grantFiles: readonly GrantFile[];
+  /** The data version now, and the grants and consents on record. */
   standing(): Promise<Standing>;
+  /** Consents of enterprises. */
+  readonly consents: ConsentDesk;
   /** The data version as it was known at a moment. */
   version(asOf: Date): Promise<number>;
-  /** The hub's own books, as far as a reach. */
-  booksWithin(reach: Reach): Books;
+  /** What the offices keep, as far as a reach. */
+  officeRecords(reach: Reach): OfficeRecords;
   /** @throws AssessmentRefused with the reason (中文) */
   assess(request: { scheme: LoadedScheme; year: number; version: number }): Promise<Graded>;
   /**
    * What does not fit between land and land tax on 31 December of a year.
    * @throws RatesRefused with the reason (中文)
    */
-  findLandTax(request: { year: number; version: number; assessed: SeenAssessment | undefined }): Promise<Findings>;
+  findLandTax(request: { year: number; version: number; assessed: AssessmentView | undefined }): Promise<Findings>;
   /** The work on findings, and what follows from grades in money. */
   readonly landTax: LandTaxDesk;
   /** Every set of treatments known. */
   readonly treatmentSets: readonly TreatmentSet[];
   /** What differentiated policy does in the year of an assessment. */
-  policyEffects(assessed: SeenAssessment): Promise<PolicyEffects>;
-  /** Sums that were told to who sees no single enterprise. */
-  readonly toldSums: Pick<ToldSums, 'mayTell'>;
-  /** Totals that were told beside those of now. */
-  readonly furtherTotals: Pick<FurtherTotals, 'mayTell'>;
-  /** The schemes not in force that were told of. */
-  readonly furtherSchemes: Pick<FurtherSchemes, 'before'>;
+  policyEffects(assessed: AssessmentView): Promise<PolicyEffects>;
   /** The names of the files of some handovers, by number. */
   fileNames(handovers: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Whether the database itself holds readers to their rows. */

@@ -1,7 +1,5 @@
 import { sql } from 'drizzle-orm';
 import { Assessor } from '../assessment/assessor.js';
-import { FurtherSchemes } from '../assessment/further-schemes.js';
-import { FurtherTotals } from '../assessment/further-totals.js';
 import { keptScheme } from '../assessment/kept-schemes.js';
 import { publications, type ClosedYear } from '../assessment/publications.js';
 import { textPeriods } from '../assessment/schemes-in-force.js';
@@ -12,14 +10,15 @@ import { keptInTheHub, type RecordKeeping } from '../db/records.js';
 import { Remembered } from '../db/remembered.js';
 import { ReadersByReach, THE_HUB } from '../departments/readers.js';
 import type { OpenRecordKeeping } from '../departments/record-keeping.js';
-import { GrantBook } from '../grants/grant-book.js';
+import type { GrantFile } from '../access/grant-file.js';
+import { openConsentDesk } from '../grants/consents.js';
+import { StandingReader } from '../grants/standing.js';
 import { openGrantDesk } from '../grants/grant-desk.js';
 import { readFileNames } from '../intake/file-names.js';
 import { openQuarantineDesk } from '../intake/quarantine-desk.js';
 import { findingsAt } from '../landtax/findings-at.js';
 import { openLandTaxDesk } from '../landtax/desk.js';
 import { policyEffects } from '../landtax/policy-effects.js';
-import { ToldSums } from '../landtax/told-sums.js';
 import type { LoadedScheme, SchemeRegistry } from '../policy/registry.js';
 import type { TreatmentRegistry } from '../policy/treatment-registry.js';
 import type { Hub } from './hub.js';
@@ -29,12 +28,18 @@ const KEPT_SCHEMES = 32;
 /** The hub's own database, and where the departments' records are kept: in it, unless told. */
 type HubDatabase = Pick<Database, 'db' | 'readAs' | 'secondWall'> & { readonly keeping?: RecordKeeping & Partial<Pick<OpenRecordKeeping, 'states'>> };
 
-/**
- * The services of the graph on an open database.
- * @param county the jurisdiction that this hub serves, as its schemes name it; undefined: not told
- * @param closed the published years whose schemes are other texts now
- */
-export function openHub({ db, readAs, secondWall, keeping = keptInTheHub(db, readAs) }: HubDatabase, registry: SchemeRegistry, treatments: TreatmentRegistry, county?: string, closed: readonly ClosedYear[] = []): Hub {
+/** What a hub is of. */
+export interface HubSettings {
+  /** The jurisdiction that it serves, as its schemes name it; undefined: not told. */
+  readonly county?: string | undefined;
+  /** The published years whose schemes are other texts now. */
+  readonly closed?: readonly ClosedYear[];
+  /** The grants of files that hold here. */
+  readonly grantFiles?: readonly GrantFile[];
+}
+
+/** The services of the graph on an open database. */
+export function openHub({ db, readAs, secondWall, keeping = keptInTheHub(db, readAs) }: HubDatabase, registry: SchemeRegistry, treatments: TreatmentRegistry, { county, closed = [], grantFiles = [] }: HubSettings = {}): Hub {
   const declared = registry.declared.facts;
   const readersByReach = new ReadersByReach(readAs, keeping);
   const readers = readersByReach.whole;
@@ -43,7 +48,7 @@ export function openHub({ db, readAs, secondWall, keeping = keptInTheHub(db, rea
     eventCodes: new Set(registry.vocabulary.events.map(({ code }) => code)),
     facts: new Map(declared.map((fact) => [fact.id, fact])),
   };
-  const book = new GrantBook(db);
+  const standing = new StandingReader(db);
   const assessor = new Assessor(readers);
   const kept = new Remembered<LoadedScheme>(KEPT_SCHEMES);
   return {
@@ -55,10 +60,13 @@ export function openHub({ db, readAs, secondWall, keeping = keptInTheHub(db, rea
     keptScheme: (digest) => kept.read(digest, () => keptScheme(db, digest)),
     schemeTexts: (ids) => textPeriods(db, ids),
     publications: (year) => publications(db, year),
+    publishedDigests: async (year) => (await publications(db, year)).map(({ digest }) => digest),
     vocabulary: registry.vocabulary,
     county,
-    standing: () => book.standing(),
-    booksWithin: (reach) => {
+    grantFiles,
+    consents: openConsentDesk(db),
+    standing: () => standing.read(),
+    officeRecords: (reach) => {
       const seen = readAs(reach);
       return { accessLog: new AccessLog(seen), grantDesk: openGrantDesk(db, seen), quarantine: openQuarantineDesk(db, seen, lineDeclarations, keeping.write) };
     },
@@ -68,9 +76,6 @@ export function openHub({ db, readAs, secondWall, keeping = keptInTheHub(db, rea
     landTax: openLandTaxDesk(basis),
     treatmentSets: treatments.sets,
     policyEffects: (assessed) => policyEffects(basis, assessed),
-    toldSums: new ToldSums(db),
-    furtherTotals: new FurtherTotals(db),
-    furtherSchemes: new FurtherSchemes(db),
     fileNames: (handovers) => readFileNames(basis.db, handovers),
     ready: async () => {
       const [states] = await Promise.all([keeping.states?.() ?? [], db.execute(sql`select 1`)]);

@@ -1,27 +1,31 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
-import { accessResolvers } from '../access/resolvers.js';
 import { sharingRegister, type SharingRegister } from '../access/sharing.js';
-import { breakdownResolvers } from '../assessment/breakdown-resolvers.js';
-import { gradeResolvers } from '../assessment/grade-resolvers.js';
-import { assessmentResolvers } from '../assessment/resolvers.js';
-import { whatIfResolvers } from '../assessment/what-if-resolvers.js';
-import { auditResolvers } from '../audit/resolvers.js';
-import { departments } from '../departments/index.js';
-import { enterpriseResolvers } from '../enterprise/resolvers.js';
-import { grantResolvers } from '../grants/resolvers.js';
-import { intakeResolvers } from '../intake/resolvers.js';
-import { ledgerResolvers } from '../landtax/ledger-resolvers.js';
-import { landTaxResolvers } from '../landtax/resolvers.js';
-import { treatmentResolvers } from '../landtax/treatment-resolvers.js';
-import { landTaxWorkResolvers } from '../landtax/work-resolvers.js';
 import { guarded } from './guard.js';
 import { timed } from './limits/timed.js';
-import { nodeResolvers } from './node.js';
-import { scalars } from './scalars.js';
+import { accessResolvers } from './resolvers/access.js';
+import { annualRecordResolvers } from './resolvers/annual-records.js';
+import { assessmentResolvers } from './resolvers/assessment.js';
+import { auditResolvers } from './resolvers/audit.js';
+import { breakdownResolvers } from './resolvers/breakdown.js';
+import { consentResolvers } from './resolvers/consent.js';
+import { enterpriseResolvers } from './resolvers/enterprise.js';
+import { gradeResolvers } from './resolvers/grade.js';
+import { grantResolvers } from './resolvers/grant.js';
+import { intakeResolvers } from './resolvers/intake.js';
+import { landResolvers } from './resolvers/land.js';
+import { landTaxResolvers } from './resolvers/land-tax.js';
+import { landTaxWorkResolvers } from './resolvers/land-tax-work.js';
+import { nodeResolvers } from './resolvers/node.js';
+import { policyLedgerResolvers } from './resolvers/policy-ledger.js';
+import { scalars } from './resolvers/scalars.js';
+import { schemeResolvers } from './resolvers/scheme.js';
+import { taxResolvers } from './resolvers/tax.js';
+import { treatmentResolvers } from './resolvers/treatment.js';
+import { whatIfResolvers } from './resolvers/what-if.js';
 import { readSdl } from './sdl.js';
 
-/** The schema with its resolvers behind the access rule of each request, and what it declares about access. */
+/** The schema with its resolvers behind the decisions of each request, and what it declares about access. */
 export function createSchema(): { readonly schema: GraphQLSchema; readonly register: SharingRegister } {
   const schema = makeExecutableSchema({
     typeDefs: [...readSdl()],
@@ -31,16 +35,20 @@ export function createSchema(): { readonly schema: GraphQLSchema; readonly regis
       accessResolvers,
       auditResolvers,
       enterpriseResolvers,
-      ...Object.values(departments).map(({ resolvers }) => resolvers),
+      annualRecordResolvers,
+      landResolvers,
+      taxResolvers,
       grantResolvers,
+      consentResolvers,
       intakeResolvers,
+      schemeResolvers,
       assessmentResolvers,
       breakdownResolvers,
       gradeResolvers,
       whatIfResolvers,
       landTaxResolvers,
       landTaxWorkResolvers,
-      ledgerResolvers,
+      policyLedgerResolvers,
       treatmentResolvers,
     ],
   });

@@ -3,8 +3,7 @@ import { HeaderMap } from '@apollo/server';
 import { fastify, type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import type { Grant } from '../access/grants.js';
-import type { SelectionAct } from '../access/may.js';
+import type { SelectionAct } from '../access/grants.js';
 import type { SharingRegister } from '../access/sharing.js';
 import type { Viewer } from '../access/viewer.js';
 import type { Trace } from '../audit/trace.js';
@@ -12,6 +11,7 @@ import type { Recorder } from '../audit/trail.js';
 import { USUAL_LIMITS, type Limits } from '../config/limits.js';
 import type { TlsSettings } from '../config/tls.js';
 import { CutOff } from '../db/cut-off.js';
+import { AccessBases } from './access-bases.js';
 import { createApollo } from './apollo.js';
 import { catalogueRoutes } from './catalogue-routes.js';
 import { countyDay, createContext, type Context } from './context.js';
@@ -27,7 +27,6 @@ import { tooLate } from './limits/exceeded.js';
 import { onRecord } from './on-record.js';
 import { checkDocument, type Mode } from './own-queries.js';
 import { readQueryStringsOnce } from './query-string.js';
-import { RuleBook } from './rule-book.js';
 import { createSchema } from './schema.js';
 import { connectionSettings, shield } from './shield.js';
 import type { Verify } from './tokens/verify.js';
@@ -42,8 +41,6 @@ export interface ServerOptions {
   readonly verify: Verify;
   /** What may be run without the right to write queries of one's own; the documents that ship unless told. */
   readonly trusted?: TrustedDocuments;
-  /** What each role was granted; the sample grants unless told. */
-  readonly grants?: readonly Grant[];
   /** What a request may ask; the usual limits unless told. */
   readonly limits?: Limits;
   /** What HTTPS is served with; plain HTTP unless told. */
@@ -78,8 +75,6 @@ export interface Beginning {
   readonly now: Date;
   /** The data version now. */
   readonly version: number;
-  /** The grants on record that are in force. */
-  readonly grants: readonly Grant[];
 }
 
 /**
@@ -87,14 +82,14 @@ export interface Beginning {
  * @returns a fastify instance, ready to listen; closing it answers what is under way first
  */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { hub, trail, log, mode, verify, trusted = shippedDocuments(), grants, limits = USUAL_LIMITS, tls, clock = () => new Date(), routes = [] } = options;
+  const { hub, trail, log, mode, verify, trusted = shippedDocuments(), limits = USUAL_LIMITS, tls, clock = () => new Date(), routes = [] } = options;
   const { schema, register } = createSchema();
-  const rules = new RuleBook(register, grants);
+  const bases = new AccessBases(register, hub.grantFiles);
   const begin: Foundation['begin'] = async (viewer, trace, act) => {
     const now = clock();
-    const standing = await hub.standing();
-    const may = rules.at(standing.grants, countyDay(now));
-    return { context: createContext(hub, { may, version: standing.version, now, onRecord: standing.grants, act }, viewer, trace), now, ...standing };
+    const { version, onRecord } = await hub.standing();
+    const access = bases.accessOf(viewer, act ?? 'READ', onRecord, countyDay(now));
+    return { context: createContext(hub, { access, version, now }, trace), now, version };
   };
   const apollo = createApollo(schema, log, limits);
   await apollo.start();

@@ -1,23 +1,16 @@
-import type { DepartmentId } from '../grading/fact.js';
-import type { RefusalReason } from '../access/may.js';
+import type { WithheldValue } from '../access/withheld.js';
 
-/** An entry of `extensions.withheld`. */
-export interface WithheldField {
-  readonly coordinate: string;
-  readonly department: DepartmentId;
-  readonly reason: RefusalReason;
-}
-
-/** Collects what an answer leaves out: once per coordinate, however many rows. */
+/** Collects what an answer leaves out: once for each coordinate and department that lacks, however many rows. */
 export class Withheld {
-  readonly #fields = new Map<string, WithheldField>();
+  readonly #values = new Map<string, WithheldValue>();
 
-  add(field: WithheldField): void {
-    if (!this.#fields.has(field.coordinate)) this.#fields.set(field.coordinate, field);
+  add(value: WithheldValue): void {
+    const key = `${value.coordinate} ${value.department}`;
+    if (!this.#values.has(key)) this.#values.set(key, value);
   }
 
-  /** By coordinate. */
-  list(): readonly WithheldField[] {
-    return [...this.#fields.values()].sort((a, b) => (a.coordinate < b.coordinate ? -1 : 1));
+  /** By coordinate, then department. */
+  list(): readonly WithheldValue[] {
+    return [...this.#values].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
   }
 }

@@ -10,7 +10,7 @@ import { treatmentsAt } from './treatments-at.js';
 import { yieldReport, type YieldReport } from './yield-report.js';
 
 /** A list with what it changes, and the department whose data its rows are. */
-export interface SeenList extends ExecutionList {
+export interface ListView extends ExecutionList {
   /** Against the version before; undefined of the first. */
   readonly change: ListChange | undefined;
   readonly madeOf: readonly DepartmentId[];
@@ -23,7 +23,7 @@ export interface LandTaxDesk {
   /** The earliest due first; those that wait for a push last. */
   tasks(): Promise<readonly TaskStanding[]>;
   /** Every version, the first first. */
-  lists(of: ListOf): Promise<readonly SeenList[]>;
+  lists(of: ListOf): Promise<readonly ListView[]>;
   yieldOf(assessed: Graded, of: string, reference: string): Promise<YieldReport>;
   ledger(assessed: Graded): Promise<Ledger>;
 }

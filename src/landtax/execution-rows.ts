@@ -1,7 +1,7 @@
 import type { Directory } from '../enterprise/directory.js';
 import { Rational } from '../grading/rational.js';
 import type { FiscalLine } from './fiscal.js';
-import type { Addend } from './sum-parts.js';
+import type { Contributions } from '../access/suppression.js';
 
 /** Who carries a list out: the tax bureau the relief, the power and water companies the surcharges. */
 export const LIST_KINDS = ['LAND_USE_TAX', 'ELECTRICITY', 'WATER'] as const;
@@ -44,13 +44,15 @@ export function executionRows(kind: ListKind, lines: readonly FiscalLine[], dire
 
 /** The amounts of a list's rows in sum, 元. */
 export function totalOf(kind: ListKind, rows: readonly (readonly string[])[]): Rational {
-  return Rational.sum(addendsOfRows(kind, rows).map(({ amount }) => amount));
+  return Rational.sum([...contributionsOfRows(kind, rows).values()]);
 }
 
-/** What each row adds to the total; what is not decided yet adds nothing. */
-export function addendsOfRows(kind: ListKind, rows: readonly (readonly string[])[]): readonly Addend[] {
-  const [base, amount] = [TITLES[kind].base, TITLES[kind].amount].map((title) => listHeader(kind).indexOf(title)) as [number, number];
-  return rows.map((row) => ({ creditCode: row[0]!, item: row[2]!, base: Rational.parse(row[base] ?? ''), amount: Rational.parse(row[amount] ?? '') ?? Rational.ZERO }));
+/** What each enterprise adds to the total; what is not decided yet adds nothing. */
+export function contributionsOfRows(kind: ListKind, rows: readonly (readonly string[])[]): Contributions {
+  const amount = listHeader(kind).indexOf(TITLES[kind].amount);
+  const sums = new Map<string, Rational>();
+  for (const row of rows) sums.set(row[0]!, (sums.get(row[0]!) ?? Rational.ZERO).plus(Rational.parse(row[amount] ?? '') ?? Rational.ZERO));
+  return sums;
 }
 
 function compare(a: string, b: string): number {

@@ -1,10 +1,9 @@
-import type { Parts } from '../access/told-span.js';
+import { maySum, toThreeDigits, type Contributions } from '../access/suppression.js';
 import { Rational } from '../grading/rational.js';
 import type { TreatmentKind } from '../policy/treatment.js';
 import type { FiscalLine } from './fiscal.js';
-import { addendsOf, partsOf } from './sum-parts.js';
 
-/** What one kind of policy comes to, before and after; undefined: too few enterprises to be told. */
+/** What one kind of policy comes to, before and after; undefined: a sum that would give one of its enterprises away. */
 export interface FiscalEffect {
   readonly kind: TreatmentKind;
   /** 元 a year. */
@@ -14,25 +13,30 @@ export interface FiscalEffect {
 }
 
 /**
- * The money of two assessments, kind by kind; lines without an amount add nothing.
- * @param mayTell whether a sum over these enterprises may be told; not asked for a caller who sees each of them
+ * The money of two assessments, kind by kind; lines without an amount add nothing. For who does not see the enterprises'
+ * amounts each sum passes the rules of aggregates and is then rounded to three significant digits (SHARING.md).
+ * @param isSeen whether the amounts of a kind are seen one by one
  */
-export async function fiscalEffects(
-  before: readonly FiscalLine[],
-  after: readonly FiscalLine[],
-  mayTell: (kind: TreatmentKind, parts: Parts) => Promise<boolean> = async () => true,
-): Promise<readonly FiscalEffect[]> {
-  const effects: FiscalEffect[] = [];
-  // One after the other: what is told of one kind and side stands before the next is judged.
-  for (const kind of [...new Set([...before, ...after].map((line) => line.kind))].sort()) {
-    const [base, amended] = [before, after].map((lines) => lines.filter((line) => line.kind === kind && line.amount));
-    const told = await mayTell(kind, partsOf(addendsOf(base!)));
-    const toldToo = told && (await mayTell(kind, partsOf(addendsOf(amended!))));
-    effects.push({ kind, unit: '元', base: told ? total(base!) : undefined, amended: toldToo ? total(amended!) : undefined });
-  }
-  return effects;
+export function fiscalEffects(before: readonly FiscalLine[], after: readonly FiscalLine[], isSeen: (kind: TreatmentKind) => boolean = () => true): readonly FiscalEffect[] {
+  return [...new Set([...before, ...after].map((line) => line.kind))].sort().map((kind) => {
+    const [base, amended] = [before, after].map((lines) => sumsOf(lines.filter((line) => line.kind === kind)));
+    const given = (sums: Contributions) => (isSeen(kind) ? total(sums) : published(sums));
+    return { kind, unit: '元', base: given(base!), amended: given(amended!) };
+  });
 }
 
-function total(lines: readonly FiscalLine[]): Rational {
-  return Rational.sum(lines.flatMap(({ amount }) => amount ?? []));
+/** What each enterprise adds, 元. */
+function sumsOf(lines: readonly FiscalLine[]): Contributions {
+  const sums = new Map<string, Rational>();
+  for (const { creditCode, amount } of lines) if (amount) sums.set(creditCode, sums.get(creditCode)?.plus(amount) ?? amount);
+  return sums;
+}
+
+function published(sums: Contributions): Rational | undefined {
+  const nobody = [...sums.values()].every(({ sign }) => sign === 0);
+  return nobody || maySum(sums) ? toThreeDigits(total(sums)) : undefined;
+}
+
+function total(sums: Contributions): Rational {
+  return Rational.sum([...sums.values()]);
 }

@@ -2,14 +2,13 @@ import type { Title } from '../departments/land/record.js';
 import type { LinkedLandSource } from '../departments/tax/land-source.js';
 import type { Assessment, EnterpriseResult } from '../grading/assessment.js';
 import { squareMetres } from '../grading/land-area.js';
-import type { Parts } from '../access/told-span.js';
+import { LEAST_CONTRIBUTORS, mayGive, type Contributions } from '../access/suppression.js';
 import { Rational } from '../grading/rational.js';
 import { holdsOn } from '../policy/treatment-reading.js';
 import type { LandThreshold } from '../policy/treatment-thresholds.js';
 import type { FiscalLine } from './fiscal.js';
 import { monthsInForce } from './months.js';
 import { yearlyTax } from './relief-grants.js';
-import { addendsOf, partsOf, type Addend } from './sum-parts.js';
 import { taxPerMuOf, type TaxPerMu } from './tax-per-mu.js';
 
 const YEAR = Array.from({ length: 12 }, (_, month) => month + 1);
@@ -27,8 +26,8 @@ export interface LandTaxYield {
   /** 元/㎡; undefined where no area is taxed. */
   readonly before: Rational | undefined;
   readonly after: Rational | undefined;
-  /** What each enterprise adds, for who may be told sums alone. */
-  readonly parts: () => Readonly<Record<YieldMeasure, Parts>>;
+  /** What each enterprise adds. */
+  readonly contributions: Readonly<Record<YieldMeasure, Contributions>>;
 }
 
 /** What is added up. */
@@ -41,32 +40,41 @@ export function landTaxYield(
   lines: readonly FiscalLine[],
   keyOf: (creditCode: string) => string,
 ): readonly LandTaxYield[] {
-  const sums = new Map<string, Record<YieldMeasure, Rational> & { readonly adds: { taxableArea: Addend[]; tax: Addend[]; relief: FiscalLine[] } }>();
-  const of = (key: string) => sums.get(key) ?? sums.set(key, { taxableArea: Rational.ZERO, tax: Rational.ZERO, relief: Rational.ZERO, adds: { taxableArea: [], tax: [], relief: [] } }).get(key)!;
+  const sums = new Map<string, Record<YieldMeasure, Map<string, Rational>>>();
+  const add = (creditCode: string, measure: YieldMeasure, amount: Rational) => {
+    const key = keyOf(creditCode);
+    const its = sums.get(key) ?? { taxableArea: new Map<string, Rational>(), tax: new Map<string, Rational>(), relief: new Map<string, Rational>() };
+    sums.set(key, its);
+    its[measure].set(creditCode, its[measure].get(creditCode)?.plus(amount) ?? amount);
+  };
   for (const source of sources) {
     const [area, tax] = [squareMetres(source.taxableArea), yearlyTax(source)];
     if (source.taxpayer === undefined || !area || !tax) continue;
     const part = Rational.integer(monthsInForce(year, YEAR, source.startDate, source.endDate)).over(TWELVE);
-    const sum = of(keyOf(source.taxpayer));
-    const named = { creditCode: source.taxpayer, item: source.sourceId };
-    sum.taxableArea = sum.taxableArea.plus(area.times(part));
-    sum.adds.taxableArea.push({ ...named, base: area, amount: area.times(part) });
-    sum.tax = sum.tax.plus(tax.times(part));
-    sum.adds.tax.push({ ...named, base: tax, amount: tax.times(part) });
+    add(source.taxpayer, 'taxableArea', area.times(part));
+    add(source.taxpayer, 'tax', tax.times(part));
   }
-  for (const line of lines) {
-    if (line.kind !== 'LAND_USE_TAX' || !line.amount) continue;
-    const sum = of(keyOf(line.creditCode));
-    sum.relief = sum.relief.plus(line.amount);
-    sum.adds.relief.push(line);
-  }
+  for (const line of lines) if (line.kind === 'LAND_USE_TAX' && line.amount) add(line.creditCode, 'relief', line.amount);
   return [...sums]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, { taxableArea, tax, relief, adds }]) => {
+    .map(([key, contributions]) => {
+      const [taxableArea, tax, relief] = (['taxableArea', 'tax', 'relief'] as const).map((measure) => Rational.sum([...contributions[measure].values()])) as [Rational, Rational, Rational];
       const per = (money: Rational) => (taxableArea.sign > 0 ? money.over(taxableArea) : undefined);
-      const parts = () => ({ taxableArea: partsOf(adds.taxableArea), tax: partsOf(adds.tax), relief: partsOf(addendsOf(adds.relief)) });
-      return { key, taxableArea, tax, relief, before: per(tax), after: per(tax.minus(relief)), parts };
+      return { key, taxableArea, tax, relief, before: per(tax), after: per(tax.minus(relief)), contributions };
     });
+}
+
+/** A row as who does not see its enterprises gets it: without the sums that would give one away, and what would give those back. */
+export function publishedYield({ key, contributions, ...row }: LandTaxYield): Partial<Omit<LandTaxYield, 'key' | 'contributions'>> & { readonly key: string } {
+  const gives = (...measures: readonly YieldMeasure[]) => measures.every((measure) => mayGive({ isCount: false, of: contributions[measure] }));
+  return {
+    key,
+    ...(gives('taxableArea') && { taxableArea: row.taxableArea }),
+    ...(gives('tax') && { tax: row.tax }),
+    ...(gives('relief') && { relief: row.relief }),
+    ...(gives('taxableArea', 'tax') && { before: row.before }),
+    ...(gives('taxableArea', 'tax', 'relief') && { after: row.after }),
+  };
 }
 
 /** What the land of one class would bring at the median of another. */
@@ -81,28 +89,39 @@ export interface YieldAtMedian {
   /** 万元: at the median, and by how much that is more. */
   readonly atMedian: Rational | undefined;
   readonly more: Rational | undefined;
-  /** Of the class, how many have no such figure; and of the other, the figures that the median is of. */
-  readonly without: number;
-  readonly among: readonly Rational[];
-  /** What each enterprise adds, for who may be told sums alone. */
-  readonly parts: { readonly area: Parts; readonly tax: Parts };
+  /** How many enterprises of the other class the median is of. */
+  readonly among: number;
+  /** What each enterprise adds. */
+  readonly contributions: { readonly area: Contributions; readonly tax: Contributions };
 }
 
 /** Land that the firms of a class (D) hold, and what it would bring at the median of another (B). */
 export function yieldAtMedian(assessment: Assessment, of: string, reference: string): YieldAtMedian {
   const perMu = taxPerMuOf(assessment);
-  const members = (name: string) => assessment.results.filter(({ final }) => final === name);
-  const ofClass = (name: string) => members(name).flatMap((result) => { const its = perMu(result); return its ? [{ ...its, creditCode: result.creditCode }] : []; });
+  const ofClass = (name: string) => assessment.results.filter(({ final }) => final === name).flatMap((result) => { const its = perMu(result); return its ? [{ ...its, creditCode: result.creditCode }] : []; });
   const [low, high] = [ofClass(of), ofClass(reference)];
   const area = Rational.sum(low.map((each) => each.area));
   const tax = Rational.sum(low.map((each) => each.tax));
-  const among = high.map(({ value }) => value);
-  const median = medianOf(among);
+  const median = medianOf(high.map(({ value }) => value));
   const atMedian = median?.times(area);
-  const whole = (measure: 'area' | 'tax'): Parts => new Map(low.map((each) => [each.creditCode, { base: each[measure], share: Rational.ONE }]));
+  const by = (measure: 'area' | 'tax'): Contributions => new Map(low.map((each) => [each.creditCode, each[measure]]));
   return {
     ...{ enterprises: low.length, area, tax, median, atMedian, more: atMedian?.minus(tax) },
-    ...{ without: members(of).length - low.length, among, parts: { area: whole('area'), tax: whole('tax') } },
+    ...{ among: high.length, contributions: { area: by('area'), tax: by('tax') } },
+  };
+}
+
+/** The same as who does not see the enterprises gets it; the median is a benchmark, which three have to hold. */
+export function publishedAtMedian({ contributions, among, ...of }: YieldAtMedian): Partial<Omit<YieldAtMedian, 'contributions' | 'among'>> {
+  const [area, tax] = [contributions.area, contributions.tax].map((sum) => mayGive({ isCount: false, of: sum }));
+  const median = among >= LEAST_CONTRIBUTORS;
+  return {
+    ...(mayGive({ isCount: true, of: contributions.area }) && { enterprises: of.enterprises }),
+    ...(area && { area: of.area }),
+    ...(tax && { tax: of.tax }),
+    ...(median && { median: of.median }),
+    ...(area && median && { atMedian: of.atMedian }),
+    ...(area && tax && median && { more: of.more }),
   };
 }
 
@@ -123,7 +142,7 @@ export interface LowEfficiencyParcel extends TaxPerMu {
 }
 
 /** One as it is looked at. */
-export type SeenLowEfficiency = LowEfficiencyParcel & { readonly version: number };
+export type LowEfficiencyView = LowEfficiencyParcel & { readonly version: number };
 
 /**
  * The titles in force that lie below a threshold in force on the day, the least productive first.

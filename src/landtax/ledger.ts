@@ -1,11 +1,10 @@
-import type { Parts } from '../access/told-span.js';
+import { mayGive, type Contributions } from '../access/suppression.js';
 import type { Page } from '../db/page.js';
 import type { EnterpriseResult } from '../grading/assessment.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { Rational } from '../grading/rational.js';
 import { fiscalLines, type FiscalBasis, type FiscalLine } from './fiscal.js';
 import { ABOUT, MEASURES, type Measure } from './ledger-measures.js';
-import { addendsOf, partsOf, shareOf } from './sum-parts.js';
 
 /** What an office reports of one enterprise and quarter; measures that it does not report are not there. */
 export interface ReportedEffects {
@@ -21,8 +20,8 @@ export interface LedgerLine {
   /** In the measure's unit; undefined: no treatment says it in numbers, or nobody reported it. */
   readonly due: Rational | undefined;
   readonly reported: Rational | undefined;
-  /** What each enterprise adds to either, in shares of the same bases, for who may be told sums alone. */
-  readonly parts: () => { readonly due: Parts; readonly reported: Parts };
+  /** What each enterprise adds to either. */
+  readonly contributions: { readonly due: Contributions; readonly reported: Contributions };
 }
 
 /** Where what was reported of an enterprise is not what its treatments say. */
@@ -47,13 +46,13 @@ export interface Ledger {
 const KEPT_TO = 2;
 
 /** The ledger as it is looked at, line by line with the departments whose data each is. */
-export interface SeenLedger extends Ledger {
+export interface LedgerView extends Ledger {
   readonly year: number;
   readonly version: number;
 }
-export type SeenLedgerLine = LedgerLine & { readonly year: number; readonly madeOf: readonly DepartmentId[] };
-export type SeenDifference = LedgerDifference & { readonly version: number; readonly madeOf: readonly DepartmentId[] };
-export type DifferencePage = Page<SeenDifference>;
+export type LedgerLineView = LedgerLine & { readonly year: number; readonly madeOf: readonly DepartmentId[] };
+export type DifferenceView = LedgerDifference & { readonly version: number; readonly madeOf: readonly DepartmentId[] };
+export type DifferencePage = Page<DifferenceView>;
 
 /**
  * The policy-effect ledger of a year by quarter: what was reported beside what the treatments say should have been.
@@ -72,7 +71,7 @@ export function policyLedger(basis: FiscalBasis, results: readonly EnterpriseRes
       const due = owing && sumsOf(owing.map((line) => [line.creditCode, line.amount!]));
       const said = reported.filter((each) => each.quarter === quarter && each.values.has(measure));
       const given = said.length > 0 ? sumsOf(said.map(({ creditCode, values }) => [creditCode, values.get(measure)!])) : undefined;
-      lines.push({ quarter, measure, due: due && total(due), reported: given && total(given), parts: () => partsBeside(owing ?? [], given) });
+      lines.push({ quarter, measure, due: due && total(due), reported: given && total(given), contributions: { due: due ?? NOBODY, reported: given ?? NOBODY } });
       if (!due || !given) continue;
       for (const creditCode of [...new Set([...due.keys(), ...given.keys()])].sort()) {
         const [owes, gave] = [due.get(creditCode) ?? Rational.ZERO, given.get(creditCode)];
@@ -96,11 +95,13 @@ function dueBy(quarter: number, basis: FiscalBasis, results: readonly Enterprise
   });
 }
 
-/** What was reported is in shares of what is due, where something is. */
-function partsBeside(owing: readonly FiscalLine[], given: ReadonlyMap<string, Rational> = new Map()): { due: Parts; reported: Parts } {
-  const due = partsOf(addendsOf(owing));
-  return { due, reported: new Map([...given].map(([creditCode, amount]) => [creditCode, shareOf(amount, due.get(creditCode)?.base ?? Rational.ZERO)])) };
+/** A line as who does not see its enterprises gets it: without the sums that would give one away. */
+export function publishedLine({ due, reported, contributions }: LedgerLine): Pick<LedgerLine, 'due' | 'reported'> {
+  const gives = (measure: 'due' | 'reported') => mayGive({ isCount: false, of: contributions[measure] });
+  return { due: gives('due') ? due : undefined, reported: gives('reported') ? reported : undefined };
 }
+
+const NOBODY: Contributions = new Map();
 
 function sumsOf(amounts: readonly (readonly [string, Rational])[]): ReadonlyMap<string, Rational> {
   const sums = new Map<string, Rational>();

@@ -3,7 +3,6 @@ import { bigint, bigserial, date, index, integer, jsonb, pgTable, text, timestam
 import { rowsOfEvery } from '../db/row-policy.js';
 import type { FindingKind } from './finding.js';
 import type { PrintedFinding } from './printed-finding.js';
-import type { PrintedParts } from './printed-parts.js';
 
 /** A finding that was pushed to those who look into it; what came back stands in `land_tax_result`. */
 export const landTaxTask = pgTable(
@@ -61,20 +60,3 @@ export const executionList = pgTable(
   },
   (table) => [unique('execution_list_number').on(table.kind, table.scheme, table.year, table.number), rowsOfEvery(sql`'tax'`)],
 );
-
-/**
- * Sums that were told to who sees no single enterprise, so that none of later is told that gives a figure back beside
- * them, by whichever hub and after whatever restart. Lines are only added.
- */
-export const toldSum = pgTable(
-  'told_sum',
-  {
-    id: bigserial('id', { mode: 'number' }).primaryKey(),
-    /** What could be set against each other: a kind of policy and a year. */
-    what: text('what').notNull(),
-    /** By share, the enterprises or figures of them that it was taken of, with its base. */
-    parts: jsonb('parts').$type<PrintedParts>().notNull(),
-    toldAt: timestamp('told_at', { withTimezone: true, precision: 3 }).notNull().defaultNow(),
-  },
-  (table) => [index('told_sum_what').on(table.what, table.id)],
-).enableRLS();

@@ -1,23 +1,20 @@
-import { Refusal } from '../access/refusal.js';
-import { seesZone, zonesOf } from '../access/rows.js';
-import type { Viewer } from '../access/viewer.js';
+import type { Row } from '../access/rows.js';
 import type { Directory } from '../enterprise/directory.js';
 import type { LandTaxFinding } from './finding.js';
 
 /**
- * The findings that are there for the viewer: of who sees some zones only, those that name an enterprise of them and
- * none of another; what was found about nobody, or about both sides of a zone's border, is not there.
+ * The findings that are there for who sees some enterprises only: those whose holder or taxpayer is one of them (either
+ * suffices); what was found about nobody is not there, but in the town that the parcel's own row names.
+ * @param isVisible whether an enterprise is there for the viewer
+ * @param isLandVisible whether a parcel that is no enterprise's is, by its town
  */
-export function visibleFindings<F extends LandTaxFinding>(viewer: Viewer, directory: Directory, found: readonly F[]): readonly F[] {
-  if (zonesOf(viewer) === undefined) return found;
-  const sees = (creditCode: string) => seesZone(viewer, directory.get(creditCode)?.zone);
-  return found.filter(({ holder, taxpayer }) => {
-    const named = [holder, taxpayer].filter((creditCode) => creditCode !== undefined);
-    return named.length > 0 && named.every(sees);
+export function visibleFindings<F extends LandTaxFinding>(found: readonly F[], directory: Directory, isVisible: (row: Row) => boolean, isLandVisible: (town: string | null) => boolean): readonly F[] {
+  const sees = (creditCode: string) => {
+    const record = directory.get(creditCode);
+    return record !== undefined && isVisible(record);
+  };
+  return found.filter(({ holder, taxpayer, town }) => {
+    const known = [holder, taxpayer].filter((creditCode) => creditCode !== undefined);
+    return known.length > 0 ? known.some(sees) : isLandVisible(town);
   });
-}
-
-/** @throws Refusal FORBIDDEN to who sees some zones only: what is asked is of the whole county, and cannot be parted */
-export function seesWholeCounty(viewer: Viewer, what: string): void {
-  if (zonesOf(viewer) !== undefined) throw new Refusal('FORBIDDEN', `${what}涉及全县企业，不能按园区提供；需要时请向税务部门要本园区的疑点（landTaxFindings）`);
 }

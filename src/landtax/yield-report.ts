@@ -10,14 +10,14 @@ import { landTaxYield, lowEfficiencyParcels, yieldAtMedian, type LandTaxYield, t
 export interface YieldReport {
   readonly byClass: readonly LandTaxYield[];
   readonly byZone: readonly LandTaxYield[];
-  /** By the industry code of the register. */
+  /** By the first two digits of the register's industry code. */
   readonly byIndustry: readonly LandTaxYield[];
   readonly potential: YieldAtMedian;
   readonly lowEfficiency: readonly LowEfficiencyParcel[];
 }
 
 /** The report as it is looked at. */
-export type SeenYieldReport = YieldReport & { readonly year: number; readonly version: number };
+export type YieldReportView = YieldReport & { readonly year: number; readonly version: number };
 
 /** What the report is of: an assessment, its money, and the county's thresholds. */
 export interface YieldBasis {
@@ -44,7 +44,7 @@ export async function yieldReport({ assessed, basis, directory, readers, registr
   return {
     byClass: landTaxYield(year, basis.sources, lines, classOf),
     byZone: landTaxYield(year, basis.sources, lines, (code) => zoneOf(code) ?? ''),
-    byIndustry: landTaxYield(year, basis.sources, lines, (code) => directory.get(code)?.industry ?? ''),
+    byIndustry: landTaxYield(year, basis.sources, lines, (code) => directory.get(code)?.industry?.slice(0, 2) ?? ''),
     potential: yieldAtMedian(assessment, of, reference),
     lowEfficiency: lowEfficiencyParcels(assessment, titles, thresholds, zoneOf, `${year}-12-31`),
   };

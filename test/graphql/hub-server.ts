@@ -2,10 +2,12 @@ import path from 'node:path';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { FastifyInstance } from 'fastify';
+import { buildSchema } from 'graphql';
 import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll } from 'vitest';
-import type { Grant } from '../../src/access/grants.js';
+import type { GrantFile } from '../../src/access/grant-file.js';
+import { sharingRegister } from '../../src/access/sharing.js';
 import { AuditTrail } from '../../src/audit/trail.js';
 import { USUAL_LIMITS, type Limits } from '../../src/config/limits.js';
 import type { Database } from '../../src/db/database.js';
@@ -18,6 +20,8 @@ import { exportRoutes } from '../../src/export/routes.js';
 import type { Hub } from '../../src/graphql/hub.js';
 import { openHub } from '../../src/graphql/open-hub.js';
 import type { Mode } from '../../src/graphql/own-queries.js';
+import { readSdl } from '../../src/graphql/sdl.js';
+import { grantsInForce, readGrantFiles, SHIPPED_GRANTS } from '../../src/grants/grant-files.js';
 import { createServer } from '../../src/graphql/server.js';
 import type { TrustedDocuments } from '../../src/graphql/trusted-documents.js';
 import { openTokenKey } from '../../src/graphql/tokens/hub-keys.js';
@@ -31,7 +35,7 @@ export interface Answer {
   readonly status: number;
   readonly data: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- what a query gives depends on the query
   readonly errors?: readonly { message: string; path?: (string | number)[]; extensions: { code: string; errorId?: string } }[];
-  readonly extensions?: { withheld?: readonly { coordinate: string; department: string; reason: string }[] };
+  readonly extensions?: { withheld?: readonly { coordinate: string; department: string; reason: string; tells: string | null; ask: string }[] };
 }
 
 export interface TestServer {
@@ -48,15 +52,23 @@ export interface TestServer {
   ask(claims: Partial<TokenClaims> & { role: string }, query: string, variables?: object): Promise<Answer>;
 }
 
+/** The grants that ship and hold in a county: in the sample mode, unless told, with the sample's own. */
+export function shippedGrants(county = '示例县', mode: Mode = 'sample'): readonly GrantFile[] {
+  const register = sharingRegister(buildSchema(readSdl().join('\n')));
+  return grantsInForce(readGrantFiles(SHIPPED_GRANTS, register), county, mode === 'sample');
+}
+
 /** The real HTTP server on a real PostgreSQL that holds the sample county, for one test file. */
 export async function sampleServer(
-  options: { database?: Database & { readonly keeping?: OpenRecordKeeping }; mode?: Mode; trusted?: TrustedDocuments; county?: string; grants?: readonly Grant[]; hub?: (hub: Hub) => Hub; clock?: () => Date; limits?: Partial<Limits> } = {},
+  options: { database?: Database & { readonly keeping?: OpenRecordKeeping }; mode?: Mode; trusted?: TrustedDocuments; county?: string; grantFiles?: readonly GrantFile[]; hub?: (hub: Hub) => Hub; clock?: () => Date; limits?: Partial<Limits> } = {},
 ): Promise<TestServer> {
   const database = options.database ?? (await freshDatabase('sample_hub'));
   const facts = [...Object.values(departments).flatMap((department) => department.facts), ...enterpriseFacts];
   const registry = await loadSchemes(path.resolve('schemes'), { facts, events: builtInEvents });
   const treatments = await loadTreatments(path.resolve('treatments'), registry.vocabulary);
-  const opened = openHub(database, registry, treatments, options.county ?? '示例县');
+  const county = options.county ?? '示例县';
+  const grantFiles = options.grantFiles ?? shippedGrants(county, options.mode);
+  const opened = openHub(database, registry, treatments, { county, grantFiles });
   const hub = options.hub?.(opened) ?? opened;
   const key = await openTokenKey(mkdtempSync(path.join(tmpdir(), 'muhub-keys-')));
   const logged: string[] = [];
@@ -64,12 +76,11 @@ export async function sampleServer(
   const trail = await AuditTrail.open({ url: database.url, dataDir, onTrouble: () => undefined });
   const server = await createServer({
     ...{ hub, trail },
-    routes: [exportRoutes({ policy: policyStamp(registry, treatments, options.county ?? '示例县'), folder: path.join(dataDir, 'exports') })],
+    routes: [exportRoutes({ policy: policyStamp(registry, treatments, county, grantFiles), folder: path.join(dataDir, 'exports') })],
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
     mode: options.mode ?? 'sample',
     verify: tokenVerifier({ own: async () => [key] }),
     trusted: options.trusted,
-    grants: options.grants,
     clock: options.clock,
     limits: { ...USUAL_LIMITS, ...options.limits },
   });

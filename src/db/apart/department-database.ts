@@ -89,7 +89,7 @@ export class DepartmentDatabase implements Home {
           const wall = await this.#ready();
           await this.#checked.read(String(version), () => this.#check(version));
           if (!reach || !wall.up) return this.#reading;
-          if (reach.zones) await this.#copied.read(String(version), () => copyRegister(this.#hub.db, drizzle(this.#writers), this.#hub.register));
+          if (reach.rows.of !== 'all') await this.#copied.read(String(version), () => copyRegister(this.#hub.db, drizzle(this.#writers), this.#hub.register));
           return (narrow ??= readAs(this.#readers, reach, `set local statement_timeout = ${this.#settings.seconds * 1000}`));
         }),
     };

@@ -4,7 +4,6 @@ import { emissionsFacts } from './facts.js';
 import { emissionsAnnual } from './handover.js';
 import { openEmissionsReader, type EmissionsReader } from './reader.js';
 import type { EmissionsRecord } from './record.js';
-import { emissionsResolvers } from './resolvers.js';
 import { emission } from './table.js';
 
 /** 生态环境 */
@@ -13,8 +12,6 @@ export const emissionsDepartment: Department<EmissionsReader, AnnualLoaders<Emis
   title: '生态环境',
   facts: emissionsFacts,
   recordSets: [{ dataset: emissionsAnnual, table: emission }],
-  doors: ['Enterprise.emissions'],
   openReader: openEmissionsReader,
   openLoaders: annualLoaders,
-  resolvers: emissionsResolvers,
 };

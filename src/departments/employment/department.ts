@@ -4,7 +4,6 @@ import { employmentFacts } from './facts.js';
 import { employmentAnnual } from './handover.js';
 import { openEmploymentReader, type EmploymentReader } from './reader.js';
 import type { EmploymentRecord } from './record.js';
-import { employmentResolvers } from './resolvers.js';
 import { employment } from './table.js';
 
 /** 人社 */
@@ -13,8 +12,6 @@ export const employmentDepartment: Department<EmploymentReader, AnnualLoaders<Em
   title: '人社',
   facts: employmentFacts,
   recordSets: [{ dataset: employmentAnnual, table: employment }],
-  doors: ['Enterprise.employment'],
   openReader: openEmploymentReader,
   openLoaders: annualLoaders,
-  resolvers: employmentResolvers,
 };

@@ -4,7 +4,6 @@ import { landFacts } from './facts.js';
 import { landLeases, landParcels } from './handover.js';
 import { landLoaders, type LandLoaders } from './loaders.js';
 import { openLandReader, type LandReader } from './reader.js';
-import { landResolvers } from './resolvers.js';
 import { landLease, landParcel } from './table.js';
 
 /** 自然资源 */
@@ -20,8 +19,6 @@ export const landDepartment: Department<LandReader, LandLoaders> = {
     },
     { dataset: landLeases, table: landLease },
   ],
-  doors: ['Enterprise.land', 'Query.parcel', 'Query.parcels'],
   openReader: openLandReader,
   openLoaders: landLoaders,
-  resolvers: landResolvers,
 };

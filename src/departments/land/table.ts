@@ -30,7 +30,7 @@ export const landParcel = pgTable(
     index('land_parcel_holder_id').on(table.holderId),
     index('land_parcel_folded_holder_name').on(table.foldedHolderName),
     // As holders are linked (HANDOVER.md, Identity): by the document, by the name only where there is none.
-    rowsWhere('land', sql`holder_id in (select e.credit_code from enterprise e) or (coalesce(holder_id, '') = '' and folded_holder_name in (select e.folded_name from enterprise e where e.registered))`),
+    rowsWhere('land', sql`holder_id in (select e.credit_code from enterprise e) or (coalesce(holder_id, '') = '' and folded_holder_name in (select e.folded_name from enterprise e where e.registered)) or town = any((select nullif(current_setting('muhub.towns', true), '')::text[])::text[])`),
   ],
 );
 

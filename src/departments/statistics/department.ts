@@ -4,7 +4,6 @@ import { statisticsFacts } from './facts.js';
 import { statisticsAnnual } from './handover.js';
 import { openStatisticsReader, type StatisticsReader } from './reader.js';
 import type { StatisticsRecord } from './record.js';
-import { statisticsResolvers } from './resolvers.js';
 import { statistic } from './table.js';
 
 /** 统计 */
@@ -13,8 +12,6 @@ export const statisticsDepartment: Department<StatisticsReader, AnnualLoaders<St
   title: '统计',
   facts: statisticsFacts,
   recordSets: [{ dataset: statisticsAnnual, table: statistic }],
-  doors: ['Enterprise.statistics'],
   openReader: openStatisticsReader,
   openLoaders: annualLoaders,
-  resolvers: statisticsResolvers,
 };

@@ -3,7 +3,6 @@ import { taxFacts } from './facts.js';
 import { taxLandSources, taxPayments } from './handover.js';
 import { taxLoaders, type TaxLoaders } from './loaders.js';
 import { openTaxReader, type TaxReader } from './reader.js';
-import { taxResolvers } from './resolvers.js';
 import { taxLandSource, taxPayment } from './table.js';
 
 /** 税务 */
@@ -15,8 +14,6 @@ export const taxDepartment: Department<TaxReader, TaxLoaders> = {
     { dataset: taxPayments, table: taxPayment },
     { dataset: taxLandSources, table: taxLandSource },
   ],
-  doors: ['Enterprise.tax', 'Parcel.taxSources'],
   openReader: openTaxReader,
   openLoaders: taxLoaders,
-  resolvers: taxResolvers,
 };

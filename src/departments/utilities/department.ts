@@ -4,7 +4,6 @@ import { utilitiesFacts } from './facts.js';
 import { utilitiesAnnual } from './handover.js';
 import { openUtilitiesReader, type UtilitiesReader } from './reader.js';
 import type { UtilitiesRecord } from './record.js';
-import { utilitiesResolvers } from './resolvers.js';
 import { utilityAccount } from './table.js';
 
 /** 供电供水 */
@@ -13,8 +12,6 @@ export const utilitiesDepartment: Department<UtilitiesReader, AnnualLoaders<Util
   title: '供电供水',
   facts: utilitiesFacts,
   recordSets: [{ dataset: utilitiesAnnual, table: utilityAccount }],
-  doors: ['Enterprise.utilities'],
   openReader: openUtilitiesReader,
   openLoaders: annualLoaders,
-  resolvers: utilitiesResolvers,
 };

@@ -9,6 +9,8 @@ export interface TokenClaims {
   readonly subject: string;
   readonly role: string;
   readonly zones?: readonly string[];
+  readonly towns?: readonly string[];
+  readonly creditCode?: string;
   readonly department?: string;
   readonly organisation?: string;
   readonly purpose?: string;

@@ -1,0 +1,5 @@
+DROP TABLE "told_scheme" CASCADE;--> statement-breakpoint
+DROP TABLE "told_total" CASCADE;--> statement-breakpoint
+DROP TABLE "told_sum" CASCADE;--> statement-breakpoint
+ALTER POLICY "muhub_reads" ON "land_parcel" TO public USING ((select 'land' = any(nullif(current_setting('muhub.departments', true), '')::text[])) and ((select current_setting('muhub.rows', true) = 'every') or holder_id in (select e.credit_code from enterprise e) or (coalesce(holder_id, '') = '' and folded_holder_name in (select e.folded_name from enterprise e where e.registered)) or town = any((select nullif(current_setting('muhub.towns', true), '')::text[])::text[])));--> statement-breakpoint
+ALTER POLICY "muhub_reads" ON "enterprise" TO public USING ((select 'register' = any(nullif(current_setting('muhub.departments', true), '')::text[])) and ((select current_setting('muhub.rows', true) = 'every') or "zone" = any((select nullif(current_setting('muhub.zones', true), '')::text[])::text[]) or "town" = any((select nullif(current_setting('muhub.towns', true), '')::text[])::text[]) or "credit_code" = (select nullif(current_setting('muhub.enterprise', true), ''))));

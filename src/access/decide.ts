@@ -1,0 +1,190 @@
+import type { DepartmentId } from '../grading/fact.js';
+import { allows, isNamedSet, partsNamed, type Act, type Grant, type SelectionAct } from './grants.js';
+import { rowsOf, type Row, type Rows } from './rows.js';
+import type { Sharing, SharingRegister } from './sharing.js';
+import type { Viewer } from './viewer.js';
+import { whyWithheld, type WithheldValue } from './withheld.js';
+
+/** What decisions rest on besides who asks. */
+export interface AccessBasis {
+  readonly register: SharingRegister;
+  readonly grants: readonly Grant[];
+  /** YYYY-MM-DD in the county's time. */
+  readonly today: string;
+  /** The consents in force, each as {@link consentKey}. */
+  readonly consents: ReadonlySet<string>;
+}
+
+/** Names a consent: of which enterprise, for which year, for what. */
+export function consentKey(creditCode: string, year: number, purpose: string): string {
+  return `${creditCode} ${year} ${purpose}`;
+}
+
+/** The enterprise that a value is of, and of which year the value is, where it is of one. */
+export interface ValueRow extends Row {
+  readonly year?: number | undefined;
+}
+
+/** The departments whose part is given of some of the viewer's enterprises. */
+interface PartForSome {
+  readonly departments: ReadonlySet<DepartmentId>;
+  readonly covers: (row: ValueRow) => boolean;
+}
+
+/** What was decided for one coordinate and act of one viewer, before anything is read. */
+export interface Decision {
+  readonly coordinate: string;
+  readonly act: Act;
+  /** Undefined: nobody declared the coordinate, and nobody gets it. */
+  readonly sharing: Sharing | undefined;
+  /** Given to everybody who is given the object that holds it. */
+  readonly isOpen: boolean;
+  /** The departments whose part is given of all the viewer's enterprises. */
+  readonly all: ReadonlySet<DepartmentId>;
+  readonly some: readonly PartForSome[];
+  /** The departments whose part a grant would give, but for the purpose of the token. */
+  readonly lackingPurpose: ReadonlySet<DepartmentId>;
+}
+
+const NOTHING: readonly DepartmentId[] = [];
+const EMPTY: ReadonlySet<DepartmentId> = new Set();
+
+/** The departments whose parts a value needs unless its object says so itself. */
+export function declaredParts({ kind, department, madeOf }: Sharing): readonly DepartmentId[] {
+  return madeOf.length > 0 && kind !== 'AGGREGATE' ? madeOf : [department];
+}
+
+/** The departments of those required whose part is not given; none: the value is. Without a row: of all the viewer's. */
+export function missingParts({ isOpen, all, some }: Decision, required: readonly DepartmentId[], row?: ValueRow): readonly DepartmentId[] {
+  if (isOpen) return NOTHING;
+  let missing: DepartmentId[] | undefined;
+  for (const part of required) {
+    if (part === 'register' || all.has(part)) continue;
+    if (row && some.some(({ departments, covers }) => departments.has(part) && covers(row))) continue;
+    (missing ??= []).push(part);
+  }
+  return missing ?? NOTHING;
+}
+
+/** Whether there may be a row of which some value of the coordinate is given. */
+export function couldBeGiven({ isOpen, all, some }: Decision): boolean {
+  return isOpen || all.size > 0 || some.length > 0;
+}
+
+/** Decides for one viewer, once for each coordinate and act; the only place that looks at roles and grants. */
+export class Access {
+  readonly rows: Rows;
+  readonly #decided = new Map<string, Decision>();
+  readonly #named = new Map<string, Decision>();
+  readonly #meant: readonly Grant[];
+
+  constructor(
+    readonly basis: AccessBasis,
+    readonly viewer: Viewer,
+    /** What selecting a field amounts to. */
+    readonly selecting: SelectionAct = 'READ',
+  ) {
+    this.rows = rowsOf(viewer);
+    this.#meant = basis.grants.filter((grant) => isFor(grant, viewer) && isInForce(grant, basis.today));
+  }
+
+  of(coordinate: string, act: Act = this.selecting): Decision {
+    const key = act === this.selecting ? coordinate : `${act} ${coordinate}`;
+    const known = this.#decided.get(key);
+    if (known) return known;
+    const decision = this.#decide(coordinate, act, this.#meant);
+    this.#decided.set(key, decision);
+    return decision;
+  }
+
+  /** Of what no named set gives, though its coordinate is in one: names and numbers of natural persons. */
+  ofPerson(coordinate: string): Decision {
+    const known = this.#named.get(coordinate);
+    if (known) return known;
+    const decision = this.#decide(coordinate, this.selecting, this.#meant.map((grant) => ({ ...grant, what: grant.what.filter((name) => !isNamedSet(name) && !name.endsWith('.*')) })));
+    this.#named.set(coordinate, decision);
+    return decision;
+  }
+
+  /** Whether every value of a coordinate is given for all the viewer's enterprises, of these departments' parts. */
+  readonly isGiven = (coordinate: string, required?: readonly DepartmentId[], act?: Act): boolean => {
+    const decision = this.of(coordinate, act);
+    return decision.sharing !== undefined && missingParts(decision, required ?? declaredParts(decision.sharing)).length === 0;
+  };
+
+  /** What an answer says of a value that it leaves out. */
+  withheld(decision: Decision, department: DepartmentId): WithheldValue {
+    const mayConsent = decision.some.some(({ departments }) => departments.has(department));
+    return whyWithheld(decision, department, decision.lackingPurpose.has(department) ? 'PURPOSE' : mayConsent ? 'CONSENT' : undefined);
+  }
+
+  #decide(coordinate: string, act: Act, meant: readonly Grant[]): Decision {
+    const { register, consents } = this.basis;
+    const sharing = register.fields.get(coordinate);
+    if (!sharing) return { coordinate, act, sharing, isOpen: false, all: EMPTY, some: [], lackingPurpose: EMPTY };
+    const isOpen = this.#isOpen(sharing);
+    const [all, lackingPurpose] = [new Set<DepartmentId>(), new Set<DepartmentId>()];
+    const some: PartForSome[] = [];
+    const own = ownDepartment(this.viewer);
+    if (own && (sharing.department === own || sharing.madeOf.includes(own) || sharing.kind === 'DERIVED' || sharing.kind === 'RESULT')) all.add(own);
+    for (const grant of sharing.class === 'WITHHELD' ? [] : meant) {
+      const parts = this.#partsOf(grant, coordinate, act, sharing);
+      if (parts.length === 0) continue;
+      const covers = rowsCovered(grant, this.viewer, consents);
+      if (grant.purpose !== undefined && grant.purpose !== this.viewer.purpose) parts.forEach((each) => lackingPurpose.add(each));
+      else if (covers === 'all') parts.forEach((each) => all.add(each));
+      else some.push({ departments: new Set(parts), covers });
+    }
+    return { coordinate, act, sharing, isOpen, all, some, lackingPurpose };
+  }
+
+  #partsOf(grant: Grant, coordinate: string, act: Act, sharing: Sharing): readonly DepartmentId[] {
+    if (allows(grant, act, sharing)) {
+      const parts = partsNamed(grant, coordinate, sharing);
+      if (parts.length > 0) return parts;
+    }
+    // A sum is given by who lets its summands be added up.
+    const summands = sharing.kind === 'AGGREGATE' && grant.acts.includes('AGGREGATE') ? this.basis.register.sums.get(coordinate) : undefined;
+    const given = summands?.every((each) => partsNamed(grant, each, this.basis.register.fields.get(each)!).length > 0);
+    return given ? [sharing.department] : NOTHING;
+  }
+
+  /** Methods come with every token, and the register of an enterprise with the enterprise. */
+  #isOpen({ class: shared, kind, department }: Sharing): boolean {
+    if (shared === 'UNCONDITIONAL' || kind === 'METHOD' || kind === 'STRUCTURE') return true;
+    return kind === 'RECORD' && department === 'register' && this.rows.of !== 'none';
+  }
+}
+
+/** The department whose every field a viewer sees. What the county holds is made of everybody's: nobody's own. */
+export function ownDepartment({ role, department }: Viewer): DepartmentId | undefined {
+  return role === 'department' && department !== 'county' ? department : undefined;
+}
+
+/** Whether a grant is for this viewer, purpose and day aside. */
+export function isFor({ to: { role, organisation, department, subject } }: Grant, viewer: Viewer): boolean {
+  return (
+    role === viewer.role &&
+    (subject === undefined || subject === viewer.subject) &&
+    (department === undefined || department === viewer.department) &&
+    (organisation === undefined || organisation === viewer.organisation)
+  );
+}
+
+/** Whether a grant is in force on a day, both ends included. */
+export function isInForce({ from, until }: Pick<Grant, 'from' | 'until'>, today: string): boolean {
+  return (from === undefined || from <= today) && (until === undefined || today <= until);
+}
+
+/** Which of the viewer's enterprises a grant covers: all of them, or those that a test says. */
+export function rowsCovered({ rows, purpose = '' }: Grant, viewer: Viewer, consents: ReadonlySet<string>): 'all' | ((row: ValueRow) => boolean) {
+  const its = rowsOf(viewer);
+  if (rows === 'all') return 'all';
+  if (rows === 'consented') return ({ creditCode, year }) => year !== undefined && consents.has(consentKey(creditCode, year, purpose));
+  if (rows === 'own_department') return viewer.department === undefined ? () => false : 'all';
+  if (rows === 'own_enterprise') return its.of === 'enterprise' ? 'all' : () => false;
+  if (rows === 'own_towns') return its.of === 'towns' ? 'all' : () => false;
+  if (rows === 'own_zones') return its.of === 'zones' ? 'all' : () => false;
+  if (its.of === 'zones' && its.zones.every((zone) => rows.zones.includes(zone))) return 'all';
+  return ({ zone }) => zone !== null && rows.zones.includes(zone);
+}

@@ -1,0 +1,119 @@
+import { isAmong, isBound } from '../access/rows.js';
+import type { Access } from '../access/decide.js';
+import { Refusal } from '../access/refusal.js';
+import { factsBehind } from '../assessment/fact-behind.js';
+import { UnknownDigest } from '../assessment/kept-schemes.js';
+import { SchemeParts } from '../assessment/scheme-parts.js';
+import type { AssessmentView } from '../assessment/views.js';
+import type { Readers } from '../departments/readers.js';
+import { nextClassFinder } from '../grading/next-class.js';
+import { AssessmentRefused } from '../grading/refusal.js';
+import { amendScheme, type Amendment } from '../policy/amend.js';
+import type { LoadedScheme } from '../policy/registry.js';
+import { asDeclaredFor } from '../policy/vocabulary.js';
+import type { Hub } from './hub.js';
+
+/** The assessments that one request looks at, each computed once. */
+export class Assessments {
+  readonly #hub: Hub;
+  readonly #access: Access;
+  readonly #readers: Readers;
+  readonly #views = new Map<string, Promise<AssessmentView>>();
+
+  /** @param readers of the rows within the viewer's reach */
+  constructor(hub: Hub, access: Access, readers: Readers) {
+    this.#hub = hub;
+    this.#access = access;
+    this.#readers = readers;
+  }
+
+  /**
+   * The population graded under a scheme.
+   * @param named a scheme's id, or the digest of a text of it
+   * @throws Refusal NOT_FOUND, or BAD_USER_INPUT with the reason that it cannot be graded
+   */
+  assess(named: string, year: number, version: number): Promise<AssessmentView> {
+    const key = `${named} ${year} ${version}`;
+    const view = this.#views.get(key) ?? this.#scheme(named, year).then(async (scheme) => this.#grade(scheme, { year, version, isOfCounty: await this.#isOfCounty(scheme, year) }));
+    this.#views.set(key, view);
+    return view;
+  }
+
+  /**
+   * The population of an assessment graded under its scheme with some numbers changed.
+   * @throws Refusal BAD_USER_INPUT with what is wrong with the amendments
+   */
+  async amended(base: AssessmentView, amendments: readonly Amendment[]): Promise<{ readonly view: AssessmentView; readonly notices: readonly string[] }> {
+    const { scheme, assessment, version } = base;
+    const changed = amendScheme(scheme.text, amendments, { file: scheme.file, ...asDeclaredFor(scheme, this.#hub.vocabulary) });
+    if ('problems' in changed) {
+      const problems = changed.problems.map(({ path, message }) => (path ? `${path}：${message}` : message));
+      throw new Refusal('BAD_USER_INPUT', `不能这样修改方案 ${scheme.scheme.id}：${problems.join('；')}`);
+    }
+    const view = await this.#grade({ ...scheme, ...changed }, { year: assessment.year, version, isOfCounty: false });
+    return { view: { ...view, base }, notices: [] };
+  }
+
+  /** What a scheme's id stands for in a year: the published text where the year was published, else what is loaded. */
+  #standing(year: number): readonly LoadedScheme[] {
+    const { schemes, closed } = this.#hub;
+    const published = [...closed].flatMap(([key, scheme]) => (key.endsWith(` ${year}`) ? [scheme] : []));
+    const ids = new Set(published.map(({ scheme }) => scheme.id));
+    return [...schemes.filter(({ scheme }) => !ids.has(scheme.id)), ...published];
+  }
+
+  /** @throws Refusal NOT_FOUND */
+  async #scheme(named: string, year: number): Promise<LoadedScheme> {
+    const standing = this.#standing(year);
+    const found = standing.find(({ scheme, digest }) => scheme.id === named || digest === named);
+    if (found) return found;
+    if (named.startsWith('sm3:')) return this.#kept(named);
+    const known = standing.map(({ scheme }) => scheme.id).join('、');
+    throw new Refusal('NOT_FOUND', `没有评价方案 ${JSON.stringify(named)}；已装载的方案：${known || '无'}`);
+  }
+
+  async #kept(digest: string): Promise<LoadedScheme> {
+    try {
+      return await this.#hub.keptScheme(digest);
+    } catch (error) {
+      if (error instanceof UnknownDigest) throw new Refusal('NOT_FOUND', error.message, { cause: error });
+      throw error;
+    }
+  }
+
+  /** Whether results under a scheme are decisions: of the county, in force for the year, and named by a publication where there is one. */
+  async #isOfCounty({ scheme, digest }: LoadedScheme, year: number): Promise<boolean> {
+    if (scheme.jurisdiction !== this.#hub.county || !scheme.years.includes(year)) return false;
+    const published = await this.#hub.publishedDigests(year);
+    return published.length === 0 || published.includes(digest);
+  }
+
+  async #grade(scheme: LoadedScheme, { year, version, isOfCounty }: { readonly year: number; readonly version: number; readonly isOfCounty: boolean }): Promise<AssessmentView> {
+    const { rows } = this.#access;
+    try {
+      const [{ assessment, population }, directory, given] = await Promise.all([
+        this.#hub.assess({ scheme, year, version }),
+        this.#hub.readers.enterprises.directory(version),
+        rows.of === 'all' || rows.of === 'none' ? undefined : this.#readers.enterprises.directory(version),
+      ]);
+      const vocabulary = asDeclaredFor(scheme, this.#hub.vocabulary);
+      const owners = new Map(vocabulary.facts.map(({ id, department }) => [id, department]));
+      const parts = new SchemeParts(scheme.scheme, year, (fact) => owners.get(fact) ?? 'county', isOfCounty);
+      let finder: ReturnType<typeof nextClassFinder> | undefined;
+      return {
+        ...{ scheme, assessment, version, directory, parts },
+        countsAll: !isBound(rows),
+        visible: (row) => {
+          const record = directory.records[row];
+          // By the rule, and by what the database gave to who is bound to some rows.
+          return record && isAmong(rows, record) && (!given || given.row(record.creditCode) !== undefined) ? record : undefined;
+        },
+        facts: factsBehind(scheme.scheme, year, vocabulary),
+        nextClass: (result) => (finder ??= nextClassFinder(assessment, population))(result),
+      };
+    } catch (error) {
+      if (error instanceof AssessmentRefused) throw new Refusal('BAD_USER_INPUT', error.message, { cause: error });
+      throw error;
+    }
+  }
+}

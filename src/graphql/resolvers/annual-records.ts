@@ -1,0 +1,20 @@
+import { departments } from '../../departments/index.js';
+import type { Context } from '../context.js';
+import type { EnterpriseAt } from './enterprise.mappers.js';
+
+type Load = (key: { readonly creditCode: string; readonly year: number; readonly version: number }) => Promise<unknown>;
+
+/** `Enterprise.<department>` of every department in the list that keeps a record a year: the SDL says what it holds. */
+export const annualRecordResolvers = {
+  Enterprise: Object.fromEntries(
+    Object.keys(departments)
+      .filter((name) => name !== 'land')
+      .map((name) => [
+        name,
+        async ({ creditCode, version }: EnterpriseAt, { year, asOf }: { year: number; asOf?: Date | null }, { loaders, version: versionOf }: Context) => {
+          const { records } = loaders[name as keyof typeof departments] as unknown as { readonly records: { readonly load: Load } };
+          return records.load({ creditCode, year, version: asOf ? await versionOf(asOf) : version });
+        },
+      ]),
+  ),
+};

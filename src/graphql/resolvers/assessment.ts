@@ -1,0 +1,57 @@
+import { LEAST_CONTRIBUTORS } from '../../access/suppression.js';
+import { whySuppressed } from '../../access/withheld.js';
+import { classCounts, rankedCount } from '../../assessment/class-counts.js';
+import { chosenGrades } from '../../assessment/grade-list.js';
+import type { BenchmarkView } from '../../assessment/views.js';
+import { pageOf, pageRequest } from '../../db/page.js';
+import { Rational } from '../../grading/rational.js';
+import type { Resolvers } from '../__generated__/resolvers.js';
+import type { Context } from '../context.js';
+
+/** schema/assessment.graphql */
+export const assessmentResolvers: Resolvers = {
+  Query: {
+    assessment: async (_, { scheme, year, asOf }, context) => context.assess(scheme, year, await context.version(asOf)),
+  },
+  Assessment: {
+    scheme: ({ scheme }) => scheme,
+    year: ({ assessment }) => assessment.year,
+    dataVersion: ({ version }) => String(version),
+    groups: (of) => of.assessment.groups.map((group) => ({ of, group })),
+    grades: (of, { filter, orderBy, first, after }, context) => {
+      // Without an order that is given, by credit code.
+      const order = orderBy ?? 'CREDIT_CODE_ASC';
+      const request = pageRequest(`grades ${order}`, { first, after });
+      const grades = context.kept(of, `grades ${order} ${JSON.stringify(filter ?? {})}`, () => chosenGrades(of, filter ?? {}, order));
+      return pageOf(request, grades, ({ result }) => result.creditCode);
+    },
+  },
+  AssessmentGroup: {
+    id: ({ group }) => group.group.id,
+    title: ({ group }) => group.group.title,
+    ranked: (group) => rankedCount(group),
+    classes: (group) => {
+      const counts = classCounts(group);
+      const sum = BigInt(counts.reduce((total, { count }) => total + count, 0));
+      return counts.map((each) => ({ ...each, share: Rational.of(BigInt(each.count), sum) }));
+    },
+    benchmarks: (group) => group.group.benchmarks.map((used) => ({ ...used, in: group })),
+  },
+  Benchmark: {
+    value: (benchmark, _, context) => (isPublished(benchmark, context) ? (benchmark.value ?? null) : null),
+    holders: (benchmark, _, context) => (isPublished(benchmark, context) ? benchmark.holders : null),
+  },
+};
+
+/**
+ * Whether a benchmark may be shown: fixed ones are in the scheme; reckoned ones are published with the method where at
+ * least three enterprises hold one (SHARING.md, Aggregates).
+ */
+function isPublished({ indicator: id, holders, in: { of, group } }: BenchmarkView, context: Context): boolean {
+  const indicator = group.group.indicators.find((each) => each.id === id);
+  const rule = indicator?.points?.family === 'ratio' ? indicator.points.benchmark : undefined;
+  if (rule?.of === 'fixed' || holders >= LEAST_CONTRIBUTORS || !indicator) return true;
+  if (context.access.rows.of === 'all' && context.access.isGiven('IndicatorResult.value', of.parts.indicator(indicator))) return true;
+  context.leaveOut(whySuppressed('Benchmark.value', 'county'));
+  return false;
+}

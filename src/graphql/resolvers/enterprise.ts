@@ -1,0 +1,59 @@
+import { pageOf, pageRequest } from '../../db/page.js';
+import type { EnterpriseRecord } from '../../enterprise/record.js';
+import type { EnterpriseFilter, EnterpriseOrder, Resolvers } from '../__generated__/resolvers.js';
+
+/** schema/enterprise.graphql, and the sources that all records carry. */
+export const enterpriseResolvers: Resolvers = {
+  Query: {
+    enterprise: async (_, { creditCode }, context) => context.enterprise(creditCode, await context.version()),
+    enterprises: async (_, { filter, orderBy, first, after }, context) => {
+      const order = orderBy ?? 'CREDIT_CODE_ASC';
+      const request = pageRequest(`enterprises ${order}`, { first, after });
+      const version = await context.version();
+      const directory = await context.readers.enterprises.directory(version);
+      const rows = context.kept(directory, `enterprises ${order} ${JSON.stringify(filter ?? {})}`, () => {
+        const all = directory.records.filter((record) => context.isVisible(record) && meets(record, filter ?? {}));
+        return all.sort(ORDERS[order]).map((record) => ({ ...record, version }));
+      });
+      return pageOf(request, rows, ({ creditCode }) => creditCode);
+    },
+  },
+  Enterprise: { id: ({ creditCode }, _, context) => context.nodeId('Enterprise', creditCode) },
+  RecordSource: {
+    version: ({ version }) => String(version),
+    handover: ({ handoverId }) => handoverId,
+    file: async ({ handoverId }, _, context) => (await context.loaders.fileNames.load(handoverId)) ?? null,
+  },
+};
+
+function meets(record: EnterpriseRecord, filter: EnterpriseFilter): boolean {
+  const { creditCodes, zones, towns, industries, nameContains } = filter;
+  const { creditCode, name, zone, town, industry } = record;
+  return (
+    (!creditCodes || creditCodes.includes(creditCode)) &&
+    (!zones || (zone !== null && zones.includes(zone))) &&
+    (!towns || (town !== null && towns.includes(town))) &&
+    (!industries || (industry !== null && industries.some((start) => industry.startsWith(start)))) &&
+    (!nameContains || (name !== null && name.includes(nameContains)))
+  );
+}
+
+type Order = (a: EnterpriseRecord, b: EnterpriseRecord) => number;
+
+const byCode: Order = (a, b) => compare(a.creditCode, b.creditCode);
+/** Those without a name come last either way. */
+const byName = (turn: 1 | -1): Order => (a, b) => {
+  if (a.name === null || b.name === null) return Number(a.name === null) - Number(b.name === null) || byCode(a, b);
+  return turn * compare(a.name, b.name) || byCode(a, b);
+};
+
+const ORDERS: Record<EnterpriseOrder, Order> = {
+  CREDIT_CODE_ASC: byCode,
+  CREDIT_CODE_DESC: (a, b) => byCode(b, a),
+  NAME_ASC: byName(1),
+  NAME_DESC: byName(-1),
+};
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

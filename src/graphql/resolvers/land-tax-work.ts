@@ -1,0 +1,74 @@
+import { whySuppressed } from '../../access/withheld.js';
+import { mayGive } from '../../access/suppression.js';
+import { pageOf, pageRequest } from '../../db/page.js';
+import { Rational } from '../../grading/rational.js';
+import { contributionsOfRows, LIST_KINDS, listHeader, totalOf } from '../../landtax/execution-rows.js';
+import { FINDING_KINDS } from '../../landtax/finding.js';
+import { isOverdue, type TaskStanding } from '../../landtax/task.js';
+import type { LandTaxTaskFilter, Resolvers } from '../__generated__/resolvers.js';
+
+/** schema/land-tax-work.graphql */
+export const landTaxWorkResolvers: Resolvers = {
+  Query: {
+    landTaxTasks: async (_, { filter, first, after }, context) => {
+      const { hub, today } = context;
+      const request = pageRequest('tasks', { first, after });
+      const chosen = (await hub.landTax.tasks()).filter((task) => meets(task, filter ?? {}, today));
+      return pageOf(request, chosen, ({ findingId }) => findingId);
+    },
+    executionLists: async (_, { scheme, year, kind }, context) => {
+      const kinds = LIST_KINDS.filter((each) => !kind || each === kind);
+      return (await Promise.all(kinds.map((each) => context.hub.landTax.lists({ kind: each, scheme, year })))).flat();
+    },
+  },
+  LandTaxTask: {
+    id: ({ findingId }) => findingId,
+    kind: ({ kind }) => FINDING_KINDS.find((each) => each === kind) ?? null,
+    recipient: ({ recipient }) => (recipient === 'tax' ? 'TAX' : 'LAND'),
+    unitCode: ({ content }) => content.unitCode,
+    sourceId: ({ content }) => content.sourceId,
+    explanation: ({ content }) => content.explanation,
+    taxAtStake: ({ content }) => (content.taxAtStake === null ? null : (Rational.parse(content.taxAtStake) ?? null)),
+    dataVersion: ({ dataVersion }) => String(dataVersion),
+    result: ({ result }) => result?.result ?? null,
+    reason: ({ result }) => result?.reason ?? null,
+    decidedOn: ({ result }) => result?.decidedOn ?? null,
+    decidedBy: ({ result }) => result?.decidedBy ?? null,
+    overdue: (task, _, { today }) => isOverdue(task, today),
+  },
+  ExecutionList: {
+    dataVersion: ({ dataVersion }) => String(dataVersion),
+    count: ({ rows }) => rows.length,
+    total: ({ kind, rows, madeOf }, _, context) => {
+      if (context.seesSummands('ExecutionList.total', madeOf) || mayGive({ isCount: false, of: contributionsOfRows(kind, rows) })) return totalOf(kind, rows);
+      context.leaveOut(whySuppressed('ExecutionList.total', 'county'));
+      return null;
+    },
+    header: ({ kind }) => [...listHeader(kind)],
+    rows: ({ rows }) => copied(rows),
+    change: ({ change }) =>
+      change
+        ? {
+            added: copied(change.added),
+            removed: copied(change.removed),
+            before: copied(change.changed.map(({ before }) => before)),
+            after: copied(change.changed.map(({ after }) => after)),
+          }
+        : null,
+  },
+};
+
+function meets(task: TaskStanding, { years, recipients, pushed, answered, overdue }: LandTaxTaskFilter, today: string): boolean {
+  const is = (wanted: boolean | null | undefined, so: boolean) => typeof wanted !== 'boolean' || wanted === so;
+  return (
+    (!years || years.includes(task.year)) &&
+    (!recipients || recipients.includes(task.recipient === 'tax' ? 'TAX' : 'LAND')) &&
+    is(pushed, task.pushedOn !== null) &&
+    is(answered, task.result !== undefined) &&
+    is(overdue, isOverdue(task, today))
+  );
+}
+
+function copied(rows: readonly (readonly string[])[]): string[][] {
+  return rows.map((row) => [...row]);
+}

@@ -1,0 +1,24 @@
+import type { ListView } from '../../landtax/desk.js';
+import type { FindingPage, FindingView } from '../../landtax/finding-view.js';
+import type { FiscalEffect } from '../../landtax/fiscal-effects.js';
+import type { LandTaxYield, LowEfficiencyView, YieldAtMedian } from '../../landtax/land-yield.js';
+import type { DifferencePage, DifferenceView, LedgerLineView, LedgerView } from '../../landtax/ledger.js';
+import type { TaskPage, TaskStanding } from '../../landtax/task.js';
+import type { TreatmentView } from '../../landtax/treatment-view.js';
+import type { YieldReportView } from '../../landtax/yield-report.js';
+
+export type LandTaxFindingMapper = FindingView;
+export type LandTaxFindingConnectionMapper = FindingPage;
+export type LandTaxTaskMapper = TaskStanding;
+export type LandTaxTaskConnectionMapper = TaskPage;
+export type ExecutionListMapper = ListView;
+export type LandTaxYieldMapper = YieldReportView;
+export type LandTaxPerAreaMapper = Partial<LandTaxYield> & Pick<LandTaxYield, 'key'>;
+export type LandTaxPotentialMapper = Partial<YieldAtMedian>;
+export type LowEfficiencyParcelMapper = LowEfficiencyView;
+export type PolicyLedgerMapper = LedgerView;
+export type PolicyLedgerLineMapper = Pick<LedgerLineView, 'quarter' | 'measure' | 'due' | 'reported'>;
+export type PolicyDifferenceMapper = DifferenceView;
+export type PolicyDifferenceConnectionMapper = DifferencePage;
+export type TreatmentMapper = TreatmentView;
+export type FiscalEffectMapper = FiscalEffect;

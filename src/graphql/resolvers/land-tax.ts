@@ -1,0 +1,63 @@
+import { whySuppressed } from '../../access/withheld.js';
+import { pageOf, pageRequest } from '../../db/page.js';
+import { chosenFindings, taxAtStakeTotal } from '../../landtax/chosen-findings.js';
+import { explain } from '../../landtax/explanation.js';
+import { partsOfFinding } from '../../landtax/finding-view.js';
+import { mayCount, mayTotal, publishedFindingSums, sumFindings } from '../../landtax/finding-sums.js';
+import { visibleFindings } from '../../landtax/visible-findings.js';
+import type { Resolvers } from '../__generated__/resolvers.js';
+import type { Context } from '../context.js';
+
+const SUM_KEYS = { KIND: 'kind', TOWN: 'town', LAND_CLASS: 'landClass' } as const;
+
+/** schema/land-tax.graphql */
+export const landTaxResolvers: Resolvers = {
+  Query: {
+    landTaxFindings: async (_, { year, scheme, filter, orderBy, first, after, asOf }, context) => {
+      const order = orderBy ?? 'UNIT_CODE_ASC';
+      const request = pageRequest(`findings ${order}`, { first, after });
+      const found = await findingsFor(context, year, await context.version(asOf), scheme ?? undefined);
+      const chosen = chosenFindings(found, filter ?? {}, order);
+      const rows = context.access.rows.of === 'none' ? [] : chosen.filter((finding) => context.access.isGiven('LandTaxFinding.id', partsOfFinding(finding)));
+      return { ...pageOf(request, rows, ({ id }) => id), chosen: context.access.rows.of === 'none' ? chosen : rows };
+    },
+  },
+  LandTaxFindingConnection: {
+    totalCount: ({ chosen }, _, context) => {
+      if (context.seesSummands('LandTaxFindingConnection.totalCount') || mayCount(chosen)) return chosen.length;
+      return suppressed('LandTaxFindingConnection.totalCount', context);
+    },
+    taxAtStakeTotal: ({ chosen }, _, context) => {
+      if (context.seesSummands('LandTaxFindingConnection.taxAtStakeTotal') || mayTotal(chosen)) return taxAtStakeTotal(chosen);
+      return suppressed('LandTaxFindingConnection.taxAtStakeTotal', context);
+    },
+    sums: ({ chosen }, { by }, context) => {
+      if (context.seesSummands('LandTaxFindingConnection.sums')) return [...sumFindings(chosen, SUM_KEYS[by])];
+      const sums = publishedFindingSums(chosen, SUM_KEYS[by]);
+      if (sums.some(({ count }) => count === undefined)) suppressed('FindingSum.taxAtStake', context);
+      return sums.map(({ key, count, taxAtStake, unknown }) => ({ key, count: count ?? null, taxAtStake: taxAtStake ?? null, unknown: unknown ?? null }));
+    },
+  },
+  LandTaxFinding: {
+    // A relief without ground is one under a scheme: its id names the scheme, so that `node` finds it again.
+    id: ({ id, year, kind, scheme }, _, context) =>
+      context.nodeId('LandTaxFinding', [year, id, ...(kind === 'RELIEF_WITHOUT_GROUND' && scheme ? [scheme] : [])].join(':')),
+    holder: ({ holder, version }, _, context) => (holder ? context.enterprise(holder, version) : null),
+    taxpayer: ({ taxpayer, version }, _, context) => (taxpayer ? context.enterprise(taxpayer, version) : null),
+    explanation: (finding) => explain(finding, finding.files),
+  },
+};
+
+/** The findings that there are for the viewer; of who sees none of them, all, to be added up. An enterprise sees its own once they were pushed. */
+export async function findingsFor(context: Context, year: number, version: number, scheme: string | undefined) {
+  const { rows } = context.access;
+  const found = await context.landTaxFindings(year, version, scheme);
+  if (rows.of === 'all' || rows.of === 'none') return found;
+  const its = visibleFindings(found, await context.readers.enterprises.directory(version), context.isVisible, context.isLandVisible);
+  return rows.of === 'enterprise' ? its.filter(({ status }) => status !== 'OPEN') : its;
+}
+
+function suppressed(coordinate: string, context: Context): null {
+  context.leaveOut(whySuppressed(coordinate, 'tax'));
+  return null;
+}

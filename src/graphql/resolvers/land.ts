@@ -1,0 +1,58 @@
+import { pageOf, pageRequest } from '../../db/page.js';
+import { squareMetres } from '../../grading/land-area.js';
+import { unitsOf, type Unit } from '../../departments/land/unit.js';
+import { visibleUnits } from '../../departments/land/visible-units.js';
+import type { ParcelFilter, Resolvers } from '../__generated__/resolvers.js';
+
+/** schema/land.graphql */
+export const landResolvers: Resolvers = {
+  Query: {
+    parcel: async (_, { unitCode }, context) => {
+      const version = await context.version();
+      const unit = (await visibleUnits(context, version)).find((each) => each.unitCode === unitCode);
+      return unit ? { ...unit, version } : null;
+    },
+    parcels: async (_, { filter, first, after }, context) => {
+      const request = pageRequest('parcels', { first, after });
+      const version = await context.version();
+      const all = await context.kept(context.readers, `parcels ${version} ${JSON.stringify(filter ?? {})}`, async () => {
+        const units = (await visibleUnits(context, version)).filter((unit) => meets(unit, filter ?? {}));
+        return units.map((unit) => ({ ...unit, version }));
+      });
+      return pageOf(request, all, ({ unitCode }) => unitCode);
+    },
+  },
+  Enterprise: {
+    land: async ({ creditCode, version: known }, { year, asOf }, context) => {
+      const version = asOf ? await context.version(asOf) : known;
+      const holding = await context.loaders.land.holdings.load({ creditCode, year, version });
+      return holding ? { ...holding, version } : null;
+    },
+  },
+  LandHolding: {
+    tenants: ({ tenants }) => Number(tenants.floor()),
+    parcels: ({ titles, year, version }) =>
+      unitsOf(titles, `${year}-12-31`, () => true).map((unit) => ({ ...unit, version })),
+  },
+  Parcel: {
+    id: ({ unitCode }, _, context) => context.nodeId('Parcel', unitCode),
+    area: ({ titles }) => squareMetres(titles[0]?.area),
+    landClass: ({ titles }) => titles[0]?.landClass ?? null,
+    use: ({ titles }) => titles[0]?.use ?? null,
+    location: ({ titles }) => titles[0]?.location ?? null,
+    holderName: ({ titles }) => [...new Set(titles.map(({ holderName }) => holderName))].join('、'),
+    holder: ({ titles, version }, _, context) => {
+      const holder = titles.find((title) => title.holder)?.holder;
+      return holder ? context.enterprise(holder.creditCode, version) : null;
+    },
+  },
+};
+
+function meets({ unitCode, titles }: Unit, { unitCodes, towns, landClasses, linked }: ParcelFilter): boolean {
+  return (
+    (!unitCodes || unitCodes.includes(unitCode)) &&
+    (!towns || titles.some(({ town }) => town !== null && towns.includes(town))) &&
+    (!landClasses || titles.some(({ landClass }) => landClass !== null && landClasses.includes(landClass))) &&
+    (typeof linked !== 'boolean' || titles.some(({ holder }) => holder !== undefined) === linked)
+  );
+}

@@ -1,0 +1,8 @@
+import type { FindingView } from '../../landtax/finding-view.js';
+import type { EnterpriseMapper } from './enterprise.mappers.js';
+import type { ParcelMapper } from './land.mappers.js';
+
+export type NodeMapper =
+  | ({ readonly __typename: 'Enterprise' } & EnterpriseMapper)
+  | ({ readonly __typename: 'Parcel' } & ParcelMapper)
+  | ({ readonly __typename: 'LandTaxFinding' } & FindingView);

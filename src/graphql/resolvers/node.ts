@@ -1,0 +1,34 @@
+import { visibleUnits } from '../../departments/land/visible-units.js';
+import { partsOfFinding } from '../../landtax/finding-view.js';
+import type { Resolvers } from '../__generated__/resolvers.js';
+import type { Context } from '../context.js';
+import { parseNodeId, type NodeType } from '../node-id.js';
+import { findingsFor } from './land-tax.js';
+import type { NodeMapper } from './node.mappers.js';
+
+const READ: Record<NodeType, (key: string, version: number, context: Context) => Promise<NodeMapper | null>> = {
+  Enterprise: async (key, version, context) => {
+    const found = await context.enterprise(key, version);
+    return found && { __typename: 'Enterprise', ...found };
+  },
+  Parcel: async (key, version, context) => {
+    const unit = (await visibleUnits(context, version)).find(({ unitCode }) => unitCode === key);
+    return unit ? { __typename: 'Parcel', ...unit, version } : null;
+  },
+  LandTaxFinding: async (key, version, context) => {
+    const [year = '', id, scheme] = key.split(':');
+    if (!/^\d{4}$/.test(year) || context.access.rows.of === 'none') return null;
+    const finding = (await findingsFor(context, Number(year), version, scheme)).find((each) => each.id === id);
+    return finding && context.access.isGiven('LandTaxFinding.id', partsOfFinding(finding)) ? { __typename: 'LandTaxFinding', ...finding } : null;
+  },
+};
+
+/** Query.node: what is not given is null, whatever it is. */
+export const nodeResolvers: Resolvers = {
+  Query: {
+    node: async (_, { id }, context) => {
+      const { type, key } = parseNodeId(id);
+      return READ[type](key, await context.version(), context);
+    },
+  },
+};

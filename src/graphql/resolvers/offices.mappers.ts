@@ -1,0 +1,26 @@
+import type { CatalogueEntry } from '../../access/catalogue.js';
+import type { Explanation } from '../../access/explain.js';
+import type { MatrixCell, MatrixRow } from '../../access/matrix.js';
+import type { AccessCount, AccessLogPage } from '../../audit/access-log.js';
+import type { Link } from '../../audit/chain.js';
+import type { StoredConsent } from '../../grants/consents.js';
+import type { StoredGrant } from '../../grants/grant-steps.js';
+import type { RehearsedQuery, Rehearsal } from '../../grants/rehearse.js';
+import type { WaitingLine, WaitingPage } from '../../intake/quarantine-desk.js';
+import type { ReceivedFile, ReceivedPage } from '../../intake/received-files.js';
+
+export type AccessLogEntryMapper = Link;
+export type AccessLogConnectionMapper = AccessLogPage;
+export type AccessCountMapper = AccessCount;
+export type CatalogueEntryMapper = CatalogueEntry;
+export type AccessExplanationMapper = Explanation;
+export type AccessMatrixRowMapper = MatrixRow;
+export type AccessMatrixCellMapper = MatrixCell;
+export type GrantRehearsalMapper = Rehearsal;
+export type RehearsedQueryMapper = RehearsedQuery;
+export type AccessGrantMapper = StoredGrant;
+export type ConsentMapper = StoredConsent;
+export type QuarantinedLineMapper = WaitingLine;
+export type QuarantinedLineConnectionMapper = WaitingPage;
+export type HandoverMapper = ReceivedFile;
+export type HandoverConnectionMapper = ReceivedPage;

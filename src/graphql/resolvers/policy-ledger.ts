@@ -1,0 +1,73 @@
+import { whySuppressed } from '../../access/withheld.js';
+import { pageOf, pageRequest } from '../../db/page.js';
+import { publishedAtMedian, publishedYield, type LandTaxYield } from '../../landtax/land-yield.js';
+import { publishedLine } from '../../landtax/ledger.js';
+import { ABOUT } from '../../landtax/ledger-measures.js';
+import type { Resolvers } from '../__generated__/resolvers.js';
+import type { Context } from '../context.js';
+
+/** schema/policy-ledger.graphql */
+export const policyLedgerResolvers: Resolvers = {
+  Query: {
+    landTaxYield: async (_, { scheme, year, class: of, reference, asOf }, context) => {
+      const version = await context.version(asOf);
+      const assessed = await context.assess(scheme, year, version);
+      return { ...(await context.hub.landTax.yieldOf(assessed, of ?? 'D', reference ?? 'B')), year, version };
+    },
+    policyLedger: async (_, { scheme, year, asOf }, context) => {
+      const version = await context.version(asOf);
+      return { ...(await context.hub.landTax.ledger(await context.assess(scheme, year, version))), year, version };
+    },
+  },
+  LandTaxYield: {
+    byClass: ({ byClass }, _, context) => perArea(byClass, context),
+    byZone: ({ byZone }, _, context) => perArea(byZone, context),
+    byIndustry: ({ byIndustry }, _, context) => perArea(byIndustry, context),
+    potential: ({ potential }, _, context) => {
+      const given = context.seesSummands('LandTaxPotential.tax') ? potential : publishedAtMedian(potential);
+      return noted(given, potential, 'LandTaxPotential.tax', context);
+    },
+    lowEfficiency: ({ lowEfficiency, version }) => lowEfficiency.map((each) => ({ ...each, version })),
+  },
+  LowEfficiencyParcel: {
+    enterprise: ({ creditCode, version }, _, context) => context.enterprise(creditCode, version),
+    unitCode: ({ title }) => title.unitCode,
+    taxPerMu: ({ value }) => value,
+    threshold: ({ threshold }) => threshold.title,
+  },
+  PolicyLedger: {
+    lines: ({ lines }, _, context) =>
+      lines.map((line) => {
+        const sees = context.seesSummands('PolicyLedgerLine.due', ABOUT[line.measure].madeOf);
+        const { due, reported } = sees ? line : publishedLine(line);
+        noted({ due, reported }, { due: line.due, reported: line.reported }, 'PolicyLedgerLine.due', context);
+        return { quarter: line.quarter, measure: line.measure, due, reported };
+      }),
+    differences: ({ differences, version }, args) => {
+      const rows = differences.map((each) => ({ ...each, version, madeOf: ABOUT[each.measure].madeOf }));
+      return pageOf(pageRequest('ledger differences', args), rows, ({ quarter, measure, creditCode }) => `${quarter} ${measure} ${creditCode}`);
+    },
+  },
+  PolicyLedgerLine: {
+    unit: ({ measure }) => ABOUT[measure].unit,
+    difference: ({ due, reported }) => (due && reported ? reported.minus(due) : null),
+  },
+  PolicyDifference: {
+    enterprise: ({ creditCode, version }, _, context) => context.enterprise(creditCode, version),
+    class: ({ class: name }) => name ?? null,
+    unit: ({ measure }) => ABOUT[measure].unit,
+    reported: ({ reported }) => reported ?? null,
+  },
+};
+
+function perArea(rows: readonly LandTaxYield[], context: Context): (Partial<LandTaxYield> & Pick<LandTaxYield, 'key'>)[] {
+  const sees = context.seesSummands('LandTaxPerArea.tax');
+  return rows.map((row) => noted(sees ? row : publishedYield(row), row, 'LandTaxPerArea.tax', context));
+}
+
+/** Names a sum that was left out of what is given. */
+function noted<G extends object>(given: G, whole: object, coordinate: string, context: Context): G {
+  const numbers = Object.entries(whole).filter(([name, value]) => value !== undefined && name !== 'contributions' && name !== 'among');
+  if (numbers.some(([name]) => Reflect.get(given, name) === undefined)) context.leaveOut(whySuppressed(coordinate, 'tax'));
+  return given;
+}

@@ -1,0 +1,33 @@
+import { whySuppressed } from '../../access/withheld.js';
+import { classMoves, movers } from '../../assessment/class-moves.js';
+import { pageOf, pageRequest } from '../../db/page.js';
+import { fiscalEffects } from '../../landtax/fiscal-effects.js';
+import { moneyOf } from '../../landtax/treatment-view.js';
+import type { Resolvers } from '../__generated__/resolvers.js';
+
+/** schema/what-if.graphql */
+export const whatIfResolvers: Resolvers = {
+  Query: {
+    whatIf: async (_, { scheme, year, amendments, asOf }, context) => {
+      const base = await context.assess(scheme, year, await context.version(asOf));
+      const { view, notices } = await context.amended(base, amendments);
+      return { base, amended: view, notices };
+    },
+  },
+  WhatIf: {
+    matrix: (whatIf) => [...classMoves(whatIf)],
+    movers: (whatIf, { first, after }) => pageOf(pageRequest('movers', { first, after }), movers(whatIf), ({ mover }) => mover.from.creditCode),
+    fiscal: async ({ base, amended }, _, context) => {
+      const [before, after] = await Promise.all([context.policyEffects(base), context.policyEffects(amended)]);
+      const effects = fiscalEffects(before.lines, after.lines, (kind) => context.seesSummands('FiscalEffect.base', moneyOf(kind)));
+      if (effects.some(({ base: one, amended: other }) => !one || !other)) context.leaveOut(whySuppressed('FiscalEffect.amended', 'county'));
+      return [...effects];
+    },
+  },
+  Mover: {
+    enterprise: ({ record, whatIf }, _, context) => context.enterpriseOf(record, whatIf.base.version),
+    from: ({ whatIf, mover, record }) => ({ of: whatIf.base, result: mover.from, record }),
+    to: ({ whatIf, mover, record }) => ({ of: whatIf.amended, result: mover.to, record }),
+    becauseOf: ({ mover }) => [...mover.becauseOf],
+  },
+};

@@ -1,0 +1,44 @@
+import type { ValueRow } from '../access/decide.js';
+import { enterprisesIn } from './enterprises-in.js';
+
+/**
+ * Knows, for one request, of which enterprise each value of the answer is: grants for some of the viewer's enterprises
+ * (zones, consent) are decided by it.
+ */
+export class RowOf {
+  readonly #known = new WeakMap<object, ValueRow>();
+
+  /** The enterprise; undefined: of no single one. */
+  of(source: unknown): ValueRow | undefined {
+    if (typeof source !== 'object' || source === null) return undefined;
+    const known = this.#known.get(source);
+    if (known) return known;
+    const row = rowIn(source);
+    const year = yearIn(source);
+    return row && (year === undefined ? row : { ...row, year });
+  }
+
+  /** What a field of an enterprise's value gives is of the same enterprise, unless it says that it is another's. */
+  pass(source: unknown, value: unknown): void {
+    if (typeof value !== 'object' || value === null) return;
+    if (Array.isArray(value)) return value.forEach((each) => this.pass(source, each));
+    const parent = this.of(source);
+    const own = rowIn(value);
+    const another = !own && parent && enterprisesIn(value).some((code) => code !== parent.creditCode);
+    const row = own ?? (another ? undefined : parent);
+    if (!row) return;
+    const year = yearIn(value) ?? (own === undefined || own.creditCode === parent?.creditCode ? parent?.year : undefined);
+    this.#known.set(value, { creditCode: row.creditCode, zone: row.zone, town: row.town, year });
+  }
+}
+
+function rowIn(value: object): ValueRow | undefined {
+  if ('record' in value && typeof value.record === 'object' && value.record !== null) return rowIn(value.record);
+  if (!('creditCode' in value && 'zone' in value && 'town' in value)) return undefined;
+  return value as unknown as ValueRow;
+}
+
+function yearIn(value: object): number | undefined {
+  if ('year' in value && typeof value.year === 'number') return value.year;
+  return 'of' in value ? ((value.of as { readonly assessment?: { readonly year: number } }).assessment?.year ?? undefined) : undefined;
+}
