@@ -1,4 +1,8 @@
-/** Writes the page of every scheme to docs/schemes; with --check, fails where a page is not what its scheme says. */
+/**
+ * Writes the page of every scheme to docs/schemes and that of the datasets to docs/formats; with --check, fails where a
+ * page is not what its scheme, or what the declarations of the datasets, say.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.js';
@@ -6,13 +10,17 @@ import { build } from './build.js';
 await build();
 const { openSchemes } = await import('../dist/cli/declarations.js');
 const { describeProblem } = await import('../dist/policy/problem.js');
+const { handoverPage } = await import('../dist/intake/handover-page.js');
 const { driftedPages, schemePages, writePages } = await import('../dist/cli/scheme-pages.js');
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = path.join(root, 'docs', 'schemes');
 const registry = await openSchemes(path.join(root, 'schemes'));
 const pages = schemePages(registry);
-const drifted = process.argv.includes('--check') ? await driftedPages(folder, pages) : [];
+const checking = process.argv.includes('--check');
+const drifted = checking ? await driftedPages(folder, pages) : [];
+const handover = path.join(root, 'docs', 'formats', 'handover.md');
+const stale = checking && (await readFile(handover, 'utf8').catch(() => '')) !== handoverPage();
 
 if (registry.problems.length > 0) {
   process.stderr.write(`${registry.problems.map(describeProblem).join('\n')}\n`);
@@ -20,7 +28,14 @@ if (registry.problems.length > 0) {
 } else if (drifted.length > 0) {
   process.stderr.write(`docs/schemes is not what schemes/ says (${drifted.join(', ')}): run \`npm run docs\`.\n`);
   process.exitCode = 1;
+} else if (stale) {
+  process.stderr.write('docs/formats/handover.md is not what the datasets are declared as: run `npm run docs`.\n');
+  process.exitCode = 1;
 } else {
-  if (!process.argv.includes('--check')) await writePages(folder, pages);
-  process.stdout.write(`docs: ${pages.size} schemes\n`);
+  if (!checking) {
+    await writePages(folder, pages);
+    await mkdir(path.dirname(handover), { recursive: true });
+    await writeFile(handover, handoverPage());
+  }
+  process.stdout.write(`docs: ${pages.size} schemes, the datasets\n`);
 }

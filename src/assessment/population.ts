@@ -1,7 +1,7 @@
 import { departments } from '../departments/index.js';
 import type { Readers } from '../departments/readers.js';
 import type { Directory } from '../enterprise/directory.js';
-import { enterpriseFacts } from '../enterprise/facts.js';
+import { enterpriseFacts } from '../enterprise/datasets.js';
 import type { Supplement } from '../enterprise/reader.js';
 import { fieldOf } from '../departments/fact-columns.js';
 import { neededFacts, needsTenure, type NeededFact } from '../grading/needed-facts.js';

@@ -22,6 +22,11 @@ export interface Source {
   readonly line: number;
 }
 
+/** Where a stored row came from. */
+export function sourceOf({ version, handoverId, sheet, line }: Source): Source {
+  return { version, handoverId, sheet, line };
+}
+
 interface Versioned {
   readonly version: PgColumn;
   readonly superseded: PgColumn;

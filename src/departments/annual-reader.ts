@@ -1,42 +1,50 @@
 import { and, eq, inArray, type SQL } from 'drizzle-orm';
-import type { PgColumn } from 'drizzle-orm/pg-core';
-import type { Db } from '../db/database.js';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Records } from '../db/records.js';
 import { Remembered } from '../db/remembered.js';
-import { holdsAt, type Source } from '../db/versioned.js';
+import { columnsRead, holdsAt, type Source } from '../db/versioned.js';
 import type { EnterpriseReader } from '../enterprise/reader.js';
 import type { FactDefinition } from '../grading/fact.js';
 import type { Column } from '../grading/population.js';
-import { sourcesOf, type AnnualRecord } from './annual-record.js';
+import type { Dataset } from '../handover/dataset.js';
+import { factsOf } from '../handover/facts.js';
+import { sourcesOf, yearRecords, type AnnualRecord, type AnnualRow, type YearRecord } from './annual-record.js';
 import type { FactReader } from './department.js';
 import { factColumns } from './fact-columns.js';
 
 const YEARS_KEPT = 6;
 
-interface AnnualTable {
+interface AnnualTable extends PgTable {
   readonly creditCode: PgColumn;
   readonly year: PgColumn;
   readonly version: PgColumn;
   readonly superseded: PgColumn;
+  readonly raw: PgColumn;
 }
 
-/** What a department says of itself to be read by the year: its table, a statement on it, and its record. */
-export interface AnnualSource<Row extends { creditCode: string }, Rec extends AnnualRecord> {
+/** What a department says of itself to be read by the year. */
+export interface AnnualSource<Rec extends AnnualRecord> {
   readonly table: AnnualTable;
   readonly facts: readonly FactDefinition[];
-  readonly select: (db: Db, where: SQL) => PromiseLike<Row[]>;
   /** All rows of one enterprise and year, never none. */
-  readonly toRecord: (rows: readonly Row[]) => Rec;
+  readonly toRecord: (rows: readonly AnnualRow[]) => Rec;
+}
+
+/** Opens the reader of a dataset that has one row of an enterprise and year, and no facts but its own. */
+export function annualReader<D extends Dataset>(dataset: D, table: AnnualTable) {
+  const recordOf = yearRecords(dataset);
+  const source = { table, facts: factsOf(dataset), toRecord: ([row]: readonly AnnualRow[]) => recordOf(row!) };
+  return (records: Records, enterprises: EnterpriseReader) => new AnnualReader<YearRecord<D>>(source, records, enterprises);
 }
 
 /** Reads the yearly records of one department as they held at a data version; a year once read whole is at hand. */
-export class AnnualReader<Row extends { creditCode: string }, Rec extends AnnualRecord> implements FactReader {
-  readonly #source: AnnualSource<Row, Rec>;
+export class AnnualReader<Rec extends AnnualRecord> implements FactReader {
+  readonly #source: AnnualSource<Rec>;
   readonly #records: Records;
   readonly #enterprises: EnterpriseReader;
   readonly #years = new Remembered<ReadonlyMap<string, Rec>>(YEARS_KEPT);
 
-  constructor(source: AnnualSource<Row, Rec>, records: Records, enterprises: EnterpriseReader) {
+  constructor(source: AnnualSource<Rec>, records: Records, enterprises: EnterpriseReader) {
     this.#source = source;
     this.#records = records;
     this.#enterprises = enterprises;
@@ -63,15 +71,21 @@ export class AnnualReader<Row extends { creditCode: string }, Rec extends Annual
   }
 
   async #read(version: number, year: number, creditCodes?: readonly string[]): Promise<ReadonlyMap<string, Rec>> {
-    const { table, select, toRecord } = this.#source;
+    const { table, toRecord } = this.#source;
     const whose = creditCodes ? inArray(table.creditCode, [...creditCodes]) : undefined;
-    const rows = await select(await this.#records.at(version), and(holdsAt(table, version), eq(table.year, year), whose)!);
-    const byCode = new Map<string, Row[]>();
-    for (const row of rows) {
+    const byCode = new Map<string, AnnualRow[]>();
+    for (const row of await this.#rows(version, and(holdsAt(table, version), eq(table.year, year), whose)!)) {
       const known = byCode.get(row.creditCode);
       if (known) known.push(row);
       else byCode.set(row.creditCode, [row]);
     }
     return new Map([...byCode].map(([code, its]) => [code, toRecord(its)]));
+  }
+
+  async #rows(version: number, where: SQL): Promise<readonly AnnualRow[]> {
+    const { table } = this.#source;
+    const columns = columnsRead(table) as Record<string, PgColumn>;
+    const rows: unknown = await (await this.#records.at(version)).select(columns).from(table as PgTable).where(where);
+    return rows as AnnualRow[];
   }
 }

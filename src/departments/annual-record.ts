@@ -1,5 +1,6 @@
-import { Rational } from '../grading/rational.js';
-import type { Source } from '../db/versioned.js';
+import { valuesOf, type RowValues } from '../db/record-values.js';
+import { sourceOf, type Source } from '../db/versioned.js';
+import type { Columns, Dataset } from '../handover/dataset.js';
 
 /** What every department's record of an enterprise's year has. */
 export interface AnnualRecord {
@@ -9,29 +10,24 @@ export interface AnnualRecord {
   readonly sources: readonly Source[];
 }
 
-interface StoredAnnual {
+type FactFields<C extends Columns> = { [F in keyof C]: C[F] extends { fact: true } ? F : never }[keyof C];
+
+/** Whose, which year, and the facts of a dataset that is handed over by the year; missing is undefined. */
+export type YearRecord<D extends Dataset> = AnnualRecord & RowValues<Pick<D['fields'], FactFields<D['fields']>>>;
+
+/** A stored row of such a dataset. */
+export interface AnnualRow extends Source {
   readonly creditCode: string;
   readonly year: number;
-  readonly version: number;
-  readonly handoverId: number;
-  readonly sheet: string | null;
-  readonly line: number;
 }
 
-/** A stored decimal as an exact number; missing stays missing. */
-export function exact(stored: string | null): Rational | undefined {
-  return stored === null ? undefined : Rational.from(stored);
-}
-
-/** Whose, which year, and from where: the part that all annual records share, of one or more stored rows. */
-export function annual(rows: readonly StoredAnnual[]): AnnualRecord {
-  const { creditCode, year } = rows[0]!;
-  return { creditCode, year, sources: rows.map(sourceOf) };
-}
-
-/** Where a stored row came from. */
-export function sourceOf({ version, handoverId, sheet, line }: Omit<StoredAnnual, 'creditCode' | 'year'>): Source {
-  return { version, handoverId, sheet, line };
+/** Makes the records of stored rows of a dataset, one of one. */
+export function yearRecords<D extends Dataset>(dataset: D): (row: AnnualRow) => YearRecord<D> {
+  const facts = dataset.columns.filter(({ fact }) => fact);
+  return (row) => {
+    const { creditCode, year } = row;
+    return { creditCode, year, ...valuesOf(facts, row), sources: [sourceOf(row)] } as unknown as YearRecord<D>;
+  };
 }
 
 /** The lines behind the records of some enterprises; who has no record is left out. */

@@ -1,6 +1,6 @@
 import type { EventDefinition, FactDefinition } from '../grading/fact.js';
 import { builtInEvents } from '../enterprise/events.js';
-import { enterpriseFacts } from '../enterprise/facts.js';
+import { enterpriseFacts } from '../enterprise/datasets.js';
 import { departments } from './index.js';
 
 /** The facts and events that every county's departments hand over; a county declares its own beside them. */

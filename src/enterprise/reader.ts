@@ -1,7 +1,9 @@
 import { and, inArray } from 'drizzle-orm';
 import type { Db } from '../db/database.js';
+import { handedOver } from '../db/record-values.js';
 import { Remembered } from '../db/remembered.js';
-import { columnsRead, holdsAt, type Source } from '../db/versioned.js';
+import { columnsRead, holdsAt, sourceOf, type Source } from '../db/versioned.js';
+import { enterpriseRegister, events } from './datasets.js';
 import { Directory } from './directory.js';
 import type { EnterpriseRecord, EventRecord } from './record.js';
 import { enterprise, event, supplement } from './table.js';
@@ -55,9 +57,7 @@ export class EnterpriseReader {
   events(version: number): Promise<readonly EventRecord[]> {
     return this.#events.read(String(version), async () => {
       const rows = await this.#db.select(columnsRead(event)).from(event).where(holdsAt(event, version));
-      return rows.map(({ creditCode, event: code, date, document, note, ...source }) => {
-        return { creditCode, event: code, date, document, note, source };
-      });
+      return rows.map((row) => handedOver(events, row));
     });
   }
 
@@ -69,10 +69,11 @@ export class EnterpriseReader {
         .from(supplement)
         .where(and(holdsAt(supplement, version), inArray(supplement.year, [year])));
       const facts = new Map<string, Map<string, Supplement>>();
-      for (const { fact, creditCode, value, unit, version: since, handoverId, sheet, line } of rows) {
+      for (const row of rows) {
+        const { fact, creditCode, value, unit } = row;
         if (value === null) continue;
         if (!facts.has(fact)) facts.set(fact, new Map());
-        facts.get(fact)!.set(creditCode, { value, unit, source: { version: since, handoverId, sheet, line } });
+        facts.get(fact)!.set(creditCode, { value, unit, source: sourceOf(row) });
       }
       return facts;
     });
@@ -80,10 +81,6 @@ export class EnterpriseReader {
 }
 
 function toEnterprise(row: Omit<typeof enterprise.$inferSelect, 'raw'>): EnterpriseRecord {
-  const { version, handoverId, sheet, line, creditCode, name, foldedName, established, industry, industryGroup } = row;
-  const { zone, town, status, registered } = row;
-  return {
-    ...{ creditCode, name, foldedName, established, industry, industryGroup, zone, town, status, registered },
-    source: { version, handoverId, sheet, line },
-  };
+  const { foldedName, registered } = row;
+  return { ...handedOver(enterpriseRegister, row), foldedName, registered };
 }

@@ -27,9 +27,8 @@ export type CellKind =
 export type UnitKind =
   'money' | 'area' | 'electricity' | 'mass' | 'water' | 'energy' | 'persons' | 'rate' | 'percent';
 
-export interface ColumnDefinition {
-  /** The field of the parsed row, camelCase; the same name as in the department's table. */
-  readonly field: string;
+/** What is declared of a column of a dataset, under the field that names it. */
+export interface ColumnDeclaration {
   /** The canonical header without unit, e.g. 增值税净入库. */
   readonly label: string;
   readonly aliases?: readonly string[];
@@ -46,14 +45,69 @@ export interface ColumnDefinition {
     readonly stored: string;
   };
   readonly nonNegative?: boolean;
+  /** Schemes may name it, under its label and in its stored unit (facts.ts says by which id). */
+  readonly fact?: true;
+  /** A name by which owners are linked (HANDOVER.md, Identity): the field in which it is stored folded as well. */
+  readonly folded?: string;
+  /** What its column in the table is called, where that is not the field in snake case. */
+  readonly sqlName?: string;
 }
 
-/** One kind of file from one department (HANDOVER.md). */
+/** By field, in the order of the canonical header; a field is camelCase, and the same in files read, tables and records. */
+export type Columns = Readonly<Record<string, ColumnDeclaration>>;
+
+export interface ColumnDefinition extends ColumnDeclaration {
+  readonly field: string;
+}
+
+/** How often a dataset is handed over. */
+export type UpdateCycle = keyof typeof UPDATE_CYCLES;
+export const UPDATE_CYCLES = {
+  yearly: '每年报送，更正随到随记',
+  quarterly: '每季报送，更正随到随记',
+  onChange: '变更时报送',
+  asItHappens: '发生时报送',
+} as const;
+
+/** The columns with the dates between which a row is in force: it stays when it has ended (HANDOVER.md, In force). */
+export interface History<Field extends string = string> {
+  readonly from: Field;
+  readonly to: Field;
+}
+
+/** One kind of file from one department (HANDOVER.md), as everything that reads files sees it. */
 export interface DatasetDefinition {
   /** e.g. `tax.payments`. */
   readonly id: string;
+  /** Its owner. */
   readonly department: DepartmentId;
   /** 中文. */
   readonly title: string;
+  readonly updated: UpdateCycle;
   readonly columns: readonly ColumnDefinition[];
+  /** Undefined: a row is of a year, or holds until another of its key is handed over. */
+  readonly history?: History;
+}
+
+/** A dataset whose columns the compiler knows one by one: tables, records and facts are derived from it. */
+export interface Dataset<C extends Columns = Columns, H extends History | undefined = History | undefined> extends DatasetDefinition {
+  readonly fields: C;
+  readonly history: H;
+}
+
+type Declaration<C, H> = Omit<DatasetDefinition, 'columns' | 'history'> & { readonly columns: C; readonly history?: H };
+
+/** The one place where a dataset is declared: its columns by field, whose it is, how often it comes. */
+export function dataset<const C extends Columns, const H extends History<keyof C & string> | undefined = undefined>({
+  columns,
+  history,
+  ...about
+}: Declaration<C, H>): Dataset<C, H> {
+  const definitions = Object.entries(columns).map(([field, column]) => ({ field, ...column }));
+  return { ...about, columns: definitions, fields: columns, history: history as H };
+}
+
+/** A field as tables and facts write it: `vatNet` is `vat_net`. */
+export function snakeCase(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -16,6 +16,11 @@ const UNITS: Record<UnitKind, Readonly<Record<string, Rational>>> = {
 };
 const KINDS = Object.keys(UNITS) as UnitKind[];
 
+/** The units of a kind that headers may name. */
+export function unitsOf(kind: UnitKind): readonly string[] {
+  return Object.keys(UNITS[kind]);
+}
+
 /** Whether any kind has a unit of this name (folded, without white space). */
 export function isUnit(name: string): boolean {
   return KINDS.some((kind) => isUnitOf(kind, name));

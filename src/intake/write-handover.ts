@@ -1,6 +1,7 @@
 import { recordEvent } from '../audit/event.js';
 import { nextVersion, recordVersion } from '../db/data-version.js';
 import type { Db } from '../db/database.js';
+import { foldedNames } from '../db/dataset-columns.js';
 import { insertRows } from '../db/insert-rows.js';
 import type { RecordSet } from '../db/record-set.js';
 import { writeInTheHub, type WriteRows } from '../db/records.js';
@@ -30,7 +31,7 @@ export interface Delivery {
  */
 export function writeHandover(db: Db, recordSet: RecordSet, delivery: Delivery, writeRows: WriteRows = writeInTheHub): Promise<IntakeReport> {
   const { fileName, digest, reading, actor } = delivery;
-  const { dataset, table, derive } = recordSet;
+  const { dataset, table } = recordSet;
   return db.transaction(async (tx) => {
     const version = await nextVersion(tx);
     const before = await receivedBefore(tx, dataset.id, digest);
@@ -47,7 +48,7 @@ export function writeHandover(db: Db, recordSet: RecordSet, delivery: Delivery, 
     const handoverId = await putOnRecord(tx, delivery, 'accepted', { ...counts, issueCounts: countByCode(issues), version });
 
     const rows = reading.accepted.map(({ values, line, sheet, raw }) => {
-      return { ...values, ...derive?.(values), version, handoverId, sheet: sheet ?? null, line, raw };
+      return { ...values, ...foldedNames(dataset, values), version, handoverId, sheet: sheet ?? null, line, raw };
     });
     await writeRows(tx, { version, department: dataset.department, dataset: dataset.id, digest }, async (home) => {
       await insertRows(home, table, rows);

@@ -1,22 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { emissionsFacts } from '../../src/departments/emissions/facts.js';
-import { employmentFacts } from '../../src/departments/employment/facts.js';
-import { landFacts } from '../../src/departments/land/facts.js';
-import { statisticsFacts } from '../../src/departments/statistics/facts.js';
-import { taxFacts } from '../../src/departments/tax/facts.js';
-import { utilitiesFacts } from '../../src/departments/utilities/facts.js';
-import { builtInEvents } from '../../src/enterprise/events.js';
-import { enterpriseFacts } from '../../src/enterprise/facts.js';
+import { departmentVocabulary } from '../../src/departments/vocabulary.js';
 
-const all = [
-  ...enterpriseFacts,
-  ...taxFacts,
-  ...landFacts,
-  ...emissionsFacts,
-  ...employmentFacts,
-  ...statisticsFacts,
-  ...utilitiesFacts,
-];
+const { facts: all, events: builtInEvents } = departmentVocabulary;
 
 /** HANDOVER.md, Datasets and columns. */
 const LISTED = `enterprise.industry enterprise.industry_group enterprise.zone enterprise.town enterprise.established

@@ -13,7 +13,7 @@ import { USUAL_LIMITS, type Limits } from '../../src/config/limits.js';
 import type { Database } from '../../src/db/database.js';
 import { departments } from '../../src/departments/index.js';
 import type { OpenRecordKeeping } from '../../src/departments/record-keeping.js';
-import { enterpriseFacts } from '../../src/enterprise/facts.js';
+import { enterpriseFacts } from '../../src/enterprise/datasets.js';
 import { builtInEvents } from '../../src/enterprise/events.js';
 import { policyStamp } from '../../src/export/policy-stamp.js';
 import { exportRoutes } from '../../src/export/routes.js';

@@ -1,24 +1,11 @@
-import { index, integer, numeric, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { pgTable } from 'drizzle-orm/pg-core';
+import { columnsOf, keyOf } from '../../db/dataset-columns.js';
 import { rowsOfEnterprise } from '../../db/row-policy.js';
 import { provenance } from '../../db/versioned.js';
+import { emissionsAnnual } from './datasets.js';
 
 /** 年度主要污染物排放量, 吨. */
-export const emission = pgTable(
-  'emission',
-  {
-    creditCode: text('credit_code').notNull(),
-    year: integer('year').notNull(),
-    name: text('name'),
-    permit: text('permit'),
-    cod: numeric('cod'),
-    ammonia: numeric('ammonia'),
-    so2: numeric('so2'),
-    nox: numeric('nox'),
-    ...provenance(),
-  },
-  (table) => [
-    unique('emission_key').on(table.creditCode, table.year, table.version),
-    index('emission_year').on(table.year),
-    rowsOfEnterprise('emissions', 'credit_code'),
-  ],
-);
+export const emission = pgTable('emission', { ...columnsOf(emissionsAnnual), ...provenance() }, (table) => [
+  ...keyOf('emission', emissionsAnnual, table),
+  rowsOfEnterprise('emissions', 'credit_code'),
+]);

@@ -1,8 +1,5 @@
-import type { Rational } from '../../grading/rational.js';
-import type { AnnualRecord } from '../annual-record.js';
+import type { YearRecord } from '../annual-record.js';
+import type { employmentAnnual } from './datasets.js';
 
 /** 年度用工, 人. */
-export interface EmploymentRecord extends AnnualRecord {
-  readonly averageStaff: Rational | undefined;
-  readonly insured: Rational | undefined;
-}
+export type EmploymentRecord = YearRecord<typeof employmentAnnual>;

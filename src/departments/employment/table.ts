@@ -1,21 +1,11 @@
-import { index, integer, numeric, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { pgTable } from 'drizzle-orm/pg-core';
+import { columnsOf, keyOf } from '../../db/dataset-columns.js';
 import { rowsOfEnterprise } from '../../db/row-policy.js';
 import { provenance } from '../../db/versioned.js';
+import { employmentAnnual } from './datasets.js';
 
 /** 年度用工, 人. */
-export const employment = pgTable(
-  'employment',
-  {
-    creditCode: text('credit_code').notNull(),
-    year: integer('year').notNull(),
-    name: text('name'),
-    averageStaff: numeric('average_staff'),
-    insured: numeric('insured'),
-    ...provenance(),
-  },
-  (table) => [
-    unique('employment_key').on(table.creditCode, table.year, table.version),
-    index('employment_year').on(table.year),
-    rowsOfEnterprise('employment', 'credit_code'),
-  ],
-);
+export const employment = pgTable('employment', { ...columnsOf(employmentAnnual), ...provenance() }, (table) => [
+  ...keyOf('employment', employmentAnnual, table),
+  rowsOfEnterprise('employment', 'credit_code'),
+]);

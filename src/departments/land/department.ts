@@ -1,7 +1,5 @@
-import { foldName } from '../../handover/fold.js';
 import type { Department } from '../department.js';
-import { landFacts } from './facts.js';
-import { landLeases, landParcels } from './handover.js';
+import { landFacts, landLeases, landParcels } from './datasets.js';
 import { landLoaders, type LandLoaders } from './loaders.js';
 import { openLandReader, type LandReader } from './reader.js';
 import { landLease, landParcel } from './table.js';
@@ -12,11 +10,7 @@ export const landDepartment: Department<LandReader, LandLoaders> = {
   title: '自然资源',
   facts: landFacts,
   recordSets: [
-    {
-      dataset: landParcels,
-      table: landParcel,
-      derive: ({ holderName }) => ({ foldedHolderName: foldName(String(holderName)) }),
-    },
+    { dataset: landParcels, table: landParcel },
     { dataset: landLeases, table: landLease },
   ],
   openReader: openLandReader,

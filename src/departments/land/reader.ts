@@ -9,7 +9,7 @@ import type { Column, Tenure } from '../../grading/population.js';
 import { sourcesOf } from '../annual-record.js';
 import type { FactReader } from '../department.js';
 import { factColumns } from '../fact-columns.js';
-import { landFacts } from './facts.js';
+import { landFacts } from './datasets.js';
 import { holdings, landInForce } from './holding.js';
 import type { LandHolding } from './record.js';
 import { readLand, type LandRows } from './rows.js';

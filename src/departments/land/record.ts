@@ -1,40 +1,19 @@
+import type { HandedOver } from '../../db/record-values.js';
 import type { Source } from '../../db/versioned.js';
 import type { Rational } from '../../grading/rational.js';
+import type { landLeases, landParcels } from './datasets.js';
 
-/** One holder's title to a real-estate unit, as handed over, with the enterprise that the holder is. */
-export interface Title {
-  readonly unitCode: string;
-  readonly holderName: string;
-  readonly holderId: string | null;
+/** One holder's title to a real-estate unit, as handed over: the area in 亩, of the whole unit. */
+export type Title = HandedOver<typeof landParcels> & {
   /** The enterprise that the holder is, and what the link rests on (HANDOVER.md, Identity). */
   readonly holder: { readonly creditCode: string; readonly ground: 'DOCUMENT' | 'NAME' } | undefined;
-  /** 亩, of the whole unit. */
-  readonly area: Rational | undefined;
-  readonly landClass: string | null;
-  readonly use: string | null;
-  readonly right: string | null;
-  /** YYYY-MM-DD. */
-  readonly acquired: string | null;
-  readonly ended: string | null;
-  /** %, where the holders' shares were handed over. */
-  readonly share: Rational | undefined;
-  readonly location: string | null;
-  readonly town: string | null;
-  readonly source: Source;
-}
+};
 
-/** A lease of land or plant, as handed over; `owner` where the lessor is a known enterprise. */
-export interface Lease {
-  readonly unitCode: string;
-  readonly ownerId: string;
+/** A lease of land or plant, as handed over, area in 亩; `owner` where the lessor is a known enterprise. */
+export type Lease = Omit<HandedOver<typeof landLeases>, 'tenantCode'> & {
   readonly owner: string | undefined;
   readonly tenant: string;
-  /** 亩. */
-  readonly area: Rational | undefined;
-  readonly startDate: string;
-  readonly endDate: string | null;
-  readonly source: Source;
-}
+};
 
 /** What an enterprise holds, lets and leases on 31 December of a year; areas in 亩. */
 export interface LandHolding {

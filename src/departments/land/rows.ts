@@ -1,9 +1,9 @@
 import { and, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import type { Db } from '../../db/database.js';
-import { holdsAt } from '../../db/versioned.js';
+import { exact } from '../../db/record-values.js';
+import { holdsAt, sourceOf } from '../../db/versioned.js';
 import type { Directory } from '../../enterprise/directory.js';
-import { exact, sourceOf } from '../annual-record.js';
 import { onParcels } from '../on-parcels.js';
 import type { Lease, Title } from './record.js';
 import { landLease, landParcel } from './table.js';

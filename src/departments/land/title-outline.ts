@@ -3,6 +3,7 @@ import type { Db } from '../../db/database.js';
 import { freeText, outlineBlocks, type OutlineBlock } from '../../db/outline.js';
 import { holdsAt } from '../../db/versioned.js';
 import { inForce } from '../in-force-sql.js';
+import { landLeases, landParcels } from './datasets.js';
 import { landLease, landParcel } from './table.js';
 
 /** A row of a block of the land department, as its fields stand. */
@@ -23,13 +24,13 @@ export function titleOutlines(db: Db, version: number, day: string): AsyncGenera
         sql`case when ${landParcel.holderId} is null then ${freeText(landParcel.foldedHolderName)} end`,
       ],
       from: landParcel,
-      where: sql`${holdsAt(landParcel, version)} and ${inForce(day, landParcel.acquired, landParcel.ended)}`,
+      where: sql`${holdsAt(landParcel, version)} and ${inForce(day, landParcel, landParcels.history)}`,
     },
     {
       unitCode: landLease.unitCode,
       fields: [sql`'${sql.raw(LEASE)}'`],
       from: landLease,
-      where: sql`${holdsAt(landLease, version)} and ${inForce(day, landLease.startDate, landLease.endDate)}`,
+      where: sql`${holdsAt(landLease, version)} and ${inForce(day, landLease, landLeases.history)}`,
     },
   );
 }

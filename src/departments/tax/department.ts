@@ -1,6 +1,6 @@
+import { factsOf } from '../../handover/facts.js';
 import type { Department } from '../department.js';
-import { taxFacts } from './facts.js';
-import { taxLandSources, taxPayments } from './handover.js';
+import { taxLandSources, taxPayments } from './datasets.js';
 import { taxLoaders, type TaxLoaders } from './loaders.js';
 import { openTaxReader, type TaxReader } from './reader.js';
 import { taxLandSource, taxPayment } from './table.js';
@@ -9,7 +9,7 @@ import { taxLandSource, taxPayment } from './table.js';
 export const taxDepartment: Department<TaxReader, TaxLoaders> = {
   id: 'tax',
   title: '税务',
-  facts: taxFacts,
+  facts: factsOf(taxPayments),
   recordSets: [
     { dataset: taxPayments, table: taxPayment },
     { dataset: taxLandSources, table: taxLandSource },

@@ -1,43 +1,27 @@
 import { and, gt, isNull, sql, type SQL } from 'drizzle-orm';
 import type { OutlineBlock } from '../../db/outline.js';
+import { handedOver, type HandedOver } from '../../db/record-values.js';
 import type { Records } from '../../db/records.js';
 import { Remembered } from '../../db/remembered.js';
-import { holdsAt, type Source } from '../../db/versioned.js';
+import { columnsRead, holdsAt } from '../../db/versioned.js';
 import type { Directory } from '../../enterprise/directory.js';
 import type { EnterpriseReader } from '../../enterprise/reader.js';
-import type { Rational } from '../../grading/rational.js';
 import { foldName } from '../../handover/fold.js';
-import { exact, sourceOf } from '../annual-record.js';
 import { onParcels, parcelIn } from '../on-parcels.js';
+import { taxLandSources } from './datasets.js';
 import { sourceOutlines } from './source-outline.js';
 import { taxLandSource } from './table.js';
 
 const VERSIONS_KEPT = 2;
 
 /** 土地税源, as handed over: areas in 亩, rate in 元/㎡, money in 元 a year. */
-export interface LandSource {
-  readonly sourceId: string;
-  readonly taxpayerId: string | null;
-  readonly taxpayerName: string | null;
-  readonly unitCode: string | null;
-  readonly occupiedArea: Rational | undefined;
-  readonly taxableArea: Rational | undefined;
-  readonly relievedArea: Rational | undefined;
-  readonly landClass: string | null;
-  readonly rate: Rational | undefined;
-  /** YYYY-MM-DD. */
-  readonly startDate: string | null;
-  readonly endDate: string | null;
-  readonly annualTax: Rational | undefined;
-  readonly annualRelief: Rational | undefined;
-  readonly source: Source;
-}
+export type LandSource = HandedOver<typeof taxLandSources>;
 
 /** A source with the enterprise that its taxpayer is (HANDOVER.md, Identity). */
-export interface LinkedLandSource extends LandSource {
+export type LinkedLandSource = LandSource & {
   /** The credit code; undefined where no known enterprise. */
   readonly taxpayer: string | undefined;
-}
+};
 
 /** Reads land-tax sources as they held at a data version. */
 export class LandSourceReader {
@@ -54,13 +38,13 @@ export class LandSourceReader {
   all(version: number): Promise<readonly LinkedLandSource[]> {
     return this.#all.read(String(version), async () => {
       const [directory, rows] = await Promise.all([this.#enterprises.directory(version), this.#where(version)]);
-      return rows.map((row) => linked(toLandSource(row), directory));
+      return rows.map((row) => linked(handedOver(taxLandSources, row), directory));
     });
   }
 
   /** The sources on these parcels (the first 19 characters of a unit code), in force or not, by source number. */
   async onParcels(version: number, parcels: readonly string[]): Promise<readonly LandSource[]> {
-    return (await this.#where(version, onParcels(taxLandSource.unitCode, parcels))).map(toLandSource);
+    return (await this.#where(version, onParcels(taxLandSource.unitCode, parcels))).map((row) => handedOver(taxLandSources, row));
   }
 
   /** As {@link onParcels}, with their taxpayers linked. */
@@ -76,7 +60,7 @@ export class LandSourceReader {
       const rows = await this.#where(version, and(isNull(parcelIn(taxLandSource.unitCode)), gt(taxLandSource.sourceId, last)), atATime);
       if (rows.length === 0) return;
       last = rows[rows.length - 1]!.sourceId;
-      yield rows.map((row) => linked(toLandSource(row), directory));
+      yield rows.map((row) => linked(handedOver(taxLandSources, row), directory));
     }
   }
 
@@ -94,47 +78,13 @@ export class LandSourceReader {
 
   async #where(version: number, which?: SQL, atMost?: number) {
     const db = await this.#records.at(version);
-    const rows = db.select(RECORD).from(taxLandSource).where(and(holdsAt(taxLandSource, version), which)).orderBy(taxLandSource.sourceId);
+    const where = and(holdsAt(taxLandSource, version), which);
+    const rows = db.select(columnsRead(taxLandSource)).from(taxLandSource).where(where).orderBy(taxLandSource.sourceId);
     return atMost === undefined ? rows : rows.limit(atMost);
   }
 }
 
-/** Everything but the raw line, which the readers of records have no use for. */
-const RECORD = {
-  sourceId: taxLandSource.sourceId,
-  taxpayerId: taxLandSource.taxpayerId,
-  taxpayerName: taxLandSource.taxpayerName,
-  unitCode: taxLandSource.unitCode,
-  occupiedArea: taxLandSource.occupiedArea,
-  taxableArea: taxLandSource.taxableArea,
-  relievedArea: taxLandSource.relievedArea,
-  landClass: taxLandSource.landClass,
-  rate: taxLandSource.rate,
-  startDate: taxLandSource.startDate,
-  endDate: taxLandSource.endDate,
-  annualTax: taxLandSource.annualTax,
-  annualRelief: taxLandSource.annualRelief,
-  version: taxLandSource.version,
-  handoverId: taxLandSource.handoverId,
-  sheet: taxLandSource.sheet,
-  line: taxLandSource.line,
-};
-
 function linked(source: LandSource, directory: Directory): LinkedLandSource {
   const folded = source.taxpayerName === null ? null : foldName(source.taxpayerName);
   return { ...source, taxpayer: directory.link(source.taxpayerId, folded) };
-}
-
-function toLandSource(row: Omit<typeof taxLandSource.$inferSelect, 'raw' | 'superseded'>): LandSource {
-  const { sourceId, taxpayerId, taxpayerName, unitCode, landClass, startDate, endDate } = row;
-  return {
-    ...{ sourceId, taxpayerId, taxpayerName, unitCode, landClass, startDate, endDate },
-    occupiedArea: exact(row.occupiedArea),
-    taxableArea: exact(row.taxableArea),
-    relievedArea: exact(row.relievedArea),
-    rate: exact(row.rate),
-    annualTax: exact(row.annualTax),
-    annualRelief: exact(row.annualRelief),
-    source: sourceOf(row),
-  };
 }

@@ -1,14 +1,5 @@
-import type { Rational } from '../../grading/rational.js';
-import type { AnnualRecord } from '../annual-record.js';
+import type { YearRecord } from '../annual-record.js';
+import type { taxPayments } from './datasets.js';
 
 /** 年度税收, 万元. */
-export interface TaxRecord extends AnnualRecord {
-  readonly vatNet: Rational | undefined;
-  readonly exportCredit: Rational | undefined;
-  readonly refundOnLevy: Rational | undefined;
-  readonly corporateIncome: Rational | undefined;
-  readonly property: Rational | undefined;
-  readonly landUse: Rational | undefined;
-  readonly other: Rational | undefined;
-  readonly returned: Rational | undefined;
-}
+export type TaxRecord = YearRecord<typeof taxPayments>;

@@ -3,6 +3,7 @@ import type { Db } from '../../db/database.js';
 import { freeText, outlineBlocks, type OutlineBlock } from '../../db/outline.js';
 import { holdsAt } from '../../db/versioned.js';
 import { inForce } from '../in-force-sql.js';
+import { taxLandSources } from './datasets.js';
 import { taxLandSource } from './table.js';
 
 /** A row of a block of the tax department, as its fields stand. */
@@ -20,6 +21,6 @@ export function sourceOutlines(db: Db, version: number, day: string): AsyncGener
       ...[freeText(taxLandSource.landClass), sql`nullif(${taxLandSource.annualRelief}, 0)`],
     ],
     from: taxLandSource,
-    where: sql`${holdsAt(taxLandSource, version)} and ${inForce(day, taxLandSource.startDate, taxLandSource.endDate)}`,
+    where: sql`${holdsAt(taxLandSource, version)} and ${inForce(day, taxLandSource, taxLandSources.history)}`,
   });
 }

@@ -1,27 +1,26 @@
-import { and, eq, type SQL } from 'drizzle-orm';
-import type { Db } from '../../db/database.js';
+import { and, eq } from 'drizzle-orm';
+import { exact } from '../../db/record-values.js';
 import type { Records } from '../../db/records.js';
-import { columnsRead, holdsAt } from '../../db/versioned.js';
+import { holdsAt } from '../../db/versioned.js';
 import type { EnterpriseReader } from '../../enterprise/reader.js';
 import { Rational } from '../../grading/rational.js';
+import { factsOf } from '../../handover/facts.js';
 import { AnnualReader } from '../annual-reader.js';
-import { annual, exact } from '../annual-record.js';
-import { utilitiesFacts } from './facts.js';
+import { yearRecords, type AnnualRow } from '../annual-record.js';
+import { utilitiesAnnual } from './datasets.js';
 import type { Meter } from './meter.js';
 import type { UtilitiesRecord } from './record.js';
 import { utilityAccount } from './table.js';
 
-type Row = Omit<typeof utilityAccount.$inferSelect, 'raw'>;
-
+const accountOf = yearRecords(utilitiesAnnual);
 const KWH = Rational.integer(10_000);
 
 /** Reads what enterprises used in a year, and what ran through each account. */
-export class UtilitiesReader extends AnnualReader<Row, UtilitiesRecord> {
+export class UtilitiesReader extends AnnualReader<UtilitiesRecord> {
   readonly #records: Records;
 
   constructor(records: Records, enterprises: EnterpriseReader) {
-    const select = (db: Db, where: SQL) => db.select(columnsRead(utilityAccount)).from(utilityAccount).where(where);
-    super({ table: utilityAccount, facts: utilitiesFacts, select, toRecord }, records, enterprises);
+    super({ table: utilityAccount, facts: factsOf(utilitiesAnnual), toRecord }, records, enterprises);
     this.#records = records;
   }
 
@@ -42,11 +41,13 @@ export function openUtilitiesReader(records: Records, enterprises: EnterpriseRea
   return new UtilitiesReader(records, enterprises);
 }
 
-function toRecord(rows: readonly Row[]): UtilitiesRecord {
+function toRecord(rows: readonly AnnualRow[]): UtilitiesRecord {
+  const accounts = rows.map(accountOf);
   return {
-    ...annual(rows),
-    electricity: sumOfPresent(rows.map((row) => exact(row.electricity))),
-    water: sumOfPresent(rows.map((row) => exact(row.water))),
+    ...accounts[0]!,
+    sources: accounts.flatMap(({ sources }) => sources),
+    electricity: sumOfPresent(accounts.map(({ electricity }) => electricity)),
+    water: sumOfPresent(accounts.map(({ water }) => water)),
   };
 }
 

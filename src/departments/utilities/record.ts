@@ -1,8 +1,5 @@
-import type { Rational } from '../../grading/rational.js';
-import type { AnnualRecord } from '../annual-record.js';
+import type { YearRecord } from '../annual-record.js';
+import type { utilitiesAnnual } from './datasets.js';
 
 /** 年度用电 (万kWh) 用水 (吨), 各户号之和. */
-export interface UtilitiesRecord extends AnnualRecord {
-  readonly electricity: Rational | undefined;
-  readonly water: Rational | undefined;
-}
+export type UtilitiesRecord = YearRecord<typeof utilitiesAnnual>;

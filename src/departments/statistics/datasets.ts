@@ -1,0 +1,24 @@
+import { creditCode, enterpriseName, measure, year } from '../../handover/column.js';
+import { dataset } from '../../handover/dataset.js';
+
+const money = { ...measure('money', '万元'), fact: true } as const;
+const energy = { ...measure('energy', '吨标煤'), nonNegative: true, fact: true } as const;
+
+/** What an enterprise reported to the statistics bureau for a year (HANDOVER.md, `statistics.annual`). */
+export const statisticsAnnual = dataset({
+  id: 'statistics.annual',
+  department: 'statistics',
+  title: '工业企业年报',
+  updated: 'yearly',
+  columns: {
+    creditCode,
+    name: enterpriseName('单位名称'),
+    year,
+    aboveScale: { label: '规上', aliases: ['是否规上'], kind: 'boolean', fact: true },
+    revenue: { label: '营业收入', ...money },
+    valueAdded: { label: '工业增加值', ...money },
+    rdExpense: { label: '研发经费支出', ...money },
+    energy: { label: '综合能耗等价值', ...energy },
+    energyCalorific: { label: '综合能耗当量值', ...energy },
+  },
+});
