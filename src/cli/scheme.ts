@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { readConfig } from '../config.js';
+import { figuresGivenBack } from '../policy/figures-given-back.js';
+import { BESIDE_WHAT_IS_SEEN, givenBackLines } from '../policy/given-back-words.js';
 import { parseScheme } from '../policy/parse-scheme.js';
 import { describeProblem, PolicyRefused } from '../policy/problem.js';
 import { loadScheme } from '../policy/registry.js';
@@ -14,8 +16,9 @@ import { answer, say } from './output.js';
 import { ROOT } from './session.js';
 
 /**
- * `muhub scheme check <file.yaml>` says what is wrong with a scheme, with line and column; `show` prints it as a sheet to
- * be checked against the document; `diff` says in words what changed between two.
+ * `muhub scheme check <file.yaml>` says what is wrong with a scheme, with line and column, and which figures of other departments
+ * its totals, points and bands would give back; `show` prints it as a sheet to be checked against the document; `diff`
+ * says in words what changed between two.
  */
 export function schemeCommand(program: Command, end: (status: number) => void): void {
   const scheme = program.command('scheme').description('评价办法（YAML）');
@@ -73,6 +76,8 @@ async function check(file: string, facts: string | undefined): Promise<boolean> 
     if (doubts.length > 0) say(`${file}：共 ${doubts.length} 处存疑，能够评价，但恐非本意`);
     else await answer(`${file}：没有问题（${scheme.id}，${scheme.title}，${digest}）`);
     for (const part of scheme.unknown) say(`  尚缺：${part}（status: partial，需要它的评价会被拒绝）`);
+    const told = givenBackLines(scheme, figuresGivenBack(scheme, all));
+    for (const line of told.length === 0 ? [] : [BESIDE_WHAT_IS_SEEN, ...told]) say(`  ${line}`);
     return doubts.length === 0;
   } catch (error) {
     if (error instanceof PolicyRefused) {

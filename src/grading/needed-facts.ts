@@ -72,7 +72,8 @@ function benchmarkOperands(indicator: Indicator): readonly Operand[] {
   return before ? operandsOf(indicator).map(aYearBefore) : [];
 }
 
-function conditionFacts(condition: Condition): readonly Operand[] {
+/** The facts and sums that a condition asks about, of the assessment year. */
+export function conditionFacts(condition: Condition): readonly Operand[] {
   switch (condition.kind) {
     case 'fact':
       return [thisYear(condition.fact)];

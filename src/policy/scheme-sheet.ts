@@ -1,4 +1,6 @@
 import type { DocumentSource } from '../grading/scheme.js';
+import { figuresGivenBack } from './figures-given-back.js';
+import { BESIDE_WHAT_IS_SEEN, givenBackLines } from './given-back-words.js';
 import { numberSources } from './number-sources.js';
 import { pathWords } from './path-words.js';
 import { policyNames } from './policy-names.js';
@@ -12,7 +14,7 @@ const DEFAULTS = '缺失时的处理、名额取整、名额基数和并列，�
 
 /**
  * A scheme as a sheet that an official can check against the document (中文, Markdown): what is evaluated and on what,
- * every number, what is not known, and where each number is from.
+ * every number, what is not known, where each number is from, and which figures its totals and points would give back.
  */
 export function schemeSheet({ scheme, digest, text }: Pick<LoadedScheme, 'scheme' | 'digest' | 'text'>, vocabulary: Vocabulary): string {
   const names = policyNames(scheme, vocabulary);
@@ -28,10 +30,15 @@ export function schemeSheet({ scheme, digest, text }: Pick<LoadedScheme, 'scheme
     section('不参加评价和暂不分档（从上到下，先符合的为准）', of('状态').map((item) => `- ${item.title}：${described(item)}`)),
     ...of('组').map((group) => groupSection(group, outline)),
     section('调档（按先后次序）', of('调档').map((item) => `- ${item.title}（\`${idOf(item)}\`）：${described(item)}`)),
+    tellsSection(givenBackLines(scheme, figuresGivenBack(scheme, vocabulary))),
     section('未见的内容', [...new Set(scheme.unknown.map((path) => `- ${pathWords(path, outline, names)}`))]),
     section('数字出处', numberSources(text).map(({ path, source }) => `- ${pathWords(path, outline, names) || '办法'}：${source}`)),
   ];
   return `${sections.filter((each) => each !== '').join('\n\n')}\n`;
+}
+
+function tellsSection(lines: readonly string[]): string {
+  return lines.length === 0 ? '' : section('总分、得分和档次会透露什么', [BESIDE_WHAT_IS_SEEN, '', ...lines.map((line) => `- ${line}`)]);
 }
 
 function groupSection(group: OutlineItem, outline: readonly OutlineItem[]): string {

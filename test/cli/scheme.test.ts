@@ -37,6 +37,12 @@ describe('muhub scheme check', () => {
     expect(await muhub(folder, ['scheme', 'check', file])).toMatchObject({ status: 1, stdout: '', stderr: expect.stringMatching(/doubtful\.yaml:\d+:\d+ groups\/above\/classes\/at_least\/A：A档要 101 分/) });
   });
 
+  it('tells the owner which figures totals and points would give back, and passes all the same', async () => {
+    const checked = await muhub(folder, ['scheme', 'check', 'schemes/hefei-hitech/example-2024.yaml', 'schemes/hefei-hitech/2023.yaml']);
+    expect(checked).toMatchObject({ status: 0, stderr: expect.stringContaining('  规上和实际用地5亩以上：本组总分可反推 税务：增值税净入库（万元）\n') });
+    expect(checked.stdout.trim().split('\n')).toHaveLength(2);
+  });
+
   it('says of a file in another encoding what it is', async () => {
     const file = path.join(folder, 'gbk.yaml');
     await writeFile(file, Buffer.from([0x74, 0x69, 0x74, 0x6c, 0x65, 0x3a, 0x20, 0xca, 0xbe, 0xc0, 0xfd, 0x0a]));
