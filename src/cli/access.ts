@@ -12,8 +12,8 @@ import type { DepartmentId } from '../grading/fact.js';
 import { GrantBook } from '../grants/grant-book.js';
 import { countyDay } from '../graphql/context.js';
 import { readSdl } from '../graphql/sdl.js';
+import type { Call } from './call.js';
 import { DONE } from './exit.js';
-import { answer } from './output.js';
 import { withReading } from './reading.js';
 import { formatOption, printed, type TableFormat } from './table-format.js';
 import { GRANTS, readOf } from './touched.js';
@@ -33,7 +33,8 @@ interface Looked {
 }
 
 /** `muhub access …`: whose each field is, and who may read it. */
-export function accessCommand(program: Command, end: (status: number) => void): void {
+export function accessCommand(program: Command, call: Call): void {
+  const { answer, end } = call;
   const access = program.command('access').description('共享目录与授权');
   const act = () => new Option('--act <act>', '使用方式').choices([...ACTS]).default('READ');
   const shipped = () => new Option('--shipped', '只看随附授权，不打开数据库');
@@ -53,7 +54,8 @@ export function accessCommand(program: Command, end: (status: number) => void): 
     .addOption(shipped())
     .addOption(formatOption())
     .action(async (options: { format: TableFormat; act: Act; shipped?: boolean }) => {
-      const rows = accessMatrix(register(), await onRecord({ command: 'access matrix', ...options }), options.act, countyDay(new Date())).map(({ coordinate, cells }) => [
+      const grants = await onRecord(call, { command: 'access matrix', ...options });
+      const rows = accessMatrix(register(), grants, options.act, countyDay(new Date())).map(({ coordinate, cells }) => [
         coordinate,
         ...cells.map((cell) => [...(cell.shipped ? ['可'] : []), ...cell.onRecord.map((id) => `#${id}`)].join(' ')),
       ]);
@@ -75,16 +77,17 @@ export function accessCommand(program: Command, end: (status: number) => void): 
     .addOption(shipped())
     .action(async ({ coordinate, act: wanted, zone, madeOf, shipped: only, ...asker }: Explain) => {
       const asking = { viewer: viewerLike({ ...asker, zones: zone ?? [] }), act: wanted, today: countyDay(new Date()) };
-      const explanation = explainAccess(register(), [...SAMPLE_GRANTS, ...(await onRecord({ command: 'access explain', shipped: only }))], asking, coordinate, madeOf);
+      const grants = [...SAMPLE_GRANTS, ...(await onRecord(call, { command: 'access explain', shipped: only }))];
+      const explanation = explainAccess(register(), grants, asking, coordinate, madeOf);
       const steps = explanation.steps.map(({ rule, holds, why }) => `  ${holds ? '✓' : '✗'} ${rule}：${why}`);
       await answer([inWords(explanation), ...steps].join('\n'));
       end(DONE);
     });
 }
 
-async function onRecord({ command, shipped }: Looked): Promise<readonly Grant[]> {
+async function onRecord(call: Call, { command, shipped }: Looked): Promise<readonly Grant[]> {
   if (shipped) return [];
-  return withReading({ command }, async ({ database }, trace) => {
+  return withReading(call, { command }, async ({ database }, trace) => {
     readOf(trace, ['county'], { coordinates: GRANTS, creditCodes: [] });
     return (await new GrantBook(database.db).standing()).grants;
   });
