@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { grade } from '../../src/grading/grade.js';
 import { AssessmentRefused } from '../../src/grading/refusal.js';
 import { mostPoints } from '../../src/policy/most-points.js';
+import { runs } from '../full.js';
 import { populationOf } from '../grading/population-of.js';
 import { schemeText } from '../grading/scheme-text.js';
 import { schemeOf } from './scheme-of.js';
@@ -46,7 +47,7 @@ describe('the highest possible total', () => {
           if (!(error instanceof AssessmentRefused)) throw error;
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300, 5_000) },
     );
     expect(bounded).toBeGreaterThan(30);
   });
