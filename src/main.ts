@@ -1,3 +1,4 @@
 import { runCommandLine } from './cli/program.js';
+import { thisProcess } from './cli/this-process.js';
 
-process.exitCode = await runCommandLine(process.argv);
+process.exitCode = await runCommandLine(process.argv.slice(2), thisProcess());

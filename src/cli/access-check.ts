@@ -1,21 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { parseGrantFile } from '../access/grant-file.js';
 import { sharingRegister } from '../access/sharing.js';
-import { readConfig } from '../config.js';
 import { isFloor, readGrantFiles } from '../grants/grant-files.js';
 import { policyText } from '../policy/policy-text.js';
 import { describeProblem, type SchemeProblem } from '../policy/problem.js';
 import { declaredSchema } from './access-basis.js';
-import { answer, say } from './output.js';
-import { ROOT } from './session.js';
+import type { Call } from './call.js';
 
 /** `muhub access check [FILE…]`: says what is wrong with grant files, with line and column. @returns whether nothing is */
-export async function checkGrants(paths: readonly string[]): Promise<boolean> {
+export async function checkGrants({ config, answer, say }: Call, paths: readonly string[]): Promise<boolean> {
   const register = sharingRegister(declaredSchema());
   const problems: SchemeProblem[] = [];
   let count = 0;
   if (paths.length === 0) {
-    const read = readGrantFiles(readConfig(ROOT).grantsDir, register);
+    const read = readGrantFiles(config().grantsDir, register);
     problems.push(...read.problems);
     count = read.files.length;
   }

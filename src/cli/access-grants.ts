@@ -6,8 +6,8 @@ import { decideGrant, requestGrant, withdrawPart, type GrantStepOutcome } from '
 import { flawsOf, PROFILE_DEPARTMENTS, profileTerms } from '../grants/terms.js';
 import { countyDay } from '../graphql/context.js';
 import { declaredSchema, openGrantFiles, SAMPLE_COUNTY } from './access-basis.js';
+import type { Call } from './call.js';
 import { DONE, Refused } from './exit.js';
-import { answer } from './output.js';
 import { withSession } from './session.js';
 
 const PROFILES: Readonly<Record<string, string>> = {
@@ -27,7 +27,8 @@ interface GrantOptions {
 }
 
 /** `muhub access profiles|grant|answer|withdraw`: the profiles of SHARING.md, each an ordinary set of grants that a county switches on. */
-export function grantCommands(access: Command, end: (status: number) => void): void {
+export function grantCommands(access: Command, call: Call): void {
+  const { answer, end } = call;
   access
     .command('profiles')
     .description('园区可用的三种口径')
@@ -46,7 +47,7 @@ export function grantCommands(access: Command, end: (status: number) => void): v
     .option('--to <date>', '截止日（含），缺省为五年后')
     .option('--reason <text>', '理由')
     .action(async (options: GrantOptions) => {
-      await answer(await requested(options));
+      await answer(await requested(call, options));
       end(DONE);
     });
   access
@@ -59,7 +60,7 @@ export function grantCommands(access: Command, end: (status: number) => void): v
     .action(async (id: string, options: { department: DepartmentId; approve?: boolean; refuse?: boolean; reason: string }) => {
       if (!options.approve && !options.refuse) throw new Refused('请写明 --approve 或 --refuse');
       const by = (actor: string) => ({ actor, department: options.department });
-      await answer(await withSession(({ database, actor }) => done(decideGrant(database.db, by(actor), numberOf(id), options.approve ? 'APPROVED' : 'REFUSED', options.reason))));
+      await answer(await withSession(call, ({ database, actor }) => done(decideGrant(database.db, by(actor), numberOf(id), options.approve ? 'APPROVED' : 'REFUSED', options.reason))));
       end(DONE);
     });
   access
@@ -68,18 +69,18 @@ export function grantCommands(access: Command, end: (status: number) => void): v
     .addOption(new Option('--department <id>', '只撤回该部门的份；缺省为全部').choices([...VIEWER_DEPARTMENTS]))
     .requiredOption('--reason <text>', '理由，留存备查')
     .action(async (id: string, options: { department?: DepartmentId; reason: string }) => {
-      await answer(await withdrawn(id, options));
+      await answer(await withdrawn(call, id, options));
       end(DONE);
     });
 }
 
-async function requested({ profile, zone, purpose, document, from = countyDay(new Date()), to = fiveYearsAfter(from), reason }: GrantOptions): Promise<string> {
+async function requested(call: Call, { profile, zone, purpose, document, from = countyDay(new Date()), to = fiveYearsAfter(from), reason }: GrantOptions): Promise<string> {
   const register = sharingRegister(declaredSchema());
   const asked = { zones: zone, purpose, document, from, to };
   const all = PROFILE_DEPARTMENTS.map((owner) => ({ owner, terms: profileTerms(profile, asked, owner) }));
   const flaws = all.flatMap(({ owner, terms }) => flawsOf(terms, owner, register));
   if (flaws.length > 0) throw new Refused(`申请有误，未受理：${[...new Set(flaws)].join('；')}`);
-  const lines = await withSession(async ({ database, actor }) => {
+  const lines = await withSession(call, async ({ database, actor }) => {
     const filed: string[] = [];
     for (const { owner, terms } of all) {
       const outcome = await requestGrant(database.db, actor, owner, terms, reason ?? `${profile} ${document}`);
@@ -90,8 +91,8 @@ async function requested({ profile, zone, purpose, document, from = countyDay(ne
   return [...lines, '各部门以 muhub access answer <编号> --department <部门> --approve --reason … 答复，或在中枢用 answerGrant'].join('\n');
 }
 
-async function withdrawn(id: string, { department: only, reason }: { readonly department?: DepartmentId; readonly reason: string }): Promise<string> {
-  return withSession(async ({ config, database, actor }) => {
+async function withdrawn(call: Call, id: string, { department: only, reason }: { readonly department?: DepartmentId; readonly reason: string }): Promise<string> {
+  return withSession(call, async ({ config, database, actor }) => {
     if (/^\d+$/.test(id)) {
       for (const owner of only ? [only] : VIEWER_DEPARTMENTS) {
         const outcome = await decideGrant(database.db, { actor, department: owner }, Number(id), 'WITHDRAWN', reason);
@@ -100,7 +101,7 @@ async function withdrawn(id: string, { department: only, reason }: { readonly de
       }
       throw new Refused(`没有第 ${id} 号授权`);
     }
-    const files = openGrantFiles(sharingRegister(declaredSchema()), config.county ?? SAMPLE_COUNTY, true);
+    const files = openGrantFiles(config.grantsDir, sharingRegister(declaredSchema()), { county: config.county ?? SAMPLE_COUNTY, isSample: true, say: call.say });
     const found = files.find(({ grant }) => grant.id === id);
     const parts = (found?.grant.givenBy ?? []).filter((part) => only === undefined || part === only);
     if (!found || parts.length === 0) throw new Refused(`没有名为 ${id} 的授权文件，或其中没有该部门的份；角色的底线（grants/default）不能撤回`);

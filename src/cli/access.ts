@@ -11,8 +11,8 @@ import { accessBasis, declaredSchema } from './access-basis.js';
 import { checkGrants } from './access-check.js';
 import { grantCommands } from './access-grants.js';
 import { shownAccess } from './access-show.js';
+import type { Call } from './call.js';
 import { DONE, REFUSED } from './exit.js';
-import { answer } from './output.js';
 import { formatOption, printed, type TableFormat } from './table-format.js';
 
 interface AskerOptions extends Omit<Asker, 'zones' | 'towns'> {
@@ -29,7 +29,8 @@ interface Explain extends AskerOptions {
 }
 
 /** `muhub access …`: whose each field is, who may read it and why, and the grants that say so. */
-export function accessCommand(program: Command, end: (status: number) => void): void {
+export function accessCommand(program: Command, call: Call): void {
+  const { answer, end } = call;
   const access = program.command('access').description('共享目录与授权');
   const act = () => new Option('--act <act>', '使用方式').choices([...ACTS]).default('READ');
   const looking = (command: Command) =>
@@ -61,7 +62,7 @@ export function accessCommand(program: Command, end: (status: number) => void): 
     .addOption(act())
     .addOption(formatOption())
     .action(async (options: { format: TableFormat; act: Act; shipped?: boolean; sample?: boolean }) => {
-      const { register, grants, today } = await accessBasis('access matrix', options);
+      const { register, grants, today } = await accessBasis(call, 'access matrix', options);
       const sides = { files: grants.filter((grant) => !isOnRecord(grant)), onRecord: grants.filter(isOnRecord) };
       const rows = accessMatrix(register, sides, options.act, today).map(({ coordinate, cells }) => [
         coordinate,
@@ -75,7 +76,7 @@ export function accessCommand(program: Command, end: (status: number) => void): 
     .addOption(act())
     .addOption(new Option('--made-of <id...>', '该值由哪些部门的数据得出').choices([...VIEWER_DEPARTMENTS]))
     .action(async ({ coordinate, act: wanted, madeOf, ...options }: Explain) => {
-      const basis = await accessBasis('access explain', options);
+      const basis = await accessBasis(call, 'access explain', options);
       const explanation = explainAccess(basis, { viewer: viewerOf(options), act: wanted, coordinate, madeOf });
       const steps = explanation.steps.map(({ rule, holds, why }) => `  ${holds ? '✓' : '✗'} ${rule}：${why}`);
       await answer([inWords(explanation), ...steps].join('\n'));
@@ -85,15 +86,15 @@ export function accessCommand(program: Command, end: (status: number) => void): 
     .addOption(act())
     .addOption(formatOption())
     .action(async ({ act: wanted, format, ...options }: AskerOptions & { act: Act; format: TableFormat }) => {
-      const basis: AccessBasis = await accessBasis('access show', options);
+      const basis: AccessBasis = await accessBasis(call, 'access show', options);
       await answer(printed(format, ['坐标', '给否', '缺', '缘由'], shownAccess(basis, viewerOf(options), wanted)));
       end(DONE);
     });
   access
     .command('check [file...]')
     .description('检查授权文件（缺省为授权目录中的全部），指出行和列')
-    .action(async (files: readonly string[]) => end((await checkGrants(files)) ? DONE : REFUSED));
-  grantCommands(access, end);
+    .action(async (files: readonly string[]) => end((await checkGrants(call, files)) ? DONE : REFUSED));
+  grantCommands(access, call);
 }
 
 function viewerOf({ role, zone, town, department, creditCode, organisation, purpose, subject }: AskerOptions) {

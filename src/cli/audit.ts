@@ -4,8 +4,8 @@ import type { Command } from 'commander';
 import { ANCHORS_FILE, anchorLines, currentAnchors, readAnchors, type Anchor } from '../audit/anchors.js';
 import { verifyTrail } from '../audit/verify.js';
 import type { ChainReport } from '../audit/verify-chain.js';
+import type { Call } from './call.js';
 import { DONE, REFUSED, Refused } from './exit.js';
-import { answer, say } from './output.js';
 import { withSession } from './session.js';
 
 interface VerifyOptions {
@@ -14,7 +14,7 @@ interface VerifyOptions {
 }
 
 /** `muhub audit verify` and `muhub audit anchor`: the audit chains, without the hub. */
-export function auditCommand(program: Command, end: (status: number) => void): void {
+export function auditCommand(program: Command, call: Call): void {
   const audit = program.command('audit').description('审计链');
   audit
     .command('verify')
@@ -22,19 +22,20 @@ export function auditCommand(program: Command, end: (status: number) => void): v
     .option('--anchors <file>', `带离本机保存的锚点文件；不给则用数据目录中的 ${ANCHORS_FILE}`)
     .option('--json', '以 JSON 输出')
     .action(async (options: VerifyOptions) => {
-      end(await verify(options));
+      call.end(await verify(call, options));
     });
   audit
     .command('anchor')
     .description('打印各链当前的锚点，供抄录或带离本机保存')
     .action(async () => {
-      await withSession(async ({ database }) => answer(anchorLines(await currentAnchors(database.db, new Date()))));
-      end(DONE);
+      await withSession(call, async ({ database }) => call.answer(anchorLines(await currentAnchors(database.db, new Date()))));
+      call.end(DONE);
     });
 }
 
-async function verify({ anchors: file, json }: VerifyOptions): Promise<number> {
-  return withSession(async ({ config, database }) => {
+async function verify(call: Call, { anchors: file, json }: VerifyOptions): Promise<number> {
+  const { answer, say } = call;
+  return withSession(call, async ({ config, database }) => {
     const anchors = await anchorsFrom(file, path.join(config.dataDir, ANCHORS_FILE));
     const reports = await verifyTrail(database.db, anchors);
     const flaws = reports.flatMap((report) => report.flaws);

@@ -7,13 +7,13 @@ import type { Trace } from '../audit/trace.js';
 import { versionAt } from '../db/data-version.js';
 import { explain } from '../grading/explain.js';
 import { moment, oneOf, wholeYear } from './arguments.js';
+import type { Call } from './call.js';
 import { DONE, Refused } from './exit.js';
 import { sourceLines } from './fact-sources.js';
 import { keptFor } from './kept-for.js';
 import { findScheme, type FoundScheme } from './found-scheme.js';
 import { COMPARISON_FORMATS } from './grade-comparison.js';
 import { GRADE_FORMATS, type Format } from './grade-formats.js';
-import { answer, say } from './output.js';
 import { PURPOSE_OPTION, withReading } from './reading.js';
 import type { Session } from './session.js';
 import { COMPARED, EXPLAINED, GRADES, readGrades } from './touched.js';
@@ -30,7 +30,7 @@ interface Options {
 }
 
 /** `muhub grade`: grades the population from the records, now or as they were known. */
-export function gradeCommand(program: Command, end: (status: number) => void): void {
+export function gradeCommand(program: Command, call: Call): void {
   program
     .command('grade')
     .description('按办法评价全部企业；解释一家企业的等级；或把两份办法的结果摆在一起')
@@ -43,13 +43,13 @@ export function gradeCommand(program: Command, end: (status: number) => void): v
     .option('--facts <file>', '本县声明的指标和事项（facts.yaml）')
     .option(...PURPOSE_OPTION)
     .action(async (options: Options) => {
-      await answer(await withReading({ command: 'grade', ...options }, (session, trace) => run(session, trace, options)));
-      end(DONE);
+      await call.answer(await withReading(call, { command: 'grade', ...options }, (session, trace) => run(session, trace, options)));
+      call.end(DONE);
     });
 }
 
 async function run(session: Session, trace: Trace, options: Options): Promise<string> {
-  const { config, database, readers } = session;
+  const { config, database, readers, say } = session;
   const version = await versionAt(database.db, options.asOf);
   const finding = { facts: options.facts, kept: keptFor(session, options.year) };
   const found = await findScheme(config.schemesDir, options.scheme, finding);

@@ -3,10 +3,10 @@ import type { Command } from 'commander';
 import { receiveAll, rehearse, type Intake } from '../intake/receive-all.js';
 import { countByCode, reportJson, type IntakeReport } from '../intake/report.js';
 import { recordSets } from '../intake/record-sets.js';
+import type { Call } from './call.js';
 import { declarationsOf, openSchemes, vocabularyBeside } from './declarations.js';
 import { DONE, REFUSED, Refused } from './exit.js';
 import { bytesOf, incomingFiles } from './incoming.js';
-import { answer, say } from './output.js';
 import { withSession } from './session.js';
 
 const MESSAGES_SHOWN = 5;
@@ -19,7 +19,7 @@ interface Options {
 }
 
 /** `muhub intake <file or folder>…`: takes handover files in. */
-export function intakeCommand(program: Command, end: (status: number) => void): void {
+export function intakeCommand(program: Command, call: Call): void {
   program
     .command('intake')
     .description('接收部门移交文件（CSV、XLSX）：企业名录先收，其余按给出的顺序；文件夹按文件名')
@@ -28,15 +28,15 @@ export function intakeCommand(program: Command, end: (status: number) => void): 
     .option('--dry-run', '只检查，不入库')
     .option('--json', '以 JSON 输出结果（标准输出只有 JSON）')
     .option('--facts <file>', '本县声明的指标和事项（facts.yaml）')
-    .action(async (paths: string[], options: Options) => end(await intake(paths, options)));
+    .action(async (paths: string[], options: Options) => call.end(await intake(call, paths, options)));
 }
 
-async function intake(paths: readonly string[], options: Options): Promise<number> {
+async function intake(call: Call, paths: readonly string[], options: Options): Promise<number> {
   if (options.dataset && !recordSets.has(options.dataset)) {
     throw new Refused(`没有数据集 ${options.dataset}；有：${[...recordSets.keys()].join('、')}`);
   }
   const files = await incomingFiles(paths);
-  const reports = await withSession(async ({ config, database, keeping, actor }) => {
+  const reports = await withSession(call, async ({ config, database, keeping, actor, say }) => {
     const registry = await openSchemes(config.schemesDir);
     const declared = declarationsOf(await vocabularyBeside(registry, options.facts, paths));
     const to: Intake = { db: database.db, keeping, declared, maxFileBytes: config.maxFileBytes, actor };
@@ -47,7 +47,7 @@ async function intake(paths: readonly string[], options: Options): Promise<numbe
     const done = ({ file, status }: IntakeReport) => say(`${STATUS[status]} ${file}`);
     return options.dryRun ? rehearse(to, files, load) : receiveAll(to, files, load, done);
   });
-  await answer(options.json ? JSON.stringify(reports.map(reportJson), null, 2) : reports.map(readable).join('\n\n'));
+  await call.answer(options.json ? JSON.stringify(reports.map(reportJson), null, 2) : reports.map(readable).join('\n\n'));
   return reports.some(({ status }) => status === 'refused') ? REFUSED : DONE;
 }
 

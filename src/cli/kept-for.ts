@@ -1,14 +1,14 @@
 import { keptScheme } from '../assessment/kept-schemes.js';
 import { publishedDigest } from '../assessment/publications.js';
+import type { Call } from './call.js';
 import type { Finding } from './found-scheme.js';
-import { say } from './output.js';
 import { withSession, type Session } from './session.js';
 
 /**
  * What was kept of a scheme that is named by the digest of its text, or by its id for a year that was made public under
  * another text than the file's of now.
  */
-export function keptFor({ database: { db } }: Pick<Session, 'database'>, year: number): NonNullable<Finding['kept']> {
+export function keptFor({ database: { db }, say }: Pick<Session, 'database' | 'say'>, year: number): NonNullable<Finding['kept']> {
   return async (named, loaded) => {
     if (named.startsWith('sm3:')) return keptScheme(db, named);
     const published = await publishedDigest(db, named, year);
@@ -19,5 +19,6 @@ export function keptFor({ database: { db } }: Pick<Session, 'database'>, year: n
 }
 
 /** What was kept of a scheme that is named by the digest of its text; the database is opened only for that. */
-export const keptByDigest: NonNullable<Finding['kept']> = async (named) =>
-  named.startsWith('sm3:') ? withSession(({ database }) => keptScheme(database.db, named)) : undefined;
+export function keptByDigest(call: Call): NonNullable<Finding['kept']> {
+  return async (named) => (named.startsWith('sm3:') ? withSession(call, ({ database }) => keptScheme(database.db, named)) : undefined);
+}

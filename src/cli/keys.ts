@@ -1,18 +1,16 @@
 import type { Command } from 'commander';
-import { readConfig } from '../config.js';
 import { openDataDir } from '../db/data-dir.js';
 import { onDisk } from '../db/failure.js';
 import { HubKeys, openTokenKey, retireTokenKey, rotateTokenKey } from '../graphql/tokens/hub-keys.js';
+import type { Call } from './call.js';
 import { DONE, Refused } from './exit.js';
-import { answer, say } from './output.js';
-import { ROOT } from './session.js';
 
 /** `muhub keys`: the keys that the hub's own tokens are signed with. A running hub follows within a second. */
-export function keysCommand(program: Command, end: (status: number) => void): void {
+export function keysCommand(program: Command, { config, answer, say, end }: Call): void {
   const keys = program.command('keys').description('签发令牌的密钥：查看、轮换、停用');
 
   const opened = async (): Promise<string> => {
-    const { dataDir } = readConfig(ROOT);
+    const { dataDir } = config();
     await openDataDir(dataDir);
     await onDisk(`使用数据目录 ${dataDir}`, () => openTokenKey(dataDir));
     return dataDir;

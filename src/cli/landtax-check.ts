@@ -1,21 +1,19 @@
 import type { Command } from 'commander';
-import { readConfig } from '../config.js';
 import { describeProblem } from '../policy/problem.js';
 import { parsePolicy } from '../policy/treatment-registry.js';
+import type { Call } from './call.js';
 import { openSchemes } from './declarations.js';
 import { DONE, REFUSED } from './exit.js';
 import { bytesOf } from './incoming.js';
-import { answer, say } from './output.js';
-import { ROOT } from './session.js';
 
 /** `muhub landtax check <file.yaml>`: says what is wrong with treatments, rates or thresholds, with line and column. */
-export function checkCommand(landtax: Command, end: (status: number) => void): void {
+export function checkCommand(landtax: Command, { config, answer, say, end }: Call): void {
   landtax
     .command('check')
     .description('检查差别化政策、税额标准、低效用地标准文件（YAML），指出每一处问题的行和列')
     .argument('<files...>', '文件')
     .action(async (files: string[]) => {
-      const { vocabulary } = await openSchemes(readConfig(ROOT).schemesDir);
+      const { vocabulary } = await openSchemes(config().schemesDir);
       let status = DONE;
       for (const file of files) {
         const parsed = parsePolicy(Buffer.from(await bytesOf(file)).toString('utf8'), { file, ...vocabulary });

@@ -8,9 +8,9 @@ import { ABOUT, type Measure } from '../landtax/ledger-measures.js';
 import { readReportedEffects } from '../landtax/reported-effects.js';
 import type { Rational } from '../grading/rational.js';
 import { moment, oneOf, wholeYear } from './arguments.js';
+import type { Call } from './call.js';
 import { DONE } from './exit.js';
 import { openTreatments, readGraded, TREATMENTS_OPTION, type LandTaxOptions } from './landtax-reading.js';
-import { answer, say } from './output.js';
 import { PURPOSE_OPTION, withReading } from './reading.js';
 import type { Session } from './session.js';
 import { alignedTable } from './table.js';
@@ -24,7 +24,8 @@ interface Options extends LandTaxOptions {
 }
 
 /** `muhub landtax ledger`: what policy gave and took by quarter, beside what the treatments say should have been. */
-export function ledgerCommand(landtax: Command, end: (status: number) => void): void {
+export function ledgerCommand(landtax: Command, call: Call): void {
+  const { answer, say, end } = call;
   landtax
     .command('ledger')
     .description('政策效果台账：按季列出已报送的执行情况（policy.effects）和按政策应执行的数额，差异逐户列出')
@@ -36,7 +37,8 @@ export function ledgerCommand(landtax: Command, end: (status: number) => void): 
     .option('--format <format>', 'table、csv 或 json', oneOf('table', 'csv', 'json'), 'table')
     .option(...PURPOSE_OPTION)
     .action(async (options: Options) => {
-      const { quarters, differences, ...of } = await withReading({ command: 'landtax ledger', ...options }, (session, trace) => read(session, trace, options));
+      const asked = { command: 'landtax ledger', ...options };
+      const { quarters, differences, ...of } = await withReading(call, asked, (session, trace) => read(session, trace, options));
       say(`${options.year} 年政策效果台账：差异 ${differences.length} 条`);
       if (options.format === 'json') await answer(JSON.stringify({ ...of, quarters, differences }, null, 1));
       else await answer(FORMATS[options.format](...(options.differences ? differenceTable(differences) : quarterTable(quarters))));

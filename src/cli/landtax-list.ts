@@ -9,9 +9,9 @@ import { readFiscalBasis } from '../landtax/fiscal-basis.js';
 import { csvFile } from '../handover/csv-writing.js';
 import { xlsxFile } from '../landtax/sheet-file.js';
 import { wholeYear } from './arguments.js';
+import type { Call } from './call.js';
 import { DONE, Refused } from './exit.js';
 import { openTreatments, readGraded, TREATMENTS_OPTION } from './landtax-reading.js';
-import { answer } from './output.js';
 import { withSession } from './session.js';
 
 interface Options {
@@ -22,7 +22,7 @@ interface Options {
 }
 
 /** `muhub landtax lists`: what the tax bureau relieves and the companies charge, for those who carry it out. */
-export function listCommand(landtax: Command, end: (status: number) => void): void {
+export function listCommand(landtax: Command, call: Call): void {
   landtax
     .command('lists')
     .description('生成差别化政策执行清单（城镇土地使用税减免、差别化电价、差别化水价），XLSX 和 CSV 各一份')
@@ -31,13 +31,13 @@ export function listCommand(landtax: Command, end: (status: number) => void): vo
     .requiredOption('--out <folder>', '清单的目录')
     .option(...TREATMENTS_OPTION)
     .action(async (options: Options) => {
-      for (const made of await lists(options)) await hand(made, options.out);
-      end(DONE);
+      for (const made of await lists(call, options)) await call.answer(await hand(made, options.out));
+      call.end(DONE);
     });
 }
 
-function lists({ year, scheme, treatments: folder }: Options): Promise<readonly MadeList[]> {
-  return withSession(async (session) => {
+function lists(call: Call, { year, scheme, treatments: folder }: Options): Promise<readonly MadeList[]> {
+  return withSession(call, async (session) => {
     const { db } = session.database;
     const version = await versionAt(db);
     const registry = await openTreatments(session, folder);
@@ -54,7 +54,8 @@ function lists({ year, scheme, treatments: folder }: Options): Promise<readonly 
   });
 }
 
-async function hand({ list, isNew, change }: MadeList, folder: string): Promise<void> {
+/** Writes a list's files. @returns what was written, in words */
+async function hand({ list, isNew, change }: MadeList, folder: string): Promise<string> {
   const { kind, year, number, rows, digest } = list;
   const name = path.join(folder, `${listTitle(kind)}-${year}-第${number}版`);
   try {
@@ -65,5 +66,5 @@ async function hand({ list, isNew, change }: MadeList, folder: string): Promise<
     throw new Refused(`无法写入 ${name}：${(error as NodeJS.ErrnoException).code}`, { cause: error });
   }
   const news = !isNew ? '与上一版相同' : change ? `比上一版新增 ${change.added.length} 行、减少 ${change.removed.length} 行、变动 ${change.changed.length} 行` : '首版';
-  await answer(`${name}：${rows.length} 行，合计 ${totalOf(kind, rows).toFixed(2)} 元，${digest}（${news}）`);
+  return `${name}：${rows.length} 行，合计 ${totalOf(kind, rows).toFixed(2)} 元，${digest}（${news}）`;
 }

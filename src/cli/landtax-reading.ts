@@ -9,7 +9,6 @@ import { openSchemes } from './declarations.js';
 import { Refused } from './exit.js';
 import { findScheme, type FoundScheme } from './found-scheme.js';
 import { keptFor } from './kept-for.js';
-import { say } from './output.js';
 import type { Session } from './session.js';
 
 /** What every land-tax command may be told. */
@@ -24,7 +23,7 @@ export interface LandTaxOptions {
 export const TREATMENTS_OPTION = ['--treatments <folder>', '差别化政策和税额标准的目录（默认 MUHUB_TREATMENTS_DIR，未设时为随附的）'] as const;
 
 /** @throws Refused if the folder cannot be read; what is wrong with its files goes to standard error */
-export async function openTreatments({ config }: Session, named: string | undefined): Promise<TreatmentRegistry> {
+export async function openTreatments({ config, say }: Session, named: string | undefined): Promise<TreatmentRegistry> {
   const folder = named ?? config.treatmentsDir;
   const { vocabulary } = await openSchemes(config.schemesDir);
   const registry = await loadTreatments(folder, vocabulary).catch((error: NodeJS.ErrnoException) => {
@@ -36,7 +35,7 @@ export async function openTreatments({ config }: Session, named: string | undefi
 
 /** Finds what does not fit, now or as the records were known; `by` the scheme whose classes ground a relief. */
 export async function readFindings(session: Session, options: LandTaxOptions): Promise<Findings & { readonly version: number; readonly by: FoundScheme | undefined }> {
-  const { config, database, readers } = session;
+  const { config, database, readers, say } = session;
   const { year, asOf, scheme } = options;
   const treatments = await openTreatments(session, options.treatments);
   const version = await versionAt(database.db, asOf);
@@ -63,7 +62,7 @@ export async function readGraded(
   registry: TreatmentRegistry,
   at: { readonly scheme: string; readonly year: number; readonly version: number },
 ): Promise<Graded> {
-  const { config, readers } = session;
+  const { config, readers, say } = session;
   const by = await findScheme(config.schemesDir, at.scheme, { kept: keptFor(session, at.year) });
   const { scheme, declared } = by;
   const [assessed, treatments, directory] = await Promise.all([

@@ -5,10 +5,10 @@ import { receiveResults } from '../landtax/receive-results.js';
 import { ResultsRefused } from '../landtax/results-file.js';
 import { overdueTasks, pushTasks } from '../landtax/task.js';
 import { wholeYear } from './arguments.js';
+import type { Call } from './call.js';
 import { DONE, REFUSED, Refused } from './exit.js';
 import { bytesOf } from './incoming.js';
 import { readFindings, TREATMENTS_OPTION, type LandTaxOptions } from './landtax-reading.js';
-import { answer, say } from './output.js';
 import { PURPOSE_OPTION, withReading } from './reading.js';
 import { withSession } from './session.js';
 import { alignedTable } from './table.js';
@@ -17,7 +17,8 @@ import { LAND_TAX, OVERDUE, readOf } from './touched.js';
 const DAYS_TO_ANSWER = 30;
 
 /** `muhub landtax push`: findings become tasks, in a file a recipient. */
-export function pushCommand(landtax: Command, end: (status: number) => void): void {
+export function pushCommand(landtax: Command, call: Call): void {
+  const { answer, say, end } = call;
   landtax
     .command('push')
     .description('把疑点作为任务推送：每个接收方一份 tasks-YYYY-MM-DD.json；重复推送不变')
@@ -30,7 +31,7 @@ export function pushCommand(landtax: Command, end: (status: number) => void): vo
     .action(async (options: LandTaxOptions & { date?: string; due?: string; out: string }) => {
       const date = options.date ?? today();
       const due = options.due ?? daysLater(date, DAYS_TO_ANSWER);
-      const batches = await withSession(async (session) => {
+      const batches = await withSession(call, async (session) => {
         const { found, files, version } = await readFindings(session, options);
         return pushTasks(session.database.db, found, files, { version, date, due, by: session.actor, digestKey: await session.digestKey() });
       });
@@ -45,14 +46,15 @@ export function pushCommand(landtax: Command, end: (status: number) => void): vo
 }
 
 /** `muhub landtax results`: what offices answered. */
-export function resultsCommand(landtax: Command, end: (status: number) => void): void {
+export function resultsCommand(landtax: Command, call: Call): void {
+  const { answer, say, end } = call;
   landtax
     .command('results')
     .description('收取办理结果文件 results-YYYY-MM-DD.json；重复收取不变')
     .argument('<files...>', '结果文件')
     .action(async (files: string[]) => {
       let status = DONE;
-      await withSession(async ({ database, actor, digestKey }) => {
+      await withSession(call, async ({ database, actor, digestKey }) => {
         const by = { actor, digestKey: await digestKey() };
         for (const file of files) {
           const text = Buffer.from(await bytesOf(file)).toString('utf8');
@@ -73,14 +75,15 @@ export function resultsCommand(landtax: Command, end: (status: number) => void):
 }
 
 /** `muhub landtax overdue`: tasks past their day without an answer. */
-export function overdueCommand(landtax: Command, end: (status: number) => void): void {
+export function overdueCommand(landtax: Command, call: Call): void {
+  const { answer, say, end } = call;
   landtax
     .command('overdue')
     .description('列出逾期未回的任务')
     .option('--date <day>', '截至哪一天，缺省为今天（北京时间）', day)
     .option(...PURPOSE_OPTION)
     .action(async ({ date, purpose }: { date?: string; purpose?: string }) => {
-      const late = await withReading({ command: 'landtax overdue', purpose }, async ({ database }, trace) => {
+      const late = await withReading(call, { command: 'landtax overdue', purpose }, async ({ database }, trace) => {
         const tasks = await overdueTasks(database.db, date ?? today());
         const creditCodes = tasks.flatMap(({ content: { holder, taxpayer } }) => [holder, taxpayer]).filter((code) => code !== null);
         readOf(trace, LAND_TAX, { coordinates: OVERDUE, creditCodes });

@@ -5,9 +5,9 @@ import { readFiscalBasis } from '../landtax/fiscal-basis.js';
 import type { LandTaxYield } from '../landtax/land-yield.js';
 import { yieldReport } from '../landtax/yield-report.js';
 import { moment, wholeYear } from './arguments.js';
+import type { Call } from './call.js';
 import { DONE } from './exit.js';
 import { openTreatments, readGraded, TREATMENTS_OPTION, type LandTaxOptions } from './landtax-reading.js';
-import { answer } from './output.js';
 import { PURPOSE_OPTION, withReading } from './reading.js';
 import type { Session } from './session.js';
 import { LAND_TAX, readGrades, readOf, YIELD } from './touched.js';
@@ -20,7 +20,7 @@ interface Options extends LandTaxOptions {
 }
 
 /** `muhub landtax yield`: what land brings before and after relief, what it could bring, where it brings too little (以税节地). */
-export function yieldCommand(landtax: Command, end: (status: number) => void): void {
+export function yieldCommand(landtax: Command, call: Call): void {
   landtax
     .command('yield')
     .description('以税节地：减免前后每平方米税额、低类企业用地的潜力、低效宗地（JSON）')
@@ -32,9 +32,10 @@ export function yieldCommand(landtax: Command, end: (status: number) => void): v
     .option(...TREATMENTS_OPTION)
     .option(...PURPOSE_OPTION)
     .action(async (options: Options) => {
-      const measured = await withReading({ command: 'landtax yield', ...options }, (session, trace) => measure(session, trace, options));
-      await answer(JSON.stringify(measured, null, 1));
-      end(DONE);
+      const asked = { command: 'landtax yield', ...options };
+      const measured = await withReading(call, asked, (session, trace) => measure(session, trace, options));
+      await call.answer(JSON.stringify(measured, null, 1));
+      call.end(DONE);
     });
 }
 

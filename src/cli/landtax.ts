@@ -4,6 +4,7 @@ import { sumFindings, type FindingSum, type SumKey } from '../landtax/finding-su
 import { printFinding } from '../landtax/printed-finding.js';
 import { csvText } from '../handover/csv-writing.js';
 import { moment, oneOf, wholeYear } from './arguments.js';
+import type { Call } from './call.js';
 import { DONE } from './exit.js';
 import { checkCommand } from './landtax-check.js';
 import { ledgerCommand } from './landtax-ledger.js';
@@ -11,7 +12,6 @@ import { listCommand } from './landtax-list.js';
 import { readFindings, TREATMENTS_OPTION, type LandTaxOptions } from './landtax-reading.js';
 import { overdueCommand, pushCommand, resultsCommand } from './landtax-work.js';
 import { yieldCommand } from './landtax-yield.js';
-import { answer, say } from './output.js';
 import { PURPOSE_OPTION, withReading } from './reading.js';
 import { alignedTable } from './table.js';
 import { readFoundIn } from './touched.js';
@@ -19,20 +19,20 @@ import { readFoundIn } from './touched.js';
 type Options = LandTaxOptions & { readonly purpose?: string; readonly format: 'table' | 'csv' | 'json'; readonly sumBy?: SumKey; readonly corrected?: boolean };
 
 /** `muhub landtax …`: what does not fit between land and land tax, the work on it, the lists that carry policy out. */
-export function landtaxCommand(program: Command, end: (status: number) => void): void {
+export function landtaxCommand(program: Command, call: Call): void {
   const landtax = program.command('landtax').description('以地控税、以税节地');
-  findingsCommand(landtax, end);
-  pushCommand(landtax, end);
-  resultsCommand(landtax, end);
-  overdueCommand(landtax, end);
-  listCommand(landtax, end);
-  yieldCommand(landtax, end);
-  ledgerCommand(landtax, end);
-  checkCommand(landtax, end);
+  findingsCommand(landtax, call);
+  pushCommand(landtax, call);
+  resultsCommand(landtax, call);
+  overdueCommand(landtax, call);
+  listCommand(landtax, call);
+  yieldCommand(landtax, call);
+  ledgerCommand(landtax, call);
+  checkCommand(landtax, call);
 }
 
 /** `muhub landtax findings` (LANDTAX.md). */
-function findingsCommand(landtax: Command, end: (status: number) => void): void {
+function findingsCommand(landtax: Command, call: Call): void {
   landtax
     .command('findings')
     .description('比对宗地与土地税源，列出疑点')
@@ -45,16 +45,17 @@ function findingsCommand(landtax: Command, end: (status: number) => void): void 
     .option('--sum-by <key>', '只列合计：按 kind（种类）、town（镇街）或 landClass（土地等级）', oneOf<SumKey>('kind', 'town', 'landClass'))
     .option(...PURPOSE_OPTION)
     .action(async (options: Options) => {
-      const found = await withReading({ command: 'landtax findings', ...options }, async (session, trace) => {
+      const found = await withReading(call, { command: 'landtax findings', ...options }, async (session, trace) => {
         const read = await readFindings(session, options);
         readFoundIn(trace, [...read.found, ...read.corrected], read.by && { ...read.by, year: options.year });
         return read;
       });
       const corrected = found.corrected.length > 0 ? `；另有 ${found.corrected.length} 条已由后来的移交更正` : '';
-      say(`${options.year} 年度疑点 ${found.found.length} 条${corrected}`);
+      call.say(`${options.year} 年度疑点 ${found.found.length} 条${corrected}`);
       const listed = options.corrected ? { ...found, found: found.corrected } : found;
-      await answer(options.sumBy ? SUM_FORMATS[options.format](sumFindings(listed.found, options.sumBy)) : FORMATS[options.format](listed));
-      end(DONE);
+      const { format, sumBy } = options;
+      await call.answer(sumBy ? SUM_FORMATS[format](sumFindings(listed.found, sumBy)) : FORMATS[format](listed));
+      call.end(DONE);
     });
 }
 

@@ -2,13 +2,13 @@ import { closedYears, type ClosedYear } from '../assessment/publications.js';
 import { noteSchemesInForce, type TextChange } from '../assessment/schemes-in-force.js';
 import type { Db } from '../db/database.js';
 import type { LoadedScheme } from '../policy/registry.js';
-import { say } from './output.js';
+import type { Say } from './call.js';
 
 /**
  * Keeps the schemes that were loaded, and tells who edited a file in place what follows.
  * @returns the published years that are graded by an earlier text
  */
-export async function notePolicy(db: Db, schemes: readonly LoadedScheme[]): Promise<readonly ClosedYear[]> {
+export async function notePolicy(db: Db, schemes: readonly LoadedScheme[], say: Say): Promise<readonly ClosedYear[]> {
   for (const change of await noteSchemesInForce(db, schemes)) say(changeWords(change));
   const closed = await closedYears(db, schemes);
   for (const year of closed) say(closedWords(year));

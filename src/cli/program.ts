@@ -1,48 +1,58 @@
 import { Command, CommanderError } from 'commander';
-import { isDebugging } from '../config.js';
 import { SourceUnavailable } from '../db/apart/source-unavailable.js';
 import { databaseFailure } from '../db/failure.js';
 import { accessCommand } from './access.js';
 import { auditCommand } from './audit.js';
+import { Call } from './call.js';
 import { DONE, REFUSED, WRONG_CALL } from './exit.js';
 import { isExpected } from './expected.js';
 import { gradeCommand } from './grade.js';
 import { intakeCommand } from './intake.js';
 import { keysCommand } from './keys.js';
 import { landtaxCommand } from './landtax.js';
-import { say } from './output.js';
 import { publishCommand } from './publish.js';
 import { revokeCommand } from './revoke.js';
 import { schemeCommand } from './scheme.js';
 import { serveCommand } from './serve.js';
 import { sourcesCommand } from './sources.js';
 import { startCommand } from './start.js';
+import type { Surroundings } from './surroundings.js';
 import { tokenCommand } from './token.js';
 
-/** Runs one command. @returns the exit status: 0 done, 1 refused with the reason on standard error, 2 wrong call */
-export async function runCommandLine(argv: readonly string[]): Promise<number> {
-  let status = DONE;
-  const end = (with_: number) => {
-    status = with_;
-  };
+/** Columns of help where it is not a terminal that asks. */
+const USUAL_WIDTH = 80;
+
+/**
+ * Runs one command, with nothing kept from one call to the next: any number of them may run in one process.
+ * @param args what was written after `muhub`
+ * @returns the exit status: 0 done, 1 refused with the reason on standard error, 2 wrong call
+ */
+export async function runCommandLine(args: readonly string[], around: Surroundings): Promise<number> {
+  const call = new Call(around);
   const program = new Command('muhub')
     .description('亩均中枢：汇集部门数据，按亩均效益评价企业，并据以施策')
     .helpOption('-h, --help', '显示帮助')
     .helpCommand('help [命令]', '显示某个命令的帮助')
     .configureHelp({ styleTitle: (title) => TITLES[title] ?? title })
     .showHelpAfterError('（加 --help 查看用法）')
+    .configureOutput({
+      writeOut: (text) => around.out.write(text),
+      writeErr: (text) => around.err.write(text),
+      getOutHelpWidth: () => around.out.columns ?? USUAL_WIDTH,
+      getErrHelpWidth: () => around.err.columns ?? USUAL_WIDTH,
+    })
     .exitOverride();
   for (const command of [startCommand, serveCommand, intakeCommand, gradeCommand, publishCommand, schemeCommand, landtaxCommand, auditCommand, sourcesCommand, accessCommand, tokenCommand, keysCommand, revokeCommand]) {
-    command(program, end);
+    command(program, call);
   }
   for (const each of program.commands) inheritSettings(each, program);
   try {
-    await program.parseAsync([...argv]);
-    return status;
+    await program.parseAsync([...args], { from: 'user' });
+    return call.status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_CALL;
-    say(messageOf(error));
-    if (isDebugging()) say((error as Error).stack ?? String(error));
+    call.say(messageOf(error));
+    if (call.isDebugging()) call.say((error as Error).stack ?? String(error));
     return REFUSED;
   }
 }

@@ -4,10 +4,10 @@ import { publications, publish, resultDigest, type Publication } from '../assess
 import { versionAt } from '../db/data-version.js';
 import { keptScheme } from '../assessment/kept-schemes.js';
 import { moment, wholeYear } from './arguments.js';
+import type { Call } from './call.js';
 import { DONE, REFUSED } from './exit.js';
 import { findScheme } from './found-scheme.js';
 import { keptFor } from './kept-for.js';
-import { answer, say } from './output.js';
 import { PURPOSE_OPTION, withReading } from './reading.js';
 import { withSession, type Session } from './session.js';
 import { PUBLICATIONS, readOf } from './touched.js';
@@ -21,7 +21,7 @@ interface Options {
 }
 
 /** `muhub publish` makes the evaluation of a year public; `muhub publications` lists them, and works them out again. */
-export function publishCommand(program: Command, end: (status: number) => void): void {
+export function publishCommand(program: Command, call: Call): void {
   program
     .command('publish')
     .description('公布一个年度的评价：记下办法文本、数据版本和结果摘要，此后该年度只按这份文本评价')
@@ -31,8 +31,8 @@ export function publishCommand(program: Command, end: (status: number) => void):
     .option('--as-of <time>', '按此时刻已知的数据（如 2026-11-21T08:00:00Z）', moment)
     .option('--facts <file>', '本县声明的指标和事项（facts.yaml）')
     .action(async (options: Options) => {
-      await answer(await withSession((session) => published(session, options)));
-      end(DONE);
+      await call.answer(await withSession(call, (session) => published(session, options)));
+      call.end(DONE);
     });
   program
     .command('publications')
@@ -42,11 +42,11 @@ export function publishCommand(program: Command, end: (status: number) => void):
     .option('--json', '以 JSON 输出')
     .option(...PURPOSE_OPTION)
     .action(async (options: { readonly year?: number; readonly verify?: boolean; readonly json?: boolean; readonly purpose?: string }) => {
-      const listed = await withReading({ command: 'publications', ...options }, async (session, trace) => {
+      const listed = await withReading(call, { command: 'publications', ...options }, async (session, trace) => {
         readOf(trace, ['county'], { coordinates: PUBLICATIONS, creditCodes: [] });
         return list(session, options);
       });
-      end(await print(listed, options.json));
+      call.end(await print(call, listed, options.json));
     });
 }
 
@@ -73,7 +73,7 @@ async function list(session: Session, { year, verify }: { year?: number; verify?
   return checked;
 }
 
-async function print(checked: readonly Checked[], json: boolean | undefined): Promise<number> {
+async function print({ answer, say }: Call, checked: readonly Checked[], json: boolean | undefined): Promise<number> {
   if (json) await answer(JSON.stringify(checked, null, 1));
   else for (const each of checked) await answer(`${words(each)}${each.holds === null ? '' : each.holds ? '；重算一致' : '；重算不一致'}`);
   if (!json && checked.length === 0) say('没有公布过评价');

@@ -3,8 +3,8 @@ import { Trace } from '../audit/trace.js';
 import { SourceUnavailable } from '../db/apart/source-unavailable.js';
 import type { Db } from '../db/database.js';
 import { databaseFailure, OperatorError, onDisk } from '../db/failure.js';
+import type { Call } from './call.js';
 import { isExpected } from './expected.js';
-import { say } from './output.js';
 import { withSession, type Session } from './session.js';
 
 /** What a command that reads records may be told besides. */
@@ -28,10 +28,14 @@ const CLIENT = 'cli';
  * @param work tells the trace what it reads, and prints nothing
  * @throws OperatorError if it cannot be put on record
  */
-export async function withReading<T>({ command, purpose: told }: Asked, work: (session: Session, trace: Trace) => Promise<T>): Promise<T> {
-  return withSession(async (session) => {
+export async function withReading<T>(
+  call: Call,
+  { command, purpose: told }: Asked,
+  work: (session: Session, trace: Trace) => Promise<T>,
+): Promise<T> {
+  return withSession(call, async (session) => {
     const purpose = told?.trim() || session.config.purpose;
-    if (purpose === undefined) say('没有说明用途，审计记录里将没有用途：可用 --purpose 或 MUHUB_PURPOSE 写明');
+    if (purpose === undefined) session.say('没有说明用途，审计记录里将没有用途：可用 --purpose 或 MUHUB_PURPOSE 写明');
     const trace = new Trace();
     const putOnRecord = async () => {
       const key = await onDisk(`使用 ${session.config.dataDir} 中的密钥`, () => session.digestKey());

@@ -2,13 +2,11 @@ import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { stringify } from 'yaml';
-import { readConfig } from '../config.js';
 import { openDataDir } from '../db/data-dir.js';
 import { onDisk } from '../db/failure.js';
 import { revokedBy } from '../graphql/tokens/revocations.js';
+import type { Call } from './call.js';
 import { DONE, Refused } from './exit.js';
-import { say } from './output.js';
-import { ROOT } from './session.js';
 
 interface Options {
   readonly jti?: string;
@@ -18,7 +16,7 @@ interface Options {
 }
 
 /** `muhub revoke`: adds to the list of revoked tokens. A running hub follows within a second. */
-export function revokeCommand(program: Command, end: (status: number) => void): void {
+export function revokeCommand(program: Command, { config, say, end }: Call): void {
   program
     .command('revoke')
     .description('撤销令牌：按编号、按使用人，或某一时刻之前签发的全部')
@@ -28,7 +26,7 @@ export function revokeCommand(program: Command, end: (status: number) => void): 
     .option('--reason <text>', '原因，记入名单')
     .action(async (options: Options) => {
       const entry = entryOf(options);
-      const { dataDir, tokens } = readConfig(ROOT);
+      const { dataDir, tokens } = config();
       await openDataDir(dataDir);
       await onDisk(`写入撤销名单 ${tokens.revoked}`, () => append(tokens.revoked, stringify([entry])));
       say(`已记入撤销名单 ${tokens.revoked}；运行中的中枢一秒内生效`);

@@ -3,18 +3,22 @@ import path from 'node:path';
 import { receiveAll, type Intake } from '../intake/receive-all.js';
 import { digestOf } from '../intake/receive.js';
 import { digestsReceived } from '../intake/write-handover.js';
+import type { Say } from './call.js';
 import { bytesOf } from './incoming.js';
-import { say } from './output.js';
 
 const SAMPLE_COUNTY = '示例县';
 
 /**
  * Takes the sample county in, through the intake of any other file: on the first start, and what a first start that
  * was cut short had not reached. A hub that was given other files is left alone.
- * @param stop asked between files
+ * @param minding `stop` is asked between files
  * @returns the county's name as its schemes have it, if the sample is what the hub holds
  */
-export async function takeSampleIn(intake: Intake, folder: string, stop: () => boolean): Promise<string | undefined> {
+export async function takeSampleIn(
+  intake: Intake,
+  folder: string,
+  { stop, say }: { readonly stop: () => boolean; readonly say: Say },
+): Promise<string | undefined> {
   const files = (await readdir(folder)).sort().map((name) => path.join(folder, name));
   const bytes = new Map(await Promise.all(files.map(async (file) => [file, await bytesOf(file)] as const)));
   const digests = new Map([...bytes].map(([file, content]) => [file, digestOf(content)]));

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { readConfig } from '../config.js';
 import { figuresGivenBack } from '../policy/figures-given-back.js';
 import { BESIDE_WHAT_IS_SEEN, givenBackLines } from '../policy/given-back-words.js';
 import { parseScheme } from '../policy/parse-scheme.js';
@@ -8,19 +7,18 @@ import { loadScheme } from '../policy/registry.js';
 import { schemeChanges } from '../policy/scheme-diff.js';
 import { schemeSheet } from '../policy/scheme-sheet.js';
 import type { Vocabulary } from '../policy/vocabulary.js';
+import type { Call } from './call.js';
 import { openSchemes, vocabularyBeside } from './declarations.js';
 import { DONE, REFUSED, Refused } from './exit.js';
 import { findScheme } from './found-scheme.js';
 import { keptByDigest } from './kept-for.js';
-import { answer, say } from './output.js';
-import { ROOT } from './session.js';
 
 /**
  * `muhub scheme check <file.yaml>` says what is wrong with a scheme, with line and column, and which figures of other departments
  * its totals, points and bands would give back; `show` prints it as a sheet to be checked against the document; `diff`
  * says in words what changed between two.
  */
-export function schemeCommand(program: Command, end: (status: number) => void): void {
+export function schemeCommand(program: Command, call: Call): void {
   const scheme = program.command('scheme').description('评价办法（YAML）');
   scheme
     .command('check')
@@ -29,8 +27,8 @@ export function schemeCommand(program: Command, end: (status: number) => void): 
     .option('--facts <file>', '本县声明的指标和事项（facts.yaml）')
     .action(async (files: string[], { facts }: { facts?: string }) => {
       let status = DONE;
-      for (const file of files) if (!(await check(file, facts))) status = REFUSED;
-      end(status);
+      for (const file of files) if (!(await check(call, file, facts))) status = REFUSED;
+      call.end(status);
     });
   scheme
     .command('show')
@@ -38,8 +36,8 @@ export function schemeCommand(program: Command, end: (status: number) => void): 
     .argument('<scheme>', '办法 id、文件或文本的摘要（sm3:…）')
     .option('--facts <file>', '本县声明的指标和事项（facts.yaml）')
     .action(async (named: string, { facts }: { facts?: string }) => {
-      const found = await findScheme(readConfig(ROOT).schemesDir, named, { facts, kept: keptByDigest });
-      await answer(schemeSheet(found.scheme, found.vocabulary));
+      const found = await findScheme(call.config().schemesDir, named, { facts, kept: keptByDigest(call) });
+      await call.answer(schemeSheet(found.scheme, found.vocabulary));
     });
   scheme
     .command('diff')
@@ -48,13 +46,13 @@ export function schemeCommand(program: Command, end: (status: number) => void): 
     .argument('<to>', '新办法：id、文件或摘要')
     .option('--facts <file>', '本县声明的指标和事项（facts.yaml）')
     .action(async (from: string, to: string, { facts }: { facts?: string }) => {
-      await answer(await difference(from, to, facts));
+      await call.answer(await difference(call, from, to, facts));
     });
 }
 
-async function difference(from: string, to: string, facts: string | undefined): Promise<string> {
-  const { schemesDir } = readConfig(ROOT);
-  const finding = { facts, kept: keptByDigest };
+async function difference(call: Call, from: string, to: string, facts: string | undefined): Promise<string> {
+  const { schemesDir } = call.config();
+  const finding = { facts, kept: keptByDigest(call) };
   const [old, now] = [await findScheme(schemesDir, from, finding), await findScheme(schemesDir, to, finding)];
   const changes = schemeChanges(old.scheme.scheme, now.scheme.scheme, bothVocabularies(old.vocabulary, now.vocabulary));
   const head = `${old.scheme.scheme.id} → ${now.scheme.scheme.id}：`;
@@ -65,8 +63,8 @@ function bothVocabularies(a: Vocabulary, b: Vocabulary): Vocabulary {
   return { facts: [...a.facts, ...b.facts], events: [...a.events, ...b.events] };
 }
 
-async function check(file: string, facts: string | undefined): Promise<boolean> {
-  const registry = await openSchemes(readConfig(ROOT).schemesDir);
+async function check({ config, answer, say }: Call, file: string, facts: string | undefined): Promise<boolean> {
+  const registry = await openSchemes(config().schemesDir);
   try {
     const { all, declared } = await vocabularyBeside(registry, facts, [file]);
     const { scheme, digest, text } = await loadScheme(file, all, declared);

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { sharingRegister } from '../access/sharing.js';
 import { AuditTrail } from '../audit/trail.js';
-import { readConfig, type Config } from '../config.js';
+import type { Config } from '../config.js';
 import { ConfigError } from '../config/config-error.js';
 import { openDatabase, type Database } from '../db/database.js';
 import { OperatorError, onDisk } from '../db/failure.js';
@@ -25,12 +25,12 @@ import type { Intake } from '../intake/receive-all.js';
 import { describeProblem } from '../policy/problem.js';
 import { loadTreatments } from '../policy/treatment-registry.js';
 import { declaredSchema, openGrantFiles } from './access-basis.js';
+import type { Call, Say } from './call.js';
 import { declarationsOf, openSchemes, vocabularyBeside } from './declarations.js';
 import { notePolicy } from './note-policy.js';
 import { openDocuments } from './open-documents.js';
-import { say } from './output.js';
 import { Stopped } from './sample-county.js';
-import { ROOT } from './session.js';
+import type { Surroundings } from './surroundings.js';
 import { openTokenRules } from './token-rules.js';
 
 /** How long requests under way are waited for when the hub is told to stop. */
@@ -59,13 +59,15 @@ export interface Serving {
  * @param ready told once it serves
  */
 export async function serveUntilStopped(
+  call: Call,
   mode: Mode,
   prepare: (preparation: Preparation) => Promise<string | undefined>,
   ready: (serving: Serving) => Promise<void>,
 ): Promise<void> {
-  const config = readConfig(ROOT);
-  const log = pino({ level: config.logLevel, name: 'muhub' }, pino.destination(2));
-  const stop = stopSignal();
+  const { say } = call;
+  const config = call.config();
+  const log = pino({ level: config.logLevel, name: 'muhub' }, call.around.log());
+  const stop = stopSignal(call.around);
   const closing: (() => Promise<unknown>)[] = [];
   try {
     await openDataDir(config.dataDir);
@@ -89,11 +91,11 @@ export async function serveUntilStopped(
       dropped: ({ name }) => log.warn({ name }, 'a connection to a department’s database was dropped'),
     });
     closing.unshift(() => keeping.close());
-    for (const state of await keeping.states(await versionAt(database.db))) noteHome(state);
+    for (const state of await keeping.states(await versionAt(database.db))) noteHome(state, say);
     const lock = database.embedded ? await claimDataDir(config.dataDir, database.url) : undefined;
     if (lock) closing.unshift(() => lock.release());
 
-    const closed = await notePolicy(database.db, [...registry.schemes.values()]);
+    const closed = await notePolicy(database.db, [...registry.schemes.values()], say);
     const declared = declarationsOf(await vocabularyBeside(registry, undefined, []));
     const intake = { db: database.db, keeping, declared, maxFileBytes: config.maxFileBytes, actor: 'muhub start' };
     const county = await prepare({ intake, stopping: () => stop.asked });
@@ -107,7 +109,7 @@ export async function serveUntilStopped(
     closing.unshift(() => trail.close());
     const serves = config.county ?? county;
     if (serves === undefined) say('注意：未设 MUHUB_COUNTY，没有一个方案算作本县的：类别、名次按推算值授权，本县的授权文件也不生效；请设为本县方案所写的 jurisdiction');
-    const grantFiles = openGrantFiles(sharingRegister(declaredSchema()), serves, mode === 'sample');
+    const grantFiles = openGrantFiles(config.grantsDir, sharingRegister(declaredSchema()), { county: serves, isSample: mode === 'sample', say });
     const server = await createServer({
       ...{ trail, trusted },
       hub: openHub({ ...database, keeping }, registry, treatments, { county: serves, closed, grantFiles }),
@@ -122,7 +124,7 @@ export async function serveUntilStopped(
     const url = await server.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
       throw listenFailure(error, config);
     });
-    closing.unshift(followCertificate(server));
+    closing.unshift(followCertificate(server, call));
     if (!config.tls && !isLoopback(config.host)) say('注意：未配置 TLS，令牌和数据在网络上明文传输；请给出 MUHUB_TLS_CERT 和 MUHUB_TLS_KEY，或只在反向代理之后使用');
     await lock?.announce(url);
     await ready({ url, key, config, database });
@@ -137,24 +139,24 @@ export async function serveUntilStopped(
 }
 
 /** A department's own database that is not as it should be keeps nothing else from starting, but is said. */
-function noteHome({ title, up, why, secondWall }: HomeState): void {
+function noteHome({ title, up, why, secondWall }: HomeState, say: Say): void {
   if (!up) say(`${title}的数据库暂不可用，要用到它的查询会说明；恢复后自动启用：${why}`);
   else if (secondWall?.up === false) say(`${title}的数据库的行级安全（第二道墙）没有启用：${secondWall.why}。请该库管理员执行一次：${secondWall.script} 然后重启中枢`);
 }
 
 /** Takes a renewed certificate on SIGHUP; connections that are open keep theirs. @returns to be called when the hub stops */
-function followCertificate(server: FastifyInstance): () => Promise<void> {
+function followCertificate(server: FastifyInstance, { config, say, around: { signals } }: Call): () => Promise<void> {
   const renew = () => {
     try {
-      const { tls } = readConfig(ROOT);
+      const { tls } = config();
       if (tls && server.server instanceof TlsServer) server.server.setSecureContext({ ...tls, minVersion: OLDEST_TLS });
       say(tls ? '已换用新的证书' : '未配置 TLS，没有证书可换');
     } catch (error) {
       say(`证书未更换，继续使用原来的：${error instanceof ConfigError ? error.message : '读不出来'}`);
     }
   };
-  process.on('SIGHUP', renew);
-  return async () => void process.off('SIGHUP', renew);
+  signals.on('SIGHUP', renew);
+  return async () => void signals.off('SIGHUP', renew);
 }
 
 function isLoopback(host: string): boolean {
@@ -175,17 +177,17 @@ function listenFailure(error: unknown, { host, port }: Config): unknown {
   }
 }
 
-function stopSignal() {
+function stopSignal({ signals, exit }: Surroundings) {
   const state = { asked: false, promise: Promise.resolve(), forget: () => undefined as void };
   state.promise = new Promise<void>((resolve) => {
     const onSignal = () => {
-      if (state.asked) process.exit(1);
+      if (state.asked) exit(1);
       state.asked = true;
       resolve();
     };
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) signals.on(signal, onSignal);
     state.forget = () => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, onSignal);
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) signals.off(signal, onSignal);
     };
   });
   return state;

@@ -1,14 +1,10 @@
 import { userInfo } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { openDigestKey } from '../audit/enterprise-digest.js';
-import { readConfig, type Config } from '../config.js';
+import type { Config } from '../config.js';
 import { openDatabase, type Database } from '../db/database.js';
 import { openReaders, type Readers } from '../departments/readers.js';
 import { openRecordKeeping, type OpenRecordKeeping } from '../departments/record-keeping.js';
-import { say } from './output.js';
-
-/** What ships with the hub: schemes, migrations, schema, the sample county. */
-export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+import type { Call, Say } from './call.js';
 
 /** What a command works with. */
 export interface Session {
@@ -19,19 +15,22 @@ export interface Session {
   readonly readers: Readers;
   /** Who is on record for what the command does. */
   readonly actor: string;
+  /** Progress and remarks, to whoever called. */
+  readonly say: Say;
   /** What the audit's record of the enterprises is keyed with. */
   digestKey(): Promise<Uint8Array>;
 }
 
 /** Runs a command on the configured database, and gives it up however the command ends. */
-export async function withSession<T>(work: (session: Session) => Promise<T>): Promise<T> {
-  const config = readConfig(ROOT);
+export async function withSession<T>({ config: read, say }: Call, work: (session: Session) => Promise<T>): Promise<T> {
+  const config = read();
   const database = await openDatabase(config, { say, dropped: () => undefined });
   try {
     const keeping = await openRecordKeeping(database, config.departmentDatabases, { say: () => undefined, dropped: () => undefined });
     try {
       const readers = openReaders(database.db, keeping.owned);
-      return await work({ config, database, keeping, readers, actor: `cli:${userInfo().username}`, digestKey: () => openDigestKey(config.dataDir) });
+      const digestKey = () => openDigestKey(config.dataDir);
+      return await work({ config, database, keeping, readers, say, digestKey, actor: `cli:${userInfo().username}` });
     } finally {
       await keeping.close();
     }

@@ -2,22 +2,22 @@ import type { Command } from 'commander';
 import { versionAt } from '../db/data-version.js';
 import type { HomeState } from '../db/apart/home.js';
 import { departments } from '../departments/index.js';
+import type { Call } from './call.js';
 import { DONE, REFUSED } from './exit.js';
-import { answer } from './output.js';
 import { withSession } from './session.js';
 import { alignedTable } from './table.js';
 
 /** `muhub sources`: where each department's records are, and whether they can be had, to the last handover. */
-export function sourcesCommand(program: Command, end: (status: number) => void): void {
+export function sourcesCommand(program: Command, call: Call): void {
   program
     .command('sources')
     .description('各部门的数据在哪个库，现在能否使用、是否齐全；有库不可用时退出状态为 1')
     .option('--json', '以 JSON 输出')
     .action(async ({ json }: { json?: boolean }) => {
-      const states = await withSession(async ({ database, keeping }) => keeping.states(await versionAt(database.db)));
+      const states = await withSession(call, async ({ database, keeping }) => keeping.states(await versionAt(database.db)));
       const rows = Object.values(departments).map(({ id, title }) => row(id, title, states.find(({ department }) => department === id)));
-      await answer(json ? JSON.stringify(rows, null, 2) : table(rows));
-      end(states.every(({ up }) => up) ? DONE : REFUSED);
+      await call.answer(json ? JSON.stringify(rows, null, 2) : table(rows));
+      call.end(states.every(({ up }) => up) ? DONE : REFUSED);
     });
 }
 

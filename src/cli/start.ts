@@ -6,25 +6,26 @@ import type { Db } from '../db/database.js';
 import { enterprise } from '../enterprise/table.js';
 import type { TokenKey } from '../graphql/tokens/hub-keys.js';
 import { signToken } from '../graphql/tokens/sign.js';
+import type { Call } from './call.js';
 import { DONE } from './exit.js';
-import { answer } from './output.js';
+import { ROOT } from './root.js';
 import { takeSampleIn } from './sample-county.js';
 import { serveUntilStopped } from './serving.js';
-import { ROOT } from './session.js';
 
 /** `npm start`: the sample mode. Takes the sample county in on the first start, and prints addresses and tokens. */
-export function startCommand(program: Command, end: (status: number) => void): void {
+export function startCommand(program: Command, call: Call): void {
   program
     .command('start')
     .description('示例模式：首次启动时接收示例县数据，打印地址和各角色的令牌')
     .action(async () => {
       await serveUntilStopped(
+        call,
         'sample',
-        ({ intake, stopping }) => takeSampleIn(intake, path.join(ROOT, 'sample', 'files'), stopping),
+        ({ intake, stopping }) => takeSampleIn(intake, path.join(ROOT, 'sample', 'files'), { stop: stopping, say: call.say }),
         async ({ url, key, config, database }) => {
           const its = await firstEnterprise(database.db);
           const tokens = await Promise.all(ROLES.map(async (role) => `  ${role.padEnd(17)} ${await sampleToken(key, config.tokens.audience, role, its)}`));
-          await answer(
+          await call.answer(
             [
               '亩均中枢已就绪（示例模式，Ctrl-C 停止）',
               `  GraphQL   ${url}/graphql`,
@@ -37,7 +38,7 @@ export function startCommand(program: Command, end: (status: number) => void): v
           );
         },
       );
-      end(DONE);
+      call.end(DONE);
     });
 }
 

@@ -1,14 +1,12 @@
 import { decodeJwt } from 'jose';
 import type { Command } from 'commander';
 import { ROLES, VIEWER_DEPARTMENTS } from '../access/viewer.js';
-import { readConfig } from '../config.js';
 import { openDataDir } from '../db/data-dir.js';
 import { onDisk } from '../db/failure.js';
 import { openTokenKey } from '../graphql/tokens/hub-keys.js';
 import { signToken } from '../graphql/tokens/sign.js';
+import type { Call } from './call.js';
 import { DONE, Refused } from './exit.js';
-import { answer, say } from './output.js';
-import { ROOT } from './session.js';
 
 interface Options {
   readonly role: string;
@@ -26,7 +24,7 @@ interface Options {
 }
 
 /** `muhub token`: a signed token for trying things out. */
-export function tokenCommand(program: Command, end: (status: number) => void): void {
+export function tokenCommand(program: Command, { config, answer, say, end }: Call): void {
   const collect = (value: string, all: string[] = []) => [...all, value];
   program
     .command('token')
@@ -45,7 +43,7 @@ export function tokenCommand(program: Command, end: (status: number) => void): v
     .option('--introspect', '可查询接口结构')
     .action(async (options: Options) => {
       const { zone, town, lifetime, expires, ...claims } = options;
-      const { dataDir, tokens } = readConfig(ROOT);
+      const { dataDir, tokens } = config();
       const until = expires === undefined ? lifetime : momentOf(expires);
       await openDataDir(dataDir);
       const key = await onDisk(`使用数据目录 ${dataDir}`, () => openTokenKey(dataDir));

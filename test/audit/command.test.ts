@@ -1,8 +1,8 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { muhub } from '../cli/command-line.js';
+import { describe, expect, it } from 'vitest';
+import { commandLine } from '../cli/command-line.js';
 import { freshDatabase } from '../database/fresh-database.js';
 import { readOf, trailOf } from './trail-of.js';
 
@@ -10,12 +10,7 @@ const database = await freshDatabase('empty_hub');
 const trail = await trailOf(database);
 await trail.record([readOf('tax', 1), readOf('tax', 2), readOf('tax', 3), readOf('land', 1)]);
 
-beforeEach(() => {
-  vi.stubEnv('DATABASE_URL', database.url);
-  vi.stubEnv('MUHUB_DATA_DIR', mkdtempSync(path.join(tmpdir(), 'muhub-none-')));
-});
-
-afterEach(() => vi.unstubAllEnvs());
+const { muhub } = commandLine({ DATABASE_URL: database.url });
 
 describe('muhub audit', () => {
   it('finds sound chains sound, and says what it could not see without anchors', async () => {

@@ -1,5 +1,8 @@
-import { vi } from 'vitest';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { runCommandLine } from '../../src/cli/program.js';
+import { around } from './around.js';
 
 /** What a command came to. */
 export interface Ran {
@@ -9,29 +12,33 @@ export interface Ran {
   readonly err: string;
 }
 
-/** Runs a command line in this process, with what it writes kept; the settings are the environment's. */
-export async function muhub(...args: string[]): Promise<Ran> {
-  const written = { out: '', err: '' };
-  const into = (stream: keyof typeof written) => (text: unknown, done?: unknown) => {
-    written[stream] += String(text);
-    if (typeof done === 'function') done();
-    return true;
-  };
-  const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation(into('out') as never),
-    vi.spyOn(process.stderr, 'write').mockImplementation(into('err') as never),
-  ];
-  try {
-    const status = await runCommandLine(['node', 'muhub', ...args]);
-    return { status, ...written };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
+/** The command line, in this process. */
+export interface CommandLine {
+  /** Runs a command to its end, with what it writes kept. */
+  muhub(...args: string[]): Promise<Ran>;
+  /** What a command writes to standard output. @throws Error with what it says where the thing was not done */
+  printed(...args: string[]): Promise<string>;
 }
 
-/** What a command writes to standard output. @throws Error with what it says where the thing was not done */
-export async function printed(...args: string[]): Promise<string> {
-  const { status, out, err } = await muhub(...args);
-  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${err}`);
-  return out;
+/** The command line with these settings and no others; a data folder of its own, unless they name one. */
+export function commandLine(settings: Readonly<Record<string, string>>): CommandLine {
+  const dataDir = settings.MUHUB_DATA_DIR ?? mkdtempSync(path.join(tmpdir(), 'muhub-none-'));
+  return within({ ...settings, MUHUB_DATA_DIR: dataDir });
 }
+
+function within(env: NodeJS.ProcessEnv | undefined): CommandLine {
+  const muhub = async (...args: string[]): Promise<Ran> => {
+    const written = { out: '', err: '' };
+    const status = await runCommandLine(args, around(env, written));
+    return { status, ...written };
+  };
+  const printed = async (...args: string[]): Promise<string> => {
+    const { status, out, err } = await muhub(...args);
+    if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${err}`);
+    return out;
+  };
+  return { muhub, printed };
+}
+
+/** What a command writes to standard output, with the settings of the environment. */
+export const { printed } = within(undefined);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { sharedCluster } from '../../src/db/embedded/places.js';
+import { RunningCommand } from './running-command.js';
 
 const MUHUB = path.resolve('bin/muhub.js');
 const run = promisify(execFile);
@@ -47,28 +48,18 @@ export async function muhub(dataDir: string, args: readonly string[], more?: Rec
 }
 
 /** A command in a process of its own, which can be killed. */
-export class HubCommand {
+export class HubCommand extends RunningCommand {
   stdout = '';
   stderr = '';
   readonly ended: Promise<number | null>;
   readonly #process: ChildProcess;
 
   constructor(dataDir: string, args: readonly string[], more?: Record<string, string>) {
+    super();
     this.#process = spawn(process.execPath, [MUHUB, ...args], { env: environment(dataDir, more), stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process.stdout!.on('data', (chunk: Buffer) => (this.stdout += chunk.toString()));
     this.#process.stderr!.on('data', (chunk: Buffer) => (this.stderr += chunk.toString()));
     this.ended = new Promise((resolve) => this.#process.once('exit', (code) => resolve(code)));
-  }
-
-  /** Waits for something to be said on either channel. */
-  async says(what: RegExp): Promise<RegExpExecArray> {
-    for (const giveUp = Date.now() + 90_000; Date.now() < giveUp; ) {
-      const found = what.exec(this.stdout) ?? what.exec(this.stderr);
-      if (found) return found;
-      const over = await Promise.race([this.ended.then(() => true), new Promise((next) => setTimeout(next, 50, false))]);
-      if (over && !(what.exec(this.stdout) ?? what.exec(this.stderr))) break;
-    }
-    throw new Error(`the hub did not say ${what}:\n${this.stdout}\n${this.stderr}`);
   }
 
   kill(signal: NodeJS.Signals): void {
@@ -80,21 +71,6 @@ export class HubCommand {
 export class HubProcess extends HubCommand {
   constructor(dataDir: string, command: 'start' | 'serve' = 'start', more?: Record<string, string>) {
     super(dataDir, [command], more);
-  }
-
-  /** Its address, once it serves. */
-  async url(): Promise<string> {
-    const said = await this.says(/(http:\S+)\/graphql/);
-    return said[1]!;
-  }
-
-  token(role: string): string {
-    return new RegExp(`^ +${role} +(\\S+)$`, 'm').exec(this.stdout)![1]!;
-  }
-
-  async stop(): Promise<number | null> {
-    this.kill('SIGTERM');
-    return this.ended;
   }
 }
 

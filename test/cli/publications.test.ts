@@ -1,8 +1,8 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { muhub } from './command-line.js';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { commandLine } from './command-line.js';
 import { freshDatabase } from '../database/fresh-database.js';
 
 const database = await freshDatabase('sample_hub');
@@ -10,19 +10,13 @@ const schemes = path.join(mkdtempSync(path.join(tmpdir(), 'muhub-schemes-')), 's
 const FILE = path.join(schemes, 'example-county', 'ratio-2024.yaml');
 const original = readFileSync('schemes/example-county/ratio-2024.yaml', 'utf8');
 const edited = original.replace('weight: 35', 'weight: 30').replace('weight: 20', 'weight: 25');
+const { muhub } = commandLine({ DATABASE_URL: database.url, MUHUB_SCHEMES_DIR: schemes });
 const grade = async (scheme: string) => {
   const { status, out, err } = await muhub('grade', '--scheme', scheme, '--year', '2024', '--format', 'json');
   return { status, err, result: status === 0 ? (JSON.parse(out) as { digest: string; results: object[] }) : undefined };
 };
 
-beforeEach(() => {
-  cpSync('schemes', schemes, { recursive: true });
-  vi.stubEnv('DATABASE_URL', database.url);
-  vi.stubEnv('MUHUB_SCHEMES_DIR', schemes);
-  vi.stubEnv('MUHUB_DATA_DIR', mkdtempSync(path.join(tmpdir(), 'muhub-none-')));
-});
-
-afterEach(() => vi.unstubAllEnvs());
+beforeEach(() => cpSync('schemes', schemes, { recursive: true }));
 
 describe('an answer by the digest of its scheme', () => {
   it('is the same to the digit after the file was edited, and after it was taken away', async () => {

@@ -3,7 +3,7 @@ import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { buildSchema, isObjectType } from 'graphql';
 import pg from 'pg';
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { readHeads } from '../../src/audit/append.js';
 import type { ReadDetail } from '../../src/audit/event.js';
 import { AuditTrail } from '../../src/audit/trail.js';
@@ -11,7 +11,7 @@ import { verifyTrail } from '../../src/audit/verify.js';
 import type { DepartmentId } from '../../src/grading/fact.js';
 import { readSdl } from '../../src/graphql/sdl.js';
 import { freshDatabase } from '../database/fresh-database.js';
-import { muhub, printed } from './command-line.js';
+import { commandLine } from './command-line.js';
 
 const database = await freshDatabase('sample_hub');
 const dataDir = mkdtempSync(path.join(tmpdir(), 'muhub-reading-'));
@@ -19,11 +19,8 @@ const OF_2024 = ['--scheme', 'example-ratio-2024', '--year', '2024'];
 const ONE = '913399011EFA80BJ4T';
 const DEPARTMENTS = ['county', 'emissions', 'employment', 'land', 'register', 'statistics', 'tax', 'utilities'];
 
-beforeEach(() => {
-  vi.stubEnv('DATABASE_URL', database.url);
-  vi.stubEnv('MUHUB_DATA_DIR', dataDir);
-});
-afterEach(() => vi.unstubAllEnvs());
+const settings = { DATABASE_URL: database.url, MUHUB_DATA_DIR: dataDir };
+const { muhub, printed } = commandLine(settings);
 
 /** What the chains gained while a command ran, by department. */
 async function gained(work: () => Promise<unknown>): Promise<Record<string, { actor: string; action: string; detail: ReadDetail }[]>> {
@@ -48,8 +45,8 @@ describe('a command that reads records', () => {
   ];
 
   it.each(commands)('leaves one record a department: %s %s', async (command, args, departments) => {
-    vi.stubEnv('MUHUB_PURPOSE', '年度评价');
-    const found = await gained(() => printed(...command.split(' '), ...args));
+    const evaluating = commandLine({ ...settings, MUHUB_PURPOSE: '年度评价' });
+    const found = await gained(() => evaluating.printed(...command.split(' '), ...args));
     expect(Object.keys(found)).toEqual(departments);
     for (const its of Object.values(found)) {
       expect(its).toHaveLength(1);

@@ -1,35 +1,41 @@
-import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bareDatabase } from '../database/fresh-database.js';
 import { rowsAt } from '../database/apart.js';
-import { ask, dataFolder, forget, HubProcess, muhub } from './hub-process.js';
+import { commandLine } from './command-line.js';
+import { HubHere } from './hub-here.js';
+import { ask, dataFolder, forget } from './hub-process.js';
 
 const NOBODY = 'postgres://somebody:secret@127.0.0.1:1/x';
 let folder: string;
+let hubs: string;
 let settings: Record<string, string>;
 
 beforeAll(async () => {
-  execFileSync(process.execPath, ['bin/build.js'], { stdio: 'ignore' });
   folder = await dataFolder();
+  hubs = await bareDatabase();
   settings = { TAX_DATABASE_URL: await bareDatabase(), LAND_DATABASE_URL: await bareDatabase() };
-}, 120_000);
+});
 afterAll(() => forget(folder));
 
+/** The hub's own database, and what more is set. */
+const having = (more: Record<string, string>) => ({ DATABASE_URL: hubs, MUHUB_DATA_DIR: folder, ...more });
+
 const sources = async (more: Record<string, string>) => {
-  const { status, stdout } = await muhub(folder, ['sources', '--json'], more);
-  return { status, rows: JSON.parse(stdout) as { department: string; apart: boolean; up: boolean; why: string | null; where: string | null }[] };
+  const { status, out } = await commandLine(having(more)).muhub('sources', '--json');
+  return { status, rows: JSON.parse(out) as { department: string; apart: boolean; up: boolean; why: string | null; where: string | null }[] };
 };
 
 describe('a hub with departments’ own databases, from the command line', { timeout: 180_000 }, () => {
   it('takes the sample county in, each department’s rows where they belong, and grades it', async () => {
-    const hub = new HubProcess(folder, 'start', settings);
+    const hub = new HubHere(folder, 'start', having(settings));
     const url = await hub.url();
     const { data } = await ask(url, hub.token('tax_officer'), '{ assessment(scheme: "example-ratio-2024", year: 2024) { groups { id ranked } } }');
     expect(data?.assessment).toEqual({ groups: [{ id: 'above', ranked: 287 }, { id: 'below', ranked: 535 }] });
     expect(await (await fetch(`${url}/readyz`)).json()).toMatchObject({ sources: { tax: 'up', land: 'up' } });
     expect((await rowsAt<{ n: number }>(settings.TAX_DATABASE_URL!, 'select count(*)::int as n from tax_payment'))[0]!.n).toBeGreaterThan(500);
-    const graded = await muhub(folder, ['grade', '--scheme', 'example-ratio-2024', '--year', '2024', '--format', 'json'], settings);
-    expect((JSON.parse(graded.stdout) as { groups: object[] }).groups).toMatchObject([{ id: 'above', ranked: 287 }, { id: 'below', ranked: 535 }]);
+    const { printed } = commandLine(having(settings));
+    const graded = await printed('grade', '--scheme', 'example-ratio-2024', '--year', '2024', '--format', 'json');
+    expect((JSON.parse(graded) as { groups: object[] }).groups).toMatchObject([{ id: 'above', ranked: 287 }, { id: 'below', ranked: 535 }]);
     expect(await hub.stop()).toBe(0);
   });
 
@@ -45,9 +51,9 @@ describe('a hub with departments’ own databases, from the command line', { tim
       ['utilities', false, true],
     ]);
     expect(rows[0]!.where).toMatch(/^127\.0\.0\.1:\d+\/test_/);
-    const { stdout } = await muhub(folder, ['sources'], settings);
-    expect(stdout).toMatch(/税务 +127\.0\.0\.1:\d+\/test_\w+ +可用 +已启用/);
-    expect(stdout).toMatch(/生态环境 +中枢的库 +可用/);
+    const { out } = await commandLine(having(settings)).muhub('sources');
+    expect(out).toMatch(/税务 +127\.0\.0\.1:\d+\/test_\w+ +可用 +已启用/);
+    expect(out).toMatch(/生态环境 +中枢的库 +可用/);
   });
 
   it.each([
@@ -60,15 +66,16 @@ describe('a hub with departments’ own databases, from the command line', { tim
     expect(listed.rows[0]).toMatchObject({ department: 'tax', up: false, why: expect.stringMatching(why) as string });
     expect(JSON.stringify(listed)).not.toContain('secret');
 
-    const refused = await muhub(folder, ['grade', '--scheme', 'example-ratio-2024', '--year', '2024'], more);
+    const { muhub } = commandLine(having(more));
+    const refused = await muhub('grade', '--scheme', 'example-ratio-2024', '--year', '2024');
     expect(refused.status).toBe(1);
-    expect(refused.stderr).toMatch(/税务的数据库暂不可用/);
-    expect(refused.stderr).toMatch(why);
-    expect(refused.stderr).not.toContain('secret');
-    expect((await muhub(folder, ['landtax', 'findings', '--year', '2024'], more)).status).toBe(1);
-    expect((await muhub(folder, ['audit', 'verify'], more)).status).toBe(0);
+    expect(refused.err).toMatch(/税务的数据库暂不可用/);
+    expect(refused.err).toMatch(why);
+    expect(refused.err).not.toContain('secret');
+    expect((await muhub('landtax', 'findings', '--year', '2024')).status).toBe(1);
+    expect((await muhub('audit', 'verify')).status).toBe(0);
 
-    const hub = new HubProcess(folder, 'serve', more);
+    const hub = new HubHere(folder, 'serve', having(more));
     await hub.url();
     expect(hub.stderr).toMatch(/税务的数据库暂不可用/);
     expect(hub.stderr).not.toContain('secret');
@@ -76,7 +83,7 @@ describe('a hub with departments’ own databases, from the command line', { tim
   });
 
   it('an address that is none is refused before anything is done', async () => {
-    const { status, stderr } = await muhub(folder, ['sources'], { TAX_DATABASE_URL: 'tax-db' });
-    expect([status, stderr]).toEqual([1, expect.stringContaining('TAX_DATABASE_URL 不是 PostgreSQL 地址')]);
+    const { status, err } = await commandLine(having({ TAX_DATABASE_URL: 'tax-db' })).muhub('sources');
+    expect([status, err]).toEqual([1, expect.stringContaining('TAX_DATABASE_URL 不是 PostgreSQL 地址')]);
   });
 });

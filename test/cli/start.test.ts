@@ -6,7 +6,9 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { isAlive } from '../../src/db/embedded/start-lock.js';
-import { ask, dataFolder, forget, HubProcess, muhub } from './hub-process.js';
+import { commandLine } from './command-line.js';
+import { HubHere } from './hub-here.js';
+import { ask, dataFolder, forget, HubProcess } from './hub-process.js';
 
 const QUERY = '{ assessment(scheme: "example-ratio-2024", year: 2024) { dataVersion groups { id ranked } } }';
 const GRADED = { groups: [{ id: 'above', ranked: 287 }, { id: 'below', ranked: 535 }] };
@@ -18,6 +20,10 @@ beforeAll(async () => {
   dataDir = await dataFolder();
 }, 120_000);
 afterAll(() => forget(dataDir));
+
+/** In this process, beside whatever runs on the data folder in another. */
+const muhub = (args: readonly string[], more: Record<string, string> = {}) =>
+  commandLine({ PORT: '0', MUHUB_DATA_DIR: dataDir, ...more }).muhub(...args);
 
 async function postmaster(): Promise<number> {
   return Number((await readFile(path.join(dataDir, 'postgresql', 'postmaster.pid'), 'utf8')).split('\n')[0]);
@@ -46,17 +52,17 @@ describe('npm start', { timeout: 180_000 }, () => {
     const url = await hub.url();
     expect(hub.stderr).not.toContain('接收示例县');
 
-    const other = await muhub(dataDir, ['start']);
+    const other = await muhub(['start']);
     expect(other.status).toBe(1);
-    expect(other.stderr).toContain(`已有一个中枢在运行`);
-    expect(other.stderr).toContain(url);
+    expect(other.err).toContain(`已有一个中枢在运行`);
+    expect(other.err).toContain(url);
 
-    const grade = await muhub(dataDir, ['grade', '--scheme', 'example-ratio-2024', '--year', '2024', '--format', 'json']);
+    const grade = await muhub(['grade', '--scheme', 'example-ratio-2024', '--year', '2024', '--format', 'json']);
     expect(grade.status).toBe(0);
-    expect((JSON.parse(grade.stdout) as { groups: object[] }).groups).toMatchObject(GRADED.groups);
-    const again = await muhub(dataDir, ['intake', 'sample/files/市场监管_企业名录.csv', '--json']);
-    expect(JSON.parse(again.stdout)).toMatchObject([{ status: 'already_received', issues: { ALREADY_RECEIVED: 1 } }]);
-    const token = (await muhub(dataDir, ['token', '--role', 'tax_officer'])).stdout.trim();
+    expect((JSON.parse(grade.out) as { groups: object[] }).groups).toMatchObject(GRADED.groups);
+    const again = await muhub(['intake', 'sample/files/市场监管_企业名录.csv', '--json']);
+    expect(JSON.parse(again.out)).toMatchObject([{ status: 'already_received', issues: { ALREADY_RECEIVED: 1 } }]);
+    const token = (await muhub(['token', '--role', 'tax_officer'])).out.trim();
     expect((await ask(url, token, QUERY)).data?.assessment).toMatchObject(GRADED);
 
     const orphan = await postmaster();
@@ -86,10 +92,10 @@ describe('npm start', { timeout: 180_000 }, () => {
     const port = await new Promise<number>((resolve) => {
       taken.listen(0, '127.0.0.1', () => resolve((taken.address() as { port: number }).port));
     });
-    const { status, stderr } = await muhub(dataDir, ['start'], { PORT: String(port) });
+    const { status, err } = await muhub(['start'], { PORT: String(port) });
     taken.close();
     expect(status).toBe(1);
-    expect(stderr).toContain(`端口 ${port} 已被占用`);
+    expect(err).toContain(`端口 ${port} 已被占用`);
     await expect(postmaster()).rejects.toThrow();
   });
 });
@@ -101,7 +107,7 @@ describe('a database of one’s own', { timeout: 120_000 }, () => {
     await admin.query('create database own_url');
     const folder = await dataFolder();
     const DATABASE_URL = inject('serverUrl').replace(/\/muhub$/, '/own_url');
-    const hub = new HubProcess(folder, 'serve', { DATABASE_URL });
+    const hub = new HubHere(folder, 'serve', { DATABASE_URL });
     const url = await hub.url();
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     await expect(readFile(path.join(folder, 'postgresql-password'))).rejects.toThrow();
@@ -119,9 +125,9 @@ describe('a database of one’s own', { timeout: 120_000 }, () => {
     ['postgres://nobody:x@no-such-host.invalid/x', /找不到主机/],
     ['mysql://x', /DATABASE_URL 不是 PostgreSQL 地址/],
   ])('%s: is refused with what to do', async (DATABASE_URL, why) => {
-    const { status, stderr } = await muhub(dataDir, ['grade', '--scheme', 'example-ratio-2024', '--year', '2024'], { DATABASE_URL });
+    const { status, err } = await muhub(['grade', '--scheme', 'example-ratio-2024', '--year', '2024'], { DATABASE_URL });
     expect(status).toBe(1);
-    expect(stderr).toMatch(why);
-    expect(stderr).not.toContain('nobody:x');
+    expect(err).toMatch(why);
+    expect(err).not.toContain('nobody:x');
   });
 });

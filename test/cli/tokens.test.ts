@@ -6,11 +6,15 @@ import type { TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../database/fresh-database.js';
 import { certificate } from './certificate.js';
-import { dataFolder, forget, HubProcess, muhub } from './hub-process.js';
+import { commandLine } from './command-line.js';
+import { HubHere } from './hub-here.js';
+import { dataFolder, forget, HubProcess } from './hub-process.js';
 
 let dataDir: string;
 const database = await freshDatabase('sample_hub');
 const env = (more: Record<string, string> = {}) => ({ DATABASE_URL: database.url, ...more });
+const muhub = (args: readonly string[], more?: Record<string, string>) =>
+  commandLine({ MUHUB_DATA_DIR: dataDir, ...env(more) }).muhub(...args);
 
 beforeAll(async () => {
   execFileSync(process.execPath, ['bin/build.js'], { stdio: 'ignore' });
@@ -33,24 +37,24 @@ const soon = () => new Promise((next) => setTimeout(next, 1_200));
 
 describe('tokens on the command line', { timeout: 120_000 }, () => {
   it('are issued, revoked and outlive a change of keys, on a hub that runs', async () => {
-    const issue = async (...more: string[]) => (await muhub(dataDir, ['token', '--role', 'tax_officer', '--adhoc', ...more], env())).stdout.trim();
+    const issue = async (...more: string[]) => (await muhub(['token', '--role', 'tax_officer', '--adhoc', ...more])).out.trim();
     const hub = new HubProcess(dataDir, 'serve', env());
     const url = await hub.url();
-    const said = await muhub(dataDir, ['token', '--role', 'tax_officer', '--adhoc', '--subject', 'li'], env());
-    const [one, wang] = [said.stdout.trim(), await issue('--subject', 'wang', '--expires', new Date(Date.now() + 600_000).toISOString())];
-    const jti = /编号 (\S+)，/.exec(said.stderr)![1]!;
+    const said = await muhub(['token', '--role', 'tax_officer', '--adhoc', '--subject', 'li']);
+    const [one, wang] = [said.out.trim(), await issue('--subject', 'wang', '--expires', new Date(Date.now() + 600_000).toISOString())];
+    const jti = /编号 (\S+)，/.exec(said.err)![1]!;
     expect([await status(url, one), await status(url, wang)]).toEqual([200, 200]);
 
-    expect((await muhub(dataDir, ['revoke', '--jti', jti, '--reason', '遗失'], env())).status).toBe(0);
+    expect((await muhub(['revoke', '--jti', jti, '--reason', '遗失'])).status).toBe(0);
     await soon();
     expect([await status(url, one), await status(url, wang)]).toEqual([401, 200]);
 
-    const before = (await muhub(dataDir, ['keys', 'list'], env())).stdout.split(' ')[0]!;
-    expect((await muhub(dataDir, ['keys', 'rotate'], env())).status).toBe(0);
+    const before = (await muhub(['keys', 'list'])).out.split(' ')[0]!;
+    expect((await muhub(['keys', 'rotate'])).status).toBe(0);
     const fresh = await issue();
     await soon();
     expect([await status(url, wang), await status(url, fresh)]).toEqual([200, 200]);
-    expect((await muhub(dataDir, ['keys', 'retire', before], env())).status).toBe(0);
+    expect((await muhub(['keys', 'retire', before])).status).toBe(0);
     await soon();
     expect([await status(url, wang), await status(url, fresh)]).toEqual([401, 200]);
     expect(await hub.stop()).toBe(0);
@@ -65,9 +69,9 @@ describe('tokens on the command line', { timeout: 120_000 }, () => {
     [['revoke', '--issued-before', 'then'], '不是时刻'],
     [['keys', 'retire', '../../x'], '没有编号'],
   ])('are refused: %j', async (args, why) => {
-    const { status: ended, stderr } = await muhub(dataDir, args, env());
+    const { status: ended, err } = await muhub(args);
     expect(ended).toBe(1);
-    expect(stderr).toContain(why);
+    expect(err).toContain(why);
   });
 });
 
@@ -94,8 +98,8 @@ describe('a hub', { timeout: 120_000 }, () => {
       [{ MUHUB_MAX_DEPTH: 'deep' }, /MUHUB_MAX_DEPTH=deep/],
     ];
     for (const [settings, why] of cases) {
-      const { status: ended, stderr } = await muhub(dataDir, ['serve'], env(settings));
-      expect([ended, stderr], JSON.stringify(settings)).toEqual([1, expect.stringMatching(why)]);
+      const { status: ended, err } = await muhub(['serve'], settings);
+      expect([ended, err], JSON.stringify(settings)).toEqual([1, expect.stringMatching(why)]);
     }
   });
 
@@ -129,7 +133,7 @@ describe('a hub', { timeout: 120_000 }, () => {
   });
 
   it('that listens to the network without TLS, or was not told its county, says what that means', async () => {
-    const hub = new HubProcess(dataDir, 'serve', env({ HOST: '0.0.0.0' }));
+    const hub = new HubHere(dataDir, 'serve', env({ HOST: '0.0.0.0' }));
     await hub.says(/未配置 TLS，令牌和数据在网络上明文传输/);
     await hub.says(/未设 MUHUB_COUNTY，园区可以查询任何地方的方案/);
     await hub.stop();

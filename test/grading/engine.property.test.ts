@@ -5,6 +5,7 @@ import type { Population } from '../../src/grading/population.js';
 import { printAssessment } from '../../src/grading/print.js';
 import { AssessmentRefused } from '../../src/grading/refusal.js';
 import type { Scheme } from '../../src/grading/scheme.js';
+import { runs } from '../full.js';
 import { schemeOf } from '../policy/scheme-of.js';
 import { naiveGrade, type NaiveFirm, type NaiveIndicator, type NaiveResult, type NaiveScheme } from './naive-grading.js';
 import { populationOf } from './population-of.js';
@@ -116,7 +117,7 @@ describe('the engine, over random schemes and populations on the edges', () => {
         }
         expect(engine && all.map(({ code }) => engine.get(code))).toEqual(naive);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400, 5_000) },
     );
   });
 
@@ -127,7 +128,7 @@ describe('the engine, over random schemes and populations on the edges', () => {
         const of = parsed(drawn);
         expect(engineGrade(of, populationFor(other))).toEqual(engineGrade(of, populationFor(all)));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150, 2_000) },
     );
   });
 
@@ -138,7 +139,7 @@ describe('the engine, over random schemes and populations on the edges', () => {
         const of = parsed(drawn);
         expect(engineGrade(of, populationFor(all, 10000))).toEqual(engineGrade(of, populationFor(all)));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150, 2_000) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { nextClassFinder, type NextClass } from '../../src/grading/next-class.js
 import type { Population } from '../../src/grading/population.js';
 import { Rational } from '../../src/grading/rational.js';
 import { classesOf } from '../../src/grading/scheme.js';
+import { runs } from '../full.js';
 import { schemeOf } from '../policy/scheme-of.js';
 import { populationOf, type FactValue } from './population-of.js';
 import { samplePopulation } from './sample-population.js';
@@ -83,7 +84,7 @@ describe('the next class', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60, 600) },
     );
   });
 
@@ -111,7 +112,7 @@ classes: { by: rank_share, upto: { A: 20%, B: 60%, C: 90%, D: 100% } }`;
           }
         }
       }),
-      { numRuns: 120 },
+      { numRuns: runs(120, 1_200) },
     );
     expect(put).toBeGreaterThan(100);
   });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '../../src/handover/csv.js';
+import { runs } from '../full.js';
 import { readFile } from './county-datasets.js';
 import { makeCreditCode } from './make-code.js';
 
@@ -46,7 +47,7 @@ describe('a table', () => {
         expect(said[0]!.count).toBe(rows.length);
         for (const other of said.slice(1)) expect(other).toEqual(said[0]);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40, 400) },
     );
   });
 

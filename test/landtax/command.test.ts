@@ -1,17 +1,19 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, expect, it, vi } from 'vitest';
-import { muhub, printed } from '../cli/command-line.js';
+import { expect, it } from 'vitest';
+import { commandLine } from '../cli/command-line.js';
 import { freshDatabase } from '../database/fresh-database.js';
 
-afterEach(() => vi.unstubAllEnvs());
-
-const run = (...args: string[]) => printed('landtax', ...args);
+/** `muhub landtax …` with these settings, for what it prints. */
+function landtax(settings: Readonly<Record<string, string>>): (...args: string[]) => Promise<string> {
+  const { printed } = commandLine(settings);
+  return (...args) => printed('landtax', ...args);
+}
 
 it('prints the findings of the sample county', async () => {
   const database = await freshDatabase('sample_hub');
-  vi.stubEnv('DATABASE_URL', database.url);
+  const run = landtax({ DATABASE_URL: database.url });
   const findings = JSON.parse(await run('findings', '--year', '2024', '--format', 'json')) as Record<string, string | null>[];
   expect(findings).toHaveLength(256);
   expect(findings.find(({ kind }) => kind === 'LEASE_NOT_DECLARED')).toEqual({
@@ -38,7 +40,7 @@ it('prints the findings of the sample county', async () => {
 
 it('says when rates of two counties hold at once', async () => {
   const database = await freshDatabase('empty_hub');
-  vi.stubEnv('DATABASE_URL', database.url);
+  const run = landtax({ DATABASE_URL: database.url });
   const folder = await mkdtemp(path.join(tmpdir(), 'muhub-treatments-'));
   const rates = (id: string) => `land_tax_rates: ${id}\ntitle: 标准\njurisdiction: ${id}县\nstatus: example\nsources: [{ document: 示例 }]\nunit: 元/㎡\nperiods: [{ rates: { 一级: 1 } }]\n`;
   for (const id of ['east', 'west']) await writeFile(path.join(folder, `${id}.yaml`), rates(id));
@@ -49,7 +51,7 @@ it('says when rates of two counties hold at once', async () => {
 it('seeks relief without ground only with a scheme', async () => {
   const database = await freshDatabase('sample_hub');
   await database.pool.query(`update tax_land_source set annual_relief = 50 where source_id in ('TD0000001', 'TD0000002', 'TD0000003')`);
-  vi.stubEnv('DATABASE_URL', database.url);
+  const run = landtax({ DATABASE_URL: database.url });
   const without = JSON.parse(await run('findings', '--year', '2024', '--format', 'json')) as { kind: string }[];
   expect(without.filter(({ kind }) => kind === 'RELIEF_WITHOUT_GROUND')).toEqual([]);
   const grounded = JSON.parse(await run('findings', '--year', '2024', '--scheme', 'example-ratio-2024', '--format', 'json')) as { kind: string; sourceId: string; taxAtStake: string; explanation: string }[];
@@ -65,11 +67,11 @@ it('seeks relief without ground only with a scheme', async () => {
 
 it('says when treatments name classes that the scheme does not know', async () => {
   const database = await freshDatabase('sample_hub');
-  vi.stubEnv('DATABASE_URL', database.url);
   const folder = await mkdtemp(path.join(tmpdir(), 'muhub-treatments-'));
   await cp('treatments/example-county', folder, { recursive: true });
   const file = path.join(folder, '2024.yaml');
   await writeFile(file, (await readFile(file, 'utf8')).replace('classes: [A], rate: 100', 'classes: [S], rate: 100'));
+  const { muhub } = commandLine({ DATABASE_URL: database.url });
   const { err } = await muhub('landtax', 'findings', '--year', '2024', '--scheme', 'example-ratio-2024', '--treatments', folder);
   expect(err).toContain('example-county-2024 的“land-use-tax-a”所列类别 S，办法 example-ratio-2024 中没有（有：A、B、C、D）');
   await rm(folder, { recursive: true });
@@ -77,9 +79,8 @@ it('says when treatments name classes that the scheme does not know', async () =
 
 it('pushes tasks, takes results in, lists what is overdue, and makes lists', async () => {
   const database = await freshDatabase('sample_hub');
-  vi.stubEnv('DATABASE_URL', database.url);
   const out = await mkdtemp(path.join(tmpdir(), 'muhub-tasks-'));
-  vi.stubEnv('MUHUB_DATA_DIR', path.join(out, 'hub'));
+  const run = landtax({ DATABASE_URL: database.url, MUHUB_DATA_DIR: path.join(out, 'hub') });
   const push = ['push', '--year', '2024', '--date', '2026-11-21', '--out', out];
   expect(await run(...push)).toBe(`${out}/tax/tasks-2026-11-21.json：253 项任务\n${out}/land/tasks-2026-11-21.json：3 项任务\n`);
   const file = path.join(out, 'land', 'tasks-2026-11-21.json');
@@ -106,7 +107,7 @@ it('pushes tasks, takes results in, lists what is overdue, and makes lists', asy
 
 it('measures what land brings', async () => {
   const database = await freshDatabase('sample_hub');
-  vi.stubEnv('DATABASE_URL', database.url);
+  const run = landtax({ DATABASE_URL: database.url });
   const measured = JSON.parse(await run('yield', '--year', '2024', '--scheme', 'example-ratio-2024')) as {
     byClass: { key: string; relief: string; before: string; after: string }[];
     byZone: { relief: string }[];
@@ -124,7 +125,8 @@ it('measures what land brings', async () => {
 });
 
 it('checks policy files with line and column', async () => {
-  expect(await run('check', 'treatments/zhejiang/2019-62.yaml')).toBe('treatments/zhejiang/2019-62.yaml：没有问题（zhejiang-2019-62，浙江省制造业企业城镇土地使用税差别化减免）\n');
+  const { muhub, printed } = commandLine({});
+  expect(await printed('landtax', 'check', 'treatments/zhejiang/2019-62.yaml')).toBe('treatments/zhejiang/2019-62.yaml：没有问题（zhejiang-2019-62，浙江省制造业企业城镇土地使用税差别化减免）\n');
   const folder = await mkdtemp(path.join(tmpdir(), 'muhub-check-'));
   const file = path.join(folder, 'x.yaml');
   await writeFile(file, 'hello: 1\n');

@@ -9,6 +9,7 @@ import { receiveAll } from '../../src/intake/receive-all.js';
 import { allFindings } from '../../src/landtax/finding-stream.js';
 import type { LandTaxFinding } from '../../src/landtax/finding.js';
 import { freshDatabase } from '../database/fresh-database.js';
+import { runs } from '../full.js';
 import { bruteForce } from './brute-force.js';
 import { FIRMS, filesOf, rawCounty, type RawCounty } from './raw-county.js';
 import { sampleRates } from './sample-rates.js';
@@ -27,7 +28,7 @@ it('finds in the files of any county what a plain reading of the rules finds in 
       expect(found.map(line).sort()).toEqual(bruteForce(county, granted));
       expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60, 600) },
   );
 });
 

@@ -9,6 +9,7 @@ import { phasesOf } from '../../src/landtax/phases.js';
 import { treatmentsOn } from '../../src/policy/treatment-match.js';
 import { parseTreatments } from '../../src/policy/treatment-parse.js';
 import { holdsOn } from '../../src/policy/treatment-reading.js';
+import { runs } from '../full.js';
 import { ledgerByQuarter, linesByMonth } from './policy-brute-force.js';
 import { FIRMS, rawPolicy, type RawPolicy } from './raw-policy.js';
 import { source } from './records.js';
@@ -25,7 +26,7 @@ it('the money of any year is what counting its months one by one comes to, to åˆ
         found.map(({ creditCode, kind, applied, item, months, amount }) => `${creditCode} ${kind} ${applied.treatment.id} ${item ?? ''} ${months} ${amount ? cents(amount) : '?'}`).sort(),
       ).toEqual(expected.sort());
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500, 10_000) },
   );
 });
 
@@ -42,7 +43,7 @@ it('the ledger of any year is what counting quarter by quarter and firm by firm 
         differences.map((each) => `${each.quarter} ${each.measure} ${each.creditCode} ${cents(each.due)} ${each.reported ? cents(each.reported) : 'â€“'} ${cents(each.difference)}`).sort(),
       ).toEqual(expected.differences);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500, 10_000) },
   );
 });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { amendScheme } from '../../src/policy/amend.js';
 import { parseScheme } from '../../src/policy/parse-scheme.js';
+import { runs } from '../full.js';
 import { EVENT_DEFINITIONS, FACTS } from './vocabulary.js';
 
 const FOLDER = new URL('../../schemes/', import.meta.url);
@@ -32,7 +33,7 @@ describe('a scheme spoilt anywhere', () => {
           expect(problem.message).not.toBe('');
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200, 5_000) },
     );
   });
 });

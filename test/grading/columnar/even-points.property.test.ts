@@ -10,6 +10,7 @@ import { READ } from '../../../src/grading/doubles.js';
 import { pointsOf } from '../../../src/grading/points.js';
 import { Rational } from '../../../src/grading/rational.js';
 import type { PointsRule } from '../../../src/grading/scheme.js';
+import { runs } from '../../full.js';
 
 const decimal = fc.tuple(fc.integer({ min: -5000, max: 20_000 }), fc.integer({ min: 0, max: 3 })).map(([digits, decimals]) => Rational.of(BigInt(digits), 10n ** BigInt(decimals)));
 const outlier = fc.constantFrom('1000000000000000', '-1000000000000000', '0.000000001').map((text) => Rational.from(text));
@@ -51,7 +52,7 @@ describe('points within one error', () => {
         expect(added!.count).toBe(held.length);
         expect(isNear(added!.sum.value, Rational.sum(held), added!.sum.error)).toBe(true);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400, 5_000) },
     );
     expect(even).toBeGreaterThan(all / 4);
   });

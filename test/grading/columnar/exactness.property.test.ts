@@ -8,6 +8,7 @@ import { printAssessment } from '../../../src/grading/print.js';
 import { Rational } from '../../../src/grading/rational.js';
 import { AssessmentRefused } from '../../../src/grading/refusal.js';
 import type { Scheme } from '../../../src/grading/scheme.js';
+import { runs } from '../../full.js';
 import { schemeOf } from '../../policy/scheme-of.js';
 import { populationOf, type FactValue, type SyntheticEnterprise } from '../population-of.js';
 
@@ -150,8 +151,8 @@ function told(run: (scheme: Scheme, population: Population) => Assessment, of: S
 
 describe('grading in columns', () => {
   it.each([
-    ['ordinary', enterprises(number), 700],
-    ['extreme', enterprises(extreme), 500],
+    ['ordinary', enterprises(number), runs(700, 10_000)],
+    ['extreme', enterprises(extreme), runs(500, 7_000)],
   ])('says what the plain engine says, of %s numbers', (_, some, numRuns) => {
     fc.assert(
       fc.property(scheme, some, (text, all) => {
@@ -172,7 +173,7 @@ describe('grading in columns', () => {
         told(grade, schemeOf(text.replace('decimals: 2', 'decimals: 3').replace('cap: 1.5', 'cap: 1.6')), population);
         expect(told(grade, of, population)).toEqual(first);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150, 2_000) },
     );
   });
 });

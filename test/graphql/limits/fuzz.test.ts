@@ -4,10 +4,14 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { ERROR_CODES } from '../../../src/access/refusal.js';
+import { runs } from '../../full.js';
 import { sampleServer } from '../hub-server.js';
 
-/** `FUZZ_REQUESTS=10000 npx vitest run test/graphql/limits/fuzz.test.ts` is the long run; its seed is printed and can be given. */
-const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 600);
+/**
+ * `FUZZ_REQUESTS=10000 npx vitest run test/graphql/limits/fuzz.test.ts` is the long run, and part of `npm run test:full`;
+ * its seed is printed and can be given.
+ */
+const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? runs(600, 10_000));
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_122);
 const AT_ONCE = 8;
 /** What the heap may hold more after the second half than after the first; requests leave nothing behind. */

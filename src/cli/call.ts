@@ -1,0 +1,38 @@
+import { isDebugging, readConfig, type Config } from '../config.js';
+import { DONE } from './exit.js';
+import { ROOT } from './root.js';
+import type { Surroundings } from './surroundings.js';
+
+/** Says one line of progress, or a remark, on standard error. */
+export type Say = (line: string) => void;
+
+/** One call of the command line. Its functions can be handed on without it. */
+export class Call {
+  /** What it ends with; {@link DONE} unless a command says otherwise. */
+  status: number = DONE;
+
+  constructor(readonly around: Surroundings) {}
+
+  /** The settings as they are now. @throws ConfigError naming the variable and what it takes */
+  readonly config = (): Config => readConfig(ROOT, this.around.env);
+
+  /** Whether whoever calls asked to see where errors come from. */
+  readonly isDebugging = (): boolean => isDebugging(this.around.env);
+
+  /** Answers: the only thing that goes to standard output. Waits for a slow reader. */
+  readonly answer = async (text: string): Promise<void> => {
+    await new Promise<void>((resolve) => {
+      this.around.out.write(text.endsWith('\n') ? text : `${text}\n`, () => resolve());
+    });
+  };
+
+  /** Progress and remarks, on standard error. */
+  readonly say: Say = (line) => {
+    this.around.err.write(`${line}\n`);
+  };
+
+  /** Ends with this status, unless something is thrown later. */
+  readonly end = (status: number): void => {
+    this.status = status;
+  };
+}

@@ -1,0 +1,20 @@
+import { pino } from 'pino';
+import type { Surroundings } from './surroundings.js';
+
+const STANDARD_ERROR = 2;
+
+/** The process that runs, as what a command line has around it. */
+export function thisProcess(): Surroundings {
+  // A reader that has seen enough (`| head`) closes the pipe: that ends the writing, not the command.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return {
+    env: undefined,
+    out: process.stdout,
+    err: process.stderr,
+    log: () => pino.destination(STANDARD_ERROR),
+    signals: process,
+    exit: (status) => process.exit(status),
+  };
+}

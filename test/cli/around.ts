@@ -1,0 +1,33 @@
+import { EventEmitter } from 'node:events';
+import type { Output, Surroundings } from '../../src/cli/surroundings.js';
+
+/** What a command wrote to standard output and standard error. */
+export interface Written {
+  out: string;
+  err: string;
+}
+
+/**
+ * What a command line has around it where a test calls it in this process: nothing of the process is touched.
+ * @param env its settings; undefined: the environment's
+ * @param written gains what it writes
+ * @param signals what a hub is told by
+ */
+export function around(env: NodeJS.ProcessEnv | undefined, written: Written, signals = new EventEmitter()): Surroundings {
+  const into = (stream: keyof Written): Output => ({
+    write: (text, done) => {
+      written[stream] += text;
+      done?.();
+    },
+  });
+  return {
+    env,
+    out: into('out'),
+    err: into('err'),
+    log: () => into('err'),
+    signals,
+    exit: (status) => {
+      throw new Error(`the command ended at once with ${status}`);
+    },
+  };
+}
