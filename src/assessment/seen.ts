@@ -4,7 +4,7 @@ import type { EnterpriseRecord } from '../enterprise/record.js';
 import type { Assessment, BenchmarkUsed, EnterpriseResult, GroupResult, IndicatorResult } from '../grading/assessment.js';
 import type { Mover } from '../grading/compare.js';
 import type { DepartmentId } from '../grading/fact.js';
-import type { NextClass, NextClassPath } from '../grading/next-class.js';
+import type { NextClass, NextClassFinder, NextClassPath } from '../grading/next-class.js';
 import type { LoadedScheme } from '../policy/registry.js';
 import type { FactBehind, FactsBehind } from './fact-behind.js';
 
@@ -26,7 +26,7 @@ export interface SeenAssessment {
   /** The facts and events that its grades rest on. */
   readonly facts: FactsBehind;
   /** What separates an enterprise from the next better class; undefined for who has none to reach. */
-  readonly nextClass: (result: EnterpriseResult) => NextClass | undefined;
+  readonly nextClass: NextClassFinder;
   /** The rows whose classes may not be told, and are left out. */
   readonly unclassed?: ReadonlySet<number>;
 }

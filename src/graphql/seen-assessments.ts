@@ -9,7 +9,7 @@ import type { InForce } from '../assessment/totals-in-force.js';
 import type { SeenAssessment } from '../assessment/seen.js';
 import type { Readers } from '../departments/readers.js';
 import { indicatorFacts } from '../grading/needed-facts.js';
-import { nextClassFinder } from '../grading/next-class.js';
+import { nextClassFinder, type NextClassFinder } from '../grading/next-class.js';
 import { AssessmentRefused } from '../grading/refusal.js';
 import type { Scheme } from '../grading/scheme.js';
 import { amendedNumbers, amendScheme, type Amendment } from '../policy/amend.js';
@@ -111,14 +111,14 @@ export class SeenAssessments {
         this.#hub.readers.enterprises.directory(version),
         zonesOf(this.#viewer) && this.#readers.enterprises.directory(version),
       ]);
-      let finder: ReturnType<typeof nextClassFinder> | undefined;
+      let finder: NextClassFinder | undefined;
       return {
         ...{ scheme, assessment, version },
         ...{ directory, given },
         departmentOf: departmentOf(this.#hub, scheme),
         madeOf: madeOfFacts(this.#hub, scheme, year),
         facts: factsBehind(scheme.scheme, year, asDeclaredFor(scheme, this.#hub.vocabulary)),
-        nextClass: (result) => (finder ??= nextClassFinder(assessment, population))(result),
+        nextClass: (...asked) => (finder ??= nextClassFinder(assessment, population))(...asked),
       };
     } catch (error) {
       if (error instanceof AssessmentRefused) throw new Refusal('BAD_USER_INPUT', error.message, { cause: error });
