@@ -1422,6 +1422,8 @@ export type NextClass = {
   paths: Maybe<Array<NextClassPath>>;
   /** 还差多少分。Points missing. */
   pointsNeeded: Maybe<Scalars['Decimal']['output']>;
+  /** 靠自身指标到不了的原因；此时没有分数和路径的数值，null 即能到。Why no change of its own indicators leads there: pointsNeeded and the numbers of the paths are then null; null where one does. */
+  unreachable: Maybe<UnreachableReason>;
 };
 
 /** 靠一项指标提升需要达到什么。What one indicator alone would have to reach. */
@@ -2184,6 +2186,15 @@ export type TreatmentKind =
   /** 差别化水价。Water price. */
   | 'WATER';
 
+/** 到不了上一类别的原因。Why the next better class is out of reach. */
+export type UnreachableReason =
+  /** 需要的总分高于各项封顶与加减分所能达到的。The total needed is above what caps and extras allow. */
+  | 'CAP'
+  /** 该类别没有名额。The class has no place. */
+  | 'NO_PLACE'
+  /** 调档规则使其不能达到。An override stands in the way. */
+  | 'OVERRIDE';
+
 /** 供电供水：一家企业一个年度的记录；缺项为 null，0 就是零。用电 万kWh，用水 吨。 One enterprise in one year as the power and water suppliers handed it over; null is missing, 0 is zero. */
 export type UtilitiesRecord = {
   __typename?: 'UtilitiesRecord';
@@ -2210,6 +2221,8 @@ export type WhatIf = {
   matrix: Maybe<Array<ClassMove>>;
   /** 类别变动的企业。The enterprises whose class changes. */
   movers: Maybe<MoverConnection>;
+  /** 随修改而变的数，如：权重合计由 100 变为 105。What else changes with the amendments, as the sum of the weights of a group. */
+  notices: Maybe<Array<Scalars['String']['output']>>;
 };
 
 
@@ -2427,6 +2440,7 @@ export type ResolversTypes = {
   Treatment: ResolverTypeWrapper<SeenTreatmentMapper>;
   TreatmentKind: TreatmentKind;
   UnitCode: ResolverTypeWrapper<Scalars['UnitCode']['output']>;
+  UnreachableReason: UnreachableReason;
   UtilitiesRecord: ResolverTypeWrapper<UtilitiesRecordMapper>;
   WhatIf: ResolverTypeWrapper<SeenWhatIfMapper>;
 };
@@ -3071,6 +3085,7 @@ export type NextClassResolvers<ContextType = Context, ParentType extends Resolve
   class?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   paths?: Resolver<Maybe<Array<ResolversTypes['NextClassPath']>>, ParentType, ContextType>;
   pointsNeeded?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  unreachable?: Resolver<Maybe<ResolversTypes['UnreachableReason']>, ParentType, ContextType>;
 };
 
 export type NextClassPathResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NextClassPath'] = ResolversParentTypes['NextClassPath']> = {
@@ -3337,6 +3352,7 @@ export type WhatIfResolvers<ContextType = Context, ParentType extends ResolversP
   fiscal?: Resolver<Maybe<Array<ResolversTypes['FiscalEffect']>>, ParentType, ContextType>;
   matrix?: Resolver<Maybe<Array<ResolversTypes['ClassMove']>>, ParentType, ContextType>;
   movers?: Resolver<Maybe<ResolversTypes['MoverConnection']>, ParentType, ContextType, RequireFields<WhatIfMoversArgs, 'first'>>;
+  notices?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {

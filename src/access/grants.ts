@@ -65,7 +65,7 @@ const LISTS = ['kind', 'scheme', 'year', 'number', 'digest', 'dataVersion', 'mad
   .map((field) => `ExecutionList.${field}`)
   .concat('Query.executionLists');
 const LIST_ROWS = ['ExecutionList.rows', 'ExecutionList.total', 'ExecutionList.change'];
-const WAY_UP = ['NextClass.class', 'NextClass.paths', 'NextClassPath.indicator'];
+const WAY_UP = ['NextClass.class', 'NextClass.paths', 'NextClass.unreachable', 'NextClassPath.indicator'];
 const ACCESS_LOG = ['Query.accessLog', 'Query.accessCounts', 'AccessLogEntry.*', 'AccessCount.*'];
 
 const MATRIX = ['Query.accessMatrix', 'AccessMatrixRow.*', 'AccessMatrixCell.*'];
@@ -108,6 +108,7 @@ export const SAMPLE_GRANTS: readonly Grant[] = [
       ...INDICATORS,
       'NextClass.class',
       'NextClass.paths',
+      'NextClass.unreachable',
       'NextClassPath.indicator',
       'Treatment.*',
     ],
@@ -142,6 +143,7 @@ export const SAMPLE_GRANTS: readonly Grant[] = [
       'WhatIf.base',
       'WhatIf.amended',
       'WhatIf.matrix',
+      'WhatIf.notices',
       'ClassMove.*',
       'Treatment.*',
     ],
@@ -162,6 +164,7 @@ export const SAMPLE_GRANTS: readonly Grant[] = [
       'WhatIf.base',
       'WhatIf.amended',
       'WhatIf.matrix',
+      'WhatIf.notices',
       'WhatIf.fiscal',
       'ClassMove.*',
       'FiscalEffect.*',

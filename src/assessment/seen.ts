@@ -15,6 +15,8 @@ export interface SeenAssessment {
   readonly version: number;
   /** Of an amended scheme: the assessment under the scheme as it is. */
   readonly base?: SeenAssessment;
+  /** Of an amended scheme, 中文: what changed beside the amendments. */
+  readonly notices?: readonly string[];
   /** The whole register: its rows are the population's. */
   readonly directory: Directory;
   /** The register as the database gave it to a viewer who is bound to zones; undefined: to nobody bound. */

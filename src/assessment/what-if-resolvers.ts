@@ -28,6 +28,7 @@ export const whatIfResolvers: Resolvers = {
       const request = pageRequest('movers', { first, after });
       return pageOf(request, movers(whatIf, context.viewer), ({ mover }) => mover.from.creditCode);
     },
+    notices: ({ amended }) => [...(amended.notices ?? [])],
   },
   Mover: {
     enterprise: ({ record, whatIf }, _, context) => context.enterpriseOf(record, whatIf.base.version),

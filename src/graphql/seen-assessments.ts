@@ -58,7 +58,8 @@ export class SeenAssessments {
       const problems = changed.problems.map(({ path, message }) => (path ? `${path}：${message}` : message));
       throw new Refusal('BAD_USER_INPUT', `不能这样修改方案 ${scheme.scheme.id}：${problems.join('；')}`);
     }
-    return { ...(await this.#grade({ ...scheme, ...changed }, assessment.year, version)), base };
+    const { notices, ...amended } = changed;
+    return { ...(await this.#grade({ ...scheme, ...amended }, assessment.year, version)), base, notices };
   }
 
   /** The schemes that the viewer may ask for in a year. */
