@@ -50,8 +50,9 @@ export class Assessments {
       const problems = changed.problems.map(({ path, message }) => (path ? `${path}：${message}` : message));
       throw new Refusal('BAD_USER_INPUT', `不能这样修改方案 ${scheme.scheme.id}：${problems.join('；')}`);
     }
-    const view = await this.#grade({ ...scheme, ...changed }, { year: assessment.year, version, isOfCounty: false });
-    return { view: { ...view, base }, notices: [] };
+    const { notices, ...text } = changed;
+    const view = await this.#grade({ ...scheme, ...text }, { year: assessment.year, version, isOfCounty: false });
+    return { view: { ...view, base }, notices };
   }
 
   /** What a scheme's id stands for in a year: the published text where the year was published, else what is loaded. */
@@ -99,17 +100,21 @@ export class Assessments {
       const vocabulary = asDeclaredFor(scheme, this.#hub.vocabulary);
       const owners = new Map(vocabulary.facts.map(({ id, department }) => [id, department]));
       const parts = new SchemeParts(scheme.scheme, year, (fact) => owners.get(fact) ?? 'county', isOfCounty);
+      const visible = (row: number) => {
+        const record = directory.records[row];
+        // By the rule, and by what the database gave to who is bound to some rows.
+        return record && isAmong(rows, record) && (!given || given.row(record.creditCode) !== undefined) ? record : undefined;
+      };
+      const totalIsGiven = (row: number) => {
+        const { group } = assessment.results[row]!;
+        return visible(row) !== undefined && group !== undefined && this.#access.isGiven('Grade.total', parts.total(group));
+      };
       let finder: ReturnType<typeof nextClassFinder> | undefined;
       return {
-        ...{ scheme, assessment, version, directory, parts },
+        ...{ scheme, assessment, version, directory, parts, visible },
         countsAll: !isBound(rows),
-        visible: (row) => {
-          const record = directory.records[row];
-          // By the rule, and by what the database gave to who is bound to some rows.
-          return record && isAmong(rows, record) && (!given || given.row(record.creditCode) !== undefined) ? record : undefined;
-        },
         facts: factsBehind(scheme.scheme, year, vocabulary),
-        nextClass: (result) => (finder ??= nextClassFinder(assessment, population))(result),
+        nextClass: (result) => (finder ??= nextClassFinder(assessment, population))(result, totalIsGiven),
       };
     } catch (error) {
       if (error instanceof AssessmentRefused) throw new Refusal('BAD_USER_INPUT', error.message, { cause: error });

@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, parseDocument, Scalar, type Document, type YAMLMap } from 'yaml';
 import { Rational } from '../grading/rational.js';
 import type { Scheme } from '../grading/scheme.js';
+import { changedSums, sumNotice, sumProblem } from './changed-sums.js';
 import { policyDigest } from './digest.js';
 import { exactNumber, exactPercentage } from './exact-number.js';
 import { parseScheme } from './parse-scheme.js';
@@ -22,7 +23,13 @@ export interface AmendedNumber {
 }
 
 export type AmendedScheme =
-  | { readonly scheme: Scheme; readonly text: string; readonly digest: string }
+  | {
+      readonly scheme: Scheme;
+      readonly text: string;
+      readonly digest: string;
+      /** 中文: what changed beside the amendments, as the sum of the weights of a group. */
+      readonly notices: readonly string[];
+    }
   | { readonly problems: readonly SchemeProblem[] };
 
 /** The numbers of a scheme: weights, caps, floors, benchmarks, shares, points, decimals (SCHEME.md, Amendments). */
@@ -35,7 +42,8 @@ const CLOSED = new Set(['when', 'sum', 'derived', 'overrides', 'states', 'years'
 
 /**
  * A scheme with some of its numbers changed, then read and checked as a whole (SCHEME.md, Amendments).
- * `total_weight` follows the sum of the weights of a group unless it is amended itself.
+ * `total_weight` follows the sum of the weights of a group unless it is amended itself, and a notice says so; where
+ * classes go by score, a changed sum is refused.
  *
  * @param from the file's name for the problems, and the facts and events that a scheme may name.
  */
@@ -53,8 +61,13 @@ export function amendScheme(
     return message === undefined ? [] : [{ file: from.file, line: 1, column: 1, path: amendment.path, message }];
   });
   if (problems.length > 0) return { problems };
-  followWeights(document, amendments);
-  return withText(document.toString({ lineWidth: 0 }), from);
+  const followed = followWeights(document, amendments);
+  const changed = withText(document.toString({ lineWidth: 0 }), from);
+  if ('problems' in changed) return changed;
+  const sums = changedSums(base.scheme, changed.scheme);
+  const refused = sums.flatMap((sum) => sumProblem(sum, from.file) ?? []);
+  if (refused.length > 0) return { problems: refused };
+  return { ...changed, notices: sums.filter(({ group }) => followed.has(group.id)).map(sumNotice) };
 }
 
 /** The numbers that amendments change, as far as they can be read: what {@link amendScheme} refuses may be missing. */
@@ -82,7 +95,7 @@ function numberIn(text: string): Rational | undefined {
 
 function withText(text: string, from: { readonly file: string } & Vocabulary): AmendedScheme {
   const parsed = parseScheme(text, from);
-  return 'problems' in parsed ? parsed : { scheme: parsed.scheme, text, digest: policyDigest(text) };
+  return 'problems' in parsed ? parsed : { scheme: parsed.scheme, text, digest: policyDigest(text), notices: [] };
 }
 
 /** Sets one number; returns what is wrong with the amendment, if anything. */
@@ -102,7 +115,7 @@ function amend(document: Document, { path, value }: Amendment): string | undefin
 }
 
 function mayBeAmended(steps: readonly string[], key: string): boolean {
-  if (steps.some((step) => CLOSED.has(step))) return false;
+  if (steps.some((step) => CLOSED.has(step)) || key === 'source') return false;
   return NUMBERS.has(key) || CUTS.has(steps[steps.length - 1] ?? '');
 }
 
@@ -131,7 +144,9 @@ function setPlain(map: YAMLMap, key: string, text: string): void {
   map.set(key, scalar);
 }
 
-function followWeights(document: Document, amendments: readonly Amendment[]): void {
+/** The ids of the groups whose `total_weight` was set to the sum of their weights. */
+function followWeights(document: Document, amendments: readonly Amendment[]): ReadonlySet<string> {
+  const followed = new Set<string>();
   const groups = new Set(amendments.flatMap(({ path }) => /^groups\/([^/]+)\/indicators\/[^/]+\/weight(?:\/value)?$/.exec(path)?.[1] ?? []));
   const fixed = new Set(amendments.flatMap(({ path }) => /^groups\/([^/]+)\/total_weight(?:\/value)?$/.exec(path)?.[1] ?? []));
   for (const id of groups) {
@@ -141,7 +156,9 @@ function followWeights(document: Document, amendments: readonly Amendment[]): vo
     const weights = indicators.items.map((item) => (isMap(item) ? weightOf(item) : undefined));
     if (weights.some((weight) => weight === undefined)) continue;
     setPlain(group, 'total_weight', Rational.sum(weights.flatMap((weight) => weight ?? [])).toString());
+    followed.add(id);
   }
+  return followed;
 }
 
 function weightOf(indicator: YAMLMap): Rational | undefined {

@@ -15,20 +15,25 @@ import { readFileSync } from 'node:fs';
 
 type Facts = Readonly<Record<string, FactValue>>;
 
+/** The middle band earns less than the one below it. */
+const BANDS = '[ { at_least: 9, points: 20 }, { at_least: 6.25, points: 9 }, { at_least: 4, points: 12 } ]';
+const SCORES = '{ by: score, at_least: { A: 90, B: 60.005, C: 0, D: null } }';
 const FACTS = ['tax.vat_net', 'tax.other', 'statistics.revenue', 'statistics.value_added'];
 
-/** Four indicators, each with a fact of its own, so that one can be changed alone. */
-const group = (ties: string, by: string): string => `
+const indicator = (fact: string, more: string): string => `- { id: ${fact}, numerator: ${fact}, ${more} }`;
+
+/** Four indicators, each with a fact of its own, so that one can be changed alone; the yardsticks are fixed numbers. */
+const group = (ties: string, by: string, missing: string): string => `
 indicators:
-- { id: tax.vat_net, numerator: tax.vat_net, denominator: land.used_area, weight: 40, points: { family: ratio, benchmark: 7, cap: 1.5, floor: 0 } }
-- { id: tax.other, numerator: tax.other, weight: 30, points: { family: ratio, benchmark: 3, points_decimals: 1 }, missing: zero }
-- { id: statistics.revenue, numerator: statistics.revenue, weight: 20, value_decimals: 1, points: { family: bands, bands: [ { at_least: 9, points: 20 }, { at_least: 4, points: 9 } ] }, missing: zero }
-- { id: statistics.value_added, numerator: statistics.value_added, weight: 10, value_decimals: 2, points: { family: ratio, benchmark: 9 }, missing: { points: -3 } }
+${indicator('tax.vat_net', 'denominator: land.used_area, weight: 40, points: { family: ratio, benchmark: 7, cap: 1.5, floor: 0 }')}
+${indicator('tax.other', `weight: 30, points: { family: ratio, benchmark: 3, points_decimals: 1 }, missing: ${missing}`)}
+${indicator('statistics.revenue', `weight: 20, value_decimals: 1, points: { family: bands, bands: ${BANDS} }, missing: zero`)}
+${indicator('statistics.value_added', 'weight: 10, value_decimals: 2, points: { family: ratio, benchmark: 9 }, missing: { points: -3 }')}
 total: { decimals: 2 }
-classes: ${by === 'score' ? '{ by: score, at_least: { A: 90, B: 60.005, C: 30, D: null } }' : `{ by: rank_share, upto: { A: 20%, B: 60%, C: 90%, D: 100% }, ties: ${ties} }`}`;
+classes: ${by === 'score' ? SCORES : `{ by: rank_share, upto: { A: 20%, B: 60%, C: 90%, D: 100% }, ties: ${ties} }`}`;
 
 const ACCIDENT = '{ id: accident, when: { event: safety_accident }, best: C }';
-/** Asks for a value that a path changes: then the path is enough, but less may be. */
+/** Asks for a value that a path changes: it counts as it fires today, so that less than the path may be enough. */
 const POOR = '{ id: poor, when: { indicator: tax.vat_net, lt: 2 }, shift: -1 }';
 
 function population(firms: readonly { facts: Facts; accident: boolean }[]): Population {
@@ -67,25 +72,50 @@ const firm = fc.record({
 });
 
 describe('the next class', () => {
-  it('comes out when a needed numerator is put in, and not with a little less', () => {
+  it('comes out when a needed value or numerator is put in, and not with a hair less', () => {
+    let put = 0;
+    const ways = fc.record({
+      ties: fc.constantFrom('better', 'worse'),
+      by: fc.constantFrom('share', 'score'),
+      missing: fc.constantFrom('zero', 'reweight'),
+      poor: fc.boolean(),
+      given: fc.boolean(),
+    });
     fc.assert(
-      fc.property(fc.array(firm, { minLength: 1, maxLength: 12 }), fc.constantFrom('better', 'worse'), fc.constantFrom('share', 'score'), fc.boolean(), (firms, ties, by, poor) => {
-        const scheme = schemeOf(schemeText(group(ties, by), `overrides: [${poor ? `${ACCIDENT}, ${POOR}` : ACCIDENT}]`));
-        const people = population([...firms, { facts: Object.fromEntries([...FACTS, 'land.used_area'].map((id) => [id, '1'])), accident: false }]);
+      fc.property(fc.array(firm, { minLength: 1, maxLength: 12 }), ways, (firms, { ties, by, missing, poor, given }) => {
+        const scheme = schemeOf(schemeText(group(ties, by, missing), `overrides: [${poor ? `${ACCIDENT}, ${POOR}` : ACCIDENT}]`));
+        // One that has every fact, so that each has a column.
+        const whole = { facts: Object.fromEntries([...FACTS, 'land.used_area'].map((id) => [id, '1'])), accident: false };
+        const people = population([...firms, whole]);
         const assessment = grade(scheme, people);
-        for (const { result, next } of ways(assessment, people)) {
+        const find = nextClassFinder(assessment, people);
+        for (const result of assessment.results) {
+          const exact = find(result);
+          const next = find(result, () => given);
+          if (!next?.pointsNeeded) continue;
           const target = classesOf(scheme.groups[0]!).indexOf(next.class);
+          const total = result.total!.plus(next.pointsNeeded);
+          const isExact = next.pointsNeeded.equals(exact!.pointsNeeded!);
+          if (!isExact) expect(total.equals(Rational.of(result.total!.plus(exact!.pointsNeeded!).ceil()))).toBe(true);
           for (const path of next.paths) {
-            if (!path.numeratorNeeded) continue;
-            const withNumerator = (value: Rational): number => classIndex(grade(scheme, changed(people, path.indicator, result.row, value)), result.row);
-            expect(withNumerator(path.numeratorNeeded)).toBeLessThanOrEqual(target);
-            const less = path.numeratorNeeded.minus(Rational.from('0.1'));
-            if (less.sign >= 0 && !poor) expect(withNumerator(less)).toBeGreaterThan(target);
+            if (!path.valueNeeded || !path.numeratorNeeded) continue;
+            const { indicator, denominator } = result.indicators.find(({ id }) => id === path.indicator)!;
+            const withNumerator = (value: Rational): Assessment => grade(scheme, changed(people, path.indicator, result.row, value));
+            const withValue = (value: Rational): Assessment => withNumerator(value.times(denominator ?? Rational.ONE));
+            for (const after of [withValue(path.valueNeeded), withNumerator(path.numeratorNeeded)]) {
+              expect(after.results[result.row]!.total!.compare(total)).toBeGreaterThanOrEqual(0);
+              expect(classIndex(after, result.row)).toBeLessThanOrEqual(target);
+            }
+            const less = withValue(path.valueNeeded.minus(Rational.of(1n, 10n ** BigInt(indicator.valueDecimals ?? 12))));
+            expect(less.results[result.row]!.total!.compare(total)).toBeLessThan(0);
+            if (!poor && isExact) expect(classIndex(less, result.row)).toBeGreaterThan(target);
+            put += 1;
           }
         }
       }),
       { numRuns: runs(60, 600) },
     );
+    expect(put).toBeGreaterThan(200);
   });
 
   it('comes out of a rise or a fall from last year too, rounded or not, when the needed numerator is put in', () => {
@@ -125,7 +155,7 @@ classes: { by: rank_share, upto: { A: 20%, B: 60%, C: 90%, D: 100% } }`;
     ]);
     const assessment = grade(schemeOf(schemeText(`${PLAIN}\n${CLASSES}`, 'overrides: [{ id: a, when: { event: safety_accident }, best: C }]')), people);
     const found = ways(assessment, people);
-    expect(found.find(({ result }) => result.row === 1)?.next).toEqual({ class: 'B', pointsNeeded: undefined, paths: [{ indicator: 'tax', valueNeeded: undefined, numeratorNeeded: undefined }] });
+    expect(found.find(({ result }) => result.row === 1)?.next).toEqual({ class: 'B', pointsNeeded: undefined, paths: [{ indicator: 'tax', valueNeeded: undefined, numeratorNeeded: undefined }], unreachable: 'OVERRIDE' });
     expect(found.some(({ result }) => result.final === 'A')).toBe(false);
     const third = found.find(({ result }) => result.rank === 3)!.next;
     expect(third.class).toBe('A');

@@ -40,6 +40,24 @@ describe('what if', () => {
     }
   });
 
+  it('the sum of the weights follows, and the answer says so', async () => {
+    const one = 'amendments: [{ path: "groups/above/indicators/tax_per_mu/weight", value: "40" }]';
+    for (const [of, who] of [[server, officer], [sample, analyst], [sample, committee]] as const) {
+      const { data, errors } = await of.ask(who, whatIf(one, 'notices'));
+      expect(errors).toBeUndefined();
+      expect(data.whatIf.notices).toEqual(['规上：权重合计由 100 变为 105']);
+    }
+    const { data } = await server.ask(officer, whatIf(weight('40'), 'notices'));
+    expect(data.whatIf.notices).toEqual([]);
+  });
+
+  it('is refused where classes go by score and the sum of the weights would be another', async () => {
+    const amendments = 'amendments: [{ path: "groups/all/indicators/tax_per_mu/weight", value: "50" }]';
+    const { errors } = await server.ask(officer, `{ whatIf(scheme: "example-minmax-2024", year: 2024, ${amendments}) { notices } }`);
+    expect(errors!.map((error) => error.extensions.code)).toEqual(['BAD_USER_INPUT']);
+    expect(errors![0]!.message).toMatch(/权重合计由 100 变为 \d+；本组按分数线定类/);
+  });
+
   it('an analyst gets counts alone, and none of one or two', async () => {
     const { data, extensions } = await sample.ask(analyst, whatIf(weight('50'), 'matrix { from to count } movers { totalCount }'));
     const whole = await server.ask(officer, whatIf(weight('50'), 'matrix { from to count }'));
@@ -75,7 +93,7 @@ describe('what if', () => {
 });
 
 describe('the way up', () => {
-  const query = '{ assessment(scheme: "example-ratio-2024", year: 2024) { grades(first: 5, filter: { classes: ["B"], groups: ["above"], zones: ["339901003"] }) { nodes { class total nextClass { class pointsNeeded paths { indicator valueNeeded numeratorNeeded } } } } } }';
+  const query = '{ assessment(scheme: "example-ratio-2024", year: 2024) { grades(first: 5, filter: { classes: ["B"], groups: ["above"], zones: ["339901003"] }) { nodes { class total nextClass { class pointsNeeded unreachable paths { indicator valueNeeded numeratorNeeded } } } } } }';
 
   it('tells a tax officer the points, and the value where tax and land make it', async () => {
     const { data, errors } = await sample.ask(officer, query);
@@ -83,6 +101,7 @@ describe('the way up', () => {
     for (const { nextClass } of data.assessment.grades.nodes) {
       expect(nextClass.class).toBe('A');
       expect(Number(nextClass.pointsNeeded)).toBeGreaterThan(0);
+      expect(nextClass.unreachable).toBeNull();
       expect(nextClass.paths.map((path: { indicator: string }) => path.indicator)).toContain('tax_per_mu');
       for (const path of nextClass.paths) if (path.indicator !== 'tax_per_mu') expect([path.valueNeeded, path.numeratorNeeded]).toEqual([null, null]);
     }
@@ -92,7 +111,7 @@ describe('the way up', () => {
     const { data, errors, extensions } = await sample.ask(committee, query);
     expect(errors).toBeUndefined();
     for (const { nextClass } of data.assessment.grades.nodes) {
-      expect([nextClass.class, nextClass.pointsNeeded]).toEqual(['A', null]);
+      expect([nextClass.class, nextClass.pointsNeeded, nextClass.unreachable]).toEqual(['A', null, null]);
       expect(nextClass.paths.every((path: { valueNeeded: null; numeratorNeeded: null }) => path.valueNeeded === null && path.numeratorNeeded === null)).toBe(true);
     }
     expect(extensions!.withheld!.map(({ coordinate }) => coordinate)).toEqual(['Grade.total', 'NextClass.pointsNeeded', 'NextClassPath.numeratorNeeded', 'NextClassPath.valueNeeded']);

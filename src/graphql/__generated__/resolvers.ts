@@ -274,7 +274,7 @@ export type AssessmentGroup = {
   classes: Maybe<Array<ClassCount>>;
   /** 组编号。Id of the group. */
   id: Scalars['ID']['output'];
-  /** 参加排名的企业数。How many are ranked. */
+  /** 参加排名的企业数；计查看者可见的企业。How many are ranked, of the viewer's enterprises. */
   ranked: Maybe<Scalars['Int']['output']>;
   /** 组名。Title. */
   title: Scalars['String']['output'];
@@ -317,7 +317,7 @@ export type AuditAction =
   /** 推送任务。Tasks were pushed to those who look into them. */
   | 'TASKS_PUSHED';
 
-/** 一个指标的基准值（全县）。The benchmark of an indicator, county-wide. */
+/** 一个指标的基准值（全县）；不足三户有值的不给。The benchmark of an indicator, county-wide; not given where fewer than three enterprises hold one. */
 export type Benchmark = {
   __typename?: 'Benchmark';
   /** 有值的企业数。How many have a value. */
@@ -365,15 +365,15 @@ export type ClassBreakdown = {
   __typename?: 'ClassBreakdown';
   /** 按最终类别计数。Counts by final class. */
   classes: Maybe<Array<ClassCount>>;
-  /** 已定类的企业数；少于披露下限时为 null。How many have a class; null where fewer than the disclosure threshold. */
+  /** 已定类的企业数。How many have a class. */
   graded: Maybe<Scalars['Int']['output']>;
   /** 园区代码、镇街代码或行业组；null 为未登记的。The code of the zone or town, or the group of industries; null: not registered. */
   key: Maybe<Scalars['String']['output']>;
-  /** 名次：按最好一类的占比，相同的再比下一类，自 1 起；有不予披露的计数者不排。Rank by the share of the best class, of equals by the next, from 1; none where a count is withheld. */
+  /** 名次：按最好一类的占比，相同的再比下一类，自 1 起。Rank by the share of the best class, of equals by the next, from 1. */
   rank: Maybe<Scalars['Int']['output']>;
 };
 
-/** 按最终类别的企业数；少于披露下限时为 null。By final class; null where fewer than the disclosure threshold. */
+/** 按最终类别的企业数，准确；计查看者可见的企业（园区、镇街只计本地企业，不是全县）。By final class, exact; of the viewer's enterprises: a zone or a town counts its own, not the county's. */
 export type ClassCount = {
   __typename?: 'ClassCount';
   /** 类别。The class. */
@@ -386,7 +386,7 @@ export type ClassCount = {
   title: Maybe<Scalars['String']['output']>;
 };
 
-/** 从一类到另一类的企业数；少于披露下限时为 null。How many move from one class to another; null where fewer than the disclosure threshold. */
+/** 从一类到另一类的企业数；计查看者可见的企业。How many move from one class to another, of the viewer's enterprises. */
 export type ClassMove = {
   __typename?: 'ClassMove';
   /** 企业数。How many. */
@@ -749,7 +749,7 @@ export type FiscalEffect = {
 /** 一家企业的评价结果。The grade of an enterprise. */
 export type Grade = {
   __typename?: 'Grade';
-  /** 最终类别；不给的情形同初评类别。Final class; missing where the class before overrides is. */
+  /** 最终类别。Final class. */
   class: Maybe<Scalars['String']['output']>;
   /** 数据版本。The data version. */
   dataVersion: Scalars['String']['output'];
@@ -761,13 +761,13 @@ export type Grade = {
   group: Maybe<Scalars['ID']['output']>;
   /** 逐项指标。Indicator by indicator. */
   indicators: Maybe<Array<IndicatorResult>>;
-  /** 初评类别；企业数据其后有更正的，过去某一时刻的类别若会推出未授权的数据则不给。Class before overrides; of an enterprise corrected since, the class of an earlier moment is missing where it would tell what is withheld. */
+  /** 初评类别。Class before overrides. */
   initialClass: Maybe<Scalars['String']['output']>;
   /** 距上一类别差什么：其他不变，逐项指标。What separates it from the next better class, one indicator at a time, the others unchanged. */
   nextClass: Maybe<NextClass>;
   /** 生效的调档规则。The overrides that fired. */
   overrides: Maybe<Array<OverrideFired>>;
-  /** 名次，自 1 起，同分同名次；会推出未授权的数据的组不给。Rank from 1; equal totals share it; missing in a group in which it would tell what is withheld. */
+  /** 名次，自 1 起，同分同名次。Rank from 1; equal totals share it. */
   rank: Maybe<Scalars['Int']['output']>;
   /** 参加排名的企业数（全县）。Of how many, county-wide. */
   rankedOf: Maybe<Scalars['Int']['output']>;
@@ -781,7 +781,7 @@ export type Grade = {
   total: Maybe<Scalars['Decimal']['output']>;
   /** 比照的类别（暂不评价等）。The class that policy treats it as. */
   treatedAs: Maybe<Scalars['String']['output']>;
-  /** 适用的差别化政策；与类别等放在一起会推出未授权的数据的企业，整份不给。The policies that apply; of an enterprise of which they would tell what is withheld beside its class, the whole list is missing. */
+  /** 适用的差别化政策；其条件读到统计数据而未获授权的，不列出。The policies that apply; those whose condition reads a fact of statistics that is not given are left out. */
   treatments: Maybe<Array<Treatment>>;
   /** 评价年度。The year. */
   year: Scalars['Int']['output'];
@@ -1450,6 +1450,8 @@ export type NextClass = {
   paths: Maybe<Array<NextClassPath>>;
   /** 还差多少分。Points missing. */
   pointsNeeded: Maybe<Scalars['Decimal']['output']>;
+  /** 为何达不到；能达到的为 null。Why no change of its own indicators leads there; null where one does. */
+  unreachable: Maybe<UnreachableReason>;
 };
 
 /** 靠一项指标提升需要达到什么。What one indicator alone would have to reach. */
@@ -2057,7 +2059,7 @@ export type SchemeAmendment = {
   path: Scalars['String']['input'];
   /** 理由。Why. */
   reason?: InputMaybe<Scalars['String']['input']>;
-  /** 新值。看不到变动企业的角色：同一组内一次只改一处（几项权重、几条分数线可一起改）；与单项数值相比较的数（分档界线、只有一项指标的组的各数）只能是圆整数（10、12、15、18、20、25、30、35、40、45、50、60、70、80、90 乘 10 的整数次幂），且不贴近方案现有的数；园区的权重按权重合计的整百分点、比例按整百分点改。The new value. Who sees no movers changes one thing of a group at a time, and gives round values alone to numbers that a single figure is compared with; a committee whole hundredths of the weights and whole percents. */
+  /** 新值，十进制数，至多 100 位。The new value, a decimal of at most 100 digits. */
   value: Scalars['String']['input'];
 };
 
@@ -2212,6 +2214,15 @@ export type TreatmentKind =
   /** 差别化水价。Water price. */
   | 'WATER';
 
+/** 达不到上一类别的原因。Why a better class is out of reach. */
+export type UnreachableReason =
+  /** 所需总分超过各项封顶和加减分所能达到的。The total needed is above what caps and extras allow. */
+  | 'CAP'
+  /** 该类没有名额。The class has no place. */
+  | 'NO_PLACE'
+  /** 有调档规则限制。An override stands in the way. */
+  | 'OVERRIDE';
+
 /** 供电供水：一家企业一个年度的记录；缺项为 null，0 就是零。用电 万kWh，用水 吨。 One enterprise in one year as the power and water suppliers handed it over; null is missing, 0 is zero. */
 export type UtilitiesRecord = {
   __typename?: 'UtilitiesRecord';
@@ -2247,12 +2258,14 @@ export type WhatIf = {
   amended: Assessment;
   /** 原方案的评价。The base. */
   base: Assessment;
-  /** 财政影响。The effect in money and quotas. */
+  /** 财政影响；看不到逐户金额的人，不足三户或一户独大的为 null，其余取三位有效数字。The effect in money; for who sees no single amount, null where of fewer than three enterprises or ruled by one, else three significant digits. */
   fiscal: Maybe<Array<FiscalEffect>>;
   /** 类别变动矩阵。The matrix of moves between classes. */
   matrix: Maybe<Array<ClassMove>>;
   /** 类别变动的企业。The enterprises whose class changes. */
   movers: Maybe<MoverConnection>;
+  /** 随修改而来的变化，如权重合计。What the amendments brought with them, such as another sum of weights. */
+  notices: Maybe<Array<Scalars['String']['output']>>;
 };
 
 
@@ -2476,6 +2489,7 @@ export type ResolversTypes = {
   Treatment: ResolverTypeWrapper<TreatmentMapperMapped>;
   TreatmentKind: TreatmentKind;
   UnitCode: ResolverTypeWrapper<Scalars['UnitCode']['output']>;
+  UnreachableReason: UnreachableReason;
   UtilitiesRecord: ResolverTypeWrapper<UtilitiesRecordMapperMapped>;
   ValueKind: ValueKind;
   WhatIf: ResolverTypeWrapper<WhatIfMapperMapped>;
@@ -3145,6 +3159,7 @@ export type NextClassResolvers<ContextType = Context, ParentType extends Resolve
   class?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   paths?: Resolver<Maybe<Array<ResolversTypes['NextClassPath']>>, ParentType, ContextType>;
   pointsNeeded?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  unreachable?: Resolver<Maybe<ResolversTypes['UnreachableReason']>, ParentType, ContextType>;
 };
 
 export type NextClassPathResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NextClassPath'] = ResolversParentTypes['NextClassPath']> = {
@@ -3411,6 +3426,7 @@ export type WhatIfResolvers<ContextType = Context, ParentType extends ResolversP
   fiscal?: Resolver<Maybe<Array<ResolversTypes['FiscalEffect']>>, ParentType, ContextType>;
   matrix?: Resolver<Maybe<Array<ResolversTypes['ClassMove']>>, ParentType, ContextType>;
   movers?: Resolver<Maybe<ResolversTypes['MoverConnection']>, ParentType, ContextType, RequireFields<WhatIfMoversArgs, 'first'>>;
+  notices?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
