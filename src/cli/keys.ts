@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { readConfig } from '../config.js';
+import { readConfig } from '../config/config.js';
 import { openDataDir } from '../db/data-dir.js';
 import { onDisk } from '../db/failure.js';
 import { HubKeys, openTokenKey, retireTokenKey, rotateTokenKey } from '../graphql/tokens/hub-keys.js';

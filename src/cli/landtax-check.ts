@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { readConfig } from '../config.js';
+import { readConfig } from '../config/config.js';
 import { describeProblem } from '../policy/problem.js';
 import { parsePolicy } from '../policy/treatment-registry.js';
 import { openSchemes } from './declarations.js';

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { isDebugging } from '../config.js';
+import { isDebugging } from '../config/log.js';
 import { SourceUnavailable } from '../db/apart/source-unavailable.js';
 import { databaseFailure } from '../db/failure.js';
 import { accessCommand } from './access.js';

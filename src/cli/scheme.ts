@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { readConfig } from '../config.js';
+import { readConfig } from '../config/config.js';
 import { parseScheme } from '../policy/parse-scheme.js';
 import { describeProblem, PolicyRefused } from '../policy/problem.js';
 import { loadScheme } from '../policy/registry.js';

@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import type { Command } from 'commander';
 import { ROLES, VIEWER_DEPARTMENTS } from '../access/viewer.js';
-import { readConfig } from '../config.js';
+import { readConfig } from '../config/config.js';
 import { openDataDir } from '../db/data-dir.js';
 import { onDisk } from '../db/failure.js';
 import { openTokenKey } from '../graphql/tokens/hub-keys.js';
