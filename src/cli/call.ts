@@ -1,4 +1,5 @@
-import { isDebugging, readConfig, type Config } from '../config.js';
+import { readConfig, type Config } from '../config/config.js';
+import { isDebugging } from '../config/log.js';
 import { DONE } from './exit.js';
 import { ROOT } from './root.js';
 import type { Surroundings } from './surroundings.js';

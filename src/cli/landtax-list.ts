@@ -7,7 +7,8 @@ import { executionRows, LIST_KINDS, listHeader, listTitle, totalOf } from '../la
 import { fiscalLines } from '../landtax/fiscal.js';
 import { readFiscalBasis } from '../landtax/fiscal-basis.js';
 import { csvFile } from '../handover/csv-writing.js';
-import { xlsxFile } from '../landtax/sheet-file.js';
+import { executionWorkbook } from '../landtax/execution-workbook.js';
+import { xlsxOf } from '../workbook/workbook.js';
 import { wholeYear } from './arguments.js';
 import type { Call } from './call.js';
 import { DONE, Refused } from './exit.js';
@@ -61,7 +62,7 @@ async function hand({ list, isNew, change }: MadeList, folder: string): Promise<
   try {
     await mkdir(folder, { recursive: true });
     await writeFile(`${name}.csv`, csvFile(listHeader(kind), rows));
-    await writeFile(`${name}.xlsx`, xlsxFile(listTitle(kind), listHeader(kind), rows));
+    await writeFile(`${name}.xlsx`, xlsxOf(executionWorkbook(list)));
   } catch (error) {
     throw new Refused(`无法写入 ${name}：${(error as NodeJS.ErrnoException).code}`, { cause: error });
   }

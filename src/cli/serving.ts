@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { sharingRegister } from '../access/sharing.js';
 import { AuditTrail } from '../audit/trail.js';
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import { ConfigError } from '../config/config-error.js';
 import { openDatabase, type Database } from '../db/database.js';
 import { OperatorError, onDisk } from '../db/failure.js';

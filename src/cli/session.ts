@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { openDigestKey } from '../audit/enterprise-digest.js';
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import { openDatabase, type Database } from '../db/database.js';
 import { openReaders, type Readers } from '../departments/readers.js';
 import { openRecordKeeping, type OpenRecordKeeping } from '../departments/record-keeping.js';

@@ -1,4 +1,7 @@
-import { databaseUrl } from './database-url.js';
+import { z } from 'zod';
+import { addressOf } from './database.js';
+import { readPart } from './part.js';
+import { wholeNumber } from './variable.js';
 
 /** Departments' own databases. */
 export interface DepartmentDatabaseSettings {
@@ -12,12 +15,16 @@ export interface DepartmentDatabaseSettings {
   readonly seconds: number;
 }
 
-export function readDepartmentDatabases(env: NodeJS.ProcessEnv, seconds: number): DepartmentDatabaseSettings {
-  return {
+/**
+ * The variables of departments' databases. Loose: which departments there are is known further down, so that the variables
+ * of any are kept until somebody asks.
+ */
+export const departmentDatabasesPart = z
+  .looseObject({ MUHUB_SOURCE_SECONDS: wholeNumber({ usual: 10, least: 1, most: 3600 }) })
+  .transform(({ MUHUB_SOURCE_SECONDS: seconds, ...others }): DepartmentDatabaseSettings => ({
     seconds,
     of: (department) => {
       const variable = `${department.toUpperCase()}_DATABASE_URL`;
-      return { variable, url: databaseUrl(env, variable) };
+      return { variable, url: readPart(addressOf(variable), others as Record<string, string | undefined>) };
     },
-  };
-}
+  }));

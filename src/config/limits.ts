@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { wholeNumber } from './variable.js';
+
 /** What one request, one token and one connection may ask of the hub. */
 export interface Limits {
   /** Lexical tokens of a document. */
@@ -68,10 +71,17 @@ export const LIMIT_SETTINGS: { readonly [K in keyof Limits]: Setting } = {
   requestSeconds: setting('MUHUB_MAX_REQUEST_SECONDS', 30, 3600),
 };
 
-/** What holds unless told. */
-export const USUAL_LIMITS: Limits = limitsBy(({ usual }) => usual);
+const SHAPE = Object.fromEntries(
+  Object.values(LIMIT_SETTINGS).map(({ variable, usual, most }) => [variable, wholeNumber({ usual, least: 1, most })]),
+);
 
-/** The limits with each setting's number. */
-export function limitsBy(number: (setting: Setting) => number): Limits {
-  return Object.fromEntries(Object.entries(LIMIT_SETTINGS).map(([limit, each]) => [limit, number(each)])) as unknown as Limits;
-}
+/** The variables of the limits. */
+export const limitsPart = z
+  .object(SHAPE)
+  .transform((given): Limits => {
+    const limits = Object.entries(LIMIT_SETTINGS).map(([limit, { variable }]) => [limit, given[variable]]);
+    return Object.fromEntries(limits) as Limits;
+  });
+
+/** What holds unless told. */
+export const USUAL_LIMITS: Limits = limitsPart.parse({});

@@ -1,22 +1,27 @@
 import { X509Certificate, createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { z } from 'zod';
 import { ConfigError } from './config-error.js';
 import { readSecret } from './secret-file.js';
+import { text } from './variable.js';
 
-/** What HTTPS is served with: PEM texts. */
+/** `MUHUB_TLS_CERT`, `MUHUB_TLS_KEY`: what HTTPS is served with, as PEM texts. */
 export interface TlsSettings {
   /** The certificate, and those that it rests on. */
   readonly cert: string;
   readonly key: string;
 }
 
-/**
- * The certificate and key that the environment names.
- * @throws ConfigError if one is missing, they do not belong together, or the key is open to others
- */
-export function readTlsSettings({ MUHUB_TLS_CERT: cert, MUHUB_TLS_KEY: key }: NodeJS.ProcessEnv): TlsSettings | undefined {
-  if (!cert && !key) return undefined;
-  if (!cert || !key) throw new ConfigError('MUHUB_TLS_CERT 和 MUHUB_TLS_KEY 须同时给出：证书文件和私钥文件');
+/** The variables of HTTPS: it is served with both files, or not at all. */
+export const tlsPart = z
+  .object({ MUHUB_TLS_CERT: text(), MUHUB_TLS_KEY: text() })
+  .refine(({ MUHUB_TLS_CERT: cert, MUHUB_TLS_KEY: key }) => !cert === !key, {
+    error: 'MUHUB_TLS_CERT 和 MUHUB_TLS_KEY 须同时给出：证书文件和私钥文件',
+  })
+  .transform(({ MUHUB_TLS_CERT: cert, MUHUB_TLS_KEY: key }): TlsSettings | undefined => (cert && key ? readPair(cert, key) : undefined));
+
+/** @throws ConfigError if they cannot be read, do not belong together, or the key is open to others */
+function readPair(cert: string, key: string): TlsSettings {
   const settings = { cert: readText(cert), key: readSecret('MUHUB_TLS_KEY', key) };
   try {
     if (new X509Certificate(settings.cert).checkPrivateKey(createPrivateKey(settings.key))) return settings;

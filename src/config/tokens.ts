@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { ConfigError } from './config-error.js';
+import { z } from 'zod';
+import { location, text, wholeNumber } from './variable.js';
 
 /** Whose tokens are good, besides the hub's own. */
 export interface TokenSettings {
@@ -13,25 +14,43 @@ export interface TokenSettings {
   readonly revoked: string;
 }
 
-/** @throws ConfigError naming the variable and what it takes */
-export function readTokenSettings(dataDir: string, env: NodeJS.ProcessEnv, wholeNumber: (name: string, usual: number, most: number) => number): TokenSettings {
-  return {
-    audience: env.MUHUB_TOKEN_AUDIENCE || 'muhub',
-    clockSkew: wholeNumber('MUHUB_TOKEN_CLOCK_SKEW', 30, 300),
-    other: otherIssuer(env.MUHUB_TOKEN_ISSUER, env.MUHUB_JWKS),
-    revoked: path.resolve(env.MUHUB_REVOKED || path.join(dataDir, 'keys', 'revoked.yaml')),
-  };
+const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
+
+/**
+ * The variables of tokens; another issuer takes both of its own.
+ * @param dataDir where the hub's own list lies
+ */
+export function tokensPart(dataDir: string) {
+  return z
+    .object({
+      MUHUB_TOKEN_AUDIENCE: text(),
+      MUHUB_TOKEN_CLOCK_SKEW: wholeNumber({ usual: 30, most: 300 }),
+      MUHUB_TOKEN_ISSUER: text(),
+      MUHUB_JWKS: text(),
+      MUHUB_REVOKED: location(path.join(dataDir, 'keys', 'revoked.yaml')),
+    })
+    .superRefine(({ MUHUB_TOKEN_ISSUER: issuer, MUHUB_JWKS: jwks }, context) => {
+      if (!issuer !== !jwks) context.addIssue('MUHUB_TOKEN_ISSUER 和 MUHUB_JWKS 须同时给出：签发方（令牌的 iss）和其公钥集的文件或地址');
+      const message = jwks && wrongAddress(jwks);
+      if (message) context.addIssue({ code: 'custom', path: ['MUHUB_JWKS'], message });
+    })
+    .transform(({ MUHUB_TOKEN_ISSUER: issuer, MUHUB_JWKS: jwks, ...given }): TokenSettings => ({
+      audience: given.MUHUB_TOKEN_AUDIENCE ?? 'muhub',
+      clockSkew: given.MUHUB_TOKEN_CLOCK_SKEW,
+      other: issuer && jwks ? { issuer, jwks: isAddress(jwks) ? jwks : path.resolve(jwks) } : undefined,
+      revoked: given.MUHUB_REVOKED,
+    }));
 }
 
-function otherIssuer(issuer: string | undefined, jwks: string | undefined): TokenSettings['other'] {
-  if (!issuer && !jwks) return undefined;
-  if (!issuer || !jwks) throw new ConfigError('MUHUB_TOKEN_ISSUER 和 MUHUB_JWKS 须同时给出：签发方（令牌的 iss）和其公钥集的文件或地址');
-  if (!/^https?:\/\//.test(jwks)) return { issuer, jwks: path.resolve(jwks) };
-  if (!URL.canParse(jwks)) throw new ConfigError(`MUHUB_JWKS=${jwks}：不是网址`);
+function isAddress(jwks: string): boolean {
+  return /^https?:\/\//.test(jwks);
+}
+
+/** What is wrong with where the keys are fetched (中文). */
+function wrongAddress(jwks: string): string | undefined {
+  if (!isAddress(jwks)) return undefined;
+  if (!URL.canParse(jwks)) return '不是网址';
   const { protocol, hostname } = new URL(jwks);
   // Whoever can change the answer on its way can issue tokens.
-  if (protocol === 'http:' && !['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) {
-    throw new ConfigError(`MUHUB_JWKS=${jwks}：须是 https 地址（本机除外），否则公钥可能在途中被调换`);
-  }
-  return { issuer, jwks };
+  return protocol === 'http:' && !LOOPBACK.includes(hostname) ? '须是 https 地址（本机除外），否则公钥可能在途中被调换' : undefined;
 }

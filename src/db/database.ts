@@ -3,7 +3,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import type { Reach } from '../access/reach.js';
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import { openEmbedded } from './embedded/server.js';
 import { OperatorError } from './failure.js';
 import { checkServer, createPool } from './pool.js';

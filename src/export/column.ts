@@ -14,6 +14,8 @@ export interface Column {
   readonly coordinates: readonly string[];
   /** The scalar or enum, or `list`. */
   readonly type: string;
+  /** The words (中文) for the values of an enum. */
+  readonly words?: ReadonlyMap<string, string>;
   readonly description: string | undefined;
 }
 

@@ -1,5 +1,6 @@
 import { getNamedType, getNullableType, isListType, Kind, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { inChinese, type Column } from './column.js';
+import { enumWords } from './enum-words.js';
 import { fieldsBelow, NoTable, selectedFields, type SelectedField } from './selected-fields.js';
 
 /** One level of the way from the answer to its rows. */
@@ -114,10 +115,16 @@ class Planning {
       title: here.map(({ field }) => inChinese(field.description)).join('·'),
       ...{ level, keys },
       coordinates: [...this.#way, ...here.map(({ coordinate }) => coordinate), ...coordinatesBelow(below, this.#document)],
-      type: below || isListType(getNullableType(selected.field.type)) ? 'list' : getNamedType(selected.field.type).name,
+      ...typeOf(selected, below),
       description: selected.field.description ?? undefined,
     });
   }
+}
+
+/** The type of a column, and the words for its values where it has a few. */
+function typeOf({ field }: SelectedField, below: readonly SelectedField[] | undefined): Pick<Column, 'type' | 'words'> {
+  if (below || isListType(getNullableType(field.type))) return { type: 'list' };
+  return { type: getNamedType(field.type).name, words: enumWords(field.type) };
 }
 
 function coordinatesBelow(fields: readonly SelectedField[] | undefined, document: DocumentNode): string[] {

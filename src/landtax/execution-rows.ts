@@ -23,6 +23,9 @@ export function listHeader(kind: ListKind): readonly string[] {
   return ['统一社会信用代码', '企业名称', item, base, '标准', '执行月数', amount, '依据', '返还说明'];
 }
 
+/** Which cells of a row are figures: what the rate is of, the months, the amount. */
+export const FIGURE_CELLS: readonly number[] = [3, 5, 6];
+
 /** How many of the first cells name a row: credit code, name, item. */
 export const KEY_CELLS = 3;
 

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/config.js';
 
 const URL = 'postgres://muhub:secret@tax-db:5432/muhub_tax';
 const read = (env: Record<string, string>) => readConfig('.', env).departmentDatabases;

@@ -49,3 +49,9 @@ it('a workbook holds every name as it stands, as text and no formula', async () 
   const all = book.SheetNames.flatMap((name) => Object.entries(book.Sheets[name]!)).filter(([at]) => !at.startsWith('!')) as [string, { f?: string }][];
   expect(all.filter(([, cell]) => cell.f !== undefined)).toEqual([]);
 });
+
+it('a workbook that a name does not fit into is refused as a request beyond a limit', async () => {
+  const refused = wholeFile('xlsx', columns, [['长'.repeat(32_768), 1]]);
+  await expect(refused).rejects.toThrow('有一格超过 32767 个字符，XLSX 装不下：请改用 csv 或 json');
+  await expect(refused).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED', status: 413 });
+});

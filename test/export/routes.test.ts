@@ -72,6 +72,18 @@ describe('a file', () => {
     expect(notes.slice(-2)).toEqual([['总分（分）', 'tax', 'TAX_SECRET', 'Grade.total'], ['距上一类别差什么·还差多少分', 'tax', 'TAX_SECRET', 'NextClass.pointsNeeded']]);
   });
 
+  it('as a workbook has words for codes under Chinese headings, the codes themselves under English ones', async () => {
+    const column = async (form: string, heading: string) => {
+      const book = read(await (await ask(`/q/zone-grades.xlsx?${YEAR}&headers=${form}`)).arrayBuffer());
+      return new Set(utils.sheet_to_json<Record<string, unknown>>(book.Sheets['数据']!).map((row) => row[heading]));
+    };
+    const [codes, words] = [await column('en', 'state'), await column('zh', '评价状态')];
+    expect(codes).toContain('GRADED');
+    expect(words).toContain('已评价');
+    expect([...words].filter((word) => /[A-Z_]{2}/.test(String(word)))).toEqual([]);
+    expect(words.size).toBe(codes.size);
+  });
+
   it('has nothing of another zone', async () => {
     const { rows } = await json(`/q/zone-grades.json?${YEAR}`);
     expect(new Set(rows.map((row) => row['enterprise.zone']))).toEqual(new Set([ZONE]));

@@ -8,6 +8,7 @@ export const LAYERS = [
   'policy',
   'access',
   'handover',
+  'workbook',
   'db',
   'audit',
   'grants',
@@ -24,7 +25,7 @@ export const LAYERS = [
 ];
 
 /** Pure folders: no input or output, no GraphQL, no drizzle, no clock. */
-const PURE = ['grading', 'access', 'handover'];
+const PURE = ['grading', 'access', 'handover', 'workbook'];
 const PURE_NEVER = /^(node:(fs|net|http|child_process|os)|drizzle-orm|pg$|@apollo|pino|fastify)/;
 
 export interface Import {

@@ -1,5 +1,6 @@
 import { read, utils } from '@e965/xlsx';
 import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
 import { loadPopulation } from '../../src/assessment/population.js';
 import { versionAt } from '../../src/db/data-version.js';
@@ -11,10 +12,11 @@ import { executionRows, listHeader, totalOf, type ListKind } from '../../src/lan
 import { fiscalLines, sumLines } from '../../src/landtax/fiscal.js';
 import { readFiscalBasis } from '../../src/landtax/fiscal-basis.js';
 import { csvFile } from '../../src/handover/csv-writing.js';
-import { xlsxFile } from '../../src/landtax/sheet-file.js';
+import { executionWorkbook } from '../../src/landtax/execution-workbook.js';
 import { treatmentsAt } from '../../src/landtax/treatments-at.js';
 import { loadScheme } from '../../src/policy/registry.js';
 import { loadTreatments } from '../../src/policy/treatment-registry.js';
+import { xlsxOf } from '../../src/workbook/workbook.js';
 import { freshDatabase } from '../database/fresh-database.js';
 
 async function sampleMoney() {
@@ -83,10 +85,15 @@ it('numbers a list, knows it again, and says what a later one changes', async ()
   expect(Number(totalOf(of.kind, rows).toFixed(2))).toBeCloseTo(total, 2);
 });
 
-it('is the same as CSV and as XLSX, without a formula', () => {
+it('is the same as CSV and as XLSX, without a formula, its figures numbers and its codes texts', async () => {
   const header = listHeader('WATER');
   const rows = [['913399011B50G4FE5D', '=cmd|甲厂', '0577,1', '1000', '15%', '12', '525.00', '示例"文"', '']];
   expect(csvFile(header, rows).toString()).toBe(`\uFEFF${header.join(',')}\r\n913399011B50G4FE5D,'=cmd|甲厂,"0577,1",1000,15%,12,525.00,"示例""文""",\r\n`);
-  const book = read(xlsxFile('差别化水价执行清单', header, rows));
-  expect(utils.sheet_to_json(book.Sheets['差别化水价执行清单']!, { header: 1, defval: '' })).toEqual([[...header], rows[0]]);
+  const of = { kind: 'WATER' as ListKind, scheme: 'example-ratio-2024', year: 2024 };
+  const list = { ...of, number: 3, digest: 'sm3:0', dataVersion: 11, rows, madeAt: new Date('2026-11-22T01:00:00Z') };
+  const bytes = await buffer(xlsxOf(executionWorkbook(list)));
+  const cells = (raw: boolean) => utils.sheet_to_json(read(bytes).Sheets['差别化水价执行清单']!, { header: 1, defval: '', raw });
+  expect(cells(false)).toEqual([[...header], rows[0]]);
+  expect(cells(true)).toEqual([[...header], ['913399011B50G4FE5D', '=cmd|甲厂', '0577,1', 1000, '15%', 12, 525, '示例"文"', '']]);
+  expect(read(bytes, { bookProps: true }).Props).toMatchObject({ Title: '差别化水价执行清单', Comments: '2024 年度第 3 版 sm3:0' });
 });

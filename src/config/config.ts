@@ -1,0 +1,47 @@
+import { countyPart, type CountySettings } from './county.js';
+import { databasePart, type DatabaseSettings } from './database.js';
+import { departmentDatabasesPart, type DepartmentDatabaseSettings } from './department-databases.js';
+import { foldersPart, type FolderSettings } from './folders.js';
+import { handoverFilesPart, type HandoverFileSettings } from './handover-files.js';
+import { limitsPart, type Limits } from './limits.js';
+import { listeningPart, type ListeningSettings } from './listening.js';
+import { logPart, type LogSettings } from './log.js';
+import { readPart, type Environment } from './part.js';
+import { purposePart, type PurposeSettings } from './purpose.js';
+import { tlsPart, type TlsSettings } from './tls.js';
+import { tokensPart, type TokenSettings } from './tokens.js';
+
+/** How the hub is set up; read once at start. Each part says in its own file which variables it is read from. */
+export interface Config
+  extends CountySettings, DatabaseSettings, FolderSettings, HandoverFileSettings, ListeningSettings, LogSettings, PurposeSettings {
+  /** The databases that departments have of their own. */
+  readonly departmentDatabases: DepartmentDatabaseSettings;
+  /** What a request, a token and a connection may ask of the hub. */
+  readonly limits: Limits;
+  /** Whose tokens are good. */
+  readonly tokens: TokenSettings;
+  /** What HTTPS is served with; undefined: plain HTTP. */
+  readonly tls: TlsSettings | undefined;
+}
+
+/**
+ * Reads the settings from the environment.
+ * @param root the project's folder, for what ships with it
+ * @throws ConfigError naming the variable and what it takes
+ */
+export function readConfig(root: string, environment: Environment = process.env): Config {
+  const folders = readPart(foldersPart(root), environment);
+  return {
+    ...folders,
+    ...readPart(logPart, environment),
+    ...readPart(databasePart, environment),
+    departmentDatabases: readPart(departmentDatabasesPart, environment),
+    ...readPart(countyPart, environment),
+    ...readPart(purposePart, environment),
+    ...readPart(listeningPart, environment),
+    ...readPart(handoverFilesPart, environment),
+    limits: readPart(limitsPart, environment),
+    tokens: readPart(tokensPart(folders.dataDir), environment),
+    tls: readPart(tlsPart, environment),
+  };
+}

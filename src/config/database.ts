@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { readSecret } from './secret-file.js';
+import { text } from './variable.js';
+
+/** The hub's database. */
+export interface DatabaseSettings {
+  /**
+   * `DATABASE_URL`, or the text of the file `DATABASE_URL_FILE`: the PostgreSQL (15 or newer) to use; without it the hub
+   * runs one of its own.
+   */
+  readonly databaseUrl: string | undefined;
+}
+
+/** The variables of the hub's database. */
+export const databasePart = addressOf('DATABASE_URL').transform((databaseUrl): DatabaseSettings => ({ databaseUrl }));
+
+/**
+ * The address of a PostgreSQL database that a variable gives, or the file that `<variable>_FILE` names. It holds a password:
+ * no message repeats it.
+ */
+export function addressOf(variable: string) {
+  const inFile = `${variable}_FILE`;
+  return z
+    .object({ [variable]: text(), [inFile]: text() })
+    .refine(({ [variable]: address, [inFile]: file }) => !(address && file), { error: `${variable} 和 ${inFile} 只能给出一个` })
+    .transform(({ [variable]: address, [inFile]: file }) => (file ? readSecret(inFile, file).trim() || undefined : address))
+    .refine((address) => address === undefined || (/^postgres(ql)?:\/\//.test(address) && URL.canParse(address)), {
+      error: `${variable} 不是 PostgreSQL 地址：应形如 postgres://用户:口令@主机:5432/库名`,
+    });
+}

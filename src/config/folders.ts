@@ -1,0 +1,39 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { location } from './variable.js';
+
+/** Where the hub keeps things, and finds what it works by; absolute. */
+export interface FolderSettings {
+  /** `MUHUB_DATA_DIR`: embedded database, keys and locks. */
+  readonly dataDir: string;
+  /** `MUHUB_SCHEMES_DIR`: evaluation schemes and `facts.yaml`. */
+  readonly schemesDir: string;
+  /** `MUHUB_TREATMENTS_DIR`: land-tax rates, treatments and thresholds. */
+  readonly treatmentsDir: string;
+  /** `MUHUB_GRANTS_DIR`: the grants of files; `default/` holds the roles' floors. */
+  readonly grantsDir: string;
+  /** `MUHUB_DOCUMENTS_DIR`: the trusted documents. */
+  readonly documentsDir: string;
+}
+
+/**
+ * The variables of folders.
+ * @param root the project's folder, for what ships with it
+ */
+export function foldersPart(root: string) {
+  return z
+    .object({
+      MUHUB_DATA_DIR: location('.data'),
+      MUHUB_SCHEMES_DIR: location(path.join(root, 'schemes')),
+      MUHUB_TREATMENTS_DIR: location(path.join(root, 'treatments')),
+      MUHUB_GRANTS_DIR: location(path.join(root, 'grants')),
+      MUHUB_DOCUMENTS_DIR: location(path.join(root, 'documents')),
+    })
+    .transform((given): FolderSettings => ({
+      dataDir: given.MUHUB_DATA_DIR,
+      schemesDir: given.MUHUB_SCHEMES_DIR,
+      treatmentsDir: given.MUHUB_TREATMENTS_DIR,
+      grantsDir: given.MUHUB_GRANTS_DIR,
+      documentsDir: given.MUHUB_DOCUMENTS_DIR,
+    }));
+}

@@ -1,0 +1,87 @@
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config/config.js';
+import { ConfigError } from '../../src/config/config-error.js';
+import { isDebugging } from '../../src/config/log.js';
+
+const read = (env: Record<string, string> = {}) => readConfig('/srv/muhub', env);
+
+function fileOf(content: string, mode = 0o600): string {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'muhub-config-')), 'file');
+  writeFileSync(file, content);
+  chmodSync(file, mode);
+  return file;
+}
+
+describe('a configuration', () => {
+  it('of nothing is the usual one; set to nothing is not set', () => {
+    const usual = {
+      ...{ databaseUrl: undefined, county: undefined, purpose: undefined, tls: undefined, logLevel: 'info' },
+      ...{ host: '127.0.0.1', port: 4000, maxFileBytes: 512 * 1024 * 1024 },
+      dataDir: path.resolve('.data'),
+      schemesDir: '/srv/muhub/schemes',
+      treatmentsDir: '/srv/muhub/treatments',
+      documentsDir: '/srv/muhub/documents',
+      tokens: { audience: 'muhub', clockSkew: 30, other: undefined, revoked: path.resolve('.data/keys/revoked.yaml') },
+    };
+    expect(read()).toMatchObject(usual);
+    const plain = ['DATABASE_URL', 'DATABASE_URL_FILE', 'HOST', 'PORT'];
+    const tokens = ['TOKEN_AUDIENCE', 'TOKEN_CLOCK_SKEW', 'TOKEN_ISSUER', 'JWKS', 'REVOKED'];
+    const named = ['COUNTY', 'PURPOSE', 'DATA_DIR', 'MAX_FILE_MB', 'TLS_CERT', ...tokens].map((name) => `MUHUB_${name}`);
+    expect(read(Object.fromEntries([...plain, ...named].map((name) => [name, ''])))).toMatchObject(usual);
+  });
+
+  it('is what it is set to', () => {
+    const env = {
+      ...{ DATABASE_URL_FILE: fileOf('postgres://muhub:x@db/muhub\n'), MUHUB_COUNTY: '示例县', MUHUB_PURPOSE: ' 年度评价 ', LOG_LEVEL: 'debug' },
+      ...{ HOST: '0.0.0.0', PORT: '0', MUHUB_MAX_FILE_MB: '1', MUHUB_DATA_DIR: 'data', MUHUB_SCHEMES_DIR: '/etc/schemes' },
+      ...{ MUHUB_TOKEN_ISSUER: 'https://sso', MUHUB_JWKS: 'http://localhost:8080/keys', MUHUB_TOKEN_CLOCK_SKEW: '5' },
+    };
+    expect(read(env)).toMatchObject({
+      ...{ databaseUrl: 'postgres://muhub:x@db/muhub', county: '示例县', purpose: '年度评价', logLevel: 'debug' },
+      ...{ host: '0.0.0.0', port: 0, maxFileBytes: 1024 * 1024, dataDir: path.resolve('data'), schemesDir: '/etc/schemes' },
+      tokens: {
+        ...{ audience: 'muhub', clockSkew: 5, other: { issuer: 'https://sso', jwks: 'http://localhost:8080/keys' } },
+        revoked: path.resolve('data/keys/revoked.yaml'),
+      },
+    });
+  });
+});
+
+describe('what is wrong with a configuration', () => {
+  it.each<[Record<string, string>, string]>([
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL=loud：应为 fatal、error、warn、info、debug、trace、silent 之一'],
+    [{ LOG_LEVEL: '' }, 'LOG_LEVEL=：应为 fatal'],
+    [{ PORT: '65536' }, 'PORT=65536：应为 0 到 65535 之间的整数'],
+    [{ MUHUB_MAX_FILE_MB: '1.5' }, 'MUHUB_MAX_FILE_MB=1.5：应为 0 到 4096 之间的整数'],
+    [{ DATABASE_URL: 'mysql://u:secret@x' }, 'DATABASE_URL 不是 PostgreSQL 地址：应形如 postgres://用户:口令@主机:5432/库名'],
+    [{ DATABASE_URL: 'postgres://x/y', DATABASE_URL_FILE: '/x' }, 'DATABASE_URL 和 DATABASE_URL_FILE 只能给出一个'],
+    [{ DATABASE_URL_FILE: '/nowhere/secret' }, 'DATABASE_URL_FILE /nowhere/secret：没有这个文件'],
+    [{ MUHUB_TOKEN_CLOCK_SKEW: '301' }, 'MUHUB_TOKEN_CLOCK_SKEW=301：应为 0 到 300 之间的整数'],
+    [{ MUHUB_TOKEN_ISSUER: 'x' }, 'MUHUB_TOKEN_ISSUER 和 MUHUB_JWKS 须同时给出'],
+    [{ MUHUB_TOKEN_ISSUER: 'x', MUHUB_JWKS: 'https://[' }, 'MUHUB_JWKS=https://[：不是网址'],
+    [{ MUHUB_TOKEN_ISSUER: 'x', MUHUB_JWKS: 'http://sso/keys' }, 'MUHUB_JWKS=http://sso/keys：须是 https 地址（本机除外）'],
+    [{ MUHUB_TLS_CERT: '/x' }, 'MUHUB_TLS_CERT 和 MUHUB_TLS_KEY 须同时给出：证书文件和私钥文件'],
+    [{ MUHUB_TLS_CERT: '/nowhere/cert', MUHUB_TLS_KEY: '/x' }, 'MUHUB_TLS_CERT /nowhere/cert：读不出来'],
+  ])('is said, with the variable that it is: %j', (env, message) => {
+    expect(() => read(env)).toThrow(message);
+    expect(() => read(env)).toThrow(ConfigError);
+    expect(() => read(env)).not.toThrow('secret@');
+  });
+
+  it('is said of files too, with its cause', () => {
+    const [cert, key] = [fileOf('no certificate'), fileOf('no key')];
+    const open = fileOf('no key', 0o644);
+    expect(() => read({ MUHUB_TLS_CERT: cert, MUHUB_TLS_KEY: key })).toThrow('不是 PEM 格式的证书和未加口令的私钥');
+    expect(() => read({ MUHUB_TLS_CERT: cert, MUHUB_TLS_KEY: open })).toThrow('的权限过宽（644）');
+    expect(() => read({ DATABASE_URL_FILE: open })).toThrow('请执行 chmod 600');
+  });
+
+  it('keeps nobody from seeing where an error comes from', () => {
+    const debugging = ['debug', 'trace', 'info', 'loud', ''].filter((level) => isDebugging({ LOG_LEVEL: level }));
+    expect(debugging).toEqual(['debug', 'trace']);
+    expect(isDebugging({})).toBe(false);
+  });
+});
