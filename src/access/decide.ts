@@ -1,6 +1,7 @@
 import type { DepartmentId } from '../grading/fact.js';
 import { allows, isNamedSet, partsNamed, type Act, type Grant, type SelectionAct } from './grants.js';
-import { rowsOf, type Row, type Rows } from './rows.js';
+import { declaredParts, missingParts, type Decision, type PartForSome, type ValueRow } from './decision.js';
+import { rowsOf, type Rows } from './rows.js';
 import type { Sharing, SharingRegister } from './sharing.js';
 import type { Viewer } from './viewer.js';
 import { whyWithheld, type WithheldValue } from './withheld.js';
@@ -20,56 +21,8 @@ export function consentKey(creditCode: string, year: number, purpose: string): s
   return `${creditCode} ${year} ${purpose}`;
 }
 
-/** The enterprise that a value is of, and of which year the value is, where it is of one. */
-export interface ValueRow extends Row {
-  readonly year?: number | undefined;
-}
-
-/** The departments whose part is given of some of the viewer's enterprises. */
-interface PartForSome {
-  readonly departments: ReadonlySet<DepartmentId>;
-  readonly covers: (row: ValueRow) => boolean;
-}
-
-/** What was decided for one coordinate and act of one viewer, before anything is read. */
-export interface Decision {
-  readonly coordinate: string;
-  readonly act: Act;
-  /** Undefined: nobody declared the coordinate, and nobody gets it. */
-  readonly sharing: Sharing | undefined;
-  /** Given to everybody who is given the object that holds it. */
-  readonly isOpen: boolean;
-  /** The departments whose part is given of all the viewer's enterprises. */
-  readonly all: ReadonlySet<DepartmentId>;
-  readonly some: readonly PartForSome[];
-  /** The departments whose part a grant would give, but for the purpose of the token. */
-  readonly lackingPurpose: ReadonlySet<DepartmentId>;
-}
-
 const NOTHING: readonly DepartmentId[] = [];
 const EMPTY: ReadonlySet<DepartmentId> = new Set();
-
-/** The departments whose parts a value needs unless its object says so itself. */
-export function declaredParts({ kind, department, madeOf }: Sharing): readonly DepartmentId[] {
-  return madeOf.length > 0 && kind !== 'AGGREGATE' ? madeOf : [department];
-}
-
-/** The departments of those required whose part is not given; none: the value is. Without a row: of all the viewer's. */
-export function missingParts({ isOpen, all, some }: Decision, required: readonly DepartmentId[], row?: ValueRow): readonly DepartmentId[] {
-  if (isOpen) return NOTHING;
-  let missing: DepartmentId[] | undefined;
-  for (const part of required) {
-    if (part === 'register' || all.has(part)) continue;
-    if (row && some.some(({ departments, covers }) => departments.has(part) && covers(row))) continue;
-    (missing ??= []).push(part);
-  }
-  return missing ?? NOTHING;
-}
-
-/** Whether there may be a row of which some value of the coordinate is given. */
-export function couldBeGiven({ isOpen, all, some }: Decision): boolean {
-  return isOpen || all.size > 0 || some.length > 0;
-}
 
 /** Decides for one viewer, once for each coordinate and act; the only place that looks at roles and grants. */
 export class Access {

@@ -1,5 +1,6 @@
 import type { DepartmentId } from '../grading/fact.js';
-import { Access, declaredParts, isFor, isInForce, missingParts, ownDepartment, rowsCovered, type AccessBasis, type Decision } from './decide.js';
+import { Access, isFor, isInForce, ownDepartment, rowsCovered, type AccessBasis } from './decide.js';
+import { declaredParts, missingParts, type Decision } from './decision.js';
 import { ACTS, allows, partsNamed, type Act, type Grant } from './grants.js';
 import type { Sharing } from './sharing.js';
 import { CLASS_WORDS, DEPARTMENT_WORDS, KIND_WORDS, SECRECY_WORDS } from './sharing-words.js';

@@ -1,5 +1,6 @@
 import type { DepartmentId } from '../grading/fact.js';
-import { couldBeGiven, type Access } from './decide.js';
+import type { Access } from './decide.js';
+import { couldBeGiven } from './decision.js';
 import type { Rows } from './rows.js';
 
 /** Whose rows the database gives: what stands in its settings while it is read, and what its policies ask. */

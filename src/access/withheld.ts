@@ -1,5 +1,5 @@
 import type { DepartmentId } from '../grading/fact.js';
-import type { Decision } from './decide.js';
+import type { Decision } from './decision.js';
 import { DEPARTMENT_WORDS } from './sharing-words.js';
 
 export const REFUSAL_REASONS = [

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Db } from '../db/database.js';
+import type { Db } from '../db/db.js';
 import { departmentVocabulary } from '../departments/vocabulary.js';
 import { isPolicyDigest, policyDigest } from '../policy/digest.js';
 import { parseScheme } from '../policy/parse-scheme.js';

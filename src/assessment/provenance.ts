@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.js';
+import type { Db } from '../db/db.js';
 import type { Source } from '../db/versioned.js';
 import type { Readers } from '../departments/readers.js';
 import type { EnterpriseResult } from '../grading/assessment.js';

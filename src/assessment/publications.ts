@@ -1,7 +1,7 @@
 import { asc, desc, eq, getTableColumns } from 'drizzle-orm';
-import { recordEvent } from '../audit/event.js';
+import { recordEvent } from '../audit/record-event.js';
 import { dataVersion } from '../db/data-version-table.js';
-import type { Db } from '../db/database.js';
+import type { Db } from '../db/db.js';
 import type { Assessment } from '../grading/assessment.js';
 import { printAssessment } from '../grading/print.js';
 import { policyDigest } from '../policy/digest.js';

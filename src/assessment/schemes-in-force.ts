@@ -1,5 +1,5 @@
 import { asc, desc, inArray, sql } from 'drizzle-orm';
-import type { Db } from '../db/database.js';
+import type { Db } from '../db/db.js';
 import type { LoadedScheme } from '../policy/registry.js';
 import { keepSchemes } from './kept-schemes.js';
 import { schemeInForce } from './table.js';

@@ -1,5 +1,5 @@
 import { and, count, desc, eq, gte, inArray, lt, max, sql } from 'drizzle-orm';
-import type { Db } from '../db/database.js';
+import type { Db } from '../db/db.js';
 import { page, pageRequest, type Page, type PageArguments } from '../db/page.js';
 import type { DepartmentId } from '../grading/fact.js';
 import type { Link } from './chain.js';

@@ -1,7 +1,8 @@
-import type { Db } from '../db/database.js';
+import type { Db } from '../db/db.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { enterprisesDigest } from './enterprise-digest.js';
-import { recordEvents, type AuditAction, type Detail } from './event.js';
+import { type AuditAction, type Detail } from './event.js';
+import { recordEvents } from './record-event.js';
 
 /** Something done with departments' data outside of a query: a list exported, tasks pushed, results received. */
 export interface Act {

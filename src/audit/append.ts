@@ -1,7 +1,7 @@
 import { inArray, sql, type SQL } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
-import type { Db } from '../db/database.js';
+import type { Db } from '../db/db.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { GENESIS, type Head, type Link } from './chain.js';
 import type { Detail } from './event.js';

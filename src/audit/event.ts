@@ -1,8 +1,4 @@
-import { sql } from 'drizzle-orm';
-import type { Db } from '../db/database.js';
 import type { DepartmentId } from '../grading/fact.js';
-import { append, lockHeads } from './append.js';
-import { linked } from './chain.js';
 
 /** The closed catalogue of what is put on record; schema/audit.graphql says what each is. */
 export const AUDIT_ACTIONS = [
@@ -68,25 +64,4 @@ export interface ReadDetail extends Detail {
   readonly errors: readonly string[];
   /** Of `EXPORT`: the document's name, the format, the data version, and how many rows; null rows: 304. */
   readonly file?: { readonly document: string; readonly format: string; readonly dataVersion: number; readonly rows: number | null };
-}
-
-/** What a deed may wait for the chains, ms; then it is not done. */
-const LOCK_MS = 5_000;
-
-/**
- * Puts a deed on record in the transaction that does it: neither exists without the other. The department's chain is
- * held until the transaction ends, so this comes near its end, and once: see {@link recordEvents} for a deed that is
- * about several departments.
- */
-export async function recordEvent(tx: Db, event: AuditEvent): Promise<void> {
-  await recordEvents(tx, [event]);
-}
-
-/** As {@link recordEvent}, for several events at once: their chains are locked in one order, whatever the events' is. */
-export async function recordEvents(tx: Db, events: readonly AuditEvent[]): Promise<void> {
-  if (events.length === 0) return;
-  await tx.execute(sql.raw(`set local lock_timeout = ${LOCK_MS}`));
-  const heads = await lockHeads(tx, events.map(({ department }) => department));
-  const { done } = await append(tx, linked(events, heads, new Date()));
-  if (!done) throw new Error('a chain moved although its head was locked');
 }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Db } from '../db/database.js';
+import type { Db } from '../db/db.js';
 
 /**
  * Lets a transaction that will be rolled back put its deeds nowhere: a rehearsal of many files would otherwise hold every

@@ -3,7 +3,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { Refusal } from '../access/refusal.js';
 import { VIEWER_DEPARTMENTS } from '../access/viewer.js';
-import type { Db } from '../db/database.js';
+import type { Db } from '../db/db.js';
 import { onDisk } from '../db/failure.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { ANCHORS_FILE, AnchorFile } from './anchors.js';

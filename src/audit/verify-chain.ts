@@ -1,5 +1,5 @@
 import { and, asc, eq, gt } from 'drizzle-orm';
-import type { Db } from '../db/database.js';
+import type { Db } from '../db/db.js';
 import type { DepartmentId } from '../grading/fact.js';
 import type { Anchor } from './anchors.js';
 import { GENESIS, hashOf, type Head, type Link } from './chain.js';

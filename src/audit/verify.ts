@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.js';
+import type { Db } from '../db/db.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { byDepartment, type Anchor } from './anchors.js';
 import { readHeads } from './append.js';

@@ -1,4 +1,5 @@
-import { Access, couldBeGiven, declaredParts, missingParts, type AccessBasis } from '../access/decide.js';
+import { Access, type AccessBasis } from '../access/decide.js';
+import { couldBeGiven, declaredParts, missingParts } from '../access/decision.js';
 import type { Act } from '../access/grants.js';
 import type { Viewer } from '../access/viewer.js';
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { openDataDir } from '../db/data-dir.js';
 import { onDisk } from '../db/failure.js';
-import { HubKeys, openTokenKey, retireTokenKey, rotateTokenKey } from '../graphql/tokens/hub-keys.js';
+import { HubKeys, openTokenKey, retireTokenKey, rotateTokenKey } from '../http/tokens/hub-keys.js';
 import type { Call } from './call.js';
 import { DONE, Refused } from './exit.js';
 

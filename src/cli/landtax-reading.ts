@@ -1,8 +1,8 @@
 import { Assessor, type Assessed } from '../assessment/assessor.js';
 import { versionAt } from '../db/data-version.js';
 import type { Directory } from '../enterprise/directory.js';
-import { findingsAt, type Findings } from '../landtax/findings-at.js';
-import { treatmentsAt, type Treatments } from '../landtax/treatments-at.js';
+import { findingsAt, type Findings } from '../land-tax/findings-at.js';
+import { treatmentsAt, type Treatments } from '../policy-effects/treatments-at.js';
 import { describeProblem } from '../policy/problem.js';
 import { loadTreatments, RatesRefused, type TreatmentRegistry } from '../policy/treatment-registry.js';
 import { openSchemes } from './declarations.js';

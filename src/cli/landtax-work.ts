@@ -1,9 +1,9 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
-import { receiveResults } from '../landtax/receive-results.js';
-import { ResultsRefused } from '../landtax/results-file.js';
-import { overdueTasks, pushTasks } from '../landtax/task.js';
+import { receiveResults } from '../land-tax/receive-results.js';
+import { ResultsRefused } from '../land-tax/results-file.js';
+import { overdueTasks, pushTasks } from '../land-tax/task.js';
 import { wholeYear } from './arguments.js';
 import type { Call } from './call.js';
 import { DONE, REFUSED, Refused } from './exit.js';

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { Trace } from '../audit/trace.js';
 import { versionAt } from '../db/data-version.js';
-import { readFiscalBasis } from '../landtax/fiscal-basis.js';
-import type { LandTaxYield } from '../landtax/land-yield.js';
-import { yieldReport } from '../landtax/yield-report.js';
+import { readFiscalBasis } from '../policy-effects/fiscal-basis.js';
+import type { LandTaxYield } from '../policy-effects/land-yield.js';
+import { yieldReport } from '../policy-effects/yield-report.js';
 import { moment, wholeYear } from './arguments.js';
 import type { Call } from './call.js';
 import { DONE } from './exit.js';

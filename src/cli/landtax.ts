@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { Findings } from '../landtax/findings-at.js';
-import { sumFindings, type FindingSum, type SumKey } from '../landtax/finding-sums.js';
-import { printFinding } from '../landtax/printed-finding.js';
+import type { Findings } from '../land-tax/findings-at.js';
+import { sumFindings, type FindingSum, type SumKey } from '../land-tax/finding-sums.js';
+import { printFinding } from '../land-tax/printed-finding.js';
 import { csvText } from '../handover/csv-writing.js';
 import { moment, oneOf, wholeYear } from './arguments.js';
 import type { Call } from './call.js';

@@ -1,6 +1,6 @@
 import { closedYears, type ClosedYear } from '../assessment/publications.js';
 import { noteSchemesInForce, type TextChange } from '../assessment/schemes-in-force.js';
-import type { Db } from '../db/database.js';
+import type { Db } from '../db/db.js';
 import type { LoadedScheme } from '../policy/registry.js';
 import type { Say } from './call.js';
 

@@ -1,6 +1,6 @@
 import { buildSchema } from 'graphql';
 import { onDisk } from '../db/failure.js';
-import { documentProblems } from '../export/exportable.js';
+import { documentProblems } from '../http/export/exportable.js';
 import { readSdl } from '../graphql/sdl.js';
 import { loadDocuments, TrustedDocuments } from '../graphql/trusted-documents.js';
 import type { Say } from './call.js';

@@ -1,7 +1,7 @@
-import { recordEvents } from '../audit/event.js';
+import { recordEvents } from '../audit/record-event.js';
 import { Trace } from '../audit/trace.js';
 import { SourceUnavailable } from '../db/apart/source-unavailable.js';
-import type { Db } from '../db/database.js';
+import type { Db } from '../db/db.js';
 import { databaseFailure, OperatorError, onDisk } from '../db/failure.js';
 import type { Call } from './call.js';
 import { isExpected } from './expected.js';

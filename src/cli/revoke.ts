@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { stringify } from 'yaml';
 import { openDataDir } from '../db/data-dir.js';
 import { onDisk } from '../db/failure.js';
-import { revokedBy } from '../graphql/tokens/revocations.js';
+import { revokedBy } from '../http/tokens/revocations.js';
 import type { Call } from './call.js';
 import { DONE, Refused } from './exit.js';
 

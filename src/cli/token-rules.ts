@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { TokenSettings } from '../config/tokens.js';
 import { OperatorError } from '../db/failure.js';
-import { HubKeys } from '../graphql/tokens/hub-keys.js';
-import { issuerKeys } from '../graphql/tokens/issuer-keys.js';
-import { keySet } from '../graphql/tokens/key-set.js';
-import { revocationFile, revokedBy } from '../graphql/tokens/revocations.js';
-import type { TokenRules } from '../graphql/tokens/verify.js';
+import { HubKeys } from '../http/tokens/hub-keys.js';
+import { issuerKeys } from '../http/tokens/issuer-keys.js';
+import { keySet } from '../http/tokens/key-set.js';
+import { revocationFile, revokedBy } from '../http/tokens/revocations.js';
+import type { TokenRules } from '../http/tokens/verify.js';
 
 /**
  * Whose tokens are good, by the settings; files are looked at now, so that a mistake in them is told at the start.

@@ -3,8 +3,8 @@ import type { Command } from 'commander';
 import { ROLES, VIEWER_DEPARTMENTS } from '../access/viewer.js';
 import { openDataDir } from '../db/data-dir.js';
 import { onDisk } from '../db/failure.js';
-import { openTokenKey } from '../graphql/tokens/hub-keys.js';
-import { signToken } from '../graphql/tokens/sign.js';
+import { openTokenKey } from '../http/tokens/hub-keys.js';
+import { signToken } from '../http/tokens/sign.js';
 import type { Call } from './call.js';
 import { DONE, Refused } from './exit.js';
 

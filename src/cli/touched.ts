@@ -1,7 +1,7 @@
 import type { Trace } from '../audit/trace.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { neededFacts } from '../grading/needed-facts.js';
-import type { LandTaxFinding } from '../landtax/finding.js';
+import type { LandTaxFinding } from '../land-tax/finding.js';
 import type { LoadedScheme } from '../policy/registry.js';
 import type { Vocabulary } from '../policy/vocabulary.js';
 

@@ -1,5 +1,5 @@
 import { desc, lte, sql } from 'drizzle-orm';
-import type { Db } from './database.js';
+import type { Db } from './db.js';
 import { dataVersion } from './data-version-table.js';
 
 /** Writers take turns under this lock, so that versions are committed in their order. */

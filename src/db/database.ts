@@ -1,17 +1,15 @@
 import { fileURLToPath } from 'node:url';
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import type { Reach } from '../access/reach.js';
 import type { Config } from '../config/config.js';
+import type { Db } from './db.js';
 import { openEmbedded } from './embedded/server.js';
 import { OperatorError } from './failure.js';
 import { checkServer, createPool } from './pool.js';
 import { readAs } from './read-as.js';
 import { raiseSecondWall, type SecondWall } from './second-wall.js';
-
-/** What readers and writers query through: the database, or one transaction of it. */
-export type Db = NodePgDatabase;
 
 /** The hub's database, migrated and in use by this process until closed. */
 export interface Database {

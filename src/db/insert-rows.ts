@@ -1,6 +1,6 @@
 import { getTableColumns, getTableName, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
-import type { Db } from './database.js';
+import type { Db } from './db.js';
 
 const ROWS_A_STATEMENT = 5_000;
 

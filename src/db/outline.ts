@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Db } from './database.js';
+import type { Db } from './db.js';
 import { streamRows } from './stream-rows.js';
 
 /**

@@ -1,7 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import type { Reach } from '../access/reach.js';
-import type { Db } from './database.js';
+import type { Db } from './db.js';
 
 /** Who reads through the wall: owns no table, and bypasses no policy. */
 export const READER = 'muhub_reader';

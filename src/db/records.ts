@@ -1,6 +1,6 @@
 import type { DepartmentId } from '../grading/fact.js';
 import type { Reach } from '../access/reach.js';
-import type { Db } from './database.js';
+import type { Db } from './db.js';
 
 /** The records of one department, as far as someone reaches, wherever they are kept. */
 export interface Records {

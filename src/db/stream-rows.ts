@@ -1,7 +1,7 @@
 import type { SQL } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
-import type { Db } from './database.js';
+import type { Db } from './db.js';
 import { settingsOf } from './read-as.js';
 
 const DIALECT = new PgDialect();

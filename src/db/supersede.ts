@@ -1,5 +1,5 @@
 import { getTableColumns, sql } from 'drizzle-orm';
-import type { Db } from './database.js';
+import type { Db } from './db.js';
 import type { RecordSet } from './record-set.js';
 
 /**

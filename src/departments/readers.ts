@@ -1,5 +1,5 @@
 import { reachesAll, type Reach } from '../access/reach.js';
-import type { Db } from '../db/database.js';
+import type { Db } from '../db/db.js';
 import { recordsIn, type RecordKeeping, type RecordsOf } from '../db/records.js';
 import { EnterpriseReader } from '../enterprise/reader.js';
 import { departments } from './index.js';

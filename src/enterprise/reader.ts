@@ -1,5 +1,5 @@
 import { and, inArray } from 'drizzle-orm';
-import type { Db } from '../db/database.js';
+import type { Db } from '../db/db.js';
 import { handedOver } from '../db/record-values.js';
 import { Remembered } from '../db/remembered.js';
 import { columnsRead, holdsAt, sourceOf, type Source } from '../db/versioned.js';

@@ -1,5 +1,6 @@
 import type { Assessment, EnterpriseResult, GroupResult } from './assessment.js';
-import { gradeColumns, type GradedColumns, type GradedGroup } from './columnar/grade-columns.js';
+import { gradeColumns } from './columnar/grade-columns.js';
+import type { GradedColumns, GradedGroup } from './columnar/graded-columns.js';
 import { RowResult } from './columnar/row-result.js';
 import { groupResult } from './group-result.js';
 import type { Population } from './population.js';

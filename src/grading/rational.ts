@@ -1,6 +1,6 @@
 import { encloseProduct, encloseQuotient, encloseRatio, encloseSum, floorDivision, type Enclosure } from './enclosure.js';
 import { factorsOf, gcd, roundedQuotient, withoutFactor } from './integers.js';
-import { isOrdinary } from './doubles.js';
+import { isOrdinary } from './ordinary-double.js';
 
 /**
  * Exact rational numbers on BigInt. Every published figure is the correctly rounded value of such a number

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import { recordEvent } from '../audit/event.js';
-import type { Db } from '../db/database.js';
+import { recordEvent } from '../audit/record-event.js';
+import type { Db } from '../db/db.js';
 import { consent } from './table.js';
 
 /** A consent as it is kept. */

@@ -1,6 +1,6 @@
 import type { AccessBasis } from '../access/decide.js';
 import type { Grant } from '../access/grants.js';
-import type { Db } from '../db/database.js';
+import type { Db } from '../db/db.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { decideGrant, grantsVisibleTo, requestGrant, withdrawPart, type GrantsOf, type GrantStepOutcome, type StoredGrant } from './grant-steps.js';
 import { rehearse, type Rehearsal, type Sides } from './rehearse.js';

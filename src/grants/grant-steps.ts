@@ -1,6 +1,7 @@
 import { asc, eq, or, sql } from 'drizzle-orm';
-import { recordEvent, type AuditAction } from '../audit/event.js';
-import type { Db } from '../db/database.js';
+import { type AuditAction } from '../audit/event.js';
+import { recordEvent } from '../audit/record-event.js';
+import type { Db } from '../db/db.js';
 import type { DepartmentId } from '../grading/fact.js';
 import type { Grant } from '../access/grants.js';
 import { grantEvent, grantFileWithdrawal, type GrantStep } from './table.js';

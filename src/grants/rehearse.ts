@@ -1,10 +1,11 @@
 import { and, count, eq, gte, inArray, max, sql } from 'drizzle-orm';
-import { Access, couldBeGiven, type AccessBasis } from '../access/decide.js';
+import { Access, type AccessBasis } from '../access/decide.js';
+import { couldBeGiven } from '../access/decision.js';
 import type { Act, Grant, SelectionAct } from '../access/grants.js';
 import { viewerLike } from '../access/matrix.js';
 import { READS, type ReadDetail } from '../audit/event.js';
 import { auditEvent } from '../audit/table.js';
-import type { Db } from '../db/database.js';
+import type { Db } from '../db/db.js';
 import type { DepartmentId } from '../grading/fact.js';
 import type { GrantTerms } from './terms.js';
 

@@ -2,7 +2,7 @@ import { isNull, sql } from 'drizzle-orm';
 import { consentKey } from '../access/decide.js';
 import type { Grant } from '../access/grants.js';
 import { dataVersion } from '../db/data-version-table.js';
-import type { Db } from '../db/database.js';
+import type { Db } from '../db/db.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { consent, grantEvent, grantFileWithdrawal } from './table.js';
 import { grantOfTerms } from './terms.js';

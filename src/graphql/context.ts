@@ -1,4 +1,5 @@
-import { missingParts, type Access } from '../access/decide.js';
+import type { Access } from '../access/decide.js';
+import { missingParts } from '../access/decision.js';
 import { officeReach } from '../access/office-reach.js';
 import { Refusal } from '../access/refusal.js';
 import { reachOf } from '../access/reach.js';
@@ -10,8 +11,8 @@ import type { Trace } from '../audit/trace.js';
 import { currentCutOff, type CutOff } from '../db/cut-off.js';
 import type { Readers } from '../departments/readers.js';
 import type { DepartmentId } from '../grading/fact.js';
-import type { PolicyEffects } from '../landtax/policy-effects.js';
-import type { FindingView } from '../landtax/finding-view.js';
+import type { PolicyEffects } from '../policy-effects/policy-effects.js';
+import type { FindingView } from '../land-tax/finding-view.js';
 import type { Amendment } from '../policy/amend.js';
 import { RatesRefused } from '../policy/treatment-registry.js';
 import { Assessments } from './assessments.js';

@@ -11,7 +11,8 @@ import {
   type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
-import { couldBeGiven, declaredParts, missingParts, type Access, type Decision } from '../access/decide.js';
+import type { Access } from '../access/decide.js';
+import { couldBeGiven, declaredParts, missingParts, type Decision } from '../access/decision.js';
 import type { Act } from '../access/grants.js';
 import { isAmong } from '../access/rows.js';
 import type { SharingRegister } from '../access/sharing.js';

@@ -13,9 +13,10 @@ import type { ConsentDesk } from '../grants/consents.js';
 import type { Standing } from '../grants/standing.js';
 import type { GrantDesk } from '../grants/grant-desk.js';
 import type { QuarantineDesk } from '../intake/quarantine-desk.js';
-import type { Findings } from '../landtax/findings-at.js';
-import type { LandTaxDesk } from '../landtax/desk.js';
-import type { PolicyEffects } from '../landtax/policy-effects.js';
+import type { Findings } from '../land-tax/findings-at.js';
+import type { TaskStanding } from '../land-tax/task.js';
+import type { PolicyReports } from '../policy-effects/policy-reports.js';
+import type { PolicyEffects } from '../policy-effects/policy-effects.js';
 import type { LoadedScheme } from '../policy/registry.js';
 import type { TreatmentSet } from '../policy/treatment.js';
 import type { Vocabulary } from '../policy/vocabulary.js';
@@ -77,8 +78,10 @@ export interface Hub {
    * @throws RatesRefused with the reason (中文)
    */
   findLandTax(request: { year: number; version: number; assessed: AssessmentView | undefined }): Promise<Findings>;
-  /** The work on findings, and what follows from grades in money. */
-  readonly landTax: LandTaxDesk;
+  /** The tasks of land tax, the earliest due first; those that wait for a push last. */
+  landTaxTasks(): Promise<readonly TaskStanding[]>;
+  /** Execution lists, yield and ledger. */
+  readonly policyReports: PolicyReports;
   /** Every set of treatments known. */
   readonly treatmentSets: readonly TreatmentSet[];
   /** What differentiated policy does in the year of an assessment. */

@@ -1,8 +1,9 @@
-import { missingParts, type Access } from '../access/decide.js';
+import type { Access } from '../access/decide.js';
+import { missingParts } from '../access/decision.js';
 import type { ExtraView, GradeView, OverrideView } from '../assessment/views.js';
 import type { Trace } from '../audit/trace.js';
 import type { DepartmentId } from '../grading/fact.js';
-import { partsOfTreatment, type TreatmentView } from '../landtax/treatment-view.js';
+import { partsOfTreatment, type TreatmentView } from '../policy-effects/treatment-view.js';
 import { setsFor } from '../policy/treatment-match.js';
 import type { Hub } from './hub.js';
 import type { RowOf } from './row-of.js';

@@ -16,9 +16,10 @@ import { StandingReader } from '../grants/standing.js';
 import { openGrantDesk } from '../grants/grant-desk.js';
 import { readFileNames } from '../intake/file-names.js';
 import { openQuarantineDesk } from '../intake/quarantine-desk.js';
-import { findingsAt } from '../landtax/findings-at.js';
-import { openLandTaxDesk } from '../landtax/desk.js';
-import { policyEffects } from '../landtax/policy-effects.js';
+import { findingsAt } from '../land-tax/findings-at.js';
+import { everyTask } from '../land-tax/task.js';
+import { openPolicyReports } from '../policy-effects/policy-reports.js';
+import { policyEffects } from '../policy-effects/policy-effects.js';
 import type { LoadedScheme, SchemeRegistry } from '../policy/registry.js';
 import type { TreatmentRegistry } from '../policy/treatment-registry.js';
 import type { Hub } from './hub.js';
@@ -73,7 +74,8 @@ export function openHub({ db, readAs, secondWall, keeping = keptInTheHub(db, rea
     version: (asOf) => versionAt(db, asOf),
     assess: ({ scheme, year, version }) => assessor.assess(scheme, year, version),
     findLandTax: (request) => findingsAt(basis, request),
-    landTax: openLandTaxDesk(basis),
+    landTaxTasks: () => everyTask(db),
+    policyReports: openPolicyReports(basis),
     treatmentSets: treatments.sets,
     policyEffects: (assessed) => policyEffects(basis, assessed),
     fileNames: (handovers) => readFileNames(basis.db, handovers),

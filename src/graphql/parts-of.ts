@@ -1,7 +1,7 @@
 import type { Sharing } from '../access/sharing.js';
-import { declaredParts } from '../access/decide.js';
+import { declaredParts } from '../access/decision.js';
 import type { AssessmentView, ExtraView, FactView, GradeView, IndicatorView, MoverView, NextClassView, OverrideView, PathView, WhatIfView } from '../assessment/views.js';
-import { partsOfFinding, type FindingView } from '../landtax/finding-view.js';
+import { partsOfFinding, type FindingView } from '../land-tax/finding-view.js';
 import type { DepartmentId } from '../grading/fact.js';
 
 type Departments = readonly DepartmentId[];

@@ -1,4 +1,4 @@
-import type { ValueRow } from '../access/decide.js';
+import type { ValueRow } from '../access/decision.js';
 import { enterprisesIn } from './enterprises-in.js';
 
 /**

@@ -1,5 +1,5 @@
 import { inArray } from 'drizzle-orm';
-import type { Db } from '../db/database.js';
+import type { Db } from '../db/db.js';
 import { handover } from './table.js';
 
 /** The names of the files of some handovers, by the number of the handover: one statement. */

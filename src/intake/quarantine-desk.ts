@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.js';
+import type { Db } from '../db/db.js';
 import type { WriteRows } from '../db/records.js';
 import { page, pageRequest, type Page, type PageArguments } from '../db/page.js';
 import type { DepartmentId } from '../grading/fact.js';

@@ -1,6 +1,6 @@
 import { and, asc, count, eq, gt, inArray, sql } from 'drizzle-orm';
-import { recordEvent } from '../audit/event.js';
-import type { Db } from '../db/database.js';
+import { recordEvent } from '../audit/record-event.js';
+import type { Db } from '../db/db.js';
 import type { WriteRows } from '../db/records.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { csvLine } from '../handover/csv-writing.js';

@@ -1,5 +1,5 @@
 import { recordNothing } from '../audit/rehearsal.js';
-import type { Db } from '../db/database.js';
+import type { Db } from '../db/db.js';
 import { SourceUnavailable } from '../db/apart/source-unavailable.js';
 import type { RecordKeeping } from '../db/records.js';
 import type { Declarations, IncomingFile, ReadFile } from './receive.js';

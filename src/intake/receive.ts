@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Db } from '../db/database.js';
+import type { Db } from '../db/db.js';
 import type { WriteRows } from '../db/records.js';
 import type { FactDefinition } from '../grading/fact.js';
 import { readHandover } from '../handover/read-handover.js';

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { Db } from '../db/database.js';
+import type { Db } from '../db/db.js';
 import { issue } from '../handover/issue-catalogue.js';
 import type { Issue } from '../handover/issue.js';
 import { handover } from './table.js';

@@ -1,5 +1,5 @@
 import { and, count, desc, eq, inArray, isNull, lt, or } from 'drizzle-orm';
-import type { Db } from '../db/database.js';
+import type { Db } from '../db/db.js';
 import { page, pageRequest, type Page, type PageArguments } from '../db/page.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { datasetsOf } from './record-sets.js';

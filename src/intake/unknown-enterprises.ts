@@ -1,5 +1,5 @@
 import { and, inArray, isNull } from 'drizzle-orm';
-import type { Db } from '../db/database.js';
+import type { Db } from '../db/db.js';
 import { insertRows } from '../db/insert-rows.js';
 import { enterprise } from '../enterprise/table.js';
 import type { DatasetDefinition } from '../handover/dataset.js';

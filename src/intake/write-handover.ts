@@ -1,6 +1,6 @@
-import { recordEvent } from '../audit/event.js';
+import { recordEvent } from '../audit/record-event.js';
 import { nextVersion, recordVersion } from '../db/data-version.js';
-import type { Db } from '../db/database.js';
+import type { Db } from '../db/db.js';
 import { foldedNames } from '../db/dataset-columns.js';
 import { insertRows } from '../db/insert-rows.js';
 import type { RecordSet } from '../db/record-set.js';

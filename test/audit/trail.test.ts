@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readAnchors } from '../../src/audit/anchors.js';
 import { AccessLog } from '../../src/audit/access-log.js';
-import { recordEvent } from '../../src/audit/event.js';
+import { recordEvent } from '../../src/audit/record-event.js';
 import { recordNothing } from '../../src/audit/rehearsal.js';
 import { verifyTrail } from '../../src/audit/verify.js';
 import { freshDatabase } from '../database/fresh-database.js';

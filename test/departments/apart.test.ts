@@ -10,7 +10,7 @@ import { grade } from '../../src/grading/grade.js';
 import { printAssessment } from '../../src/grading/print.js';
 import { receiveAll, rehearse } from '../../src/intake/receive-all.js';
 import { reportJson } from '../../src/intake/report.js';
-import { allFindings } from '../../src/landtax/finding-stream.js';
+import { allFindings } from '../../src/land-tax/finding-stream.js';
 import { parseScheme } from '../../src/policy/parse-scheme.js';
 import { apartHub, intakeOf, rowsAt, sampleFiles, type ApartHub } from '../database/apart.js';
 import { bareDatabase, freshDatabase } from '../database/fresh-database.js';

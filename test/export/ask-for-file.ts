@@ -1,4 +1,4 @@
-import type { TokenClaims } from '../../src/graphql/tokens/sign.js';
+import type { TokenClaims } from '../../src/http/tokens/sign.js';
 import type { TestServer } from '../graphql/hub-server.js';
 
 export const SCHEME = 'example-ratio-2024';

@@ -1,6 +1,6 @@
-import type { Column, Row } from '../../src/export/column.js';
-import { FORMATS, type FormatName } from '../../src/export/formats.js';
-import type { Encoding, Table } from '../../src/export/table-file.js';
+import type { Column, Row } from '../../src/http/export/column.js';
+import { FORMATS, type FormatName } from '../../src/http/export/formats.js';
+import type { Encoding, Table } from '../../src/http/export/table-file.js';
 
 const BATCH = 7;
 

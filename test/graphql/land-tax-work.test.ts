@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { SAMPLE_GRANTS } from '../../src/access/grants.js';
-import { makeList } from '../../src/landtax/execution-list.js';
-import { pushTasks } from '../../src/landtax/task.js';
+import { makeList } from '../../src/policy-effects/execution-list.js';
+import { pushTasks } from '../../src/land-tax/task.js';
 import { receiveAll } from '../../src/intake/receive-all.js';
 import { loadTreatments } from '../../src/policy/treatment-registry.js';
 import { departmentVocabulary } from '../../src/departments/vocabulary.js';
-import { findingsAt } from '../../src/landtax/findings-at.js';
+import { findingsAt } from '../../src/land-tax/findings-at.js';
 import { versionAt } from '../../src/db/data-version.js';
 import { sampleServer } from './hub-server.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ToldSpan, type Parts } from '../../src/access/told-span.js';
 import { Rational } from '../../src/grading/rational.js';
-import type { FiscalLine } from '../../src/landtax/fiscal.js';
-import { fiscalEffects } from '../../src/landtax/fiscal-effects.js';
+import type { FiscalLine } from '../../src/policy-effects/fiscal.js';
+import { fiscalEffects } from '../../src/policy-effects/fiscal-effects.js';
 
 const line = (creditCode: string, amount: string | undefined, kind: FiscalLine['kind'] = 'LAND_USE_TAX') =>
   ({ creditCode, kind, item: null, applied: { treatment: {} }, amount: amount === undefined ? undefined : Rational.from(amount) }) as FiscalLine;

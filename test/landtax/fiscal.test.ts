@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Rational } from '../../src/grading/rational.js';
-import { fiscalLines, sumLines, type FiscalBasis } from '../../src/landtax/fiscal.js';
-import { monthsInForce } from '../../src/landtax/months.js';
+import { fiscalLines, sumLines, type FiscalBasis } from '../../src/policy-effects/fiscal.js';
+import { monthsInForce } from '../../src/policy-effects/months.js';
 import type { Meter } from '../../src/departments/utilities/meter.js';
 import type { Treatment, TreatmentSet } from '../../src/policy/treatment.js';
 import { treatmentsOn } from '../../src/policy/treatment-match.js';

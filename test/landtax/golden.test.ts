@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { versionAt } from '../../src/db/data-version.js';
 import { openReaders } from '../../src/departments/readers.js';
-import { allFindings } from '../../src/landtax/finding-stream.js';
+import { allFindings } from '../../src/land-tax/finding-stream.js';
 import { freshDatabase } from '../database/fresh-database.js';
 import { sampleRates } from './sample-rates.js';
 

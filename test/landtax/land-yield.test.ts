@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Assessment, EnterpriseResult } from '../../src/grading/assessment.js';
 import { Rational } from '../../src/grading/rational.js';
-import { landTaxYield, lowEfficiencyParcels, medianOf, yieldAtMedian } from '../../src/landtax/land-yield.js';
+import { landTaxYield, lowEfficiencyParcels, medianOf, yieldAtMedian } from '../../src/policy-effects/land-yield.js';
 import type { LandThreshold } from '../../src/policy/treatment-thresholds.js';
 import { parseThresholds } from '../../src/policy/treatment-thresholds.js';
 import { OWNER, source, TENANT, title } from './records.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Title } from '../../src/departments/land/record.js';
 import type { LinkedLandSource } from '../../src/departments/tax/land-source.js';
-import type { LandAndTax } from '../../src/landtax/find.js';
+import type { LandAndTax } from '../../src/land-tax/find.js';
 import { runs } from '../full.js';
 import { find, lease, OWNER, source, squares, TENANT, title } from './records.js';
 

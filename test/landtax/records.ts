@@ -1,9 +1,9 @@
 import type { Lease, Title } from '../../src/departments/land/record.js';
 import type { LinkedLandSource } from '../../src/departments/tax/land-source.js';
 import { Rational } from '../../src/grading/rational.js';
-import { findLandTax, type LandAndTax } from '../../src/landtax/find.js';
-import type { LandTaxFinding } from '../../src/landtax/finding.js';
-import type { SourceRules } from '../../src/landtax/source-findings.js';
+import { findLandTax, type LandAndTax } from '../../src/land-tax/find.js';
+import type { LandTaxFinding } from '../../src/land-tax/finding.js';
+import type { SourceRules } from '../../src/land-tax/source-findings.js';
 import { landClassKey } from '../../src/policy/rate-class.js';
 import type { RatePeriod } from '../../src/policy/rate-table.js';
 

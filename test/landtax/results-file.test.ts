@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseResults } from '../../src/landtax/results-file.js';
+import { parseResults } from '../../src/land-tax/results-file.js';
 
 const refusal = (results: unknown) => () => parseResults(JSON.stringify({ results }), 'results-2026-12-01.json');
 

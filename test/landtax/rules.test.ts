@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Rational } from '../../src/grading/rational.js';
-import { explain } from '../../src/landtax/explanation.js';
-import { sumFindings } from '../../src/landtax/finding-sums.js';
+import { explain } from '../../src/land-tax/explanation.js';
+import { sumFindings } from '../../src/land-tax/finding-sums.js';
 import { COLLECTIVE, find, LAND, lease, OWNER, PLANT, short, source, squares, TENANT, title } from './records.js';
 
 const FILES = new Map([[1, '宗地.xlsx'], [2, '税源.xlsx'], [3, '出租.csv']]);

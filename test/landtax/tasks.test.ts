@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { Rational } from '../../src/grading/rational.js';
-import { FINDING_KINDS } from '../../src/landtax/finding.js';
-import { explain } from '../../src/landtax/explanation.js';
-import { findingOf } from '../../src/landtax/printed-finding.js';
-import { receiveResults } from '../../src/landtax/receive-results.js';
-import { withStatus } from '../../src/landtax/status.js';
-import { batchesOf, overdueTasks, pushTasks, readTasks } from '../../src/landtax/task.js';
+import { FINDING_KINDS } from '../../src/land-tax/finding.js';
+import { explain } from '../../src/land-tax/explanation.js';
+import { findingOf } from '../../src/land-tax/printed-finding.js';
+import { receiveResults } from '../../src/land-tax/receive-results.js';
+import { withStatus } from '../../src/land-tax/status.js';
+import { batchesOf, overdueTasks, pushTasks, readTasks } from '../../src/land-tax/task.js';
 import { freshDatabase } from '../database/fresh-database.js';
 import { COLLECTIVE, find, short, source, title } from './records.js';
 

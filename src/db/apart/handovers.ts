@@ -1,6 +1,6 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { DepartmentId } from '../../grading/fact.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 import type { RecordSet } from '../record-set.js';
 import { rowsApart } from './table.js';
 

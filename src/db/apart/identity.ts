@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ne } from 'drizzle-orm';
 import { dataVersion } from '../data-version-table.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 import { hubIdentity } from './table.js';
 
 /** The hub's identity, made on first use. */

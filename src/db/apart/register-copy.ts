@@ -1,6 +1,6 @@
 import { getTableColumns, gt, max, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 import { insertRows } from '../insert-rows.js';
 
 /** The register as its table has it. */

@@ -1,6 +1,6 @@
 import { and, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
-import type { Db } from '../../db/database.js';
+import type { Db } from '../../db/db.js';
 import { exact } from '../../db/record-values.js';
 import { holdsAt, sourceOf } from '../../db/versioned.js';
 import type { Directory } from '../../enterprise/directory.js';

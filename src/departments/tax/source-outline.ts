@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Db } from '../../db/database.js';
+import type { Db } from '../../db/db.js';
 import { freeText, outlineBlocks, type OutlineBlock } from '../../db/outline.js';
 import { holdsAt } from '../../db/versioned.js';
 import { inForce } from '../in-force-sql.js';

@@ -6,44 +6,19 @@ import { ownersToInherit } from '../inheritance.js';
 import { mergedUnits } from '../merge.js';
 import type { Population } from '../population.js';
 import { classesOf, isRankOnly, type Group, type Scheme } from '../scheme.js';
-import { settlement, type Placed, type Settled } from '../settlement.js';
+import { settlement, type Placed } from '../settlement.js';
 import { standings, type Standing } from '../standing.js';
 import { needsTenure } from '../needed-facts.js';
-import { groupColumns, type GroupColumns } from './group-columns.js';
+import { groupColumns } from './group-columns.js';
 import { Kept } from './kept.js';
 import { membership, type Membership } from './membership.js';
 import { numberColumn } from './number-columns.js';
-import { emptyPlaces, placeAmong, placesWithin, type GroupPlaces, type PlaceColumns } from './place-columns.js';
+import { emptyPlaces, placeAmong, placesWithin, type PlaceColumns } from './place-columns.js';
 import { room } from './room.js';
+import type { GradedColumns, GradedGroup } from './graded-columns.js';
 import { plainColumns } from './plain-columns.js';
 import { columnsOfStandings, standingColumns } from './standing-columns.js';
 import type { Source } from './value-columns.js';
-
-/** A group's members with their scores and places. */
-export interface GradedGroup extends GroupColumns, GroupPlaces {
-  /** How many are ranked. */
-  readonly ranked: number;
-}
-
-/** A graded population in columns: who is where, exactly; every figure of a row is made for who asks. */
-export interface GradedColumns {
-  readonly scheme: Scheme;
-  readonly population: Population;
-  /** Rows are units: enterprises, or those merged on shared land. */
-  readonly members: Membership;
-  /** The unit of an enterprise's row. */
-  readonly unitOf: (row: number) => number;
-  readonly groups: readonly GradedGroup[];
-  /** The place of a unit in its group. */
-  readonly placeOf: (unit: number) => number;
-  readonly standingOf: (unit: number) => Standing;
-  /** Whether every enterprise keeps its initial class and is a unit by itself. */
-  readonly areInitialFinal: boolean;
-  /** The final class of a unit, after inheritance and overrides. */
-  readonly finalOf: (unit: number) => string | undefined;
-  readonly settledOf: (unit: number) => Settled;
-  readonly exactFallbacks: number;
-}
 
 const keptOf = new WeakMap<Population, Kept>();
 

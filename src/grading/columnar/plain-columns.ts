@@ -2,7 +2,7 @@ import type { FactTable } from '../fact-table.js';
 import { gradeGroup } from '../group-grading.js';
 import { classesOf, type Group } from '../scheme.js';
 import type { Climbs } from './climbs.js';
-import type { GradedGroup } from './grade-columns.js';
+import type { GradedGroup } from './graded-columns.js';
 import { emptyPlaces, placesWithin } from './place-columns.js';
 
 /** A group that is only ranked, by exact values: graded plainly and put into columns. */

@@ -5,7 +5,7 @@ import { Rational } from '../rational.js';
 import type { Group } from '../scheme.js';
 import type { Settled } from '../settlement.js';
 import { stateOf, type Standing } from '../standing.js';
-import type { GradedColumns, GradedGroup } from './grade-columns.js';
+import type { GradedColumns, GradedGroup } from './graded-columns.js';
 import { totalAt } from './place-columns.js';
 
 /** The result of an enterprise, read from the columns; what is not there is made exactly, once, when it is asked for. */

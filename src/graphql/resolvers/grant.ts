@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
-import { Access, couldBeGiven } from '../../access/decide.js';
+import { Access } from '../../access/decide.js';
+import { couldBeGiven } from '../../access/decision.js';
 import { officeOf } from '../../access/office-reach.js';
 import { Refusal } from '../../access/refusal.js';
 import type { Role, Viewer } from '../../access/viewer.js';

@@ -2,9 +2,9 @@ import { whySuppressed } from '../../access/withheld.js';
 import { mayGive } from '../../access/suppression.js';
 import { pageOf, pageRequest } from '../../db/page.js';
 import { Rational } from '../../grading/rational.js';
-import { contributionsOfRows, LIST_KINDS, listHeader, totalOf } from '../../landtax/execution-rows.js';
-import { FINDING_KINDS } from '../../landtax/finding.js';
-import { isOverdue, type TaskStanding } from '../../landtax/task.js';
+import { contributionsOfRows, LIST_KINDS, listHeader, totalOf } from '../../policy-effects/execution-rows.js';
+import { FINDING_KINDS } from '../../land-tax/finding.js';
+import { isOverdue, type TaskStanding } from '../../land-tax/task.js';
 import type { LandTaxTaskFilter, Resolvers } from '../__generated__/resolvers.js';
 
 /** schema/land-tax-work.graphql */
@@ -13,12 +13,12 @@ export const landTaxWorkResolvers: Resolvers = {
     landTaxTasks: async (_, { filter, first, after }, context) => {
       const { hub, today } = context;
       const request = pageRequest('tasks', { first, after });
-      const chosen = (await hub.landTax.tasks()).filter((task) => meets(task, filter ?? {}, today));
+      const chosen = (await hub.landTaxTasks()).filter((task) => meets(task, filter ?? {}, today));
       return pageOf(request, chosen, ({ findingId }) => findingId);
     },
     executionLists: async (_, { scheme, year, kind }, context) => {
       const kinds = LIST_KINDS.filter((each) => !kind || each === kind);
-      return (await Promise.all(kinds.map((each) => context.hub.landTax.lists({ kind: each, scheme, year })))).flat();
+      return (await Promise.all(kinds.map((each) => context.hub.policyReports.lists({ kind: each, scheme, year })))).flat();
     },
   },
   LandTaxTask: {

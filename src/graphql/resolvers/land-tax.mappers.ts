@@ -1,11 +1,11 @@
-import type { ListView } from '../../landtax/desk.js';
-import type { FindingPage, FindingView } from '../../landtax/finding-view.js';
-import type { FiscalEffect } from '../../landtax/fiscal-effects.js';
-import type { LandTaxYield, LowEfficiencyView, YieldAtMedian } from '../../landtax/land-yield.js';
-import type { DifferencePage, DifferenceView, LedgerLineView, LedgerView } from '../../landtax/ledger.js';
-import type { TaskPage, TaskStanding } from '../../landtax/task.js';
-import type { TreatmentView } from '../../landtax/treatment-view.js';
-import type { YieldReportView } from '../../landtax/yield-report.js';
+import type { ListView } from '../../policy-effects/policy-reports.js';
+import type { FindingPage, FindingView } from '../../land-tax/finding-view.js';
+import type { FiscalEffect } from '../../policy-effects/fiscal-effects.js';
+import type { LandTaxYield, LowEfficiencyView, YieldAtMedian } from '../../policy-effects/land-yield.js';
+import type { DifferencePage, DifferenceView, LedgerLineView, LedgerView } from '../../policy-effects/ledger.js';
+import type { TaskPage, TaskStanding } from '../../land-tax/task.js';
+import type { TreatmentView } from '../../policy-effects/treatment-view.js';
+import type { YieldReportView } from '../../policy-effects/yield-report.js';
 
 export type LandTaxFindingMapper = FindingView;
 export type LandTaxFindingConnectionMapper = FindingPage;

@@ -1,10 +1,10 @@
 import { whySuppressed } from '../../access/withheld.js';
 import { pageOf, pageRequest } from '../../db/page.js';
-import { chosenFindings, taxAtStakeTotal } from '../../landtax/chosen-findings.js';
-import { explain } from '../../landtax/explanation.js';
-import { partsOfFinding } from '../../landtax/finding-view.js';
-import { mayCount, mayTotal, publishedFindingSums, sumFindings } from '../../landtax/finding-sums.js';
-import { visibleFindings } from '../../landtax/visible-findings.js';
+import { chosenFindings, taxAtStakeTotal } from '../../land-tax/chosen-findings.js';
+import { explain } from '../../land-tax/explanation.js';
+import { partsOfFinding } from '../../land-tax/finding-view.js';
+import { mayCount, mayTotal, publishedFindingSums, sumFindings } from '../../land-tax/finding-sums.js';
+import { visibleFindings } from '../../land-tax/visible-findings.js';
 import type { Resolvers } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
 

@@ -1,4 +1,4 @@
-import type { FindingView } from '../../landtax/finding-view.js';
+import type { FindingView } from '../../land-tax/finding-view.js';
 import type { EnterpriseMapper } from './enterprise.mappers.js';
 import type { ParcelMapper } from './land.mappers.js';
 

@@ -1,5 +1,5 @@
 import { visibleUnits } from '../../departments/land/visible-units.js';
-import { partsOfFinding } from '../../landtax/finding-view.js';
+import { partsOfFinding } from '../../land-tax/finding-view.js';
 import type { Resolvers } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
 import { parseNodeId, type NodeType } from '../node-id.js';

@@ -1,8 +1,8 @@
 import { whySuppressed } from '../../access/withheld.js';
 import { pageOf, pageRequest } from '../../db/page.js';
-import { publishedAtMedian, publishedYield, type LandTaxYield } from '../../landtax/land-yield.js';
-import { publishedLine } from '../../landtax/ledger.js';
-import { ABOUT } from '../../landtax/ledger-measures.js';
+import { publishedAtMedian, publishedYield, type LandTaxYield } from '../../policy-effects/land-yield.js';
+import { publishedLine } from '../../policy-effects/ledger.js';
+import { ABOUT } from '../../policy-effects/ledger-measures.js';
 import type { Resolvers } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
 
@@ -12,11 +12,11 @@ export const policyLedgerResolvers: Resolvers = {
     landTaxYield: async (_, { scheme, year, class: of, reference, asOf }, context) => {
       const version = await context.version(asOf);
       const assessed = await context.assess(scheme, year, version);
-      return { ...(await context.hub.landTax.yieldOf(assessed, of ?? 'D', reference ?? 'B')), year, version };
+      return { ...(await context.hub.policyReports.yieldOf(assessed, of ?? 'D', reference ?? 'B')), year, version };
     },
     policyLedger: async (_, { scheme, year, asOf }, context) => {
       const version = await context.version(asOf);
-      return { ...(await context.hub.landTax.ledger(await context.assess(scheme, year, version))), year, version };
+      return { ...(await context.hub.policyReports.ledger(await context.assess(scheme, year, version))), year, version };
     },
   },
   LandTaxYield: {

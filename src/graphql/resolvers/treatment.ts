@@ -1,5 +1,5 @@
-import { treatmentKey } from '../../landtax/policy-effects.js';
-import { amountOf, moneyOf, partsOfTreatment } from '../../landtax/treatment-view.js';
+import { treatmentKey } from '../../policy-effects/policy-effects.js';
+import { amountOf, moneyOf, partsOfTreatment } from '../../policy-effects/treatment-view.js';
 import { setsFor } from '../../policy/treatment-match.js';
 import type { Resolvers } from '../__generated__/resolvers.js';
 

@@ -1,8 +1,8 @@
 import { whySuppressed } from '../../access/withheld.js';
 import { classMoves, movers } from '../../assessment/class-moves.js';
 import { pageOf, pageRequest } from '../../db/page.js';
-import { fiscalEffects } from '../../landtax/fiscal-effects.js';
-import { moneyOf } from '../../landtax/treatment-view.js';
+import { fiscalEffects } from '../../policy-effects/fiscal-effects.js';
+import { moneyOf } from '../../policy-effects/treatment-view.js';
 import type { Resolvers } from '../__generated__/resolvers.js';
 
 /** schema/what-if.graphql */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { USUAL_LIMITS } from '../../../src/config/limits.js';
-import { Admission } from '../../../src/graphql/limits/admission.js';
+import { Admission } from '../../../src/http/admission.js';
 import { LimitExceeded } from '../../../src/graphql/limits/exceeded.js';
 
 function admission(limits: { perMinute?: number; concurrent?: number }) {

@@ -2,9 +2,9 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileS
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { HubKeys, openTokenKey, retireTokenKey, rotateTokenKey } from '../../../src/graphql/tokens/hub-keys.js';
-import { signToken } from '../../../src/graphql/tokens/sign.js';
-import { tokenVerifier } from '../../../src/graphql/tokens/verify.js';
+import { HubKeys, openTokenKey, retireTokenKey, rotateTokenKey } from '../../../src/http/tokens/hub-keys.js';
+import { signToken } from '../../../src/http/tokens/sign.js';
+import { tokenVerifier } from '../../../src/http/tokens/verify.js';
 
 const folder = () => mkdtempSync(path.join(tmpdir(), 'muhub-keys-'));
 const officer = { subject: 'li', role: 'tax_officer' };

@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { exportJWK, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openTokenKey } from '../../../src/graphql/tokens/hub-keys.js';
-import { issuerKeys } from '../../../src/graphql/tokens/issuer-keys.js';
-import { revocationFile } from '../../../src/graphql/tokens/revocations.js';
-import { signToken } from '../../../src/graphql/tokens/sign.js';
-import { tokenVerifier, type TokenRules, type Verify } from '../../../src/graphql/tokens/verify.js';
+import { openTokenKey } from '../../../src/http/tokens/hub-keys.js';
+import { issuerKeys } from '../../../src/http/tokens/issuer-keys.js';
+import { revocationFile } from '../../../src/http/tokens/revocations.js';
+import { signToken } from '../../../src/http/tokens/sign.js';
+import { tokenVerifier, type TokenRules, type Verify } from '../../../src/http/tokens/verify.js';
 
 const folder = () => mkdtempSync(path.join(tmpdir(), 'muhub-tokens-'));
 const officer = { subject: 'li', role: 'tax_officer' };

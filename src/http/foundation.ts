@@ -1,0 +1,39 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { SelectionAct } from '../access/grants.js';
+import type { SharingRegister } from '../access/sharing.js';
+import type { Viewer } from '../access/viewer.js';
+import type { Trace } from '../audit/trace.js';
+import type { Recorder } from '../audit/trail.js';
+import type { Limits } from '../config/limits.js';
+import type { Context } from '../graphql/context.js';
+import type { TrustedDocuments } from '../graphql/trusted-documents.js';
+import type { Verify } from './tokens/verify.js';
+
+/** Adds routes to the server. */
+export type Routes = (server: FastifyInstance, foundation: Foundation) => void;
+
+/** What routes beside /graphql stand on. */
+export interface Foundation {
+  /** Guarded: a field gives what the viewer of its context may have. */
+  readonly schema: GraphQLSchema;
+  readonly register: SharingRegister;
+  readonly trusted: TrustedDocuments;
+  readonly trail: Recorder;
+  readonly log: Logger;
+  readonly verify: Verify;
+  readonly limits: Limits;
+  /** Counts a request of its token; to be told when it is done. @throws Refusal LIMIT_EXCEEDED */
+  readonly enter: (request: FastifyRequest) => () => void;
+  /** The context of a request that begins now, and what holds at its beginning. */
+  begin(viewer: Viewer, trace: Trace, act?: SelectionAct): Promise<Beginning>;
+}
+
+/** Where a request begins. */
+export interface Beginning {
+  readonly context: Context;
+  readonly now: Date;
+  /** The data version now. */
+  readonly version: number;
+}

@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import { HeaderMap } from '@apollo/server';
+import { fastify, type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import type { Viewer } from '../access/viewer.js';
+import type { Recorder } from '../audit/trail.js';
+import { USUAL_LIMITS, type Limits } from '../config/limits.js';
+import type { TlsSettings } from '../config/tls.js';
+import { CutOff } from '../db/cut-off.js';
+import { AccessBases } from '../graphql/access-bases.js';
+import { createApollo } from '../graphql/apollo.js';
+import { catalogueRoutes } from './catalogue-routes.js';
+import { countyDay, createContext } from '../graphql/context.js';
+import { errorBody, mask } from '../graphql/errors.js';
+import { GRAPHIQL_POLICY, graphiqlPage } from './graphiql.js';
+import { errorAnswers } from './http-errors.js';
+import { checkReadOnly, requestInAddress, requestInBody } from './graphql-request.js';
+import type { Foundation, Routes } from './foundation.js';
+import type { Hub } from '../graphql/hub.js';
+import { readJsonBodies } from './json-body.js';
+import { Admission } from './admission.js';
+import { checkLimits } from '../graphql/limits/document.js';
+import { tooLate } from '../graphql/limits/exceeded.js';
+import { onRecord } from '../graphql/on-record.js';
+import { checkDocument, type Mode } from '../graphql/own-queries.js';
+import { readQueryStringsOnce } from './query-string.js';
+import { createSchema } from '../graphql/schema.js';
+import { connectionSettings, shield } from './shield.js';
+import type { Verify } from './tokens/verify.js';
+import { shippedDocuments, type TrustedDocuments } from '../graphql/trusted-documents.js';
+
+export interface ServerOptions {
+  readonly hub: Hub;
+  /** Where every request is put on record. */
+  readonly trail: Recorder;
+  readonly log: Logger;
+  readonly mode: Mode;
+  readonly verify: Verify;
+  /** What may be run without the right to write queries of one's own; the documents that ship unless told. */
+  readonly trusted?: TrustedDocuments;
+  /** What a request may ask; the usual limits unless told. */
+  readonly limits?: Limits;
+  /** What HTTPS is served with; plain HTTP unless told. */
+  readonly tls?: TlsSettings;
+  readonly clock?: () => Date;
+  /** Further routes on the same foundation. */
+  readonly routes?: readonly Routes[];
+}
+
+/**
+ * The HTTP side of the hub: /graphql, /graphiql (in sample mode, or with the right to ask for the schema), /catalogue, /healthz, /readyz, and JSON errors for everything else.
+ * @returns a fastify instance, ready to listen; closing it answers what is under way first
+ */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { hub, trail, log, mode, verify, trusted = shippedDocuments(), limits = USUAL_LIMITS, tls, clock = () => new Date(), routes = [] } = options;
+  const { schema, register } = createSchema();
+  const bases = new AccessBases(register, hub.grantFiles);
+  const begin: Foundation['begin'] = async (viewer, trace, act) => {
+    const now = clock();
+    const { version, onRecord } = await hub.standing();
+    const access = bases.accessOf(viewer, act ?? 'READ', onRecord, countyDay(now));
+    return { context: createContext(hub, { access, version, now }, trace), now, version };
+  };
+  const apollo = createApollo(schema, log, limits);
+  await apollo.start();
+  const errors = errorAnswers(log, limits);
+  const admission = new Admission(limits);
+  const server = fastify({
+    // Requests hold tokens and credit codes: what is logged is said in this house, never by the framework.
+    logger: false,
+    ...connectionSettings(limits, tls),
+    forceCloseConnections: 'idle',
+    exposeHeadRoutes: false,
+    routerOptions: { querystringParser: () => ({}) },
+    frameworkErrors: (error, request, reply) => void errors.answer(error, request, reply),
+    clientErrorHandler: errors.hangUp,
+  });
+  shield(server, limits, log, tls !== undefined);
+  readQueryStringsOnce(server);
+  readJsonBodies(server);
+  const viewers = new WeakMap<FastifyRequest, Viewer>();
+  let closing = false;
+  server.addHook('preClose', async () => void (closing = true));
+  // A connection kept alive would hold the closing up until it times out.
+  server.addHook('onSend', async (_, reply) => void (closing && reply.header('connection', 'close')));
+  server.addHook('onClose', () => apollo.stop());
+  server.setErrorHandler<FastifyError>(errors.answer);
+  server.setNotFoundHandler((_, reply) => reply.code(404).send(errorBody('NOT_FOUND', '没有这个地址；查询请用 POST /graphql')));
+
+  server.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    onRequest: async (request) => {
+      viewers.set(request, await verify(request.headers.authorization));
+    },
+    handler: async (request, reply) => {
+      const viewer = viewers.get(request)!;
+      const read = attempt(() => (request.method === 'GET' ? requestInAddress(request.parameters, request.headers, trusted) : requestInBody(request.body, trusted)));
+      const leave = admission.enter(tokenOf(request));
+      const cutOff = new CutOff(limits.seconds);
+      const { body, status, headers } = await onRecord(trail, { viewer, client: request.ip, text: read.done ? read.value.text : undefined }, (trace) =>
+        cutOff.within(
+          async () => {
+            if (!read.done) throw read.error;
+            const { text, operationName, variables } = read.value;
+            checkDocument(text, viewer, mode, trusted);
+            const document = checkLimits(read.value, schema, limits);
+            if (document && request.method === 'GET') checkReadOnly(document, operationName);
+            const { context } = await begin(viewer, trace);
+            return apollo.executeHTTPGraphQLRequest({
+              // What was read goes on as it is: in this form there is nothing left for Apollo to parse.
+              httpGraphQLRequest: { method: 'POST', headers: headerMap(request), search: '', body: { query: text, operationName: operationName ?? null, variables: variables ?? null } },
+              context: async () => context,
+            });
+          },
+          () => tooLate(limits),
+        ),
+      ).finally(() => void cutOff.ended.then(leave));
+      for (const [name, value] of headers) reply.header(name, value);
+      return reply.code(status ?? 200).send(body.kind === 'complete' ? body.string : '');
+    },
+  });
+  server.route({
+    method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD'],
+    url: '/graphql',
+    handler: async (_, reply) =>
+      reply.code(405).header('allow', 'GET, POST').send(errorBody('BAD_USER_INPUT', '/graphql 只接受 GET 和 POST')),
+  });
+  server.get('/graphiql', async (request, reply) => {
+    const { authorization } = request.headers;
+    const shown = authorization === undefined ? mode === 'sample' : (await verify(authorization)).introspect;
+    if (!shown) return reply.callNotFound();
+    return reply.header('content-security-policy', GRAPHIQL_POLICY).type('text/html; charset=utf-8').send(graphiqlPage());
+  });
+  for (const add of [catalogueRoutes(mode), ...routes]) add(server, { schema, register, trusted, trail, log, verify, limits, begin, enter: (request) => admission.enter(tokenOf(request)) });
+  server.get('/healthz', async () => ({ status: 'ok' }));
+  server.get('/readyz', async (_, reply) => {
+    try {
+      const apart = await hub.ready();
+      const sources = Object.fromEntries(apart.map(({ department, up }) => [department, up ? 'up' : 'down']));
+      return { status: 'ready', secondWall: hub.secondWall.up ? 'up' : 'down', ...(apart.length > 0 ? { sources } : {}) };
+    } catch (error) {
+      const { message, errorId } = mask(error, log);
+      return reply.code(503).send(errorBody('SOURCE_UNAVAILABLE', message, errorId));
+    }
+  });
+  return server;
+}
+
+/** What some work gave or was refused with, for who has to put either on record. */
+function attempt<T>(work: () => T): { readonly done: true; readonly value: T } | { readonly done: false; readonly error: unknown } {
+  try {
+    return { done: true, value: work() };
+  } catch (error) {
+    return { done: false, error };
+  }
+}
+
+/** What a token's requests are counted by: nothing that would give it away. */
+function tokenOf({ headers }: FastifyRequest): string {
+  return createHash('sha256').update(headers.authorization ?? '').digest('base64');
+}
+
+function headerMap(request: FastifyRequest): HeaderMap {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  headers.set('content-type', 'application/json');
+  return headers;
+}

@@ -1,0 +1,50 @@
+import type { Assessed } from '../assessment/assessor.js';
+import type { DepartmentId } from '../grading/fact.js';
+import { readLists, changeOf, type ExecutionList, type ListChange, type ListOf } from './execution-list.js';
+import type { PolicyBasis } from './policy-basis.js';
+import { readFiscalBasis } from './fiscal-basis.js';
+import { policyLedger, type Ledger } from './ledger.js';
+import { readReportedEffects } from './reported-effects.js';
+import { treatmentsAt } from './treatments-at.js';
+import { yieldReport, type YieldReport } from './yield-report.js';
+
+/** A list with what it changes, and the department whose data its rows are. */
+export interface ListView extends ExecutionList {
+  /** Against the version before; undefined of the first. */
+  readonly change: ListChange | undefined;
+  readonly madeOf: readonly DepartmentId[];
+}
+
+type Graded = Pick<Assessed, 'scheme' | 'version' | 'assessment'>;
+
+/** What follows from grades in money, as it is asked for. */
+export interface PolicyReports {
+  /** Every version, the first first. */
+  lists(of: ListOf): Promise<readonly ListView[]>;
+  yieldOf(assessed: Graded, of: string, reference: string): Promise<YieldReport>;
+  ledger(assessed: Graded): Promise<Ledger>;
+}
+
+/** Reads and works out the lists, the yield and the ledger. */
+export function openPolicyReports({ db, readers, treatments, declared }: PolicyBasis): PolicyReports {
+  const basisOf = async ({ scheme, version, assessment: { year } }: Graded) => {
+    const its = await treatmentsAt(readers, { scheme, year, version }, treatments.sets, declared);
+    return readFiscalBasis(readers, its, year, version);
+  };
+  return {
+    lists: async (of) => {
+      const lists = await readLists(db, of);
+      const madeOf: readonly DepartmentId[] = [of.kind === 'LAND_USE_TAX' ? 'tax' : 'utilities'];
+      return lists.map((list, index) => ({ ...list, madeOf, change: index === 0 ? undefined : changeOf(lists[index - 1]!.rows, list.rows) }));
+    },
+    yieldOf: async (assessed, of, reference) => {
+      const [basis, directory] = await Promise.all([basisOf(assessed), readers.enterprises.directory(assessed.version)]);
+      return yieldReport({ assessed, basis, directory, readers, registry: treatments }, of, reference);
+    },
+    ledger: async (assessed) => {
+      const { version, assessment } = assessed;
+      const [basis, reported] = await Promise.all([basisOf(assessed), readReportedEffects(db, version, assessment.year)]);
+      return policyLedger(basis, assessment.results, reported);
+    },
+  };
+}
