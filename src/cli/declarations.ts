@@ -20,15 +20,15 @@ export async function openSchemes(schemesDir: string): Promise<SchemeRegistry> {
  * What schemes may name and intake may meet: the departments' facts and events, the county's of the schemes folder,
  * and those of a `facts.yaml` named by the caller or lying beside the given files; the nearer one counts.
  */
-export async function vocabularyBeside(
+export async function vocabularyWith(
   registry: SchemeRegistry,
   factsFile: string | undefined,
   paths: readonly string[],
 ): Promise<{ readonly all: Vocabulary; readonly declared: Vocabulary }> {
-  const beside = paths.map((each) => path.join(isFolder(each) ? each : path.dirname(each), 'facts.yaml')).filter(existsSync);
+  const nearby = paths.map((each) => path.join(isFolder(each) ? each : path.dirname(each), 'facts.yaml')).filter(existsSync);
   const facts = new Map(registry.declared.facts.map((fact) => [fact.id, fact]));
   const events = new Map(registry.declared.events.map((event) => [event.code, event]));
-  for (const file of new Set(factsFile ? [...beside, factsFile] : beside)) {
+  for (const file of new Set(factsFile ? [...nearby, factsFile] : nearby)) {
     const found = parseDeclarations(await textOf(file), file);
     if ('problems' in found) throw new PolicyRefused(found.problems);
     for (const fact of found.facts) facts.set(fact.id, fact);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { FactDefinition } from '../grading/fact.js';
 import { loadScheme, type LoadedScheme } from '../policy/registry.js';
 import { asDeclaredFor, type Vocabulary } from '../policy/vocabulary.js';
-import { openSchemes, vocabularyBeside } from './declarations.js';
+import { openSchemes, vocabularyWith } from './declarations.js';
 import { Refused } from './exit.js';
 
 /** Where to look besides the schemes folder. */
@@ -34,7 +34,7 @@ export async function findScheme(schemesDir: string, named: string, { facts, kep
   if (!/\.ya?ml$/.test(named) && !existsSync(named)) {
     throw new Refused(`没有办法“${named}”；有：${[...registry.schemes.keys()].join('、')}；也可给出办法文件（.yaml）或文本的摘要（sm3:…）`);
   }
-  const { all, declared } = await vocabularyBeside(registry, facts, [named]);
+  const { all, declared } = await vocabularyWith(registry, facts, [named]);
   const scheme = await loadScheme(named, all, declared).catch((error: NodeJS.ErrnoException) => {
     if (error.code) throw new Refused(`无法读取 ${named}：${error.code}`, { cause: error });
     throw error;

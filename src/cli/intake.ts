@@ -4,7 +4,7 @@ import { receiveAll, rehearse, type Intake } from '../intake/receive-all.js';
 import { countByCode, reportJson, type IntakeReport } from '../intake/report.js';
 import { recordSets } from '../intake/record-sets.js';
 import type { Call } from './call.js';
-import { declarationsOf, openSchemes, vocabularyBeside } from './declarations.js';
+import { declarationsOf, openSchemes, vocabularyWith } from './declarations.js';
 import { DONE, REFUSED, Refused } from './exit.js';
 import { bytesOf, incomingFiles } from './incoming.js';
 import { withSession } from './session.js';
@@ -38,7 +38,7 @@ async function intake(call: Call, paths: readonly string[], options: Options): P
   const files = await incomingFiles(paths);
   const reports = await withSession(call, async ({ config, database, keeping, actor, say }) => {
     const registry = await openSchemes(config.schemesDir);
-    const declared = declarationsOf(await vocabularyBeside(registry, options.facts, paths));
+    const declared = declarationsOf(await vocabularyWith(registry, options.facts, paths));
     const to: Intake = { db: database.db, keeping, declared, maxFileBytes: config.maxFileBytes, actor };
     const load = async (file: string) => {
       say(`读取 ${file}`);

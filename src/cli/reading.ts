@@ -30,11 +30,11 @@ const CLIENT = 'cli';
  */
 export async function withReading<T>(
   call: Call,
-  { command, purpose: told }: Asked,
+  { command, purpose: given }: Asked,
   work: (session: Session, trace: Trace) => Promise<T>,
 ): Promise<T> {
   return withSession(call, async (session) => {
-    const purpose = told?.trim() || session.config.purpose;
+    const purpose = given?.trim() || session.config.purpose;
     if (purpose === undefined) session.say('没有说明用途，审计记录里将没有用途：可用 --purpose 或 MUHUB_PURPOSE 写明');
     const trace = new Trace();
     const putOnRecord = async () => {

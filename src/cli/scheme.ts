@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { figuresGivenBack } from '../policy/figures-given-back.js';
-import { BESIDE_WHAT_IS_SEEN, givenBackLines } from '../policy/given-back-words.js';
+import { WITH_WHAT_IS_VISIBLE, givenBackLines } from '../policy/given-back-words.js';
 import { parseScheme } from '../policy/parse-scheme.js';
 import { describeProblem, PolicyRefused } from '../policy/problem.js';
 import { loadScheme } from '../policy/registry.js';
@@ -8,7 +8,7 @@ import { schemeChanges } from '../policy/scheme-diff.js';
 import { schemeSheet } from '../policy/scheme-sheet.js';
 import type { Vocabulary } from '../policy/vocabulary.js';
 import type { Call } from './call.js';
-import { openSchemes, vocabularyBeside } from './declarations.js';
+import { openSchemes, vocabularyWith } from './declarations.js';
 import { DONE, REFUSED, Refused } from './exit.js';
 import { findScheme } from './found-scheme.js';
 import { keptByDigest } from './kept-for.js';
@@ -66,7 +66,7 @@ function bothVocabularies(a: Vocabulary, b: Vocabulary): Vocabulary {
 async function check({ config, answer, say }: Call, file: string, facts: string | undefined): Promise<boolean> {
   const registry = await openSchemes(config().schemesDir);
   try {
-    const { all, declared } = await vocabularyBeside(registry, facts, [file]);
+    const { all, declared } = await vocabularyWith(registry, facts, [file]);
     const { scheme, digest, text } = await loadScheme(file, all, declared);
     const read = parseScheme(text, { file, ...all });
     const doubts = 'doubts' in read ? read.doubts : [];
@@ -74,8 +74,8 @@ async function check({ config, answer, say }: Call, file: string, facts: string 
     if (doubts.length > 0) say(`${file}：共 ${doubts.length} 处存疑，能够评价，但恐非本意`);
     else await answer(`${file}：没有问题（${scheme.id}，${scheme.title}，${digest}）`);
     for (const part of scheme.unknown) say(`  尚缺：${part}（status: partial，需要它的评价会被拒绝）`);
-    const told = givenBackLines(scheme, figuresGivenBack(scheme, all));
-    for (const line of told.length === 0 ? [] : [BESIDE_WHAT_IS_SEEN, ...told]) say(`  ${line}`);
+    const lines = givenBackLines(scheme, figuresGivenBack(scheme, all));
+    for (const line of lines.length === 0 ? [] : [WITH_WHAT_IS_VISIBLE, ...lines]) say(`  ${line}`);
     return doubts.length === 0;
   } catch (error) {
     if (error instanceof PolicyRefused) {

@@ -26,7 +26,7 @@ import { describeProblem } from '../policy/problem.js';
 import { loadTreatments } from '../policy/treatment-registry.js';
 import { declaredSchema, openGrantFiles } from './access-basis.js';
 import type { Call, Say } from './call.js';
-import { declarationsOf, openSchemes, vocabularyBeside } from './declarations.js';
+import { declarationsOf, openSchemes, vocabularyWith } from './declarations.js';
 import { notePolicy } from './note-policy.js';
 import { openDocuments } from './open-documents.js';
 import { Stopped } from './sample-county.js';
@@ -96,7 +96,7 @@ export async function serveUntilStopped(
     if (lock) closing.unshift(() => lock.release());
 
     const closed = await notePolicy(database.db, [...registry.schemes.values()], say);
-    const declared = declarationsOf(await vocabularyBeside(registry, undefined, []));
+    const declared = declarationsOf(await vocabularyWith(registry, undefined, []));
     const intake = { db: database.db, keeping, declared, maxFileBytes: config.maxFileBytes, actor: 'muhub start' };
     const county = await prepare({ intake, stopping: () => stop.asked });
     if (stop.asked) return;

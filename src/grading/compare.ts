@@ -88,7 +88,7 @@ function magnitude(value: Rational): Rational {
 
 /** 1 where the class rose, −1 where it fell, 0 where that cannot be said. */
 function directionOf(from: EnterpriseResult, to: EnterpriseResult): number {
-  const ladder = to.group ? classesOf(to.group) : [];
-  const [before, after] = [ladder.indexOf(from.final ?? ''), ladder.indexOf(to.final ?? '')];
+  const classOrder = to.group ? classesOf(to.group) : [];
+  const [before, after] = [classOrder.indexOf(from.final ?? ''), classOrder.indexOf(to.final ?? '')];
   return before < 0 || after < 0 ? 0 : Math.sign(before - after);
 }

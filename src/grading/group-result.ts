@@ -8,8 +8,8 @@ export function groupResult(
   benchmarks: readonly BenchmarkUsed[],
   counts: ReadonlyMap<string, number>,
 ): GroupResult {
-  const ladder = classesOf(group);
-  const order = [...ladder, ...[...counts.keys()].filter((name) => !ladder.includes(name)).sort()];
+  const classOrder = classesOf(group);
+  const order = [...classOrder, ...[...counts.keys()].filter((name) => !classOrder.includes(name)).sort()];
   return {
     id: group.id,
     title: group.title,

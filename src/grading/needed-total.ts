@@ -30,8 +30,8 @@ export function neededTotal(
   rivals: Rivals,
   leads: (initial: string) => boolean,
 ): NeededTotal | Exclude<UnreachableReason, 'CAP'> {
-  const ladder = classesOf(group);
-  const better = ladder.slice(0, ladder.indexOf(result.initial!)).reverse();
+  const classOrder = classesOf(group);
+  const better = classOrder.slice(0, classOrder.indexOf(result.initial!)).reverse();
   const enough = better.flatMap((name) => leastFor(group, name, rivals, result) ?? []);
   // A total that ties with many may bring a better class than the one it was sought for.
   const found = enough.find(({ total }) => leads(classAt(group.classes!, rivals, total)));

@@ -23,7 +23,7 @@ export function valueFor(indicator: Indicator, weight: Rational, points: From, m
   if (!exact) return undefined;
   const falling = rule.family === 'inverse_mean';
   const grid = falling ? mostOnGrid({ ...unrounded, bound: exact }, decimals) : leastOnGrid({ ...unrounded, bound: exact }, decimals);
-  const value = indicator.zeroIsMissing && !indicator.growth && grid.sign === 0 ? besideZero(falling, decimals) : grid;
+  const value = indicator.zeroIsMissing && !indicator.growth && grid.sign === 0 ? nextToZero(falling, decimals) : grid;
   if (!value || (falling && value.compare(leastPossible(indicator) ?? value) < 0)) return undefined;
   return meets(pointsOf(rule, weight, upToMost(value, measure), measure), points) ? value : undefined;
 }
@@ -41,7 +41,7 @@ function withinBounds({ cap, floor }: PointsRule, weight: Rational, points: From
 }
 
 /** A reported 0 counts as missing: the value next to it. */
-function besideZero(falling: boolean, decimals: number): Rational | undefined {
+function nextToZero(falling: boolean, decimals: number): Rational | undefined {
   return falling ? undefined : Rational.of(1n, 10n ** BigInt(decimals));
 }
 

@@ -53,13 +53,13 @@ export function nextClassFinder(assessment: Assessment, population: Population):
   return (result, totalIsGiven = () => true) => {
     const { group, initial, final, indicators } = result;
     if (!group || result.rank === undefined || initial === undefined || final === undefined) return undefined;
-    const ladder = classesOf(group);
-    const at = ladder.indexOf(final);
-    const target = ladder[at - 1];
+    const classOrder = classesOf(group);
+    const at = classOrder.indexOf(final);
+    const target = classOrder[at - 1];
     if (target === undefined) return undefined;
     const unit = units.unitOf[result.row]!;
     const valueOf = (id: string): Rational | undefined => indicators.find((found) => found.id === id)?.value;
-    const leads = (from: string): boolean => ladder.indexOf(override(unit, from, ladder, valueOf).final) < at;
+    const leads = (from: string): boolean => classOrder.indexOf(override(unit, from, classOrder, valueOf).final) < at;
     const needed = neededTotal(group, result, rivalsOf.get(group)!(unit), leads);
     if (typeof needed === 'string') return unreachable(target, result, needed);
     const most = isRankOnly(group) ? undefined : mostTotal(group, result);

@@ -11,23 +11,23 @@ export interface OverrideFired {
   readonly after: string;
 }
 
-/** Applies the overrides in their order to a row's initial class; `ladder` holds the classes from the best to the last. */
+/** Applies the overrides in their order to a row's initial class; `classOrder` holds the classes from the best to the last. */
 export type Overriding = (
   row: number,
   initial: string,
-  ladder: readonly string[],
+  classOrder: readonly string[],
   value: SoFar['value'],
 ) => { readonly final: string; readonly fired: readonly OverrideFired[] };
 
 /** Makes {@link Overriding} for a scheme's overrides (SCHEME.md, Overrides). */
 export function overriding(overrides: readonly Override[], facts: FactTable): Overriding {
   const rules = overrides.map((override) => ({ override, holds: conditionTest(override.when, facts) }));
-  return (row, initial, ladder, value) => {
+  return (row, initial, classOrder, value) => {
     let current = initial;
     const fired: OverrideFired[] = [];
     for (const { override, holds } of rules) {
       if (fired.some((earlier) => override.unless.includes(earlier.id))) continue;
-      const after = classAfter(override.effect, current, ladder);
+      const after = classAfter(override.effect, current, classOrder);
       if (after === undefined || !holds(row, { value, class: current })) continue;
       fired.push({ id: override.id, title: override.title, article: override.article, before: current, after });
       current = after;
@@ -37,10 +37,10 @@ export function overriding(overrides: readonly Override[], facts: FactTable): Ov
 }
 
 /** Undefined where the effect names a class that the group does not have. */
-function classAfter(effect: Override['effect'], current: string, ladder: readonly string[]): string | undefined {
-  const at = ladder.indexOf(current);
-  if (effect.kind === 'shift') return ladder[Math.min(Math.max(at - effect.by, 0), ladder.length - 1)];
-  const named = ladder.indexOf(effect.class);
+function classAfter(effect: Override['effect'], current: string, classOrder: readonly string[]): string | undefined {
+  const at = classOrder.indexOf(current);
+  if (effect.kind === 'shift') return classOrder[Math.min(Math.max(at - effect.by, 0), classOrder.length - 1)];
+  const named = classOrder.indexOf(effect.class);
   if (named < 0) return undefined;
   switch (effect.kind) {
     case 'set':

@@ -13,7 +13,7 @@ import { isOrdinary } from './ordinary-double.js';
  */
 const REDUCE_ABOVE = 1n << 256n;
 const LARGE = 1n << 1024n;
-const LADDER = [128n, 512n] as const;
+const PRECISIONS = [128n, 512n] as const;
 const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?$/;
 
 /** An operation noted down and not yet worked out. */
@@ -143,7 +143,7 @@ export class Rational {
   /** Negative, zero or positive as this is less than, equal to or greater than the other. */
   compare(other: Rational): number {
     if (this.isLarge || other.isLarge) {
-      for (const bits of LADDER) {
+      for (const bits of PRECISIONS) {
         const a = this.enclosure(bits);
         const b = other.enclosure(bits);
         if (a && b && a.high < b.low) return -1;
@@ -202,7 +202,7 @@ export class Rational {
       const quotient = Number(this.n) / Number(this.d);
       if (quotient === 0 ? this.n === 0n : isOrdinary(quotient)) return quotient;
     }
-    for (const bits of LADDER) {
+    for (const bits of PRECISIONS) {
       const { low, high } = this.enclosure(bits) ?? { low: -1n, high: 1n };
       if (high - low > (low < 0n ? -high : low) >> 60n) continue;
       const value = Number(low) / 2 ** Number(bits);
@@ -227,7 +227,7 @@ export class Rational {
   /** What a rising function of the value yields, from an enclosure whose two ends agree or else from the exact value. */
   private decided(rising: (n: bigint, d: bigint) => bigint): bigint {
     if (this.isLarge) {
-      for (const bits of LADDER) {
+      for (const bits of PRECISIONS) {
         const enclosure = this.enclosure(bits);
         if (!enclosure) continue;
         const low = rising(enclosure.low, 1n << bits);

@@ -62,11 +62,11 @@ export function settlement(
     if (ownerSettled === 'under way') return without([{ what: 'owner', creditCode, reason: 'OWNERS_IN_A_CIRCLE' }], creditCode);
     const taken = ownerSettled.final;
     if (taken === undefined) return without([{ what: 'owner', creditCode, reason: 'OWNER_WITHOUT_CLASS' }], creditCode);
-    return withClass(row, member, taken, ladderWith(taken, group, scheme), creditCode);
+    return withClass(row, member, taken, classOrderWith(taken, group, scheme), creditCode);
   };
 
-  const withClass = (row: number, member: Placed, initial: string, ladder: readonly string[], inheritedFrom: string | undefined): Settled => {
-    return { initial, ...override(row, initial, ladder, member.value), lacks: [], inheritedFrom };
+  const withClass = (row: number, member: Placed, initial: string, classOrder: readonly string[], inheritedFrom: string | undefined): Settled => {
+    return { initial, ...override(row, initial, classOrder, member.value), lacks: [], inheritedFrom };
   };
 
   return (row) => {
@@ -81,8 +81,8 @@ function without(lacks: readonly Lack[], inheritedFrom: string | undefined): Set
 }
 
 /** The group's own classes, or those of the group that an inherited class comes from. */
-function ladderWith(inherited: string, group: Group, scheme: Scheme): readonly string[] {
+function classOrderWith(inherited: string, group: Group, scheme: Scheme): readonly string[] {
   const ladders = [group, ...scheme.groups].map(classesOf);
-  return ladders.find((ladder) => ladder.includes(inherited)) ?? [inherited];
+  return ladders.find((classOrder) => classOrder.includes(inherited)) ?? [inherited];
 }
 

@@ -56,7 +56,7 @@ export interface Context {
   /** Names what an answer leaves out. */
   leaveOut(value: WithheldValue): void;
   /** Whether an enterprise was there for the viewer as of a moment: it may have been another zone's then. @throws Refusal BAD_USER_INPUT for a moment to come */
-  wasThere(creditCode: string, asOf: Date): Promise<boolean>;
+  wasVisible(creditCode: string, asOf: Date): Promise<boolean>;
   /** An enterprise, or null if it is not known; rows that the viewer may not see are left out by the guard. */
   enterprise(creditCode: string, version: number): Promise<EnterpriseAt | null>;
   /**
@@ -142,7 +142,7 @@ export function createContext(hub: Hub, { access, version, now }: Moment, trace:
     },
     seesSummands: (sum, parts) => access.rows.of === 'all' && (access.basis.register.sums.get(sum) ?? []).every((each) => access.isGiven(each, parts)),
     leaveOut: (value) => withheld.add(value),
-    wasThere: async (creditCode, asOf) => {
+    wasVisible: async (creditCode, asOf) => {
       if (!isBound(access.rows)) return true;
       const then = await loaders.enterprises.load({ creditCode, version: await versionOf(asOf) });
       return then !== undefined && isAmong(access.rows, then);

@@ -37,7 +37,7 @@ export interface Guarded {
   readonly trace: Trace;
   readonly hub: Pick<Hub, 'treatmentSets'>;
   /** Whether an enterprise was there for the viewer as of a moment. */
-  wasThere(creditCode: string, asOf: Date): Promise<boolean>;
+  wasVisible(creditCode: string, asOf: Date): Promise<boolean>;
 }
 
 type Field = GraphQLFieldConfig<unknown, Guarded>;
@@ -110,7 +110,7 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
           const about = enterprisesIn(source);
           for (const department of parts) trace.read(department, coordinate, about);
           const give = (): unknown => resolve(source, used, context, info);
-          const value = args.asOf instanceof Date && isEnterprise(source) ? context.wasThere(source.creditCode, args.asOf).then((there: boolean) => (there ? give() : null)) : give();
+          const value = args.asOf instanceof Date && isEnterprise(source) ? context.wasVisible(source.creditCode, args.asOf).then((visibleThen: boolean) => (visibleThen ? give() : null)) : give();
           if (isLeaf) return value;
           const pass = (each: unknown) => {
             const left = holdsEnterprises ? visible(each, access) : leavesOut ? leavesOut(source, each, context) : each;

@@ -68,8 +68,8 @@ export function openHub({ db, readAs, secondWall, keeping = keptInTheHub(db, rea
     consents: openConsentDesk(db),
     standing: () => standing.read(),
     officeRecords: (reach) => {
-      const seen = readAs(reach);
-      return { accessLog: new AccessLog(seen), grantDesk: openGrantDesk(db, seen), quarantine: openQuarantineDesk(db, seen, lineDeclarations, keeping.write) };
+      const visible = readAs(reach);
+      return { accessLog: new AccessLog(visible), grantDesk: openGrantDesk(db, visible), quarantine: openQuarantineDesk(db, visible, lineDeclarations, keeping.write) };
     },
     version: (asOf) => versionAt(db, asOf),
     assess: ({ scheme, year, version }) => assessor.assess(scheme, year, version),

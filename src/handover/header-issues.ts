@@ -6,16 +6,16 @@ import { isUnitOf } from './unit.js';
 /** What is wrong with a header (COLUMN_DOUBLED, UNIT_MISMATCH, UNIT_MISSING) or unknown in it (UNKNOWN_COLUMN), column by column. */
 export function headerIssues(header: Header, place: IssuePlace): Issue[] {
   const issues: Issue[] = [];
-  const seen = new Map<string, string>();
+  const earlierColumns = new Map<string, string>();
   for (const cell of header.cells) {
     const at = { ...place, column: cell.text.trim() };
     if (!cell.column) {
       if (cell.text.trim() !== '') issues.push(issue('UNKNOWN_COLUMN', at));
       continue;
     }
-    const earlier = seen.get(cell.column.field);
+    const earlier = earlierColumns.get(cell.column.field);
     if (earlier !== undefined) issues.push(issue('COLUMN_DOUBLED', { ...at, detail: `与“${earlier}”是同一列` }));
-    seen.set(cell.column.field, cell.text.trim());
+    earlierColumns.set(cell.column.field, cell.text.trim());
     const code = unitIssue(cell);
     if (code) issues.push(issue(code, { ...at, found: cell.unit }));
   }

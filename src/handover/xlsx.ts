@@ -39,16 +39,16 @@ const WIDEST = 1000;
  * @throws Refusal FILE_MALFORMED if it is no workbook, FILE_TOO_LARGE above `limit` lines in a sheet.
  */
 export function readXlsx(bytes: Uint8Array, limit: number): Sheet[] {
-  const book = openBook(bytes);
-  const date1904 = book.Workbook?.WBProps?.date1904 === true;
-  return book.SheetNames.map((name, i) => ({
+  const workbook = openWorkbook(bytes);
+  const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
+  return workbook.SheetNames.map((name, i) => ({
     name,
-    hidden: (book.Workbook?.Sheets?.[i]?.Hidden ?? 0) !== 0,
-    lines: sheetLines(book.Sheets[name], date1904, limit),
+    hidden: (workbook.Workbook?.Sheets?.[i]?.Hidden ?? 0) !== 0,
+    lines: sheetLines(workbook.Sheets[name], date1904, limit),
   }));
 }
 
-function openBook(bytes: Uint8Array): WorkBook {
+function openWorkbook(bytes: Uint8Array): WorkBook {
   try {
     return read(bytes, { type: 'array', dense: true, cellNF: true, cellHTML: false, cellFormula: false });
   } catch {

@@ -31,18 +31,18 @@ export interface QuarantineDesk {
  * @param declared what the county declares beyond the departments' datasets, to read corrected lines with
  * @param writeRows where the departments' records are kept
  */
-export function openQuarantineDesk(db: Db, seen: Db, declared: Declarations, writeRows: WriteRows): QuarantineDesk {
+export function openQuarantineDesk(db: Db, visible: Db, declared: Declarations, writeRows: WriteRows): QuarantineDesk {
   return {
     waiting: async (department, args) => {
       const request = pageRequest('quarantine', args);
       const [found, total] = await Promise.all([
-        waitingLines(seen, department, Number(request.after ?? 0), request.limit + 1),
-        waitingCount(seen, department),
+        waitingLines(visible, department, Number(request.after ?? 0), request.limit + 1),
+        waitingCount(visible, department),
       ]);
       const rows = found.slice(0, request.limit).map((line) => ({ ...line, madeOf: [line.department] }));
       return page(request, { rows, hasNext: found.length > request.limit, total }, ({ id }) => String(id));
     },
-    files: (by, args) => receivedFiles(seen, by, args),
+    files: (by, args) => receivedFiles(visible, by, args),
     release: (by, id, cells, reason) => release(db, { ...by, declared, writeRows }, id, cells, reason),
     drop: (by, id, reason) => drop(db, by, id, reason),
   };

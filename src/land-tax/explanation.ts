@@ -12,8 +12,8 @@ const MOST_LISTED = 5;
 
 /** A finding in words (中文): what does not fit, the records of both sides down to the line, and the tax at stake. */
 export function explain(finding: LandTaxFinding, files: HandoverNames): string {
-  const { told, rivals = [] } = finding.evidence;
-  if (told !== undefined) return told;
+  const { explained, rivals = [] } = finding.evidence;
+  if (explained !== undefined) return explained;
   const also = listed(rivals.map((rival) => parcelInWords(rival, files)));
   return `${discrepancy(finding, files)}${also ? `同一代码另有面积不同的登记：${also}，请自然资源部门先核实。` : ''}`;
 }

@@ -54,7 +54,7 @@ export interface Evidence {
   /** Other rows that say of the same unit code another area. */
   readonly rivals?: readonly Title[];
   /** In words, where the records that it rested on have been replaced. */
-  readonly told?: string;
+  readonly explained?: string;
 }
 
 /** What identifies a finding from run to run. */

@@ -41,6 +41,6 @@ export function findingOf({ content, year }: { readonly content: PrintedFinding;
     ...{ id, kind: kind as FindingKind, year, unitCode, sourceId, holder: holder ?? undefined, taxpayer: taxpayer ?? undefined },
     ...{ registeredArea: number(registeredArea), taxableArea: number(taxableArea), differenceArea: number(differenceArea) },
     ...{ taxAtStake: number(taxAtStake), town: null, landClass: null, status: 'CORRECTED' },
-    evidence: { title: undefined, sources: [], leases: [], told: explanation },
+    evidence: { title: undefined, sources: [], leases: [], explained: explanation },
   };
 }

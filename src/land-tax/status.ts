@@ -24,13 +24,13 @@ export interface Run {
  * has a ground depends on the scheme asked for too, so there the source itself must have been handed over anew.
  */
 export function withStatus(findings: readonly LandTaxFinding[], tasks: ReadonlyMap<string, TaskStanding>, run: Run): WorkedFindings {
-  const there = new Set(findings.map(({ id }) => id));
+  const current = new Set(findings.map(({ id }) => id));
   const corrected = [...tasks.values()].filter(
     (task) =>
       task.kind !== 'LAND_CORRECTION' &&
       run.kinds.has(task.kind) &&
       run.version > task.dataVersion &&
-      !there.has(task.findingId) &&
+      !current.has(task.findingId) &&
       task.result?.result !== 'REJECTED' &&
       (task.kind !== 'RELIEF_WITHOUT_GROUND' || isAnew(task, run)),
   );

@@ -47,7 +47,7 @@ export const ABOUT: Readonly<Record<Measure, About>> = {
 const YUAN = Rational.integer(10_000);
 
 /** A stored value of a measure in what it is told in. */
-export function told(measure: Measure, stored: string): Rational {
+export function inLedgerUnit(measure: Measure, stored: string): Rational {
   const value = Rational.from(stored);
   return ABOUT[measure].unit === '元' ? value.times(YUAN) : value;
 }

@@ -3,7 +3,7 @@ import type { Db } from '../db/db.js';
 import { columnsRead, holdsAt } from '../db/versioned.js';
 import { policyEffect } from '../enterprise/table.js';
 import type { ReportedEffects } from './ledger.js';
-import { ABOUT, MEASURES, told } from './ledger-measures.js';
+import { ABOUT, MEASURES, inLedgerUnit } from './ledger-measures.js';
 
 /** What offices reported of a year as it held at a data version, office by office. */
 export async function readReportedEffects(db: Db, version: number, year: number): Promise<readonly ReportedEffects[]> {
@@ -18,7 +18,7 @@ export async function readReportedEffects(db: Db, version: number, year: number)
     values: new Map(
       MEASURES.flatMap((measure) => {
         const stored = row[ABOUT[measure].column as keyof typeof row];
-        return typeof stored === 'string' ? [[measure, told(measure, stored)] as const] : [];
+        return typeof stored === 'string' ? [[measure, inLedgerUnit(measure, stored)] as const] : [];
       }),
     ),
   }));

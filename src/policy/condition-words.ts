@@ -3,7 +3,7 @@ import type { Condition, Group, Test, Value } from '../grading/scheme.js';
 import type { PolicyNames } from './policy-names.js';
 
 /** Where a document says that there is a rule or a number, and we have not seen it. */
-export const NOT_SEEN = '未见';
+export const NOT_VISIBLE = '未见';
 
 const NUMBER_WORDS = { eq: '等于', ne: '不等于', gt: '大于', gte: '不低于', lt: '低于', lte: '不高于' } as const;
 const DATE_WORDS = { eq: '为', ne: '不为', gt: '晚于', gte: '不早于', lt: '早于', lte: '不晚于' } as const;
@@ -27,7 +27,7 @@ export function conditionWords(condition: Condition, names: PolicyNames, groups:
       case 'all':
         return joined(part.of, '，且');
       case 'any':
-        return part.of.length === 0 ? NOT_SEEN : joined(part.of, '，或');
+        return part.of.length === 0 ? NOT_VISIBLE : joined(part.of, '，或');
       case 'not':
         return `不符合（${words(part.of)}）`;
     }
@@ -38,7 +38,7 @@ export function conditionWords(condition: Condition, names: PolicyNames, groups:
 }
 
 function tested(title: string, tests: readonly Test[], kind: 'number' | 'boolean' | 'text' | 'date', unit: string): string {
-  return tests.length === 0 ? `${title}（数值${NOT_SEEN}）` : tests.map((test) => `${title}${testWords(test, kind, unit)}`).join('，且');
+  return tests.length === 0 ? `${title}（数值${NOT_VISIBLE}）` : tests.map((test) => `${title}${testWords(test, kind, unit)}`).join('，且');
 }
 
 function testWords(test: Test, kind: 'number' | 'boolean' | 'text' | 'date', unit: string): string {

@@ -1,8 +1,8 @@
 import type { DepartmentId } from '../grading/fact.js';
 import { isRankOnly, type Group, type Scheme } from '../grading/scheme.js';
 import { aloneInProducts } from './alone-in-products.js';
-import { figureSight, type UnseenFigure } from './unseen-figures.js';
-import { unseenParts, type UnseenPart } from './unseen-parts.js';
+import { figureVisibility, type HiddenFigure } from './hidden-figures.js';
+import { hiddenParts, type HiddenPart } from './hidden-parts.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** A department's figure that follows from what a group's enterprises would be told of themselves to somebody else. */
@@ -12,13 +12,13 @@ export interface FigureGivenBack {
   /** From the total; from the points of every indicator and extra; from where each value stands against its benchmark. */
   readonly through: 'total' | 'points' | 'bands';
   readonly department: DepartmentId;
-  readonly figure: UnseenFigure;
+  readonly figure: HiddenFigure;
   /** Otherwise only the range follows in which it lies. */
   readonly exact: boolean;
 }
 
 /** What a zone's committee sees without further grants: the register, land and employment, and the events of the county. */
-export const SEEN_BY_A_COMMITTEE: ReadonlySet<DepartmentId> = new Set(['register', 'land', 'employment', 'county']);
+export const VISIBLE_TO_A_COMMITTEE: ReadonlySet<DepartmentId> = new Set(['register', 'land', 'employment', 'county']);
 
 /**
  * Which figures the totals, the points or the bands of each group give back beside what is seen anyway: the figures of
@@ -42,20 +42,20 @@ export const SEEN_BY_A_COMMITTEE: ReadonlySet<DepartmentId> = new Set(['register
 export function figuresGivenBack(
   scheme: Scheme,
   vocabulary: Vocabulary,
-  seen: ReadonlySet<DepartmentId> = SEEN_BY_A_COMMITTEE,
+  visible: ReadonlySet<DepartmentId> = VISIBLE_TO_A_COMMITTEE,
 ): readonly FigureGivenBack[] {
-  const sight = figureSight(scheme, vocabulary, seen);
-  return scheme.groups.filter((group) => !isRankOnly(group)).flatMap((group) => ofGroup(group, unseenParts(scheme, group, sight)));
+  const visibility = figureVisibility(scheme, vocabulary, visible);
+  return scheme.groups.filter((group) => !isRankOnly(group)).flatMap((group) => ofGroup(group, hiddenParts(scheme, group, visibility)));
 }
 
-function ofGroup(group: Group, parts: readonly UnseenPart[]): readonly FigureGivenBack[] {
+function ofGroup(group: Group, parts: readonly HiddenPart[]): readonly FigureGivenBack[] {
   const figures = new Map(parts.flatMap((part) => part.figures).map((figure) => [figure.id, figure]));
   const named = (through: FigureGivenBack['through'], exact: boolean, ids: readonly string[]): readonly FigureGivenBack[] =>
     [...figures.values()].flatMap((figure) => {
       const { id, department } = figure;
       return department && ids.includes(id) ? [{ group: group.id, through, department, figure, exact }] : [];
     });
-  const alone = (which: (part: UnseenPart) => boolean) => [...aloneInProducts(parts.filter(which).map(({ powers }) => powers))];
+  const alone = (which: (part: HiddenPart) => boolean) => [...aloneInProducts(parts.filter(which).map(({ powers }) => powers))];
   const byValue = alone(({ points }) => points === 'value');
   const bySteps = alone(({ points }) => points === 'value' || points === 'steps').filter((id) => !byValue.includes(id));
   const total = group.total.decimals === null ? undefined : inTotal(parts.filter(({ points }) => points !== 'none'));
@@ -68,7 +68,7 @@ function ofGroup(group: Group, parts: readonly UnseenPart[]): readonly FigureGiv
 }
 
 /** The one figure that a total hangs on; undefined if there are none or several, or something is open. */
-function inTotal(parts: readonly UnseenPart[]): { readonly id: string; readonly exact: boolean } | undefined {
+function inTotal(parts: readonly HiddenPart[]): { readonly id: string; readonly exact: boolean } | undefined {
   const ids = [...new Set(parts.flatMap(({ powers }) => [...powers.keys()]))];
   const [id] = ids;
   if (id === undefined || ids.length > 1 || parts.some(({ points }) => points === 'open')) return undefined;

@@ -1,10 +1,10 @@
 import type { DepartmentId } from '../grading/fact.js';
 import type { Scheme } from '../grading/scheme.js';
 import type { FigureGivenBack } from './figures-given-back.js';
-import type { UnseenFigure } from './unseen-figures.js';
+import type { HiddenFigure } from './hidden-figures.js';
 
 /** To whom the lines apply: the notice is for the owner, who decides whether to give totals, points or bands. */
-export const BESIDE_WHAT_IS_SEEN = '看得到登记、用地、用工和事项的单位（如园区管委会），若再得到下列各项，凭本办法即可算出企业的：';
+export const WITH_WHAT_IS_VISIBLE = '看得到登记、用地、用工和事项的单位（如园区管委会），若再得到下列各项，凭本办法即可算出企业的：';
 
 const DEPARTMENTS: Readonly<Record<DepartmentId, string>> = {
   tax: '税务',
@@ -42,7 +42,7 @@ function byDepartment(found: readonly FigureGivenBack[]): string {
   return departments.map((of) => `${DEPARTMENTS[of]}：${figuresOf(of).join('、')}`).join('；');
 }
 
-function figureWords({ title, unit, year }: UnseenFigure): string {
+function figureWords({ title, unit, year }: HiddenFigure): string {
   const when = year === 0 ? '' : year === -1 ? '上年的' : `${-year} 年前的`;
   return `${when}${title}${unit === '' ? '' : `（${unit}）`}`;
 }

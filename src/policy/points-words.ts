@@ -1,6 +1,6 @@
 import { Rational } from '../grading/rational.js';
 import type { BenchmarkRule, Indicator, MissingRule, Operand } from '../grading/scheme.js';
-import { NOT_SEEN } from './condition-words.js';
+import { NOT_VISIBLE } from './condition-words.js';
 import type { PolicyNames } from './policy-names.js';
 
 /** A labelled statement about a rule; undefined where there is nothing to say. */
@@ -16,7 +16,7 @@ export function indicatorFields(indicator: Indicator, names: PolicyNames): reado
     ['名称', indicator.title],
     ['计算', calculation(indicator, names)],
     ['单位', indicator.unit === '1' ? '比率' : indicator.unit],
-    ['权重', indicator.weight?.toString() ?? (points?.family === 'rank_only' ? undefined : NOT_SEEN)],
+    ['权重', indicator.weight?.toString() ?? (points?.family === 'rank_only' ? undefined : NOT_VISIBLE)],
     ['得分', familyWords(indicator)],
     ['基准值', points?.family === 'ratio' ? benchmarkWords(points.benchmark) : undefined],
     ['封顶', bounds?.cap && `权重的 ${bounds.cap.toString()} 倍`],
@@ -39,7 +39,7 @@ function operandWords({ fact, year }: Operand, names: PolicyNames): string {
 }
 
 function familyWords({ points }: Indicator): string {
-  if (!points) return NOT_SEEN;
+  if (!points) return NOT_VISIBLE;
   switch (points.family) {
     case 'ratio':
       return '数值 ÷ 基准值 × 权重';
@@ -54,14 +54,14 @@ function familyWords({ points }: Indicator): string {
       return `权重 ÷ 2 ×（2 − 数值 ÷ ${mean}），达到平均值 2 倍为 0`;
     }
     case 'bands':
-      return points.bands?.map((band) => `不低于 ${band.atLeast.toString()} 得 ${band.points.toString()} 分`).join('，') ?? NOT_SEEN;
+      return points.bands?.map((band) => `不低于 ${band.atLeast.toString()} 得 ${band.points.toString()} 分`).join('，') ?? NOT_VISIBLE;
     case 'rank_only':
       return '只按数值排名，不计分';
   }
 }
 
 function benchmarkWords(rule: BenchmarkRule | null): string {
-  if (!rule) return NOT_SEEN;
+  if (!rule) return NOT_VISIBLE;
   if (rule.of === 'fixed') return rule.value.toString();
   const of = {
     mean_of_ratios: '各企业数值的平均',

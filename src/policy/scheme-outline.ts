@@ -1,6 +1,6 @@
 import { Rational } from '../grading/rational.js';
 import { isRankOnly, type DerivedSum, type Extra, type Group, type Override, type Scheme, type StateRule } from '../grading/scheme.js';
-import { conditionWords, NOT_SEEN } from './condition-words.js';
+import { conditionWords, NOT_VISIBLE } from './condition-words.js';
 import { indicatorFields, type Field } from './points-words.js';
 import type { PolicyNames } from './policy-names.js';
 
@@ -27,7 +27,7 @@ export function schemeOutline(scheme: Scheme, names: PolicyNames): readonly Outl
     item('', '办法', scheme.title, undefined, [
       ['名称', scheme.title],
       ['地区', scheme.jurisdiction],
-      ['年度', scheme.years.length === 0 ? NOT_SEEN : scheme.years.join('、')],
+      ['年度', scheme.years.length === 0 ? NOT_VISIBLE : scheme.years.join('、')],
       ['状态', STATUS[scheme.status]],
       ['租赁关系', scheme.inherits ? `${TENANCY[scheme.tenancy]}（${conditionWords(scheme.inherits, names)}）` : TENANCY[scheme.tenancy]],
     ]),
@@ -40,7 +40,7 @@ export function schemeOutline(scheme: Scheme, names: PolicyNames): readonly Outl
     ]),
     ...scheme.overrides.map((each) => item(`overrides/${each.id}`, '调档', each.title, undefined, overrideFields(each, names, scheme))),
     ...scheme.undisclosed.map(({ path, title, weight }) =>
-      item(path, '未见', title, groups.find(({ id }) => path.startsWith(`groups/${id}/`))?.title, [['内容', NOT_SEEN], ['权重', weight?.toString()]]),
+      item(path, '未见', title, groups.find(({ id }) => path.startsWith(`groups/${id}/`))?.title, [['内容', NOT_VISIBLE], ['权重', weight?.toString()]]),
     ),
   ];
 }
@@ -50,7 +50,7 @@ function item(path: string, kind: OutlineItem['kind'], title: string, group: str
 }
 
 function sumWords({ terms }: DerivedSum, names: PolicyNames): string {
-  if (terms.length === 0) return NOT_SEEN;
+  if (terms.length === 0) return NOT_VISIBLE;
   const words = terms.map(({ fact, factor, missing }, index) => {
     const size = factor.sign < 0 ? factor.negated() : factor;
     const times = size.equals(Rational.ONE) ? '' : `${size.toString()} × `;
@@ -77,7 +77,7 @@ function groupFields(group: Group, names: PolicyNames, status: Scheme['status'])
     ['分组排名', group.rankWithin.length === 0 ? undefined : `按${group.rankWithin.map(names.title).join('、')}分别排名`],
     ['权重合计', scored ? group.totalWeight.toString() : undefined],
     ['加减分上限', group.extrasCap?.toString()],
-    ['总分', !scored ? undefined : group.total.decimals === null ? `小数位数${NOT_SEEN}` : `保留 ${group.total.decimals} 位小数`],
+    ['总分', !scored ? undefined : group.total.decimals === null ? `小数位数${NOT_VISIBLE}` : `保留 ${group.total.decimals} 位小数`],
     ['总分保底', group.total.floor?.toString()],
     ...classFields(group, status),
   ];
@@ -85,18 +85,18 @@ function groupFields(group: Group, names: PolicyNames, status: Scheme['status'])
 
 function classFields({ classes, names }: Group, status: Scheme['status']): readonly Field[] {
   const named = (name: string): string => `${name} 档${names[name] ? `（${names[name]}）` : ''}`;
-  if (!classes) return [['分档', status === 'partial' ? NOT_SEEN : '不分档，只排名次']];
+  if (!classes) return [['分档', status === 'partial' ? NOT_VISIBLE : '不分档，只排名次']];
   if (classes.by === 'score') {
     const cuts = (classes.atLeast ?? []).map(({ class: name, score }): Field => {
-      return [named(name), score === undefined ? '其余' : score ? `${score.toString()} 分及以上` : NOT_SEEN];
+      return [named(name), score === undefined ? '其余' : score ? `${score.toString()} 分及以上` : NOT_VISIBLE];
     });
     return [['分档', '按总分'], ...cuts];
   }
   const cuts = (classes.upto ?? []).map(({ class: name, share }): Field => {
-    return [named(name), share ? `名次至前 ${share.times(HUNDRED).toString()}%（含）` : NOT_SEEN];
+    return [named(name), share ? `名次至前 ${share.times(HUNDRED).toString()}%（含）` : NOT_VISIBLE];
   });
   return [
-    ['分档', classes.upto ? '按名次的累计比例' : NOT_SEEN],
+    ['分档', classes.upto ? '按名次的累计比例' : NOT_VISIBLE],
     ...cuts,
     ['名额取整', LIMIT[classes.limit]],
     ['名额基数', classes.base === 'ranked' ? '参加排名的企业' : '组内全部企业（含暂不分档、暂缓评价）'],

@@ -67,12 +67,12 @@ export class SchemeReading extends Fields {
 
   /** A list whose items carry an id of their own. */
   items<T extends { readonly id: string }>(field: Field, read: (item: Field) => T | undefined): readonly T[] {
-    const seen = new Set<string>();
+    const ids = new Set<string>();
     return (this.list(field) ?? []).flatMap((item): readonly T[] => {
       const value = read(item);
       if (!value) return [];
-      if (seen.has(value.id)) this.report(item, `“${value.id}”与前面的一项同名；每项的 id 必须不同`);
-      seen.add(value.id);
+      if (ids.has(value.id)) this.report(item, `“${value.id}”与前面的一项同名；每项的 id 必须不同`);
+      ids.add(value.id);
       return [value];
     });
   }

@@ -1,6 +1,6 @@
 import type { DocumentSource } from '../grading/scheme.js';
 import { figuresGivenBack } from './figures-given-back.js';
-import { BESIDE_WHAT_IS_SEEN, givenBackLines } from './given-back-words.js';
+import { WITH_WHAT_IS_VISIBLE, givenBackLines } from './given-back-words.js';
 import { numberSources } from './number-sources.js';
 import { pathWords } from './path-words.js';
 import { policyNames } from './policy-names.js';
@@ -38,7 +38,7 @@ export function schemeSheet({ scheme, digest, text }: Pick<LoadedScheme, 'scheme
 }
 
 function tellsSection(lines: readonly string[]): string {
-  return lines.length === 0 ? '' : section('总分、得分和档次会透露什么', [BESIDE_WHAT_IS_SEEN, '', ...lines.map((line) => `- ${line}`)]);
+  return lines.length === 0 ? '' : section('总分、得分和档次会透露什么', [WITH_WHAT_IS_VISIBLE, '', ...lines.map((line) => `- ${line}`)]);
 }
 
 function groupSection(group: OutlineItem, outline: readonly OutlineItem[]): string {

@@ -34,8 +34,8 @@ export class YamlFile {
 
   report(offset: number, path: string, message: string): void {
     const problem = this.at(offset, path, message);
-    const seen = this.problems.some((p) => p.line === problem.line && p.column === problem.column && p.message === message);
-    if (!seen) this.problems.push(problem);
+    const isReported = this.problems.some((p) => p.line === problem.line && p.column === problem.column && p.message === message);
+    if (!isReported) this.problems.push(problem);
   }
 
   doubt(offset: number, path: string, message: string): void {

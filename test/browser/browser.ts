@@ -8,7 +8,7 @@ import { onTestFinished } from 'vitest';
 const BROWSER = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) => existsSync(file));
 
 /** Whether there is a browser on this machine. */
-export const browserThere = BROWSER !== undefined;
+export const browserInstalled = BROWSER !== undefined;
 
 /** A browser that asks nothing of anybody by itself, with a profile of its own, for one test. */
 export async function openBrowser(): Promise<BrowserContext> {

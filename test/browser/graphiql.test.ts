@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sampleServer, type TestServer } from '../graphql/hub-server.js';
-import { browserThere, openBrowser } from './browser.js';
+import { browserInstalled, openBrowser } from './browser.js';
 
-describe.skipIf(!browserThere)('GraphiQL in a browser', () => {
+describe.skipIf(!browserInstalled)('GraphiQL in a browser', () => {
   let server: TestServer;
   beforeAll(async () => {
     server = await sampleServer();

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { departmentVocabulary } from '../../src/departments/vocabulary.js';
 import { aloneInProducts } from '../../src/policy/alone-in-products.js';
-import { figuresGivenBack, SEEN_BY_A_COMMITTEE } from '../../src/policy/figures-given-back.js';
+import { figuresGivenBack, VISIBLE_TO_A_COMMITTEE } from '../../src/policy/figures-given-back.js';
 import { givenBackLines } from '../../src/policy/given-back-words.js';
 import { PLAIN, schemeText } from '../grading/scheme-text.js';
 import { schemeOf } from './scheme-of.js';
 
 /** What a group gives back, as `through figure` or, of a range, `through ~figure`; last year's figures end in −1. */
-function givenBack(group: string, whole = '', seen = SEEN_BY_A_COMMITTEE): readonly string[] {
+function givenBack(group: string, whole = '', seen = VISIBLE_TO_A_COMMITTEE): readonly string[] {
   return figuresGivenBack(schemeOf(schemeText(group, whole)), departmentVocabulary, seen).map(({ through, exact, department, figure }) => {
     expect(figure.department).toBe(department);
     const terms = figure.terms.map(({ fact, factor }) => (factor.toString() === '1' ? fact : `${factor.toString()}·${fact}`)).join('+');

@@ -5,7 +5,7 @@ import type { EnterpriseResult } from '../../src/grading/assessment.js';
 import { gradePlainly } from '../../src/grading/grade-plainly.js';
 import { printAssessment, type PrintedResult } from '../../src/grading/print.js';
 import { isRankOnly, type Group, type Operand, type Scheme } from '../../src/grading/scheme.js';
-import { figuresGivenBack, SEEN_BY_A_COMMITTEE, type FigureGivenBack } from '../../src/policy/figures-given-back.js';
+import { figuresGivenBack, VISIBLE_TO_A_COMMITTEE, type FigureGivenBack } from '../../src/policy/figures-given-back.js';
 import { loadSchemes } from '../../src/policy/registry.js';
 import { populationOf } from '../grading/population-of.js';
 import { operandName, operandOf, plainTotal, solvedByPoints, termsOf, valueBehind } from './plain-solver.js';
@@ -15,7 +15,7 @@ const { schemes, vocabulary } = await loadSchemes(fileURLToPath(new URL('../../s
 const all = [...schemes.values()].map(({ scheme }) => scheme);
 const gradable = all.filter(({ unknown }) => unknown.length === 0);
 const departments = new Map(vocabulary.facts.map(({ id, department }) => [id, department]));
-const isSeen = (fact: string): boolean => SEEN_BY_A_COMMITTEE.has(departments.get(fact)!);
+const isSeen = (fact: string): boolean => VISIBLE_TO_A_COMMITTEE.has(departments.get(fact)!);
 
 /** An enterprise as graded, and what is shown of it. */
 interface Shown {
@@ -43,7 +43,7 @@ function operandsOf(group: Group): readonly Operand[] {
 const sizeIn = (scheme: Scheme, { fact, year }: Operand, firm: RandomFirm): number =>
   operandOf(scheme, fact, firm.figures[yearOf(scheme) + year]!);
 
-const isSeenOperand = (scheme: Scheme, { fact }: Operand): boolean => termsOf(scheme, fact).every(([term]) => isSeen(term));
+const isVisibleOperand = (scheme: Scheme, { fact }: Operand): boolean => termsOf(scheme, fact).every(([term]) => isSeen(term));
 
 function namesOf(scheme: Scheme, group: Group, which: (found: FigureGivenBack) => boolean): readonly string[] {
   const found = figuresGivenBack(scheme, vocabulary).filter((each) => each.group === group.id && which(each));
@@ -73,12 +73,12 @@ describe('shown points give the figures that the notice names, and no others', (
   it.each(groups)('$name', ({ scheme, group }) => {
     const solvedOnce = new Set<string>();
     for (const { firm, result, printed } of [1, 2].flatMap((seed) => membersOf(group, county(scheme, seed)))) {
-      const seen = operandsOf(group).filter((operand) => isSeenOperand(scheme, operand));
+      const seen = operandsOf(group).filter((operand) => isVisibleOperand(scheme, operand));
       const sizes = new Map(seen.map((operand) => [operandName(operand), sizeIn(scheme, operand, firm)]));
       const solved = solvedByPoints(result, printed.points, sizes);
       for (const operand of operandsOf(group)) {
         const span = solved.get(operandName(operand));
-        if (!span || isSeenOperand(scheme, operand)) continue;
+        if (!span || isVisibleOperand(scheme, operand)) continue;
         solvedOnce.add(operandName(operand));
         expectSolved(span, sizeIn(scheme, operand, firm));
       }
@@ -131,14 +131,14 @@ function scaled(firm: RandomFirm, year: number, by: ReadonlyMap<string, number>)
   return { ...firm, figures: { ...firm.figures, [year]: figures }, facts: { ...firm.facts, [year]: { ...firm.facts[year], ...figures } } };
 }
 
-const unseenFacts = (scheme: Scheme, operands: readonly Operand[]): readonly string[] =>
+const hiddenFacts = (scheme: Scheme, operands: readonly Operand[]): readonly string[] =>
   [...new Set(operands.flatMap(({ fact }) => termsOf(scheme, fact).map(([term]) => term)).filter((fact) => !isSeen(fact)))];
 
 describe('figures that occur only as quotients of each other may all be larger behind the same points and totals', () => {
   const unnamed = ({ scheme, group }: (typeof groups)[number]): readonly string[] => {
     const named = figuresGivenBack(scheme, vocabulary).filter((each) => each.group === group.id);
     const told = new Set(named.flatMap(({ figure }) => figure.terms.map(({ fact }) => fact)));
-    return unseenFacts(scheme, operandsOf(group)).filter((fact) => !told.has(fact));
+    return hiddenFacts(scheme, operandsOf(group)).filter((fact) => !told.has(fact));
   };
   const some = withTotal.filter((each) => unnamed(each).length > 0);
 
@@ -166,13 +166,13 @@ describe('where the notice names no figure for a total, the same total may stand
   it.each(open)('$name', ({ scheme, group }) => {
     const year = yearOf(scheme);
     const before = county(scheme, 5);
-    const unseen = operandsOf(group).filter((operand) => !isSeenOperand(scheme, operand));
+    const unseen = operandsOf(group).filter((operand) => !isVisibleOperand(scheme, operand));
     const pairs = unseen.flatMap((one) => unseen.filter((other) => other !== one).map((other) => [one, other] as const));
     for (const [one, other] of pairs) {
       const found = membersOf(group, before).filter(isInsideCaps).some(({ firm, result, printed }) => {
         const moved = (by: number): RandomFirm => {
-          const first = scaled(firm, year, new Map(unseenFacts(scheme, [one]).map((fact) => [fact, 1.01])));
-          return scaled(first, year, new Map(unseenFacts(scheme, [other]).map((fact) => [fact, by])));
+          const first = scaled(firm, year, new Map(hiddenFacts(scheme, [one]).map((fact) => [fact, 1.01])));
+          return scaled(first, year, new Map(hiddenFacts(scheme, [other]).map((fact) => [fact, by])));
         };
         const totalOf = (of: RandomFirm): number => plainTotal(result, (operand) => sizeIn(scheme, operand, of));
         const rises = totalOf(moved(1.1)) > totalOf(moved(0.9)) ? 1 : -1;

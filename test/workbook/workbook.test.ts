@@ -15,7 +15,7 @@ const HEADING_FILL = { patternType: 'solid', fgColor: { rgb: 'D9E2F3' } };
 type Table = Partial<TableSheet> & Pick<TableSheet, 'columns' | 'rows'>;
 const written = (table: Table) => xlsxOf({ table: { name: '数据', ...table }, properties: PROPERTIES });
 const readBack = async (table: Table): Promise<WorkBook & { files: Record<string, { content: Uint8Array }> }> =>
-  read(await buffer(written(table)), { cellStyles: true, cellNF: true, cellText: true, bookFiles: true }) as never;
+  read(await buffer(written(table)), { cellStyles: true, cellNF: true, cellText: true, workbookFiles: true }) as never;
 const part = (book: { files: Record<string, { content: Uint8Array }> }, path: string) => Buffer.from(book.files[path]!.content).toString();
 
 describe('a table in a workbook, read back,', () => {

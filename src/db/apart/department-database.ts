@@ -185,10 +185,10 @@ export class DepartmentDatabase implements Home {
   /** Makes sure that what is there is what the hub took in up to a data version. @throws SourceUnavailable */
   async #check(version: number): Promise<void> {
     const { id } = this.#of;
-    const [counted, there] = await Promise.all([listed(this.#hub.db, id, version), listed(this.#reading, id, version)]);
-    const lost = lackedBy(there, counted);
+    const [counted, found] = await Promise.all([listed(this.#hub.db, id, version), listed(this.#reading, id, version)]);
+    const lost = lackedBy(found, counted);
     if (lost.length > 0) throw this.#incomplete(lost);
-    if (lackedBy(counted, there).length === 0) return;
+    if (lackedBy(counted, found).length === 0) return;
     await drizzle(this.#writers).transaction(async (own) => {
       await this.#turn(own);
       await this.#settle(own, counted, version);

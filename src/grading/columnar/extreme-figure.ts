@@ -30,12 +30,12 @@ export function nthFigure(column: NumberColumn, n: number, exactAt: ExactAt, cli
   const exactly = (): Rational => {
     const candidates: Rational[] = [];
     let below = 0;
-    const seen = new Map<number, Rational>();
+    const made = new Map<number, Rational>();
     for (const [at, value] of column.values.entries()) {
       if (Number.isNaN(value)) continue;
       const error = 2 * errorAt(column, at);
       if (value + error < low) below += 1;
-      else if (!(value - error > high)) candidates.push(exactOnce(seen, error, value, () => exactAt(at)));
+      else if (!(value - error > high)) candidates.push(exactOnce(made, error, value, () => exactAt(at)));
     }
     return candidates.sort((a, b) => a.compare(b))[n - 1 - below]!;
   };
@@ -44,10 +44,10 @@ export function nthFigure(column: NumberColumn, n: number, exactAt: ExactAt, cli
 }
 
 /** Entries without error are equal where their doubles are. */
-function exactOnce(seen: Map<number, Rational>, error: number, value: number, make: () => Rational): Rational {
+function exactOnce(made: Map<number, Rational>, error: number, value: number, make: () => Rational): Rational {
   if (error !== 0) return make();
-  const exact = seen.get(value) ?? make();
-  seen.set(value, exact);
+  const exact = made.get(value) ?? make();
+  made.set(value, exact);
   return exact;
 }
 

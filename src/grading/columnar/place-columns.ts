@@ -87,13 +87,13 @@ function putPlaces(order: Uint32Array, scaled: Float64Array, from: number, to: n
 function placeExactly(group: Group, totals: TotalColumn, ranked: Int32Array, base: number, into: GroupPlaces): void {
   const scale = 10n ** BigInt(group.total.decimals ?? 0);
   const scores = Array.from(ranked, (at) => totalAt(totals, at, scale)!);
-  const ladder = classesOf(group);
+  const classOrder = classesOf(group);
   for (const [index, place] of ranking(scores).entries()) {
     const at = ranked[index]!;
     into.ranks[at] = place.rank;
     if (into.of) into.of[at] = place.of;
     if (!group.classes) continue;
-    const initial = ladder.indexOf(initialClass(group.classes, place, base, scores[index]));
+    const initial = classOrder.indexOf(initialClass(group.classes, place, base, scores[index]));
     into.initial[at] = initial;
     into.counts[initial]! += 1;
   }

@@ -16,12 +16,12 @@ export function plainColumns(
   const { members, benchmarks, ranked } = gradeGroup(group, facts, [...rows], mayRank);
   climbs.count += rows.length;
   const places = placesWithin(emptyPlaces(rows.length, group.rankWithin.length > 0), 0, rows.length, group);
-  const ladder = classesOf(group);
+  const classOrder = classesOf(group);
   for (const [at, { place, initial }] of members.entries()) {
     places.ranks[at] = place?.rank ?? 0;
     if (places.of) places.of[at] = place?.of ?? 0;
     if (initial === undefined) continue;
-    places.initial[at] = ladder.indexOf(initial);
+    places.initial[at] = classOrder.indexOf(initial);
     places.counts[places.initial[at]!]! += 1;
   }
   const memberOf = new Map(members.map((member) => [member.row, member]));

@@ -111,13 +111,13 @@ class Walk {
     return set.selections.reduce<Sum>((sum, selection) => {
       switch (selection.kind) {
         case Kind.FIELD:
-          return beside(sum, this.#field(selection, type, page));
+          return addedTo(sum, this.#field(selection, type, page));
         case Kind.INLINE_FRAGMENT: {
           const named = selection.typeCondition?.name.value;
-          return beside(sum, this.select(selection.selectionSet, named ? this.#schema.getType(named) : type, page));
+          return addedTo(sum, this.select(selection.selectionSet, named ? this.#schema.getType(named) : type, page));
         }
         case Kind.FRAGMENT_SPREAD:
-          return beside(sum, this.#fragment(selection.name.value, page));
+          return addedTo(sum, this.#fragment(selection.name.value, page));
       }
     }, NOTHING);
   }
@@ -174,7 +174,7 @@ class Walk {
   }
 }
 
-function beside(one: Sum, other: Sum): Sum {
+function addedTo(one: Sum, other: Sum): Sum {
   return {
     fields: one.fields + other.fields,
     depth: Math.max(one.depth, other.depth),

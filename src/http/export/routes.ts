@@ -79,7 +79,7 @@ export function exportRoutes(workshop: Omit<Workshop, 'foundation'>): Routes {
           if (refusal) throw refusal;
           wanted = exportRequest(foundation.schema, exportable, request.parameters, request.body);
           request.raw.setTimeout((limits.fileSeconds + GRACE_SECONDS) * 1000);
-          const order: Order = { exportable, format, request: wanted, has: (tag) => isNamed(tag, request.headers['if-none-match']), goOn: stillThere(reply, cutOff) };
+          const order: Order = { exportable, format, request: wanted, has: (tag) => isNamed(tag, request.headers['if-none-match']), goOn: stillConnected(reply, cutOff) };
           return inTime(() => making(order, viewer, trace), cutOff, limits);
         }).finally(() => void cutOff.ended.then(leave));
         return sendFile(reply, made, { name: document.name, format, form: wanted!.form });
@@ -148,7 +148,7 @@ async function inTime(make: () => Promise<Made>, cutOff: CutOff, limits: Limits)
 }
 
 /** Stops the work for who has hung up, and after its time. */
-function stillThere({ raw }: FastifyReply, cutOff: CutOff): () => void {
+function stillConnected({ raw }: FastifyReply, cutOff: CutOff): () => void {
   return () => {
     cutOff.check();
     if (raw.destroyed) throw new Refusal('BAD_USER_INPUT', '连接已断开，停止导出');

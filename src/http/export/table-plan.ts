@@ -95,8 +95,8 @@ class Planning {
       return value.name.value;
     };
     const info = below.find(({ key: each }) => each === 'pageInfo');
-    const told = info && fieldsBelow(info, this.#document)?.map(({ key: each }) => each);
-    if (!told?.includes('hasNextPage') || !told.includes('endCursor')) throw new NoTable(`${key} 应选取 pageInfo { hasNextPage endCursor }，以便逐页读取`);
+    const selected = info && fieldsBelow(info, this.#document)?.map(({ key: each }) => each);
+    if (!selected?.includes('hasNextPage') || !selected.includes('endCursor')) throw new NoTable(`${key} 应选取 pageInfo { hasNextPage endCursor }，以便逐页读取`);
     this.paging = { path: this.#path.slice(0, level + 1), first: variable('first'), after: variable('after') };
   }
 

@@ -2,13 +2,13 @@ import { conditionFacts } from '../grading/needed-facts.js';
 import { Rational } from '../grading/rational.js';
 import type { Band, Extra, Group, Indicator, Operand, PointsRule, Scheme } from '../grading/scheme.js';
 import type { Powers } from './alone-in-products.js';
-import type { FigureSight, UnseenFigure } from './unseen-figures.js';
+import type { FigureVisibility, HiddenFigure } from './hidden-figures.js';
 
 /** A part of a total that somebody cannot work out from what they see: an indicator, or extra points. */
-export interface UnseenPart {
+export interface HiddenPart {
   /** Its value is a product of unseen figures, by their ids, to these powers, times what is seen. */
   readonly powers: Powers;
-  readonly figures: readonly UnseenFigure[];
+  readonly figures: readonly HiddenFigure[];
   /** Whether its points give its value, or where it lies; `none`: it has no points; `open`: the scheme does not say yet. */
   readonly points: 'value' | 'steps' | 'none' | 'open';
   /** 1: more of its value never brings less points; −1: never more; 0: neither. */
@@ -20,18 +20,18 @@ export interface UnseenPart {
 const HUNDRED = Rational.integer(100);
 
 /** The parts of a group's total that hang on figures which are not seen, or on what a partial scheme leaves open. */
-export function unseenParts(scheme: Scheme, group: Group, sight: FigureSight): readonly UnseenPart[] {
+export function hiddenParts(scheme: Scheme, group: Group, visibility: FigureVisibility): readonly HiddenPart[] {
   const open = scheme.undisclosed.filter(({ path }) => path.startsWith(`groups/${group.id}/`));
   return [
-    ...group.indicators.flatMap((indicator) => ofIndicator(indicator, sight)),
-    ...group.extras.flatMap((extra) => ofExtra(extra, sight)),
-    ...open.map((): UnseenPart => ({ powers: new Map(), figures: [], points: 'open', sense: 0, banded: false })),
+    ...group.indicators.flatMap((indicator) => ofIndicator(indicator, visibility)),
+    ...group.extras.flatMap((extra) => ofExtra(extra, visibility)),
+    ...open.map((): HiddenPart => ({ powers: new Map(), figures: [], points: 'open', sense: 0, banded: false })),
   ];
 }
 
-function ofIndicator(indicator: Indicator, sight: FigureSight): readonly UnseenPart[] {
+function ofIndicator(indicator: Indicator, visibility: FigureVisibility): readonly HiddenPart[] {
   const { points, weight, decline } = indicator;
-  const product = productOf(indicator, sight);
+  const product = productOf(indicator, visibility);
   const kind = pointsKind(points, weight);
   if (product.powers.size === 0 && kind !== 'open') return [];
   const rises = points?.family === 'bands' ? senseOfBands(points.bands ?? []) : points?.family === 'inverse_mean' ? -1 : 1;
@@ -39,7 +39,7 @@ function ofIndicator(indicator: Indicator, sight: FigureSight): readonly UnseenP
   return [{ ...product, points: kind, sense, banded: points?.family === 'ratio' && points.benchmark !== null }];
 }
 
-function pointsKind(points: PointsRule | null, weight: Rational | null): UnseenPart['points'] {
+function pointsKind(points: PointsRule | null, weight: Rational | null): HiddenPart['points'] {
   if (points?.family === 'rank_only' || weight?.sign === 0) return 'none';
   if (!points || !weight) return 'open';
   switch (points.family) {
@@ -63,16 +63,16 @@ function senseOfBands(bands: readonly Band[]): -1 | 0 | 1 {
 }
 
 /** A growth is a quotient of two quotients, of this year and of the year before: the 1 beside it is seen. */
-function productOf({ numerator, denominator, growth }: Indicator, sight: FigureSight): Pick<UnseenPart, 'powers' | 'figures'> {
+function productOf({ numerator, denominator, growth }: Indicator, visibility: FigureVisibility): Pick<HiddenPart, 'powers' | 'figures'> {
   const factors = (growth ? [0, -1] : [0]).flatMap((back): readonly (readonly [Operand, number])[] => {
     const power = back === 0 ? 1 : -1;
     const shifted = (operand: Operand): Operand => ({ fact: operand.fact, year: operand.year + back });
     return [[shifted(numerator), power], ...(denominator ? [[shifted(denominator), -power] as const] : [])];
   });
   const powers = new Map<string, number>();
-  const figures = new Map<string, UnseenFigure>();
+  const figures = new Map<string, HiddenFigure>();
   for (const [operand, power] of factors) {
-    const figure = sight(operand);
+    const figure = visibility(operand);
     if (!figure) continue;
     powers.set(figure.id, (powers.get(figure.id) ?? 0) + power);
     figures.set(figure.id, figure);
@@ -82,9 +82,9 @@ function productOf({ numerator, denominator, growth }: Indicator, sight: FigureS
 }
 
 /** Points by a count give the count; those by a condition tell on which side of its numbers the figures lie. */
-function ofExtra(extra: Extra, sight: FigureSight): readonly UnseenPart[] {
+function ofExtra(extra: Extra, visibility: FigureVisibility): readonly HiddenPart[] {
   const operands = extra.by === 'count' ? [{ fact: extra.count, year: 0 }] : conditionFacts(extra.when);
-  const figures = [...new Map(operands.flatMap((operand) => sight(operand) ?? []).map((figure) => [figure.id, figure])).values()];
+  const figures = [...new Map(operands.flatMap((operand) => visibility(operand) ?? []).map((figure) => [figure.id, figure])).values()];
   if (figures.length === 0) return [];
   const powers = new Map(figures.map(({ id }) => [id, 1]));
   const counted = extra.by === 'count' && extra.each.sign !== 0;

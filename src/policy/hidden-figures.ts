@@ -5,7 +5,7 @@ import { policyNames } from './policy-names.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** What somebody does not see of a fact or a derived sum: one fact, or a sum of them. */
-export interface UnseenFigure {
+export interface HiddenFigure {
   /** One id for each figure and year, however many names a scheme has for it. */
   readonly id: string;
   /** Undefined where it adds up facts of several departments, or is no number: it is nobody's figure then. */
@@ -19,17 +19,17 @@ export interface UnseenFigure {
 }
 
 /** Looks up what of an operand is not seen; undefined where all of it is. */
-export type FigureSight = (operand: Operand) => UnseenFigure | undefined;
+export type FigureVisibility = (operand: Operand) => HiddenFigure | undefined;
 
 /** What the facts of a scheme are to somebody who sees the figures of these departments alone. */
-export function figureSight(scheme: Scheme, vocabulary: Vocabulary, seen: ReadonlySet<DepartmentId>): FigureSight {
+export function figureVisibility(scheme: Scheme, vocabulary: Vocabulary, visible: ReadonlySet<DepartmentId>): FigureVisibility {
   const names = policyNames(scheme, vocabulary);
   const departments = new Map(vocabulary.facts.map(({ id, department }) => [id, department]));
-  const isUnseen = (fact: string): boolean => !seen.has(departments.get(fact) ?? 'county');
+  const isHidden = (fact: string): boolean => !visible.has(departments.get(fact) ?? 'county');
   return ({ fact, year }) => {
     const sum = scheme.derived.find(({ id }) => id === fact);
     const all = sum?.terms ?? [{ fact, factor: Rational.ONE }];
-    const terms = all.filter((term) => isUnseen(term.fact));
+    const terms = all.filter((term) => isHidden(term.fact));
     const [first] = terms;
     if (!first) return undefined;
     const owners = new Set(terms.map((term) => departments.get(term.fact)));
