@@ -12,8 +12,8 @@ import { withSession } from './session.js';
 
 const PROFILES: Readonly<Record<string, string>> = {
   P0: '公示口径（园区的底线）：本园区企业的名录、用地、用工、评价结果、政策及其标准、不带数字的提升路径',
-  P1: '同意口径：P0，加上由税务、生态环境、供电供水、企业自报统计数据推算的值，只限给出同意的企业、年度和用途；可撤回',
-  P2: '授权口径：P0，加上由税务、生态环境、供电供水、企业自报统计数据推算的值，不含政策金额；用途“亩均评价”，须有文件',
+  P1: '同意口径：P0，加上由税务、生态环境、供电供水数据推算的值，只限给出同意的企业、年度和用途；可撤回',
+  P2: '授权口径：P0，加上由税务、生态环境、供电供水数据推算的值，不含政策金额；用途“亩均评价”，须有文件',
 };
 
 interface GrantOptions {
@@ -26,6 +26,8 @@ interface GrantOptions {
   readonly reason?: string;
 }
 
+const STATISTICS = '统计数据：统计局采集的任何口径都不给；企业自报的（数据来源 填报）才可，报送文件尚未写明数据来源的一律算统计局采集';
+
 /** `muhub access profiles|grant|answer|withdraw`: the profiles of SHARING.md, each an ordinary set of grants that a county switches on. */
 export function grantCommands(access: Command, call: Call): void {
   const { answer, end } = call;
@@ -33,7 +35,7 @@ export function grantCommands(access: Command, call: Call): void {
     .command('profiles')
     .description('园区可用的三种口径')
     .action(async () => {
-      await answer(Object.entries(PROFILES).map(([name, words]) => `${name}  ${words}`).join('\n'));
+      await answer([...Object.entries(PROFILES).map(([name, words]) => `${name}  ${words}`), STATISTICS].join('\n'));
       end(DONE);
     });
   access

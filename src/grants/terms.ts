@@ -119,5 +119,8 @@ export function profileTerms(profile: 'P1' | 'P2', asked: { readonly zones: read
   };
 }
 
-/** The departments that a profile is asked of. */
-export const PROFILE_DEPARTMENTS = ['tax', 'emissions', 'utilities', 'statistics'] as const satisfies readonly DepartmentId[];
+/**
+ * The departments that a profile is asked of. Of statistics a profile gives what the enterprise declared itself (数据来源 填报)
+ * alone; a file that does not say so is 统计局's own, so that nothing of it is asked for.
+ */
+export const PROFILE_DEPARTMENTS = ['tax', 'emissions', 'utilities'] as const satisfies readonly DepartmentId[];
