@@ -73,8 +73,7 @@ export function inWords({ coordinate, granted, withheld, sharing, steps, role }:
   const whose = `${coordinate} 归 ${sharing.department}，${KIND_WORDS[sharing.kind]}，${CLASS_WORDS[sharing.class]}，依据：${sharing.ground}`;
   if (granted) return `可以：${steps.find(({ holds }) => holds)?.rule ?? '授权'}。${whose}`;
   const [first] = withheld;
-  const some = steps.some(({ rule, holds }) => rule.startsWith('授权') && holds);
-  return `不可以（${first!.reason}）：${some ? '只及于部分企业' : `没有可用的授权给角色 ${role}`}，缺 ${withheld.map(({ department }) => department).join('、')}。${whose}。${first!.ask}`;
+  return `不可以（${first!.reason}）：角色 ${role} 缺 ${withheld.map(({ department }) => department).join('、')} 的授权。${whose}。${first!.ask}`;
 }
 
 function partsWords({ all, some }: Decision, required: readonly DepartmentId[]): string {

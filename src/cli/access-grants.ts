@@ -61,7 +61,8 @@ export function grantCommands(access: Command, call: Call): void {
     .requiredOption('--reason <text>', '理由，留存备查')
     .action(async (id: string, options: { department: DepartmentId; approve?: boolean; refuse?: boolean; reason: string }) => {
       if (!options.approve && !options.refuse) throw new Refused('请写明 --approve 或 --refuse');
-      const by = (actor: string) => ({ actor, department: options.department });
+      // Whoever answers on the command line answers for the department, and is on record as doing so.
+      const by = (actor: string) => ({ actor: `${actor}@${options.department}`, department: options.department });
       await answer(await withSession(call, ({ database, actor }) => done(decideGrant(database.db, by(actor), numberOf(id), options.approve ? 'APPROVED' : 'REFUSED', options.reason))));
       end(DONE);
     });
