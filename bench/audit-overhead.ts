@@ -71,7 +71,7 @@ async function serve(kind: Kind, dataDir: string): Promise<{ url: string; token:
   if (kind === 'without') Object.assign(Trace.prototype, { read: () => undefined, withheld: () => undefined, events: () => [] });
   const key = await openTokenKey(dataDir);
   const server = await createServer({
-    hub: openHub(database, registry, treatments, '示例县'),
+    hub: openHub(database, registry, treatments, { county: '示例县' }),
     trail: kind === 'with' ? trail : { digestKey: trail.digestKey, begin: () => async () => undefined },
     log: pino({ level: 'silent' }),
     mode: 'sample',

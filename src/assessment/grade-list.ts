@@ -1,5 +1,5 @@
 import { inPublishedOrder, type EnterpriseResult, type EvaluationState } from '../grading/assessment.js';
-import type { AssessmentView, GradeView } from './views.js';
+import type { AssessmentView } from './views.js';
 
 type Wanted<T> = readonly T[] | null | undefined;
 
@@ -15,19 +15,22 @@ export interface GradeChoice {
 
 export type GradeOrder = 'RANK_ASC' | 'RANK_DESC' | 'TOTAL_ASC' | 'TOTAL_DESC' | 'CREDIT_CODE_ASC';
 
-/** The grades of the viewer's enterprises that a filter chooses, in order. */
-export function chosenGrades(of: AssessmentView, { classes, states, groups, zones, creditCodes }: GradeChoice, order: GradeOrder): readonly GradeView[] {
+/** The results of the viewer's enterprises that a filter chooses, in order. */
+export function chosenGrades(of: AssessmentView, { classes, states, groups, zones, creditCodes }: GradeChoice, order: GradeOrder): readonly EnterpriseResult[] {
   const within = <T>(wanted: Wanted<T>, value: T | null | undefined) => !wanted || wanted.some((each) => each === value);
-  const chosen = inPublishedOrder(of.assessment)
-    .flatMap((result): GradeView[] => {
-      const record = of.visible(result.row);
-      return record ? [{ of, result, record }] : [];
-    })
-    .filter(({ record }) => within(zones, record.zone))
-    .filter(({ result }) => within(creditCodes, result.creditCode) && within(states, result.state))
-    .filter(({ result }) => within(classes, result.final) && within(groups, result.group?.id));
+  const chosen = inPublishedOrder(of.assessment).filter((result) => {
+    const record = of.visible(result.row);
+    return (
+      record !== undefined &&
+      within(zones, record.zone) &&
+      within(creditCodes, result.creditCode) &&
+      within(states, result.state) &&
+      within(classes, result.final) &&
+      within(groups, result.group?.id)
+    );
+  });
   // The published order is that of ranks already.
-  return order === 'RANK_ASC' ? chosen : chosen.sort((a, b) => ORDERS[order](a.result, b.result));
+  return order === 'RANK_ASC' ? chosen : chosen.sort(ORDERS[order]);
 }
 
 type Order = (a: EnterpriseResult, b: EnterpriseResult) => number;

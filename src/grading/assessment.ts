@@ -90,12 +90,20 @@ export interface Assessment {
   readonly exactFallbacks: number;
 }
 
+/** Whoever pages through a large assessment asks again and again: the order stands as long as the assessment. */
+const orders = new WeakMap<Assessment, readonly EnterpriseResult[]>();
+
 /** The results in the order of publication: group as listed, rank, credit code; those without come last. */
 export function inPublishedOrder(assessment: Assessment): readonly EnterpriseResult[] {
-  const { groups } = assessment.scheme;
+  const known = orders.get(assessment) ?? publishedOrder(assessment);
+  orders.set(assessment, known);
+  return known;
+}
+
+function publishedOrder({ scheme: { groups }, results }: Assessment): readonly EnterpriseResult[] {
   const last = Number.MAX_SAFE_INTEGER;
   const groupAt = (result: EnterpriseResult): number => (result.group ? groups.indexOf(result.group) : last);
-  return [...assessment.results].sort(
+  return [...results].sort(
     (a, b) =>
       groupAt(a) - groupAt(b) ||
       (a.rank ?? last) - (b.rank ?? last) ||

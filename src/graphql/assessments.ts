@@ -1,9 +1,10 @@
-import { isAmong, isBound } from '../access/rows.js';
+import { isBound } from '../access/rows.js';
 import type { Access } from '../access/decide.js';
 import { Refusal } from '../access/refusal.js';
 import { factsBehind } from '../assessment/fact-behind.js';
 import { UnknownDigest } from '../assessment/kept-schemes.js';
 import { SchemeParts } from '../assessment/scheme-parts.js';
+import { visibleRows } from '../assessment/visible-rows.js';
 import type { AssessmentView } from '../assessment/views.js';
 import type { Readers } from '../departments/readers.js';
 import { nextClassFinder } from '../grading/next-class.js';
@@ -100,11 +101,8 @@ export class Assessments {
       const vocabulary = asDeclaredFor(scheme, this.#hub.vocabulary);
       const owners = new Map(vocabulary.facts.map(({ id, department }) => [id, department]));
       const parts = new SchemeParts(scheme.scheme, year, (fact) => owners.get(fact) ?? 'county', isOfCounty);
-      const visible = (row: number) => {
-        const record = directory.records[row];
-        // By the rule, and by what the database gave to who is bound to some rows.
-        return record && isAmong(rows, record) && (!given || given.row(record.creditCode) !== undefined) ? record : undefined;
-      };
+      const mask = given && visibleRows(directory, given, rows);
+      const visible = (row: number) => (rows.of === 'none' || mask?.[row] === 0 ? undefined : directory.records[row]);
       const totalIsGiven = (row: number) => {
         const { group } = assessment.results[row]!;
         return visible(row) !== undefined && group !== undefined && this.#access.isGiven('Grade.total', parts.total(group));

@@ -2,8 +2,9 @@ import { LEAST_CONTRIBUTORS } from '../../access/suppression.js';
 import { whySuppressed } from '../../access/withheld.js';
 import { classCounts, rankedCount } from '../../assessment/class-counts.js';
 import { chosenGrades } from '../../assessment/grade-list.js';
-import type { BenchmarkView } from '../../assessment/views.js';
+import type { BenchmarkView, GradeView } from '../../assessment/views.js';
 import { pageOf, pageRequest } from '../../db/page.js';
+import type { EnterpriseResult } from '../../grading/assessment.js';
 import { Rational } from '../../grading/rational.js';
 import type { Resolvers } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
@@ -23,7 +24,10 @@ export const assessmentResolvers: Resolvers = {
       const order = orderBy ?? 'CREDIT_CODE_ASC';
       const request = pageRequest(`grades ${order}`, { first, after });
       const grades = context.kept(of, `grades ${order} ${JSON.stringify(filter ?? {})}`, () => chosenGrades(of, filter ?? {}, order));
-      return pageOf(request, grades, ({ result }) => result.creditCode);
+      const found = pageOf(request, grades, ({ creditCode }) => creditCode);
+      const view = (result: EnterpriseResult): GradeView => ({ of, result, record: of.directory.records[result.row]! });
+      const edges = found.edges.map(({ cursor, node }) => ({ cursor, node: view(node) }));
+      return { ...found, edges, nodes: edges.map(({ node }) => node) };
     },
   },
   AssessmentGroup: {
