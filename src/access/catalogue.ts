@@ -10,25 +10,22 @@ export interface CatalogueEntry extends Sharing {
   readonly updateCycle: string;
 }
 
-const UPDATE_CYCLE: Record<DepartmentId, string> = {
-  tax: '每年报送，更正随到随记',
-  emissions: '每年报送，更正随到随记',
-  employment: '每年报送，更正随到随记',
-  statistics: '每年报送，更正随到随记',
-  utilities: '每年报送，更正随到随记',
-  land: '变更时报送',
-  register: '变更时报送',
-  county: '查询时即时计算',
-};
+/** How often a department's records are brought up to date, in words; undefined: it hands over none. */
+export type CycleOf = (department: DepartmentId) => string | undefined;
 
-/** Every field of the schema with whose data it is, in the order of the schema's types by name. */
-export function sharingCatalogue(schema: GraphQLSchema): readonly CatalogueEntry[] {
+const COMPUTED = '查询时即时计算';
+
+/**
+ * Every field of the schema with whose data it is, in the order of the schema's types by name.
+ * @param cycleOf as the departments' datasets declare it; what is no record is worked out when it is asked for
+ */
+export function sharingCatalogue(schema: GraphQLSchema, cycleOf: CycleOf): readonly CatalogueEntry[] {
   const { fields } = sharingRegister(schema);
   return [...fields]
     .map(([coordinate, sharing]) => ({
       ...{ coordinate, ...sharing },
       description: chinese(descriptionOf(schema, coordinate)),
-      updateCycle: UPDATE_CYCLE[sharing.department],
+      updateCycle: (sharing.kind === 'RECORD' ? cycleOf(sharing.department) : undefined) ?? COMPUTED,
     }))
     .sort((a, b) => (a.coordinate < b.coordinate ? -1 : 1));
 }

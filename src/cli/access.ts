@@ -11,6 +11,7 @@ import { accessBasis, declaredSchema } from './access-basis.js';
 import { checkGrants } from './access-check.js';
 import { grantCommands } from './access-grants.js';
 import { shownAccess } from './access-show.js';
+import { updateCycleOf } from '../intake/update-cycles.js';
 import type { Call } from './call.js';
 import { DONE, REFUSED } from './exit.js';
 import { formatOption, printed, type TableFormat } from './table-format.js';
@@ -54,7 +55,7 @@ export function accessCommand(program: Command, call: Call): void {
     .description('政务数据共享目录：每个字段归谁、是哪种值、如何共享、会透露什么、依据何在')
     .addOption(formatOption().choices(['table', 'csv', 'html']))
     .action(async ({ format }: { format: TableFormat | 'html' }) => {
-      const entries = sharingCatalogue(declaredSchema());
+      const entries = sharingCatalogue(declaredSchema(), updateCycleOf);
       await answer(format === 'html' ? cataloguePage(entries).trimEnd() : printed(format, CATALOGUE_HEADER, entries.map(catalogueRow)));
       end(DONE);
     });

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { CATALOGUE_HEADER, catalogueRow, sharingCatalogue } from '../access/catalogue.js';
 import { CATALOGUE_STYLE, cataloguePage } from '../access/catalogue-page.js';
 import { csvFile } from '../handover/csv-writing.js';
+import { updateCycleOf } from '../intake/update-cycles.js';
 import { onRecord } from '../graphql/on-record.js';
 import type { Mode } from '../graphql/own-queries.js';
 import type { Routes } from './foundation.js';
@@ -16,7 +17,7 @@ const CATALOGUE_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sh
  */
 export function catalogueRoutes(mode: Mode): Routes {
   return (server, { schema, trail, verify, enter }) => {
-    const entries = sharingCatalogue(schema);
+    const entries = sharingCatalogue(schema, updateCycleOf);
     const page = cataloguePage(entries);
     const table = csvFile(CATALOGUE_HEADER, entries.map(catalogueRow));
     const known = async (request: FastifyRequest): Promise<void> => {

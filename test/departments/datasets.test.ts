@@ -1,3 +1,4 @@
+import { updateCycleOf } from '../../src/intake/update-cycles.js';
 import { buildSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { sharingCatalogue } from '../../src/access/catalogue.js';
@@ -31,7 +32,7 @@ describe('the declarations of the datasets', () => {
   });
 
   it('say of each department what the sharing catalogue says: how often it hands over', () => {
-    const catalogue = sharingCatalogue(buildSchema(readSdl().join('\n')));
+    const catalogue = sharingCatalogue(buildSchema(readSdl().join('\n')), updateCycleOf);
     // What the county itself is the owner of in the graph is computed, not handed over.
     for (const { id, department, updated } of datasets.filter((each) => each.department !== 'county')) {
       const entry = catalogue.find((each) => each.department === department);

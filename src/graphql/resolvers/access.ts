@@ -6,13 +6,14 @@ import { officeOf } from '../../access/office-reach.js';
 import { Refusal } from '../../access/refusal.js';
 import { ROLES, type Viewer } from '../../access/viewer.js';
 import type { DepartmentId } from '../../grading/fact.js';
+import { updateCycleOf } from '../../intake/update-cycles.js';
 import type { AccessAsker, Department, Resolvers } from '../__generated__/resolvers.js';
 
 /** schema/access.graphql, schema/catalogue.graphql */
 export const accessResolvers: Resolvers = {
   Query: {
     catalogue: (_, { departments, classes }, __, { schema }) =>
-      sharingCatalogue(schema)
+      sharingCatalogue(schema, updateCycleOf)
         .filter((entry) => !departments || departments.includes(named(entry.department)))
         .filter((entry) => !classes || classes.includes(entry.class)),
     accessMatrix: (_, { act, departments }, { access: { basis } }) =>
