@@ -14,14 +14,6 @@ export interface Amendment {
   readonly value: string;
 }
 
-/** A number that an amendment changes; shares are parts of one, however written. */
-export interface AmendedNumber {
-  readonly path: string;
-  /** Undefined: the scheme has none there, or leaves it open. */
-  readonly before: Rational | undefined;
-  readonly after: Rational;
-}
-
 export type AmendedScheme =
   | {
       readonly scheme: Scheme;
@@ -68,29 +60,6 @@ export function amendScheme(
   const refused = sums.flatMap((sum) => sumProblem(sum, from.file) ?? []);
   if (refused.length > 0) return { problems: refused };
   return { ...changed, notices: sums.filter(({ group }) => followed.has(group.id)).map(sumNotice) };
-}
-
-/** The numbers that amendments change, as far as they can be read: what {@link amendScheme} refuses may be missing. */
-export function amendedNumbers(text: string, amendments: readonly Amendment[]): readonly AmendedNumber[] {
-  if (amendments.length === 0) return [];
-  const document = parseDocument(text, { schema: 'failsafe', version: '1.2' });
-  return amendments.flatMap(({ path, value }) => {
-    const steps = path.split('/');
-    const old = oldText(descend(document, steps.slice(0, -1)), steps.at(-1)!);
-    const written = numberText(value, old);
-    const after = written === undefined ? undefined : numberIn(written);
-    return after ? [{ path, before: numberIn(old), after }] : [];
-  });
-}
-
-function oldText(parent: unknown, key: string): string {
-  const old = isMap(parent) ? parent.get(key, true) : undefined;
-  const within = isMap(old) ? old.get('value', true) : old;
-  return isScalar(within) ? String(within.value) : '';
-}
-
-function numberIn(text: string): Rational | undefined {
-  return exactPercentage(text) ?? exactNumber(text);
 }
 
 function withText(text: string, from: { readonly file: string } & Vocabulary): AmendedScheme {
