@@ -17,6 +17,8 @@ import type { Act } from '../access/grants.js';
 import { isAmong } from '../access/rows.js';
 import type { SharingRegister } from '../access/sharing.js';
 import type { Trace } from '../audit/trace.js';
+import { mayBePerson } from '../departments/land/natural-person.js';
+import type { Title } from '../departments/land/record.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { ClosedRecord, closedRecord } from './closed-record.js';
 import { enterprisesIn } from './enterprises-in.js';
@@ -65,6 +67,7 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
       const declared = sharing ? declaredParts(sharing) : (['county'] as const);
       const named = getNamedType(field.type);
       const [isRoot, isLeaf, isNonNull] = [ROOTS.includes(typeName), !isCompositeType(named), isNonNullType(field.type)];
+      const isPersonal = sharing?.secrecy === 'PERSONAL';
       const isYearly = register.yearly.has(coordinate);
       const holdsEnterprises = ENTERPRISES.includes(named.name);
       const leavesOut = leftOutOf(coordinate);
@@ -91,7 +94,7 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
         resolve: (source, args: Record<string, unknown>, context, info) => {
           const { access, trace } = context;
           if (source instanceof ClosedRecord && fieldName === 'year') return source.year;
-          const decision = access.of(coordinate);
+          const decision = isPersonal && isOfPerson(source) ? access.ofPerson(coordinate) : access.of(coordinate);
           const parts = reckoned && !(source instanceof ClosedRecord) ? reckoned(source) : declared;
           const missing = missingParts(decision, parts, decision.some.length > 0 ? context.rowOf.of(source) : undefined);
           if (missing.length > 0) return refuse(context, decision, missing);
@@ -123,6 +126,11 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
       };
     },
   });
+}
+
+/** Whether a value that may be a natural person's is one's: the titles to a parcel say it. */
+function isOfPerson(source: unknown): boolean {
+  return typeof source === 'object' && source !== null && 'titles' in source && (source.titles as readonly Title[]).some(mayBePerson);
 }
 
 /** Names a leaf that is not given of any row; at a root, refuses it aloud. */

@@ -1,4 +1,5 @@
 import type { Source } from '../db/versioned.js';
+import { mayBePerson } from '../departments/land/natural-person.js';
 import type { Lease, Title } from '../departments/land/record.js';
 import type { LinkedLandSource } from '../departments/tax/land-source.js';
 import { squareMetres } from '../grading/land-area.js';
@@ -55,8 +56,10 @@ function withoutTitle({ unitCode }: LandTaxFinding, ended: Title | undefined, da
   return `所填不动产单元代码 ${unitCode} 在截至 ${day} 的宗地清单中没有；请核对代码。`;
 }
 
-function parcelInWords({ unitCode, holderName, area: mu, source }: Title, files: HandoverNames): string {
-  return `宗地 ${unitCode}（权利人 ${holderName}，宗地面积 ${squares(mu)} ㎡，${place(source, files)}）`;
+function parcelInWords({ unitCode, area: mu, source, ...title }: Title, files: HandoverNames): string {
+  // The name of a natural person stands in the land department's file alone.
+  const holder = mayBePerson(title) ? '自然人' : title.holderName;
+  return `宗地 ${unitCode}（权利人 ${holder}，宗地面积 ${squares(mu)} ㎡，${place(source, files)}）`;
 }
 
 function sourceInWords({ sourceId, taxpayerName, taxpayerId, taxableArea, relievedArea, source }: LinkedLandSource, files: HandoverNames): string {
