@@ -11,6 +11,8 @@ export interface ValueRow extends Row {
 /** The departments whose part is given of some of the viewer's enterprises. */
 export interface PartForSome {
   readonly departments: ReadonlySet<DepartmentId>;
+  /** Whether those are the enterprises that consented. */
+  readonly byConsent: boolean;
   readonly covers: (row: ValueRow) => boolean;
 }
 
@@ -37,11 +39,12 @@ export function declaredParts({ kind, department, madeOf }: Sharing): readonly D
 }
 
 /** The departments of those required whose part is not given; none: the value is. Without a row: of all the viewer's. */
-export function missingParts({ isOpen, all, some }: Decision, required: readonly DepartmentId[], row?: ValueRow): readonly DepartmentId[] {
+export function missingParts({ sharing, isOpen, all, some }: Decision, required: readonly DepartmentId[], row?: ValueRow): readonly DepartmentId[] {
   if (isOpen) return NOTHING;
   let missing: DepartmentId[] | undefined;
   for (const part of required) {
-    if (part === 'register' || all.has(part)) continue;
+    // What is made of the register comes with the row; the register itself with there being rows at all.
+    if ((part === 'register' && sharing?.department !== 'register') || all.has(part)) continue;
     if (row && some.some(({ departments, covers }) => departments.has(part) && covers(row))) continue;
     (missing ??= []).push(part);
   }

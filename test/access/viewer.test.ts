@@ -4,8 +4,10 @@ import { viewerOf } from '../../src/access/viewer.js';
 describe('viewerOf', () => {
   it('reads the claims of a token', () => {
     expect(viewerOf({ sub: 'wang', role: 'zone_committee', zones: ['339901003'], purpose: '亩均评价', exp: 1 })).toEqual({
-      subject: 'wang', role: 'zone_committee', zones: ['339901003'], department: undefined, purpose: '亩均评价', adhoc: false, introspect: false,
+      subject: 'wang', role: 'zone_committee', zones: ['339901003'], towns: [], department: undefined, creditCode: undefined, purpose: '亩均评价', adhoc: false, introspect: false,
     });
+    expect(viewerOf({ sub: 'li', role: 'town', towns: ['3399010'], organisation: '甲镇' })).toMatchObject({ towns: ['3399010'], organisation: '甲镇' });
+    expect(viewerOf({ sub: 'e', role: 'enterprise', creditCode: 'E1' })).toMatchObject({ creditCode: 'E1' });
   });
 
   it.each([
@@ -15,6 +17,10 @@ describe('viewerOf', () => {
     [{ sub: 'a', role: ['auditor', 'security_admin'] }, '只能有一个'],
     [{ sub: 'a', role: 'zone_committee' }, 'zones'],
     [{ sub: 'a', role: 'zone_committee', zones: '339901003' }, 'zones'],
+    [{ sub: 'a', role: 'town' }, 'towns'],
+    [{ sub: 'a', role: 'enterprise' }, 'creditCode'],
+    [{ sub: 'a', role: 'analyst', organisation: '' }, 'organisation'],
+    [{ sub: '', role: 'analyst' }, 'sub'],
     [{ sub: 'a', role: 'department' }, 'department'],
     [{ sub: 'a', role: 'department', department: 'police' }, 'department'],
     [{ sub: 'a', role: 'analyst', adhoc: 'yes' }, 'adhoc'],
