@@ -6,14 +6,16 @@ import { contributionsOfRows, LIST_KINDS, listHeader, totalOf } from '../../poli
 import { FINDING_KINDS } from '../../land-tax/finding.js';
 import { isOverdue, type TaskStanding } from '../../land-tax/task.js';
 import type { LandTaxTaskFilter, Resolvers } from '../__generated__/resolvers.js';
+import { ofVisible } from '../of-visible.js';
 
 /** schema/land-tax-work.graphql */
 export const landTaxWorkResolvers: Resolvers = {
   Query: {
     landTaxTasks: async (_, { filter, first, after }, context) => {
-      const { hub, today } = context;
+      const { hub, today, currentVersion } = context;
       const request = pageRequest('tasks', { first, after });
-      const chosen = (await hub.landTaxTasks()).filter((task) => meets(task, filter ?? {}, today));
+      const its = await ofVisible(context, currentVersion, await hub.landTaxTasks(), ({ content: { holder, taxpayer } }) => [holder, taxpayer]);
+      const chosen = its.filter((task) => meets(task, filter ?? {}, today));
       return pageOf(request, chosen, ({ findingId }) => findingId);
     },
     executionLists: async (_, { scheme, year, kind }, context) => {

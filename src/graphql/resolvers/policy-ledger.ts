@@ -5,6 +5,7 @@ import { publishedLine } from '../../policy-effects/ledger.js';
 import { ABOUT } from '../../policy-effects/ledger-measures.js';
 import type { Resolvers } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
+import { ofVisible } from '../of-visible.js';
 
 /** schema/policy-ledger.graphql */
 export const policyLedgerResolvers: Resolvers = {
@@ -27,7 +28,10 @@ export const policyLedgerResolvers: Resolvers = {
       const given = context.seesSummands('LandTaxPotential.tax') ? potential : publishedAtMedian(potential);
       return noted(given, potential, 'LandTaxPotential.tax', context);
     },
-    lowEfficiency: ({ lowEfficiency, version }) => lowEfficiency.map((each) => ({ ...each, version })),
+    lowEfficiency: async ({ lowEfficiency, version }, _, context) => {
+      const its = await ofVisible(context, version, lowEfficiency, ({ creditCode }) => [creditCode]);
+      return its.map((each) => ({ ...each, version }));
+    },
   },
   LowEfficiencyParcel: {
     enterprise: ({ creditCode, version }, _, context) => context.enterprise(creditCode, version),
@@ -43,8 +47,9 @@ export const policyLedgerResolvers: Resolvers = {
         noted({ due, reported }, { due: line.due, reported: line.reported }, 'PolicyLedgerLine.due', context);
         return { quarter: line.quarter, measure: line.measure, due, reported };
       }),
-    differences: ({ differences, version }, args) => {
-      const rows = differences.map((each) => ({ ...each, version, madeOf: ABOUT[each.measure].madeOf }));
+    differences: async ({ differences, version }, args, context) => {
+      const its = await ofVisible(context, version, differences, ({ creditCode }) => [creditCode]);
+      const rows = its.map((each) => ({ ...each, version, madeOf: ABOUT[each.measure].madeOf }));
       return pageOf(pageRequest('ledger differences', args), rows, ({ quarter, measure, creditCode }) => `${quarter} ${measure} ${creditCode}`);
     },
   },
