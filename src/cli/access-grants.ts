@@ -5,6 +5,7 @@ import type { DepartmentId } from '../grading/fact.js';
 import { decideGrant, requestGrant, withdrawPart, type GrantStepOutcome } from '../grants/grant-steps.js';
 import { flawsOf, PROFILE_DEPARTMENTS, profileTerms } from '../grants/terms.js';
 import { countyDay } from '../graphql/context.js';
+import { day } from './arguments.js';
 import { declaredSchema, openGrantFiles, SAMPLE_COUNTY } from './access-basis.js';
 import type { Call } from './call.js';
 import { DONE, Refused } from './exit.js';
@@ -45,8 +46,8 @@ export function grantCommands(access: Command, call: Call): void {
     .requiredOption('--zone <code...>', '园区代码')
     .requiredOption('--purpose <text>', '用途，令牌的用途须与之一致')
     .requiredOption('--document <number>', '依据的文件和条款')
-    .option('--from <date>', '起始日（含），缺省为今天')
-    .option('--to <date>', '截止日（含），缺省为五年后')
+    .option('--from <date>', '起始日（含），缺省为今天', day)
+    .option('--to <date>', '截止日（含），缺省为五年后', day)
     .option('--reason <text>', '理由')
     .action(async (options: GrantOptions) => {
       await answer(await requested(call, options));

@@ -16,6 +16,15 @@ export function moment(value: string): Date {
   return time;
 }
 
+/** A day as an argument. */
+export function day(value: string): string {
+  const time = new Date(`${value}T00:00:00Z`);
+  if (!/^\d{4}-\d\d-\d\d$/.test(value) || Number.isNaN(time.getTime()) || !time.toISOString().startsWith(value)) {
+    throw new InvalidArgumentError('应为日期，如 2026-11-21。');
+  }
+  return value;
+}
+
 /** One of the given words as an argument. */
 export function oneOf<T extends string>(...choices: readonly T[]): (value: string) => T {
   return (value) => {

@@ -1,10 +1,10 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { receiveResults } from '../land-tax/receive-results.js';
 import { ResultsRefused } from '../land-tax/results-file.js';
 import { overdueTasks, pushTasks } from '../land-tax/task.js';
-import { wholeYear } from './arguments.js';
+import { day, wholeYear } from './arguments.js';
 import type { Call } from './call.js';
 import { DONE, REFUSED, Refused } from './exit.js';
 import { bytesOf } from './incoming.js';
@@ -105,14 +105,6 @@ async function writeWhole(file: string, text: string): Promise<void> {
   } catch (error) {
     throw new Refused(`无法写入 ${file}：${(error as NodeJS.ErrnoException).code}`, { cause: error });
   }
-}
-
-function day(value: string): string {
-  const time = new Date(`${value}T00:00:00Z`);
-  if (!/^\d{4}-\d\d-\d\d$/.test(value) || Number.isNaN(time.getTime()) || !time.toISOString().startsWith(value)) {
-    throw new InvalidArgumentError('应为日期，如 2026-11-21。');
-  }
-  return value;
 }
 
 function today(): string {

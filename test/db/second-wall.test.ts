@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import pg from 'pg';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import type { Reach } from '../../src/access/reach.js';
+import type { Rows } from '../../src/access/rows.js';
 import { openDatabase } from '../../src/db/database.js';
 import { settingsFor } from '../../src/db/read-as.js';
 import { streamRows } from '../../src/db/stream-rows.js';
@@ -17,6 +18,11 @@ await owner.connect();
 afterAll(() => owner.end());
 
 const ZONE = '339901003';
+const EVERY: Rows = { of: 'all' };
+const inTowns = (...towns: string[]): Rows => ({ of: 'towns', towns });
+const oneEnterprise = (creditCode: string): Rows => ({ of: 'enterprise', creditCode });
+const OF_THE_HUB = ['access_grant_event', 'audit_event', 'audit_head'];
+const inZones = (...zones: string[]): Rows => ({ of: 'zones', zones });
 /** Every table of the hub, and whether the reader may ask it at all. */
 const { rows: tables } = await owner.query<{ name: string; guarded: boolean; readable: boolean }>(`
   select relname as name, relrowsecurity as guarded, has_table_privilege('muhub_reader', oid, 'select') as readable
@@ -52,9 +58,13 @@ const hubs = await counts(withData, async (statement) => {
   const made = statement.endsWith(' handover') ? `${statement} where id in (${known})` : statement.endsWith('handover_issue') ? `${statement} where handover_id in (${known})` : statement;
   return (await owner.query<{ n: number }>(made)).rows[0]!.n;
 });
-// What the hub reads of its own books it reads as their owner.
-for (const book of ['access_grant_event', 'audit_event', 'audit_head']) hubs[book] = 0;
+// What the hub keeps of its own it reads as its owner.
+for (const table of OF_THE_HUB) hubs[table] = 0;
 const none = Object.fromEntries(withData.map((name) => [name, 0]));
+const asOwner = async (statement: string) => (await owner.query<{ n: number }>(statement)).rows[0]!.n;
+/** Parcels whose holder is one of these enterprises: by the document, by the name only where there is none. */
+const heldBy = (whose: string) =>
+  `(holder_id in (${whose}) or (coalesce(holder_id, '') = '' and folded_holder_name in (select folded_name from enterprise where registered and credit_code in (${whose}))))`;
 const enterprisesOf = (zone: string) => `select credit_code from enterprise where zone = '${zone}'`;
 
 describe('the second wall', () => {
@@ -83,7 +93,7 @@ describe('the second wall', () => {
   });
 
   it('gives who is bound to a zone the rows of its enterprises', async () => {
-    const got = await within({ departments: THE_HUB.departments, zones: [ZONE] });
+    const got = await within({ departments: THE_HUB.departments, rows: inZones(ZONE) });
     for (const table of ['tax_payment', 'emission', 'employment', 'statistic', 'utility_account', 'event', 'supplement']) {
       const { rows } = await owner.query<{ n: number }>(`select count(*)::int as n from ${table} where credit_code in (${enterprisesOf(ZONE)})`);
       expect([table, got[table]]).toEqual([table, rows[0]!.n]);
@@ -95,7 +105,7 @@ describe('the second wall', () => {
   });
 
   it('gives them no parcel, lease or source of another zone', async () => {
-    const db = database.readAs({ departments: THE_HUB.departments, zones: [ZONE] });
+    const db = database.readAs({ departments: THE_HUB.departments, rows: inZones(ZONE) });
     const strangers = `select credit_code from enterprise where zone <> '${ZONE}' or zone is null`;
     const foreign = async (statement: string) => (await owner.query<{ n: number }>(statement)).rows[0]!.n;
     const own = async (statement: string) => Number((await db.execute<{ n: number }>(sql.raw(statement))).rows[0]!.n);
@@ -107,8 +117,40 @@ describe('the second wall', () => {
     expect(await own(`select count(*)::int as n from tax_payment where credit_code in (${codes})`)).toBe(0);
   });
 
+  it('gives a town the rows of its enterprises, and the parcels in it whoever holds them', async () => {
+    const [{ town }] = (await owner.query<{ town: string }>(`select town from land_parcel where town <> '' group by town order by count(*) desc limit 1`)).rows as [{ town: string }];
+    const got = await within({ departments: THE_HUB.departments, rows: inTowns(town) });
+    const its = `select credit_code from enterprise where town = '${town}'`;
+    for (const table of ['tax_payment', 'emission', 'employment', 'statistic', 'utility_account', 'event', 'supplement']) {
+      expect([table, got[table]]).toEqual([table, await asOwner(`select count(*)::int as n from ${table} where credit_code in (${its})`)]);
+    }
+    expect(got.enterprise).toBe(await asOwner(`select count(*)::int as n from (${its}) as its`));
+    expect(got.land_parcel).toBe(await asOwner(`select count(*)::int as n from land_parcel where ${heldBy(its)} or town = '${town}'`));
+    expect([got.enterprise! > 0, got.land_parcel! > 0, got.enterprise! < all.enterprise!, got.land_parcel! < all.land_parcel!]).toEqual([true, true, true, true]);
+    expect([got.handover, got.quarantine, got.handover_issue, got.land_tax_task]).toEqual([0, 0, 0, 0]);
+  });
+
+  it('gives an enterprise itself, what is about it, and nothing of any other', async () => {
+    const [{ code }] = (await owner.query<{ code: string }>(`select tenant_code as code from land_lease join enterprise on credit_code = tenant_code order by 1 limit 1`)).rows as [{ code: string }];
+    const got = await within({ departments: THE_HUB.departments, rows: oneEnterprise(code) });
+    for (const table of ['enterprise', 'tax_payment', 'emission', 'employment', 'statistic', 'utility_account', 'event', 'supplement']) {
+      expect([table, got[table]]).toEqual([table, await asOwner(`select count(*)::int as n from ${table} where credit_code = '${code}'`)]);
+    }
+    expect([got.enterprise, got.tax_payment! > 0]).toEqual([1, true]);
+    expect(got.land_parcel).toBe(await asOwner(`select count(*)::int as n from land_parcel where ${heldBy(`select '${code}'`)}`));
+    expect(got.land_lease).toBe(await asOwner(`select count(*)::int as n from land_lease where '${code}' in (owner_id, tenant_code)`));
+    expect(got.land_lease).toBeGreaterThan(0);
+    expect([got.handover, got.quarantine, got.handover_issue, got.land_tax_task]).toEqual([0, 0, 0, 0]);
+  });
+
+  it('gives nothing of enterprises where there are none for whoever reads', async () => {
+    expect(await within({ departments: THE_HUB.departments, rows: { of: 'none' } })).toEqual(none);
+    expect(await within({ departments: THE_HUB.departments, rows: inTowns('') })).toMatchObject({ enterprise: 0, tax_payment: 0 });
+    expect(await within({ departments: THE_HUB.departments, rows: oneEnterprise('') })).toEqual(none);
+  });
+
   it('gives a department its own rows and no other\'s', async () => {
-    const got = await within({ departments: ['emissions', 'register'], zones: undefined });
+    const got = await within({ departments: ['emissions', 'register'], rows: EVERY });
     const its = ['emission', 'enterprise'];
     for (const name of withData) if (!['handover', 'handover_issue', 'quarantine'].includes(name)) expect([name, got[name]]).toEqual([name, its.includes(name) ? all[name] : 0]);
     const { rows } = await owner.query<{ n: number }>(`select count(*)::int as n from handover where dataset like 'emissions.%' or dataset like 'enterprise.%'`);
@@ -122,7 +164,7 @@ describe('the second wall', () => {
       const { rows } = await owner.query<{ id: number }>(`insert into handover (dataset, file_name, digest, bytes, status, received_by, labels, rows, accepted, quarantined, skipped, issue_counts)
         values ($1, 'x', $1, 1, 'accepted', 'test', '[]', 0, 0, 0, 0, '{}') returning id`, [dataset.id]);
       for (const department of THE_HUB.departments) {
-        await owner.query(['savepoint trial', ...settingsFor({ departments: [department], zones: undefined })].join('; '));
+        await owner.query(['savepoint trial', ...settingsFor({ departments: [department], rows: EVERY })].join('; '));
         const { rowCount } = await owner.query('select from handover where id = $1', [rows[0]!.id]);
         await owner.query('rollback to trial');
         expect([dataset.id, department, rowCount]).toEqual([dataset.id, department, department === dataset.department ? 1 : 0]);
@@ -131,8 +173,8 @@ describe('the second wall', () => {
     await owner.query('rollback');
   });
 
-  it.each(['*', `${ZONE}","339901001`, `{${ZONE}}`, `a,${ZONE}`, `'; set local muhub.rows = 'every`, '\\', '"', '', 'NULL'])('takes %j for a zone of that name', async (zone) => {
-    expect(await within({ departments: THE_HUB.departments, zones: [zone] })).toEqual(none);
+  it.each(['*', `${ZONE}","339901001`, `{${ZONE}}`, `a,${ZONE}`, `'; set local muhub.rows = 'every`, '\\', '"', '', 'NULL'])('takes %j for a zone, town or enterprise of that name', async (name) => {
+    for (const rows of [inZones(name), oneEnterprise(name), inTowns(name)]) expect(await within({ departments: THE_HUB.departments, rows })).toEqual(none);
   });
 
   it('holds for what is streamed', async () => {
@@ -141,10 +183,10 @@ describe('the second wall', () => {
       for await (const rows of streamRows(database.readAs(reach), sql`select credit_code from enterprise`, 100)) n += rows.length;
       return n;
     };
-    const mine = await within({ departments: ['register'], zones: [ZONE] });
+    const mine = await within({ departments: ['register'], rows: inZones(ZONE) });
     expect(await streamed(THE_HUB)).toBe(all.enterprise);
-    expect(await streamed({ departments: ['register'], zones: [ZONE] })).toBe(mine.enterprise);
-    expect(await streamed({ departments: ['tax'], zones: undefined })).toBe(0);
+    expect(await streamed({ departments: ['register'], rows: inZones(ZONE) })).toBe(mine.enterprise);
+    expect(await streamed({ departments: ['tax'], rows: EVERY })).toBe(0);
     expect(await asReader('')).toEqual(none);
   });
 
@@ -152,17 +194,17 @@ describe('the second wall', () => {
     const db = database.readAs(THE_HUB);
     const code = (statement: string) => db.execute(sql.raw(statement)).then(() => 'done', (error: { cause?: { code?: string } }) => error.cause?.code);
     expect(await code(`delete from enterprise`)).toMatch(/^(42501|25006)$/);
-    for (const book of ['audit_event', 'audit_head', 'access_grant_event']) expect(await code(`update ${book} set department = 'tax'`)).toMatch(/^(42501|25006|42703)$/);
+    for (const table of OF_THE_HUB) expect(await code(`update ${table} set department = 'tax'`)).toMatch(/^(42501|25006|42703)$/);
     expect(await within(THE_HUB)).toEqual(hubs);
   });
 
   it('opens the access log of a department to who reads that log, and to nobody by its records', async () => {
     const logs = async (reach: Partial<Reach>) => {
-      const db = database.readAs({ departments: [], zones: undefined, ...reach });
+      const db = database.readAs({ departments: [], rows: EVERY, ...reach });
       return (await db.execute<{ department: string }>(sql`select distinct department from audit_event order by 1`)).rows.map(({ department }) => department);
     };
     expect(await logs({ logs: ['tax'] })).toEqual(['tax']);
-    expect(await logs({ logs: ['tax', 'land'], zones: [ZONE] })).toEqual(['land', 'tax']);
+    expect(await logs({ logs: ['tax', 'land'], rows: inZones(ZONE) })).toEqual(['land', 'tax']);
     for (const reach of [THE_HUB, { departments: ['tax' as const] }, { subject: 'tax' }, { subject: "'; set local muhub.logs = '{tax}" }, {}]) expect(await logs(reach)).toEqual([]);
   });
 });
@@ -183,7 +225,7 @@ describe('a database whose user may not create roles', () => {
       const first = await open();
       const wall = first.secondWall;
       expect(wall).toMatchObject({ up: false, why: expect.stringContaining(user) as string });
-      expect((await first.readAs({ departments: [], zones: [] }).execute(sql`select 1 as one`)).rows).toEqual([{ one: 1 }]);
+      expect((await first.readAs({ departments: [], rows: inZones() }).execute(sql`select 1 as one`)).rows).toEqual([{ one: 1 }]);
       await first.close();
       const [create, grant] = (wall.up ? '' : wall.script).split('; ');
       expect(create).toBe('create role muhub_reader nologin');
@@ -191,8 +233,8 @@ describe('a database whose user may not create roles', () => {
       const second = await open();
       expect(second.secondWall).toEqual({ up: true });
       await second.db.execute(sql.raw(`insert into enterprise (credit_code, zone, version, handover_id, line, raw) values ('A', '1', 1, 1, 1, '[]')`));
-      const seen = async (zones: string[] | undefined) => (await second.readAs({ departments: ['register'], zones }).execute(sql`select 1 from enterprise`)).rows.length;
-      expect([await seen(['1']), await seen(['2']), await seen(undefined)]).toEqual([1, 0, 1]);
+      const given = async (rows: Rows) => (await second.readAs({ departments: ['register'], rows }).execute(sql`select 1 from enterprise`)).rows.length;
+      expect([await given(inZones('1')), await given(inZones('2')), await given(EVERY)]).toEqual([1, 0, 1]);
       await second.close();
     } finally {
       await admin.query(`drop database if exists ${name} with (force)`);

@@ -1,5 +1,4 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SAMPLE_GRANTS, type Grant } from '../../src/access/grants.js';
 import { SourceUnavailable } from '../../src/db/apart/source-unavailable.js';
 import { CancellingPool } from '../../src/db/cancelling-pool.js';
 import { receiveAll } from '../../src/intake/receive-all.js';
@@ -8,8 +7,8 @@ import { freshDatabase } from '../database/fresh-database.js';
 import { OwnServer } from '../database/own-server.js';
 import { until } from '../database/running.js';
 import { sampleServer, type TestServer } from '../graphql/hub-server.js';
+import { everythingGiven } from './everything-given.js';
 
-const everything: Grant = { role: 'tax_officer', fields: ['Enterprise.*', 'EmissionsRecord.*', 'StatisticsRecord.*'] };
 const officer = { role: 'tax_officer' };
 const SECONDS = 2;
 const RECORDS = '{ enterprises(first: 3) { nodes { creditCode tax(year: 2024) { vatNet } emissions(year: 2024) { cod } statistics(year: 2024) { revenue } } } }';
@@ -32,7 +31,7 @@ beforeAll(async () => {
 /** A hub that has read nothing yet, and has never found the database down. */
 async function cold(): Promise<TestServer & { readonly said: readonly string[] }> {
   const database = await apartHub(hub, urls, SECONDS);
-  return { ...(await sampleServer({ database, grants: [...SAMPLE_GRANTS, everything] })), said: database.said };
+  return { ...(await sampleServer({ database, grantFiles: everythingGiven() })), said: database.said };
 }
 
 const health = async ({ url }: TestServer) => {

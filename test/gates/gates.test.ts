@@ -41,9 +41,9 @@ describe('each gate can fail', () => {
     const write = (name: string, content: string) => writeFileSync(path.join(folder, name), content);
     write('good.graphql', '# 甲\n# rows: schemes\nquery Q { schemes { id title } }');
     write('bad.graphql', text);
-    const told: string[] = [];
-    const documents = await openDocuments(folder, (line) => told.push(line.replace('查询文档未登记：bad.graphql：', '')));
-    expect(told).toEqual([problem]);
+    const said: string[] = [];
+    const documents = await openDocuments(folder, (line) => said.push(line.replace('查询文档未登记：bad.graphql：', '')));
+    expect(said).toEqual([problem]);
     expect(documents.all.map(({ name }) => name)).toEqual(['good']);
   });
 

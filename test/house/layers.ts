@@ -32,21 +32,20 @@ export interface Import {
   /** Relative to src/, with / between. */
   readonly file: string;
   readonly from: string;
-  readonly typeOnly: boolean;
 }
 
 /** Every import and re-export of a source text. */
 export function importsOf(file: string, text: string): Import[] {
-  const statements = text.matchAll(/^(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gms);
+  const statements = text.matchAll(/^(?:import|export)\s+(?:[^'";]*?\sfrom\s+)?'([^']+)'/gms);
   const dynamic = text.matchAll(/\bimport\(\s*'([^']+)'\s*\)/g);
   return [
-    ...[...statements].map((match) => ({ file, typeOnly: Boolean(match[1]), from: match[2]! })),
-    ...[...dynamic].map((match) => ({ file, typeOnly: false, from: match[1]! })),
+    ...[...statements].map((match) => ({ file, from: match[1]! })),
+    ...[...dynamic].map((match) => ({ file, from: match[1]! })),
   ];
 }
 
 /** What an import breaks of the house's rules, in words; undefined if nothing. */
-export function broken({ file, from, typeOnly }: Import): string | undefined {
+export function broken({ file, from }: Import): string | undefined {
   const folder = layerOf(file);
   if (!from.startsWith('.')) {
     return PURE.includes(folder) && PURE_NEVER.test(from) ? `${file} is pure and imports ${from}` : undefined;

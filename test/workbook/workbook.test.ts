@@ -15,14 +15,14 @@ const HEADING_FILL = { patternType: 'solid', fgColor: { rgb: 'D9E2F3' } };
 type Table = Partial<TableSheet> & Pick<TableSheet, 'columns' | 'rows'>;
 const written = (table: Table) => xlsxOf({ table: { name: '数据', ...table }, properties: PROPERTIES });
 const readBack = async (table: Table): Promise<WorkBook & { files: Record<string, { content: Uint8Array }> }> =>
-  read(await buffer(written(table)), { cellStyles: true, cellNF: true, cellText: true, workbookFiles: true }) as never;
+  read(await buffer(written(table)), { cellStyles: true, cellNF: true, cellText: true, bookFiles: true }) as never;
 const part = (book: { files: Record<string, { content: Uint8Array }> }, path: string) => Buffer.from(book.files[path]!.content).toString();
 
 describe('a table in a workbook, read back,', () => {
   const rows = [[['甲机械有限公司', '12.50', 'GRADED'], ['乙厂', '', 'HELD']], [['丙厂', '7', 'GRADED']]];
   const book = readBack({ columns: [NAME, AREA, STATE], rows });
 
-  it('has bold headings on a fill, which stay in sight', async () => {
+  it('has bold headings on a fill, which stay in view', async () => {
     const sheet = (await book).Sheets['数据']!;
     for (const at of ['A1', 'B1', 'C1']) expect(sheet[at]).toMatchObject({ t: 's', s: HEADING_FILL });
     for (const at of ['A2', 'B2', 'C2']) expect(sheet[at]).toMatchObject({ s: { patternType: 'none' } });

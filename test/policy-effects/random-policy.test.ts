@@ -12,7 +12,7 @@ import { holdsOn } from '../../src/policy/treatment-reading.js';
 import { runs } from '../full.js';
 import { ledgerByQuarter, linesByMonth } from './policy-brute-force.js';
 import { FIRMS, rawPolicy, type RawPolicy } from './raw-policy.js';
-import { source } from './records.js';
+import { source } from '../land-tax/records.js';
 
 const YEAR = Array.from({ length: 12 }, (_, month) => month + 1);
 const KINDS = ['LAND_USE_TAX_RELIEF', 'SUBSIDY', 'ELECTRICITY_SURCHARGE', 'WATER_SURCHARGE', 'POWER_TRADING'];

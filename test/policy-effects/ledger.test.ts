@@ -5,19 +5,19 @@ import { freshDatabase } from '../database/fresh-database.js';
 
 afterEach(() => vi.unstubAllEnvs());
 
-interface Told {
+interface Ledger {
   readonly quarters: { quarter: number; measure: string; unit: string; due: string | null; reported: string | null; difference: string | null }[];
   readonly differences: { quarter: number; measure: string; creditCode: string; class: string | null; due: string; reported: string | null; difference: string }[];
 }
 
 const HEADER = '统一社会信用代码,企业名称,年度,季度,报送单位,减免城镇土地使用税(元),征收差别化电价（万元）,新增供地(㎡)';
 
-it('lays what offices reported beside what the treatments say, by quarter, and lists every difference', async () => {
+it('lays what offices reported next to what the treatments say, by quarter, and lists every difference', async () => {
   const database = await freshDatabase('sample_hub');
   vi.stubEnv('DATABASE_URL', database.url);
   const intake = { db: database.db, declared: { eventCodes: new Set<string>(), facts: new Map() }, maxFileBytes: 1 << 24, actor: 'test' };
   const handIn = async (fileName: string, ...lines: string[]) => (await receiveAll(intake, ['x'], async () => ({ fileName, bytes: Buffer.from([HEADER, ...lines].join('\n')) })))[0]!;
-  const ledger = async () => JSON.parse(await printed('landtax', 'ledger', '--year', '2024', '--scheme', 'example-ratio-2024', '--format', 'json')) as Told;
+  const ledger = async () => JSON.parse(await printed('landtax', 'ledger', '--year', '2024', '--scheme', 'example-ratio-2024', '--format', 'json')) as Ledger;
 
   const before = await ledger();
   expect(before.differences).toEqual([]);

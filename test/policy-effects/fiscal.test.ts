@@ -7,7 +7,7 @@ import type { Treatment, TreatmentSet } from '../../src/policy/treatment.js';
 import { treatmentsOn } from '../../src/policy/treatment-match.js';
 import { departmentVocabulary } from '../../src/departments/vocabulary.js';
 import { parseTreatments } from '../../src/policy/treatment-parse.js';
-import { OWNER, source, squares } from './records.js';
+import { OWNER, source, squares } from '../land-tax/records.js';
 
 const YEAR = Array.from({ length: 12 }, (_, month) => month + 1);
 

@@ -5,7 +5,7 @@ import { Rational } from '../../src/grading/rational.js';
 import { landTaxYield, lowEfficiencyParcels, medianOf, yieldAtMedian } from '../../src/policy-effects/land-yield.js';
 import type { LandThreshold } from '../../src/policy/treatment-thresholds.js';
 import { parseThresholds } from '../../src/policy/treatment-thresholds.js';
-import { OWNER, source, TENANT, title } from './records.js';
+import { OWNER, source, TENANT, title } from '../land-tax/records.js';
 
 /** An assessment of firms by class, tax (万元) and used land (亩). */
 function assessed(firms: readonly { code: string; class: string; tax?: string; area?: string }[]): Assessment {
