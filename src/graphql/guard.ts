@@ -20,6 +20,7 @@ import type { Trace } from '../audit/trace.js';
 import { mayBePerson } from '../departments/land/natural-person.js';
 import type { Title } from '../departments/land/record.js';
 import type { DepartmentId } from '../grading/fact.js';
+import { checkRanges } from './argument-ranges.js';
 import { ClosedRecord, closedRecord } from './closed-record.js';
 import { enterprisesIn } from './enterprises-in.js';
 import type { Hub } from './hub.js';
@@ -94,6 +95,7 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
         resolve: (source, args: Record<string, unknown>, context, info) => {
           const { access, trace } = context;
           if (source instanceof ClosedRecord && fieldName === 'year') return source.year;
+          if (hasArguments) checkRanges(args);
           const decision = isPersonal && isOfPerson(source) ? access.ofPerson(coordinate) : access.of(coordinate);
           const parts = reckoned && !(source instanceof ClosedRecord) ? reckoned(source) : declared;
           const missing = missingParts(decision, parts, decision.some.length > 0 ? context.rowOf.of(source) : undefined);

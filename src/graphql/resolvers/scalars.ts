@@ -1,5 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { Rational } from '../../grading/rational.js';
+import { hasTooManyDigits } from '../argument-ranges.js';
 
 const CREDIT_CODE = /^[0-9A-HJ-NPQRTUWXY]{18}$/;
 const UNIT_CODE = /^\d{12}[A-Z]{2}\d{5}[A-Z]\d{8}$/;
@@ -10,7 +11,7 @@ const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2
 function textScalar<T>(name: string, should: string, read: (text: string) => T | undefined, write: (value: unknown) => string) {
   const parse = (value: unknown): T => {
     const parsed = typeof value === 'string' ? read(value) : undefined;
-    if (parsed === undefined) throw new GraphQLError(`${JSON.stringify(value)} 不是 ${name}：${should}`);
+    if (parsed === undefined) throw new GraphQLError(`${JSON.stringify(value)?.slice(0, 100)} 不是 ${name}：${should}`);
     return parsed;
   };
   return new GraphQLScalarType<T, string>({
@@ -42,7 +43,8 @@ export const scalars = {
   Decimal: textScalar(
     'Decimal',
     '应为十进制小数，如 "12.5"',
-    (text) => (Rational.parse(text) ? text : undefined),
+    // A number of too many digits is refused with its argument, without being read.
+    (text) => (hasTooManyDigits(text) || Rational.parse(text) ? text : undefined),
     (value) => {
       if (!(value instanceof Rational)) throw new TypeError('an exact number was expected');
       return value.toString();
