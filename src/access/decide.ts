@@ -67,7 +67,7 @@ export class Access {
 
   /** What an answer says of a value that it leaves out. */
   withheld(decision: Decision, department: DepartmentId): WithheldValue {
-    const mayConsent = decision.some.some(({ departments }) => departments.has(department));
+    const mayConsent = decision.some.some(({ departments, isByConsent }) => isByConsent && departments.has(department));
     return whyWithheld(decision, department, decision.lackingPurpose.has(department) ? 'PURPOSE' : mayConsent ? 'CONSENT' : undefined);
   }
 
@@ -86,7 +86,7 @@ export class Access {
       const covers = rowsCovered(grant, this.viewer, consents);
       if (grant.purpose !== undefined && grant.purpose !== this.viewer.purpose) parts.forEach((each) => lackingPurpose.add(each));
       else if (covers === 'all') parts.forEach((each) => all.add(each));
-      else some.push({ departments: new Set(parts), covers });
+      else some.push({ departments: new Set(parts), covers, isByConsent: grant.rows === 'consented' });
     }
     return { coordinate, act, sharing, isOpen, all, some, lackingPurpose };
   }

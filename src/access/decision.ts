@@ -12,6 +12,8 @@ export interface ValueRow extends Row {
 export interface PartForSome {
   readonly departments: ReadonlySet<DepartmentId>;
   readonly covers: (row: ValueRow) => boolean;
+  /** Of those that consented: what else there is, they can give. */
+  readonly isByConsent: boolean;
 }
 
 /** What was decided for one coordinate and act of one viewer, before anything is read. */
