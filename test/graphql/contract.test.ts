@@ -88,14 +88,22 @@ describe('the SDL', () => {
     expect(silent).toEqual([]);
   });
 
-  it('says it field by field on what departments hand over', () => {
-    const records = ['TaxRecord', 'EmissionsRecord', 'EmploymentRecord', 'StatisticsRecord', 'UtilitiesRecord', 'LandHolding', 'Parcel', 'LandTaxSource', 'Enterprise'];
-    const silent = records.flatMap((name) => {
+  it('says of what departments hand over that it is their record', () => {
+    const { fields } = sharingRegister(schema);
+    const records = { TaxRecord: 'tax', EmissionsRecord: 'emissions', EmploymentRecord: 'employment', StatisticsRecord: 'statistics', UtilitiesRecord: 'utilities', LandHolding: 'land', Parcel: 'land', LandTaxSource: 'tax', Enterprise: 'register' };
+    for (const [name, department] of Object.entries(records)) {
+      const its = [...fields].filter(([coordinate, { kind }]) => coordinate.startsWith(`${name}.`) && kind === 'RECORD');
+      expect(its.length, name).toBeGreaterThan(1);
+      expect(new Set(its.map(([, sharing]) => sharing.department)), name).toEqual(new Set([department]));
       const type = schema.getType(name);
-      if (!isObjectType(type)) return [name];
-      return Object.values(type.getFields()).flatMap((f) => (f.astNode?.directives?.some((d) => d.name.value === 'shared') ? [] : [`${name}.${f.name}`]));
-    });
-    expect(silent).toEqual([]);
+      const leaves = isObjectType(type) ? Object.values(type.getFields()).filter((field) => /^(Decimal|Int|Boolean|Date|String)$/.test(String(field.type))) : [];
+      for (const field of leaves) expect(fields.get(`${name}.${field.name}`)!.kind, `${name}.${field.name}`).toBe('RECORD');
+    }
+  });
+
+  it('says of every result and derived value what it gives away', () => {
+    const silent = [...sharingRegister(schema).fields].filter(([, { kind, tells }]) => (kind === 'RESULT' || kind === 'DERIVED') && !/[\u4e00-\u9fff]/.test(tells ?? ''));
+    expect(silent.map(([coordinate]) => coordinate)).toEqual([]);
   });
 
   it('says what every filter and order reads, and reads only fields that exist', () => {

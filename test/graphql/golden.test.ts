@@ -1,19 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { SAMPLE_GRANTS, type Grant } from '../../src/access/grants.js';
-import { sampleServer, statementsOf, type Answer } from './hub-server.js';
+import { EVERYTHING, grantedFile } from './granted-files.js';
+import { sampleServer, shippedGrants, statementsOf, type Answer } from './hub-server.js';
 
-const everything: Grant = {
-  role: 'tax_officer',
-  fields: ['Enterprise', 'EmissionsRecord', 'EmploymentRecord', 'StatisticsRecord', 'UtilitiesRecord', 'IndicatorResult', 'Grade'].map((type) => `${type}.*`),
-};
-const grants = [...SAMPLE_GRANTS, everything];
+const grantFiles = [...shippedGrants(), grantedFile({ to: { role: 'tax_officer' }, what: EVERYTHING })];
 const query = readFileSync(new URL('golden/top-of-zone.graphql', import.meta.url), 'utf8');
 const officer = { role: 'tax_officer' };
 
 /** On a server that has read nothing yet: what it answers, and the statements that it took. */
 async function cold(first: number): Promise<{ answer: Answer; statements: string[] }> {
-  const server = await sampleServer({ grants });
+  const server = await sampleServer({ grantFiles });
   let answer: Answer | undefined;
   const statements = await statementsOf(async () => {
     answer = await server.ask(officer, query, { zone: '339901003', first });
@@ -35,14 +31,14 @@ describe('the top of a zone, with grade and all six departments', () => {
     expect(more.answer.data.assessment.grades.nodes.length).toBeGreaterThan(50);
     expect(fifty.statements.length).toBeLessThanOrEqual(10);
     expect(more.statements.length).toBe(fifty.statements.length);
-    const server = await sampleServer({ grants });
+    const server = await sampleServer({ grantFiles });
     const ask = () => server.ask(officer, query, { zone: '339901003', first: 50 });
     await ask();
     expect((await statementsOf(ask)).length).toBeLessThanOrEqual(2);
   });
 
   it('costs no more where the records are asked without an assessment', async () => {
-    const server = await sampleServer({ grants });
+    const server = await sampleServer({ grantFiles });
     const records = '{ enterprises(first: 500) { nodes { name tax(year: 2024) { vatNet } emissions(year: 2024) { cod } employment(year: 2024) { insured } statistics(year: 2024) { revenue } utilities(year: 2024) { water } land(year: 2024) { usedArea parcels { taxSources { sourceId taxpayer { name } } holder { name } } } } } }';
     const statements = await statementsOf(() => server.ask(officer, records));
     expect(statements.length).toBeLessThanOrEqual(10);

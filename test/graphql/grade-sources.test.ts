@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { factsBehind } from '../../src/assessment/fact-behind.js';
 import { factOrigins } from '../../src/assessment/provenance.js';
 import { sourceLines } from '../../src/cli/fact-sources.js';
-import { sampleServer, statementsOf } from './hub-server.js';
+import { EVERYTHING, grantedFile } from './granted-files.js';
+import { sampleServer, shippedGrants, statementsOf } from './hub-server.js';
 
 const query = readFileSync(new URL('golden/grade-sources.graphql', import.meta.url), 'utf8');
 const officer = { role: 'tax_officer' };
@@ -15,7 +16,7 @@ interface Fact { id: string; title: string; department: string; year: number; re
 interface Grade { enterprise: { creditCode: string }; sources: Fact[]; indicators: { id: string; numeratorSources: Fact[]; denominatorSources: Fact[] }[] }
 
 const server = await sampleServer();
-const everything = await sampleServer({ grants: [{ role: 'tax_officer', fields: ['Query.assessment', 'Assessment.*', 'Grade.*', 'Enterprise.*', 'IndicatorResult.*', 'FactSource.*'] }] });
+const everything = await sampleServer({ grantFiles: [...shippedGrants(), grantedFile({ to: { role: 'tax_officer' }, what: EVERYTHING })] });
 
 describe('the records behind a grade', () => {
   it('are told to the letter, by these statements', async () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { SAMPLE_GRANTS } from '../../src/access/grants.js';
 import { makeList } from '../../src/policy-effects/execution-list.js';
 import { pushTasks } from '../../src/land-tax/task.js';
 import { receiveAll } from '../../src/intake/receive-all.js';
@@ -7,10 +6,11 @@ import { loadTreatments } from '../../src/policy/treatment-registry.js';
 import { departmentVocabulary } from '../../src/departments/vocabulary.js';
 import { findingsAt } from '../../src/land-tax/findings-at.js';
 import { versionAt } from '../../src/db/data-version.js';
-import { sampleServer } from './hub-server.js';
+import { grantedFile } from './granted-files.js';
+import { sampleServer, shippedGrants } from './hub-server.js';
 
-const LISTS = ['Query.executionLists'].concat(['kind', 'number', 'count', 'total'].map((field) => `ExecutionList.${field}`));
-const server = await sampleServer({ clock: () => new Date('2027-01-05T00:00:00Z'), grants: [...SAMPLE_GRANTS, { role: 'analyst', fields: LISTS }] });
+const LISTS = ['kind', 'number', 'count', 'total'].map((field) => `ExecutionList.${field}`);
+const server = await sampleServer({ clock: () => new Date('2027-01-05T00:00:00Z'), grantFiles: [...shippedGrants(), grantedFile({ to: { role: 'analyst' }, what: LISTS })] });
 const { db } = server.database;
 const officer = { role: 'tax_officer' };
 const power = { role: 'department', department: 'utilities' };

@@ -1,7 +1,7 @@
 import { parseValue } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { Rational } from '../../src/grading/rational.js';
-import { scalars } from '../../src/graphql/scalars.js';
+import { scalars } from '../../src/graphql/resolvers/scalars.js';
 
 describe('scalars', () => {
   it.each([

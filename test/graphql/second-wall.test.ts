@@ -4,14 +4,14 @@ import { sampleServer, type TestServer } from './hub-server.js';
 
 /* The first wall is switched off: no field is guarded, and the rule lets every row through. What is left is the database. */
 vi.mock('../../src/graphql/guard.js', async (original) => ({ ...(await original<object>()), guarded: (schema: unknown) => schema }));
-vi.mock('../../src/access/rows.js', async (original) => ({ ...(await original<object>()), seesZone: () => true }));
+vi.mock('../../src/access/rows.js', async (original) => ({ ...(await original<object>()), isAmong: () => true, isLandAmong: () => true }));
 
 const MINE = '339901003';
 const EVERYBODY = ['tax', 'emissions', 'employment', 'land', 'statistics', 'utilities', 'register', 'county'] as const;
 const committee = { role: 'zone_committee', zones: [MINE] };
 const walled = await sampleServer();
 /** The same without the second wall, to show that what the tests look for would be seen. */
-const open = await sampleServer({ hub: (hub): Hub => ({ ...hub, readersWithin: () => hub.readers, booksWithin: (reach) => hub.booksWithin({ ...reach, departments: EVERYBODY, logs: EVERYBODY, grants: EVERYBODY }) }) });
+const open = await sampleServer({ hub: (hub): Hub => ({ ...hub, readersWithin: () => hub.readers, officeRecords: (reach) => hub.officeRecords({ ...reach, departments: EVERYBODY, logs: EVERYBODY, grants: EVERYBODY }) }) });
 const { rows: known } = await walled.database.pool.query<{ code: string; zone: string | null }>('select credit_code as code, zone from enterprise where superseded is null and registered');
 const foreign = known.filter(({ zone }) => zone !== MINE).map(({ code }) => code);
 const stranger = known.find(({ zone }) => zone !== null && zone !== MINE)!.code;
@@ -93,7 +93,7 @@ describe('with the first wall off, whoever reads no records', () => {
   });
 });
 
-describe('with the first wall off, the hub\'s own books', () => {
+describe('with the first wall off, the records of the offices', () => {
   const log = (department: string) => `{ accessLog(department: ${department}, first: 5) { totalCount nodes { department actor } } accessCounts(department: ${department}) { actor } }`;
 
   it.each(['tax_officer', 'zone_committee', 'analyst', 'security_admin', 'system_admin'])('%s gets nothing of an access log', async (role) => {
@@ -109,8 +109,8 @@ describe('with the first wall off, the hub\'s own books', () => {
   });
 
   it('the database gives a department nothing of another\'s, whatever is asked of it', async () => {
-    const { accessLog, quarantine, grantDesk } = walled.hub.booksWithin({ departments: ['land'], zones: undefined, logs: ['land'], grants: ['land'], subject: '王五' });
-    const all = walled.hub.booksWithin({ departments: EVERYBODY, zones: undefined, logs: EVERYBODY, grants: EVERYBODY, subject: '' });
+    const { accessLog, quarantine, grantDesk } = walled.hub.officeRecords({ departments: ['land'], rows: { of: 'all' }, logs: ['land'], grants: ['land'], subject: '王五' });
+    const all = walled.hub.officeRecords({ departments: EVERYBODY, rows: { of: 'all' }, logs: EVERYBODY, grants: EVERYBODY, subject: '' });
     const by = (department: 'tax' | 'land') => ({ actor: '王五', department });
     expect((await accessLog.page('tax', {})).totalCount).toBe(0);
     expect((await all.accessLog.page('tax', {})).totalCount).toBeGreaterThan(0);
@@ -122,18 +122,18 @@ describe('with the first wall off, the hub\'s own books', () => {
     expect((await quarantine.files(by('land'), {})).totalCount).toBeGreaterThan(0);
     const terms = { role: 'analyst', subject: null, department: null, organisation: null, fields: ['TaxRecord.vatNet'], zones: null, acts: ['READ'], purpose: '测算', ground: '示例', from: '2026-01-01', to: '2027-01-01' } as const;
     for (const [who, owner] of [['赵六', 'tax'], ['赵六', 'land'], ['王五', 'tax']] as const) await all.grantDesk.request(who, owner, terms, '测算');
-    const theirs = await grantDesk.seenBy({ actor: '赵六', department: 'tax' });
+    const theirs = await grantDesk.visibleTo({ actor: '赵六', department: 'tax' });
     expect(theirs.map(({ owner, history }) => [owner, history[0]!.by])).toEqual([['land', '赵六'], ['tax', '王五']]);
-    expect((await grantDesk.seenBy(by('land'))).map(({ owner, history }) => [owner, history[0]!.by])).toEqual([['land', '赵六'], ['tax', '王五']]);
-    const answered = await all.grantDesk.decide({ actor: '钱七', department: 'tax' }, theirs[1]!.id, 'APPROVED', '同意');
+    expect((await grantDesk.visibleTo(by('land'))).map(({ owner, history }) => [owner, history[0]!.by])).toEqual([['land', '赵六'], ['tax', '王五']]);
+    const answered = await all.grantDesk.decide({ actor: '钱七', department: 'tax' }, Number(theirs[1]!.id), 'APPROVED', '同意');
     expect(answered.done).toBe(true);
-    expect((await grantDesk.seenBy(by('land'))).at(-1)!.state).toBe('APPROVED');
+    expect((await grantDesk.visibleTo(by('land'))).at(-1)!.state).toBe('APPROVED');
   });
 
   it('a file whose dataset was not made out is told to whom it came from', async () => {
     await walled.database.pool.query(`insert into handover (dataset, file_name, digest, bytes, status, received_by, labels, rows, accepted, quarantined, skipped, issue_counts)
       values (null, '不明.csv', 'x', 1, 'refused', '王五', '[]', 0, 0, 0, 0, '{}')`);
-    const names = async (subject: string) => (await walled.hub.booksWithin({ departments: ['land'], zones: undefined, logs: [], subject }).quarantine.files({ actor: '王五', department: 'land' }, { first: 500 })).nodes.map(({ fileName }) => fileName);
+    const names = async (subject: string) => (await walled.hub.officeRecords({ departments: ['land'], rows: { of: 'all' }, logs: [], subject }).quarantine.files({ actor: '王五', department: 'land' }, { first: 500 })).nodes.map(({ fileName }) => fileName);
     expect(await names('王五')).toContain('不明.csv');
     expect(await names('赵六')).not.toContain('不明.csv');
     expect(await names("'; set local muhub.rows = 'every")).not.toContain('不明.csv');

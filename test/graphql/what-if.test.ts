@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { SAMPLE_GRANTS, type Grant } from '../../src/access/grants.js';
-import { sampleServer } from './hub-server.js';
+import { EVERYTHING, grantedFile } from './granted-files.js';
+import { sampleServer, shippedGrants } from './hub-server.js';
 
 interface Cell {
   readonly from: string;
@@ -8,8 +8,8 @@ interface Cell {
   readonly count: number | null;
 }
 
-const everything: Grant = { role: 'tax_officer', fields: ['Query', 'WhatIf', 'ClassMove', 'Mover', 'MoverConnection', 'NextClass', 'NextClassPath', 'Grade', 'IndicatorResult'].map((type) => `${type}.*`) };
-const server = await sampleServer({ grants: [...SAMPLE_GRANTS, everything] });
+const everything = grantedFile({ to: { role: 'tax_officer' }, what: [...EVERYTHING, 'ClassMove.*', 'FiscalEffect.*'] });
+const server = await sampleServer({ grantFiles: [...shippedGrants(), everything] });
 const sample = await sampleServer();
 const ZONE = '339901003';
 const officer = { role: 'tax_officer' };
@@ -58,22 +58,39 @@ describe('what if', () => {
     expect(errors![0]!.message).toMatch(/权重合计由 100 变为 \d+；本组按分数线定类/);
   });
 
-  it('an analyst gets counts alone, and none of one or two', async () => {
+  it('an analyst gets the counts, exact, and no mover', async () => {
     const { data, extensions } = await sample.ask(analyst, whatIf(weight('50'), 'matrix { from to count } movers { totalCount }'));
     const whole = await server.ask(officer, whatIf(weight('50'), 'matrix { from to count }'));
-    expect(whole.data.whatIf.matrix.some(({ count }: Cell) => count === 1 || count === 2)).toBe(true);
-    expect(data.whatIf.matrix.some(({ count }: Cell) => count === 1 || count === 2)).toBe(false);
-    expect(data.whatIf.matrix.some(({ count }: Cell) => count === null)).toBe(true);
+    expect(data.whatIf.matrix).toEqual(whole.data.whatIf.matrix);
+    expect(data.whatIf.matrix.some(({ count }: Cell) => count === 1 || count === 2)).toBe(true);
     expect(data.whatIf.movers).toBeNull();
-    expect(extensions!.withheld).toEqual([{ coordinate: 'WhatIf.movers', department: 'county', reason: 'NOT_GRANTED' }]);
+    expect(new Set(extensions!.withheld!.map(({ coordinate }) => coordinate))).toEqual(new Set(['WhatIf.movers']));
   });
 
-  it('a committee gets the counts of its zones, and no mover', async () => {
-    const { data, extensions } = await sample.ask(committee, whatIf(weight('50'), 'matrix { count } movers { totalCount }'));
-    const graded = data.whatIf.matrix.reduce((sum: number, { count }: Cell) => sum + count!, 0);
-    expect(graded).toBeLessThan(400);
-    expect(data.whatIf.movers).toBeNull();
-    expect(extensions!.withheld!.map(({ coordinate }) => coordinate)).toEqual(['WhatIf.movers']);
+  it('a committee gets the counts of its zones, and under P2 the movers', async () => {
+    const query = whatIf(weight('50'), 'matrix { from to count } movers { totalCount nodes { enterprise { zone } from { class total } to { class total } becauseOf } } amended { grades(first: 3) { nodes { class rank } } }');
+    const [bare, graded] = [await sample.ask(committee, query), await sample.ask({ ...committee, purpose: '亩均评价' }, query)];
+    expect(bare.errors).toBeUndefined();
+    expect(bare.data.whatIf.matrix).toEqual(graded.data.whatIf.matrix);
+    expect(bare.data.whatIf.matrix.reduce((sum: number, { count }: Cell) => sum + count!, 0)).toBeLessThan(400);
+    expect(bare.data.whatIf.movers).toBeNull();
+    expect(bare.data.whatIf.amended.grades.nodes).toEqual(Array.from({ length: 3 }, () => ({ class: null, rank: null })));
+    expect(new Set(bare.extensions!.withheld!.map(({ coordinate, reason }) => `${coordinate} ${reason}`))).toEqual(new Set(['Grade.class', 'Grade.rank', 'WhatIf.movers'].map((each) => `${each} PURPOSE_REQUIRED`)));
+    const { movers, matrix } = graded.data.whatIf;
+    expect(movers.totalCount).toBe(moved(matrix).reduce((sum, { count }) => sum + count!, 0));
+    expect(movers.totalCount).toBeGreaterThan(0);
+    for (const { enterprise, from, to, becauseOf } of movers.nodes) expect([enterprise.zone, from.class === to.class, typeof from.total, typeof to.total, becauseOf.length > 0]).toEqual([ZONE, false, 'string', 'string', true]);
+    expect(graded.extensions).toBeUndefined();
+  });
+
+  it.each([
+    ['a benchmark', 'example-ratio-2024', 'groups/above/indicators/energy_va/points/benchmark', '3'],
+    ['a percentile', 'example-ratio-2024', 'groups/above/indicators/emission_va/points/benchmark/percentile', '60'],
+    ['a cut by score', 'example-minmax-2024', 'groups/all/classes/at_least/A', '46'],
+  ])('a committee may move %s', async (_, scheme, path, value) => {
+    const { data, errors } = await sample.ask(committee, `{ whatIf(scheme: "${scheme}", year: 2024, amendments: [{ path: "${path}", value: "${value}" }]) { matrix { count } } }`);
+    expect(errors).toBeUndefined();
+    expect(data.whatIf.matrix.length).toBeGreaterThan(4);
   });
 
   it.each([
@@ -86,7 +103,7 @@ describe('what if', () => {
     expect(errors![0]!.message).toMatch(/[\u4e00-\u9fff]/);
   });
 
-  it('is not a tax officer\'s question by the sample grants', async () => {
+  it('is not a tax officer\'s question by the grants that ship', async () => {
     const { errors } = await sample.ask(officer, whatIf('amendments: []', 'matrix { count }'));
     expect(errors!.map((error) => error.extensions.code)).toEqual(['FORBIDDEN']);
   });
@@ -95,25 +112,40 @@ describe('what if', () => {
 describe('the way up', () => {
   const query = '{ assessment(scheme: "example-ratio-2024", year: 2024) { grades(first: 5, filter: { classes: ["B"], groups: ["above"], zones: ["339901003"] }) { nodes { class total nextClass { class pointsNeeded unreachable paths { indicator valueNeeded numeratorNeeded } } } } } }';
 
-  it('tells a tax officer the points, and the value where tax and land make it', async () => {
-    const { data, errors } = await sample.ask(officer, query);
-    expect(errors).toBeUndefined();
+  interface Path { readonly indicator: string; readonly valueNeeded: string | null; readonly numeratorNeeded: string | null }
+
+  it('gives a committee under P2 the points, and what each indicator alone would have to reach', async () => {
+    const { data, errors, extensions } = await sample.ask({ ...committee, purpose: '亩均评价' }, query);
+    expect([errors, extensions]).toEqual([undefined, undefined]);
     for (const { nextClass } of data.assessment.grades.nodes) {
       expect(nextClass.class).toBe('A');
       expect(Number(nextClass.pointsNeeded)).toBeGreaterThan(0);
-      expect(nextClass.unreachable).toBeNull();
-      expect(nextClass.paths.map((path: { indicator: string }) => path.indicator)).toContain('tax_per_mu');
-      for (const path of nextClass.paths) if (path.indicator !== 'tax_per_mu') expect([path.valueNeeded, path.numeratorNeeded]).toEqual([null, null]);
+      expect(nextClass.paths.map((path: Path) => path.indicator)).toContain('tax_per_mu');
     }
+    expect(data.assessment.grades.nodes.some(({ nextClass }: { nextClass: { paths: Path[] } }) => nextClass.paths.some(({ valueNeeded, numeratorNeeded }) => valueNeeded !== null && numeratorNeeded !== null))).toBe(true);
   });
 
-  it('tells a committee the class and nothing that gives points back', async () => {
-    const { data, errors, extensions } = await sample.ask(committee, query);
+  it('is reckoned from a total in whole points where the marginal enterprise is another zone\'s', async () => {
+    const ZONES = ['339901001', '339901002', ZONE];
+    const goals = async (claims: { role: string }, zone: string) => {
+      const { data } = await sample.ask({ ...claims, purpose: '亩均评价' } as { role: string }, query.replace(ZONE, zone));
+      return data.assessment.grades.nodes.map(({ total, nextClass }: { total: string; nextClass: { pointsNeeded: string } }) => Math.round((Number(total) + Number(nextClass.pointsNeeded)) * 1e6) / 1e6) as number[];
+    };
+    const pairs = await Promise.all(ZONES.map(async (zone) => [new Set(await goals({ role: 'zone_committee', zones: [zone] } as { role: string }, zone)), new Set(await goals({ role: 'evaluation_office' }, zone))] as const));
+    const exact = [...pairs[0]![1]][0]!;
+    expect(Number.isInteger(exact)).toBe(false);
+    for (const [, whole] of pairs) expect(whole).toEqual(new Set([exact]));
+    // It is one zone's own: exact there, rounded up everywhere else.
+    expect(pairs.map(([goal]) => [...goal][0]).sort()).toEqual([exact, Math.ceil(exact), Math.ceil(exact)]);
+  });
+
+  it.each([['a tax officer', officer], ['a committee under P0', committee]])('gives %s the class and why it is out of reach, and no number', async (_, viewer) => {
+    const { data, errors, extensions } = await sample.ask(viewer, query);
     expect(errors).toBeUndefined();
     for (const { nextClass } of data.assessment.grades.nodes) {
-      expect([nextClass.class, nextClass.pointsNeeded, nextClass.unreachable]).toEqual(['A', null, null]);
-      expect(nextClass.paths.every((path: { valueNeeded: null; numeratorNeeded: null }) => path.valueNeeded === null && path.numeratorNeeded === null)).toBe(true);
+      expect([nextClass.class, nextClass.pointsNeeded]).toEqual(['A', null]);
+      expect(nextClass.paths.every(({ valueNeeded, numeratorNeeded }: Path) => valueNeeded === null && numeratorNeeded === null)).toBe(true);
     }
-    expect(extensions!.withheld!.map(({ coordinate }) => coordinate)).toEqual(['Grade.total', 'NextClass.pointsNeeded', 'NextClassPath.numeratorNeeded', 'NextClassPath.valueNeeded']);
+    expect(new Set(extensions!.withheld!.map(({ coordinate }) => coordinate))).toEqual(new Set(['Grade.total', 'NextClass.pointsNeeded', 'NextClassPath.numeratorNeeded', 'NextClassPath.valueNeeded']));
   });
 });
