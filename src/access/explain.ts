@@ -7,6 +7,9 @@ import { CLASS_WORDS, DEPARTMENT_WORDS, KIND_WORDS, SECRECY_WORDS } from './shar
 import type { Role, Viewer } from './viewer.js';
 import type { WithheldValue } from './withheld.js';
 
+const DECLARED = '字段声明';
+const OWN = '本部门的数据';
+
 /** One rule that was looked at on the way to a decision. */
 export interface ExplainedStep {
   /** What was looked at, 中文: the declaration, the own department, a grant with its id. */
@@ -25,6 +28,10 @@ export interface Explanation {
   /** For want of whose part, why, and how to ask; none where granted. */
   readonly withheld: readonly WithheldValue[];
   readonly sharing: Sharing | undefined;
+  /** The rules of the steps that give a part of it that is needed. */
+  readonly givenBy: readonly string[];
+  /** Whether what is missing is given of some of the viewer's enterprises. */
+  readonly isForSome: boolean;
   readonly steps: readonly ExplainedStep[];
 }
 
@@ -47,33 +54,39 @@ export function explainAccess(basis: AccessBasis, { viewer, act, coordinate, mad
   const known = { coordinate, act, role: viewer.role, sharing };
   if (!sharing) {
     const why = '没有这个字段；未声明的一律不给，请对照共享目录（catalogue）';
-    return { ...known, granted: false, withheld: [access.withheld(decision, 'county')], steps: [{ rule: '字段声明', holds: false, why }] };
+    return { ...known, granted: false, givenBy: [], isForSome: false, withheld: [access.withheld(decision, 'county')], steps: [{ rule: DECLARED, holds: false, why }] };
   }
   const required = madeOf ?? declaredParts(sharing);
   const missing = missingParts(decision, required, zone === undefined ? undefined : { creditCode: '', zone, town: null });
   const { department } = sharing;
   const own = ownDepartment(viewer);
   const naming = basis.grants.filter((grant) => grant.to.role === viewer.role && partsNamed(grant, coordinate, sharing).length > 0);
+  const grantSteps = naming.map((grant) => grantStep(grant, coordinate, sharing, { viewer, act, today: basis.today, consents: basis.consents }));
+  const bears = (at: number) => grantSteps[at]!.holds && partsNamed(naming[at]!, coordinate, sharing).some((part) => required.includes(part));
+  const givenBy = decision.isOpen
+    ? [DECLARED]
+    : [...(own && decision.all.has(own) && required.includes(own) ? [OWN] : []), ...grantSteps.filter((_, at) => bears(at)).map(({ rule }) => rule)];
+  const isForSome = missing.some((part) => decision.some.some(({ departments }) => departments.has(part)));
   const steps: ExplainedStep[] = [
     {
-      rule: '字段声明',
+      rule: DECLARED,
       holds: decision.isOpen,
       why: `${KIND_WORDS[sharing.kind]}，归 ${department}，${CLASS_WORDS[sharing.class]}，${SECRECY_WORDS[sharing.secrecy]}；依据：${sharing.ground}${sharing.tells ? `；会透露：${sharing.tells}` : ''}`,
     },
-    { rule: '本部门的数据', holds: own !== undefined && decision.all.has(own), why: own === undefined ? '令牌不代表任何部门' : `令牌代表 ${own}` },
-    ...naming.map((grant) => grantStep(grant, coordinate, sharing, { viewer, act, today: basis.today, consents: basis.consents })),
+    { rule: OWN, holds: own !== undefined && decision.all.has(own), why: own === undefined ? '令牌不代表任何部门' : `令牌代表 ${own}` },
+    ...grantSteps,
     ...(decision.isOpen ? [] : [{ rule: '所用各部门的份', holds: missing.length === 0, why: partsWords(decision, required) }]),
   ];
-  return { ...known, granted: missing.length === 0, withheld: missing.map((each) => access.withheld(decision, each)), steps };
+  return { ...known, givenBy, isForSome, granted: missing.length === 0, withheld: missing.map((each) => access.withheld(decision, each)), steps };
 }
 
 /** In one sentence, for who asks. */
-export function inWords({ coordinate, granted, withheld, sharing, steps, role }: Explanation): string {
+export function inWords({ coordinate, granted, givenBy, isForSome, withheld, sharing, role }: Explanation): string {
   if (!sharing) return `没有字段 ${coordinate}：未声明的一律不给；请对照共享目录（muhub access catalogue）`;
   const whose = `${coordinate} 归 ${sharing.department}，${KIND_WORDS[sharing.kind]}，${CLASS_WORDS[sharing.class]}，依据：${sharing.ground}`;
-  if (granted) return `可以：${steps.find(({ holds }) => holds)?.rule ?? '授权'}。${whose}`;
+  if (granted) return `可以：${givenBy.join('、') || '无须授权'}。${whose}`;
   const [first] = withheld;
-  return `不可以（${first!.reason}）：角色 ${role} 缺 ${withheld.map(({ department }) => department).join('、')} 的授权。${whose}。${first!.ask}`;
+  return `不可以（${first!.reason}）：${isForSome ? '只及于部分企业' : `没有可用的授权给角色 ${role}`}，缺 ${withheld.map(({ department }) => department).join('、')}。${whose}。${first!.ask}`;
 }
 
 function partsWords({ all, some }: Decision, required: readonly DepartmentId[]): string {

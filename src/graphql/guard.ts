@@ -140,11 +140,13 @@ function refuseLeaf(context: Guarded, decision: Decision, root: string | undefin
   const { access, trace, withheld } = context;
   const parts = decision.sharing ? declaredParts(decision.sharing) : (['county'] as const);
   const missing = missingParts(decision, parts);
-  for (const department of missing) {
+  // The register comes with its rows: where there are none, it is its owner's part that is not given.
+  const refused = missing.length > 0 ? missing : parts;
+  for (const department of refused) {
     trace.withheld(department, decision.coordinate);
     withheld.add(access.withheld(decision, department));
   }
-  if (root !== undefined) throw forbidden(root, access.withheld(decision, missing[0] ?? 'county'));
+  if (root !== undefined) throw forbidden(root, access.withheld(decision, refused[0]!));
   return null;
 }
 
