@@ -32,7 +32,7 @@ const KEYS: Readonly<Record<string, string>> = {
   Grade: 'k_: enterprise { k_: creditCode }',
   IndicatorResult: 'k_: id',
   FactSource: 'k_: department',
-  LandTaxFinding: 'k_: kind',
+  LandTaxFinding: 'f_kind: kind',
   Mover: 'k_: enterprise { k_: creditCode }',
 };
 const AMENDMENTS = '[{ path: "groups/above/indicators/tax_per_mu/weight", value: "50" }, { path: "groups/above/indicators/va_per_mu/weight", value: "5" }]';
@@ -74,7 +74,7 @@ export class Documents {
       ...leaves.filter(({ args }) => args.length === 0 && by.chance(45)),
       ...others.filter(({ name }) => depth < MOST_DEEP && by.chance(name === 'nodes' ? 95 : name === 'edges' || name === 'sources' ? 10 : 35)),
     ];
-    const text = ['__typename', ...(KEYS[type.name] ? [KEYS[type.name]!] : []), ...chosen.map((field, at) => `${by.chance(15) ? `a${at}: ` : `${field.name}: `}${this.#field(field, depth, by, fragments)}`)].join(' ');
+    const text = ['__typename', ...(KEYS[type.name] ? [KEYS[type.name]!] : []), ...chosen.map((field, at) => `${by.chance(15) ? `a${at}${type.name}: ` : type.name === 'LandTaxFinding' ? `f_${field.name}: ` : ''}${this.#field(field, depth, by, fragments)}`)].join(' ');
     if (!by.chance(15)) return text;
     return by.chance(50) ? `... { ${text} }` : this.#fragment(type, text, fragments);
   }

@@ -160,7 +160,7 @@ function placed(type: string, object: Record<string, unknown>, outer: Place): Pl
   if ((type === 'Grade' || type === 'Mover') && key) return { ...outer, firm: byCode.get((key as { k_: string }).k_), year: YEAR };
   if (type === 'IndicatorResult') return { ...outer, indicator: key as string };
   if (type === 'FactSource') return { ...outer, owner: (key as string).toLowerCase() };
-  if (type === 'LandTaxFinding') return { ...outer, finding: key as string, firm: undefined };
+  if (type === 'LandTaxFinding') return { ...outer, finding: object.f_kind as string, firm: undefined };
   return ['Parcel', 'LandTaxSource'].includes(type) ? { ...outer, firm: undefined } : outer;
 }
 
