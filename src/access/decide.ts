@@ -79,7 +79,9 @@ export class Access {
     const [all, lackingPurpose] = [new Set<DepartmentId>(), new Set<DepartmentId>()];
     const some: PartForSome[] = [];
     const own = ownDepartment(this.viewer);
-    if (own && (sharing.department === own || sharing.madeOf.includes(own) || sharing.kind === 'DERIVED' || sharing.kind === 'RESULT')) all.add(own);
+    // What says of itself what it is made of is of no other department's.
+    const isReckoned = sharing.madeOf.length === 0 && (sharing.kind === 'DERIVED' || sharing.kind === 'RESULT');
+    if (own && (sharing.department === own || sharing.madeOf.includes(own) || isReckoned)) all.add(own);
     for (const grant of sharing.class === 'WITHHELD' ? [] : meant) {
       const parts = this.#partsOf(grant, coordinate, act, sharing);
       if (parts.length === 0) continue;
