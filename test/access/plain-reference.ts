@@ -39,7 +39,13 @@ export function isThere({ role, zones = [], towns = [], creditCode }: Asker, { c
 }
 
 /** The departments whose part of a coordinate is given to who asks, of one enterprise in one year. */
-export function partsGiven({ register, grants, consents }: Plain, asker: Asker, coordinate: string, firm: Firm | undefined, year: number | undefined): ReadonlySet<string> {
+export function partsGiven(
+  { register, grants, consents }: Plain,
+  asker: Asker,
+  coordinate: string,
+  firm: Firm | undefined,
+  year: number | undefined,
+): ReadonlySet<string> {
   const { kind, department, madeOf, named } = register.fields.get(coordinate)!;
   const given = new Set<string>(['register']);
   if (asker.role === 'department' && asker.department !== 'county') given.add(asker.department!);
@@ -53,11 +59,13 @@ export function partsGiven({ register, grants, consents }: Plain, asker: Asker, 
     if (rows === 'consented' && !(firm && year !== undefined && consents.has(`${firm.code} ${year} ${purpose}`))) continue;
     for (const name of what) {
       const parts = new Set<string>();
-      if (isNamedBy(name, coordinate)) for (const each of kind === 'DERIVED' ? (givenBy ?? [department, ...madeOf]) : [department]) parts.add(each);
+      if (isNamedBy(name, coordinate))
+        for (const each of kind === 'DERIVED' ? (givenBy ?? [department, ...madeOf]) : [department]) parts.add(each);
       const [sort, of] = name.split(':') as [string, string?];
       if (!named && !exact && name === 'results' && kind !== 'RECORD') parts.add('county');
       if (!named && !exact && of && kind !== 'RECORD') parts.add(of);
-      if (!named && !exact && of && kind === 'RECORD' && sort === 'records' && (of === department || madeOf.some((each) => each === of))) parts.add(of);
+      if (!named && !exact && of && kind === 'RECORD' && sort === 'records' && (of === department || madeOf.some((each) => each === of)))
+        parts.add(of);
       for (const part of parts) if (!givenBy || givenBy.some((each) => each === part)) given.add(part);
     }
   }
@@ -70,7 +78,9 @@ function isNamedBy(name: string, coordinate: string): boolean {
 
 /** What the sample county's schemes make of which departments, read off their text by eye. */
 const VA = ['statistics'];
-export const INDICATORS: Readonly<Record<string, Readonly<Record<string, readonly [numerator: readonly string[], denominator: readonly string[]]>>>> = {
+export const INDICATORS: Readonly<
+  Record<string, Readonly<Record<string, readonly [numerator: readonly string[], denominator: readonly string[]]>>>
+> = {
   above: {
     tax_per_mu: [['tax'], ['land']],
     va_per_mu: [VA, ['land']],

@@ -1,4 +1,13 @@
-import { getNamedType, isAbstractType, isCompositeType, isObjectType, type GraphQLField, type GraphQLNamedType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import {
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
 
 /** Takes one of several, by chance that a seed decides. */
 export interface Dice {
@@ -35,9 +44,28 @@ const KEYS: Readonly<Record<string, string>> = {
   LandTaxFinding: 'f_kind: kind',
   Mover: 'k_: enterprise { k_: creditCode }',
 };
-const AMENDMENTS = '[{ path: "groups/above/indicators/tax_per_mu/weight", value: "50" }, { path: "groups/above/indicators/va_per_mu/weight", value: "5" }]';
+const AMENDMENTS =
+  '[{ path: "groups/above/indicators/tax_per_mu/weight", value: "50" }, { path: "groups/above/indicators/va_per_mu/weight", value: "5" }]';
 /** Not the access log: it grows by being asked. */
-const ROOTS = ['enterprise', 'enterprises', 'assessment', 'whatIf', 'node', 'parcel', 'parcels', 'landTaxFindings', 'landTaxYield', 'landTaxTasks', 'policyLedger', 'executionLists', 'schemes', 'handovers', 'quarantine', 'grants', 'accessMatrix'];
+const ROOTS = [
+  'enterprise',
+  'enterprises',
+  'assessment',
+  'whatIf',
+  'node',
+  'parcel',
+  'parcels',
+  'landTaxFindings',
+  'landTaxYield',
+  'landTaxTasks',
+  'policyLedger',
+  'executionLists',
+  'schemes',
+  'handovers',
+  'quarantine',
+  'grants',
+  'accessMatrix',
+];
 const MOST_DEEP = 7;
 
 /** Writes documents: fields, filters, orders, aliases, fragments, by the dice. */
@@ -53,7 +81,10 @@ export class Documents {
   write(by: Dice): string {
     const query = this.#schema.getQueryType()!.getFields();
     const fragments: string[] = [];
-    const roots = Array.from({ length: by.chance(25) ? 2 : 1 }, (_, at) => `r${at}: ${this.#field(query[by.one(ROOTS)]!, 0, by, fragments)}`);
+    const roots = Array.from(
+      { length: by.chance(25) ? 2 : 1 },
+      (_, at) => `r${at}: ${this.#field(query[by.one(ROOTS)]!, 0, by, fragments)}`,
+    );
     return [`{ ${roots.join(' ')} }`, ...fragments].join('\n');
   }
 
@@ -65,16 +96,31 @@ export class Documents {
 
   #selection(type: GraphQLNamedType, depth: number, by: Dice, fragments: string[]): string {
     if (isAbstractType(type)) {
-      return `__typename ${this.#schema.getPossibleTypes(type).map((each) => `... on ${each.name} { ${this.#selection(each, depth, by, fragments)} }`).join(' ')}`;
+      return `__typename ${this.#schema
+        .getPossibleTypes(type)
+        .map((each) => `... on ${each.name} { ${this.#selection(each, depth, by, fragments)} }`)
+        .join(' ')}`;
     }
     if (!isObjectType(type)) return '__typename';
     const fields = Object.values(type.getFields());
-    const [leaves, others] = [fields.filter(({ type: of }) => !isCompositeType(getNamedType(of))), fields.filter(({ type: of }) => isCompositeType(getNamedType(of)))];
+    const [leaves, others] = [
+      fields.filter(({ type: of }) => !isCompositeType(getNamedType(of))),
+      fields.filter(({ type: of }) => isCompositeType(getNamedType(of))),
+    ];
     const chosen = [
       ...leaves.filter(({ args }) => args.length === 0 && by.chance(45)),
-      ...others.filter(({ name }) => depth < MOST_DEEP && by.chance(name === 'nodes' ? 95 : name === 'edges' || name === 'sources' ? 10 : 35)),
+      ...others.filter(
+        ({ name }) => depth < MOST_DEEP && by.chance(name === 'nodes' ? 95 : name === 'edges' || name === 'sources' ? 10 : 35),
+      ),
     ];
-    const text = ['__typename', ...(KEYS[type.name] ? [KEYS[type.name]!] : []), ...chosen.map((field, at) => `${by.chance(15) ? `a${at}${type.name}: ` : type.name === 'LandTaxFinding' ? `f_${field.name}: ` : ''}${this.#field(field, depth, by, fragments)}`)].join(' ');
+    const text = [
+      '__typename',
+      ...(KEYS[type.name] ? [KEYS[type.name]!] : []),
+      ...chosen.map(
+        (field, at) =>
+          `${by.chance(15) ? `a${at}${type.name}: ` : type.name === 'LandTaxFinding' ? `f_${field.name}: ` : ''}${this.#field(field, depth, by, fragments)}`,
+      ),
+    ].join(' ');
     if (!by.chance(15)) return text;
     return by.chance(50) ? `... { ${text} }` : this.#fragment(type, text, fragments);
   }
@@ -86,11 +132,13 @@ export class Documents {
   }
 
   #arguments({ args }: GraphQLField<unknown, unknown>, by: Dice): string {
-    return args.flatMap(({ name, type }) => {
-      const value = this.#value(name, getNamedType(type).name, by);
-      const isNeeded = String(type).endsWith('!');
-      return value !== undefined && (isNeeded || by.chance(name === 'first' ? 90 : 30)) ? [`${name}: ${value}`] : [];
-    }).join(', ');
+    return args
+      .flatMap(({ name, type }) => {
+        const value = this.#value(name, getNamedType(type).name, by);
+        const isNeeded = String(type).endsWith('!');
+        return value !== undefined && (isNeeded || by.chance(name === 'first' ? 90 : 30)) ? [`${name}: ${value}`] : [];
+      })
+      .join(', ');
   }
 
   #value(name: string, type: string, by: Dice): string | undefined {
@@ -108,9 +156,20 @@ export class Documents {
       departments: () => '[TAX]',
     };
     const typed: Readonly<Record<string, () => string>> = {
-      EnterpriseFilter: () => by.one([`{ creditCodes: [${JSON.stringify(by.one(codes))}] }`, `{ zones: [${JSON.stringify(by.one(zones))}] }`, '{ nameContains: "公司" }']),
+      EnterpriseFilter: () =>
+        by.one([
+          `{ creditCodes: [${JSON.stringify(by.one(codes))}] }`,
+          `{ zones: [${JSON.stringify(by.one(zones))}] }`,
+          '{ nameContains: "公司" }',
+        ]),
       EnterpriseOrder: () => by.one(['NAME_ASC', 'CREDIT_CODE_DESC']),
-      GradeFilter: () => by.one([`{ creditCodes: [${JSON.stringify(by.one(codes))}] }`, '{ classes: ["A"] }', '{ states: [HELD] }', '{ groups: ["below"] }']),
+      GradeFilter: () =>
+        by.one([
+          `{ creditCodes: [${JSON.stringify(by.one(codes))}] }`,
+          '{ classes: ["A"] }',
+          '{ states: [HELD] }',
+          '{ groups: ["below"] }',
+        ]),
       GradeOrder: () => by.one(['RANK_ASC', 'RANK_DESC', 'TOTAL_ASC', 'TOTAL_DESC', 'CREDIT_CODE_ASC']),
       ParcelFilter: () => by.one([`{ unitCodes: [${JSON.stringify(by.one(units))}] }`, '{ linked: false }']),
       LandTaxFindingFilter: () => by.one(['{ kinds: [OVER_OCCUPIED, UNDER_DECLARED] }', '{ taxAtStakeAtLeast: "1000" }']),

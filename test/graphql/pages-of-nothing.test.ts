@@ -8,7 +8,9 @@ const OTHERS = [{ role: 'zone_committee', zones: ['339901003'] }, { role: 'analy
 
 describe('how many there are, and their cursors, of what is not given', () => {
   it.each(OTHERS)('are not given either: %j', async (claims) => {
-    expect((await server.ask(claims, '{ landTaxTasks { totalCount pageInfo { endCursor } } }')).errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
+    expect(
+      (await server.ask(claims, '{ landTaxTasks { totalCount pageInfo { endCursor } } }')).errors?.map(({ extensions }) => extensions.code),
+    ).toEqual(['FORBIDDEN']);
     const ledger = await server.ask(claims, `{ ${LEDGER} { lines { quarter } differences { totalCount edges { cursor } } } }`);
     expect(ledger.data.policyLedger.differences).toBeNull();
     expect(ledger.extensions?.withheld?.some(({ coordinate }) => coordinate.startsWith('PolicyDifference.'))).toBe(true);
@@ -16,7 +18,7 @@ describe('how many there are, and their cursors, of what is not given', () => {
     expect(yields.data.landTaxYield.lowEfficiency).toBeNull();
   });
 
-  it('are no other department\'s', async () => {
+  it("are no other department's", async () => {
     const { errors } = await server.ask({ role: 'department', department: 'emissions' }, '{ landTaxTasks { totalCount } }');
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
   });
