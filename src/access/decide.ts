@@ -79,14 +79,16 @@ export class Access {
     const [all, lackingPurpose] = [new Set<DepartmentId>(), new Set<DepartmentId>()];
     const some: PartForSome[] = [];
     const own = ownDepartment(this.viewer);
-    if (own && (sharing.department === own || sharing.madeOf.includes(own) || sharing.kind === 'DERIVED' || sharing.kind === 'RESULT')) all.add(own);
+    // What says of itself what it is made of is of no other department's.
+    const isReckoned = sharing.madeOf.length === 0 && (sharing.kind === 'DERIVED' || sharing.kind === 'RESULT');
+    if (own && (sharing.department === own || sharing.madeOf.includes(own) || isReckoned)) all.add(own);
     for (const grant of sharing.class === 'WITHHELD' ? [] : meant) {
       const parts = this.#partsOf(grant, coordinate, act, sharing);
       if (parts.length === 0) continue;
       const covers = rowsCovered(grant, this.viewer, consents);
       if (grant.purpose !== undefined && grant.purpose !== this.viewer.purpose) parts.forEach((each) => lackingPurpose.add(each));
       else if (covers === 'all') parts.forEach((each) => all.add(each));
-      else some.push({ departments: new Set(parts), byConsent: grant.rows === 'consented', covers });
+      else some.push({ departments: new Set(parts), byConsent: isByConsent(grant), covers });
     }
     return { coordinate, act, sharing, isOpen, all, some, lackingPurpose };
   }
@@ -133,11 +135,18 @@ export function isInForce({ from, until }: Pick<Grant, 'from' | 'until'>, today:
 export function rowsCovered({ rows, purpose = '' }: Grant, viewer: Viewer, consents: ReadonlySet<string>): 'all' | ((row: ValueRow) => boolean) {
   const its = rowsOf(viewer);
   if (rows === 'all') return 'all';
-  if (rows === 'consented') return ({ creditCode, year }) => year !== undefined && consents.has(consentKey(creditCode, year, purpose));
+  const consented = ({ creditCode, year }: ValueRow) => year !== undefined && consents.has(consentKey(creditCode, year, purpose));
+  if (rows === 'consented') return consented;
   if (rows === 'own_department') return viewer.department === undefined ? () => false : 'all';
   if (rows === 'own_enterprise') return its.of === 'enterprise' ? 'all' : () => false;
   if (rows === 'own_towns') return its.of === 'towns' ? 'all' : () => false;
   if (rows === 'own_zones') return its.of === 'zones' ? 'all' : () => false;
-  if (its.of === 'zones' && its.zones.every((zone) => rows.zones.includes(zone))) return 'all';
-  return ({ zone }) => zone !== null && rows.zones.includes(zone);
+  const isWithin = ({ zone }: ValueRow) => zone !== null && rows.zones.includes(zone);
+  if (rows.consented) return (row) => isWithin(row) && consented(row);
+  return its.of === 'zones' && its.zones.every((zone) => rows.zones.includes(zone)) ? 'all' : isWithin;
+}
+
+/** Whether a grant is for enterprises that consented. */
+function isByConsent({ rows }: Grant): boolean {
+  return rows === 'consented' || (typeof rows === 'object' && rows.consented === true);
 }

@@ -8,9 +8,9 @@ export type Act = (typeof ACTS)[number];
 /** What selecting a field amounts to: reading it, or taking it away in a file. */
 export type SelectionAct = Extract<Act, 'READ' | 'EXPORT'>;
 
-/** Which of the viewer's enterprises a grant is for; `zones`: those of these zones alone. */
+/** Which of the viewer's enterprises a grant is for; `zones`: those of these zones alone, of them those that consented. */
 export const ROWS_GRANTED = ['own_zones', 'own_towns', 'own_enterprise', 'own_department', 'consented', 'all'] as const;
-export type RowsGranted = (typeof ROWS_GRANTED)[number] | { readonly zones: readonly string[] };
+export type RowsGranted = (typeof ROWS_GRANTED)[number] | { readonly zones: readonly string[]; readonly consented?: boolean };
 
 /** A grant: from a file under grants/, or one on record that was asked for and approved. */
 export interface Grant {

@@ -55,7 +55,7 @@ export function grantOfTerms(id: number, owner: DepartmentId, terms: GrantTerms)
     to: { role, ...(subject !== null && { subject }), ...(department !== null && { department }), ...(organisation && { organisation }) },
     what: fields,
     except: [...except, ...GOVERNING],
-    rows: consented ? 'consented' : zones === null ? 'all' : { zones },
+    rows: zones === null ? (consented ? 'consented' : 'all') : { zones, ...(consented && { consented }) },
     ...{ acts, purpose, from, until: to, ground },
     givenBy: [owner],
   };

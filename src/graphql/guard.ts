@@ -4,10 +4,12 @@ import {
   getNamedType,
   isCompositeType,
   isEnumType,
+  isObjectType,
   isInputObjectType,
   isNonNullType,
   type GraphQLFieldConfig,
   type GraphQLInputType,
+  type GraphQLNamedType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
@@ -72,6 +74,7 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
       const isYearly = register.yearly.has(coordinate);
       const holdsEnterprises = ENTERPRISES.includes(named.name);
       const leavesOut = leftOutOf(coordinate);
+      const held = valuesHeld(named, register);
       const hasArguments = Object.keys(field.args ?? {}).length > 0;
 
       const refuse = (context: Guarded, decision: Decision, missing: readonly DepartmentId[]): null => {
@@ -86,7 +89,10 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
 
       /** What is selected below a field where nothing of it could be given, whatever the row. */
       const closed = (context: Guarded, leaves: readonly string[]): readonly Decision[] => {
-        const decisions = leaves.map((leaf) => context.access.of(leaf)).filter(({ sharing: its }) => its && its.kind !== 'METHOD' && its.kind !== 'STRUCTURE');
+        const selected = leaves.filter((leaf) => holdsData(register, leaf));
+        // How many there are, and their cursors, are given with what they are of.
+        const isOfMethod = leaves.some((leaf) => register.fields.get(leaf)?.kind === 'METHOD');
+        const decisions = (selected.length > 0 || isOfMethod ? selected : held).map((leaf) => context.access.of(leaf));
         return decisions.length > 0 && !decisions.some(couldBeGiven) ? decisions : [];
       };
 
@@ -133,6 +139,20 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
 /** Whether a value that may be a natural person's is one's: the titles to a parcel say it. */
 function isOfPerson(source: unknown): boolean {
   return typeof source === 'object' && source !== null && 'titles' in source && (source.titles as readonly Title[]).some(mayBePerson);
+}
+
+function holdsData({ fields }: SharingRegister, coordinate: string): boolean {
+  const kind = fields.get(coordinate)?.kind;
+  return kind !== undefined && kind !== 'METHOD' && kind !== 'STRUCTURE';
+}
+
+/** The coordinates of the values that an object holds, or that those of a page do. */
+function valuesHeld(type: GraphQLNamedType, register: SharingRegister): readonly string[] {
+  if (!isObjectType(type)) return [];
+  const nodes = type.getFields().nodes;
+  const of = nodes ? getNamedType(nodes.type) : type;
+  if (!isObjectType(of)) return [];
+  return Object.values(of.getFields()).map(({ name }) => `${of.name}.${name}`).filter((coordinate) => holdsData(register, coordinate));
 }
 
 /** Names a leaf that is not given of any row; at a root, refuses it aloud. */

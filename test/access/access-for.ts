@@ -23,7 +23,19 @@ export const SAMPLE: readonly Grant[] = grantsInForce(shipped, '示例县', true
 
 /** A grant of which a test says what differs. */
 export function grantOf(differing: Partial<Grant> & Pick<Grant, 'to' | 'what'>): Grant {
-  return { id: '7', exact: false, except: [], rows: 'all', acts: ['READ'], purpose: undefined, from: undefined, until: undefined, givenBy: undefined, ground: '文件 第一条', ...differing };
+  return {
+    id: '7',
+    exact: false,
+    except: [],
+    rows: 'all',
+    acts: ['READ'],
+    purpose: undefined,
+    from: undefined,
+    until: undefined,
+    givenBy: undefined,
+    ground: '文件 第一条',
+    ...differing,
+  };
 }
 
 export type Claims = { readonly role: string } & Record<string, unknown>;
@@ -32,7 +44,10 @@ export type Claims = { readonly role: string } & Record<string, unknown>;
 export const TOKENS: readonly Claims[] = [
   { role: 'tax_officer' },
   { role: 'zone_committee', zones: ['z1'] },
-  ...['tax', 'emissions', 'employment', 'land', 'statistics', 'utilities', 'register', 'county'].map((department) => ({ role: 'department', department })),
+  ...['tax', 'emissions', 'employment', 'land', 'statistics', 'utilities', 'register', 'county'].map((department) => ({
+    role: 'department',
+    department,
+  })),
   { role: 'town', towns: ['t1'] },
   { role: 'enterprise', creditCode: 'E1' },
   { role: 'evaluation_office' },
@@ -45,12 +60,20 @@ export const TOKENS: readonly Claims[] = [
   { role: 'system_admin' },
 ];
 
-export function accessFor(claims: Claims, grants: readonly Grant[] = FLOORS, { act, ...basis }: Partial<AccessBasis> & { readonly act?: SelectionAct } = {}): Access {
+export function accessFor(
+  claims: Claims,
+  grants: readonly Grant[] = FLOORS,
+  { act, ...basis }: Partial<AccessBasis> & { readonly act?: SelectionAct } = {},
+): Access {
   return new Access({ register, grants, today: TODAY, consents: new Set(), ...basis }, viewerOf({ sub: 's', ...claims }), act);
 }
 
 /** Whether a coordinate is given, of all the viewer's enterprises or of one. */
-export function gives(access: Access, coordinate: string, { parts, act, row }: { readonly parts?: readonly DepartmentId[]; readonly act?: Act; readonly row?: ValueRow } = {}): boolean {
+export function gives(
+  access: Access,
+  coordinate: string,
+  { parts, act, row }: { readonly parts?: readonly DepartmentId[]; readonly act?: Act; readonly row?: ValueRow } = {},
+): boolean {
   const decision = access.of(coordinate, act);
   return decision.sharing !== undefined && missingParts(decision, parts ?? declaredParts(decision.sharing), row).length === 0;
 }

@@ -27,13 +27,22 @@ describe('an explanation', () => {
   ])('of %j and %s in one sentence', (asker, coordinate, words) => expect(inWords(explained(asker, coordinate))).toMatch(words));
 
   it('says the document and article, what it tells, and for want of whose part', () => {
-    const { granted, steps, withheld } = explained({ ...committee, purpose: PURPOSE }, 'Grade.total', { grants: SAMPLE, madeOf: ['tax', 'land', 'employment'] });
+    const { granted, steps, withheld } = explained({ ...committee, purpose: PURPOSE }, 'Grade.total', {
+      grants: SAMPLE,
+      madeOf: ['tax', 'land', 'employment'],
+    });
     expect([granted, withheld]).toEqual([true, []]);
-    expect(steps.find(({ rule }) => rule === '授权 sample-p2')).toMatchObject({ holds: true, why: expect.stringContaining('示例县亩均办〔2025〕1号（虚构） 三') as string });
+    expect(steps.find(({ rule }) => rule === '授权 sample-p2')).toMatchObject({
+      holds: true,
+      why: expect.stringContaining('示例县亩均办〔2025〕1号（虚构） 三') as string,
+    });
     expect(steps[0]).toMatchObject({ rule: '字段声明', holds: false, why: expect.stringContaining('会透露：总分') as string });
     const refused = explained(committee, 'Grade.total', { grants: SAMPLE, madeOf: ['tax', 'land'] });
     expect(refused.withheld).toMatchObject([{ coordinate: 'Grade.total', department: 'tax', reason: 'PURPOSE_REQUIRED' }]);
-    expect(refused.steps.find(({ rule }) => rule === '授权 sample-p2')).toMatchObject({ holds: false, why: expect.stringContaining('用途须为“亩均评价”') as string });
+    expect(refused.steps.find(({ rule }) => rule === '授权 sample-p2')).toMatchObject({
+      holds: false,
+      why: expect.stringContaining('用途须为“亩均评价”') as string,
+    });
   });
 
   it.each<[string, Partial<Grant>, Partial<Asker>, Act, RegExp]>([
@@ -45,10 +54,13 @@ describe('an explanation', () => {
   ])('says which condition is not met: %s', (_, differing, asker, act, why) => {
     const grant = grantOf({ to: { role: 'zone_committee' }, what: ['TaxRecord.vatNet'], ...differing });
     const { granted, steps } = explained({ ...committee, ...asker }, 'TaxRecord.vatNet', { grants: [grant], act });
-    expect([granted, steps.find(({ rule }) => rule === '授权 7')]).toEqual([false, { rule: '授权 7', holds: false, why: expect.stringMatching(why) as string }]);
+    expect([granted, steps.find(({ rule }) => rule === '授权 7')]).toEqual([
+      false,
+      { rule: '授权 7', holds: false, why: expect.stringMatching(why) as string },
+    ]);
   });
 
-  it('is of all the viewer\'s enterprises, or of those of a zone', () => {
+  it("is of all the viewer's enterprises, or of those of a zone", () => {
     const grants = [grantOf({ to: { role: 'zone_committee' }, what: ['TaxRecord.vatNet'], rows: { zones: ['z1'] } })];
     const both = { role: 'zone_committee', zones: ['z1', 'z2'] } as const;
     expect(inWords(explained(both, 'TaxRecord.vatNet', { grants }))).toMatch(/只及于部分企业/);
@@ -59,7 +71,9 @@ describe('an explanation', () => {
     for (const claims of TOKENS) {
       const access = accessFor(claims, SAMPLE);
       const asker = { ...claims, subject: 's' } as Asker;
-      const differing = [...register.fields.keys()].filter((coordinate) => explained(asker, coordinate, { grants: SAMPLE }).granted !== gives(access, coordinate));
+      const differing = [...register.fields.keys()].filter(
+        (coordinate) => explained(asker, coordinate, { grants: SAMPLE }).granted !== gives(access, coordinate),
+      );
       expect([claims, differing]).toEqual([claims, []]);
     }
   });

@@ -23,16 +23,31 @@ const placeOf = (text: string, of: string) => {
 
 describe('a grant file', () => {
   it('is read with all it says', () => {
-    const parsed = read(P2.replace('{ role: zone_committee }', '{ role: department, department: land, organisation: 园区, subject: 张三 }'));
+    const parsed = read(
+      P2.replace('{ role: zone_committee }', '{ role: department, department: land, organisation: 园区, subject: 张三 }'),
+    );
     expect(parsed).toMatchObject({
       file: {
         title: '示例县开发区管委会按授权口径使用',
         jurisdiction: '示例县',
         status: 'example',
         sources: [{ document: '示例县亩均办〔2025〕1号（虚构）', article: '三' }],
-        approvedBy: new Map([['tax', '示例'], ['emissions', '示例'], ['utilities', '示例'], ['statistics', '示例']]),
+        approvedBy: new Map([
+          ['tax', '示例'],
+          ['emissions', '示例'],
+          ['utilities', '示例'],
+          ['statistics', '示例'],
+        ]),
         grant: {
-          ...{ id: 'sample-p2', exact: false, rows: 'own_zones', acts: ['READ', 'DERIVE', 'EXPORT'], purpose: '亩均评价', from: '2025-01-01', until: undefined },
+          ...{
+            id: 'sample-p2',
+            exact: false,
+            rows: 'own_zones',
+            acts: ['READ', 'DERIVE', 'EXPORT'],
+            purpose: '亩均评价',
+            from: '2025-01-01',
+            until: undefined,
+          },
           to: { role: 'department', department: 'land', organisation: '园区', subject: '张三' },
           what: ['derived:tax', 'derived:emissions', 'derived:utilities', 'derived:statistics'],
           except: ['Treatment.amount'],
@@ -43,13 +58,21 @@ describe('a grant file', () => {
     });
   });
 
-  it.each(readdirSync(SHIPPED_GRANTS, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml')).map((name) => [name]))('that ships: %s', (name) => {
+  it.each(
+    readdirSync(SHIPPED_GRANTS, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.yaml'))
+      .map((name) => [name]),
+  )('that ships: %s', (name) => {
     expect(problems(readFileSync(path.join(SHIPPED_GRANTS, name), 'utf8'), name.startsWith('default'))).toEqual([]);
   });
 
   it.each(['grant', 'title', 'jurisdiction', 'status', 'sources', 'to', 'what', 'rows', 'acts', 'approved_by'])('wants %s', (key) => {
     const lines = P2.split('\n').filter((line) => !line.startsWith(`${key}:`));
-    expect(problems(lines.join('\n')).map(({ message }) => message).join('\n')).toContain(key);
+    expect(
+      problems(lines.join('\n'))
+        .map(({ message }) => message)
+        .join('\n'),
+    ).toContain(key);
   });
 
   it.each<[string, RegExp | string, string, string, RegExp]>([
@@ -76,12 +99,17 @@ describe('a grant file', () => {
     const text = changed(', statistics: 示例 }', ' }');
     expect(problems(text).map(({ message }) => message)).toEqual([expect.stringContaining('statistics')]);
     expect(problems(text, true)).toEqual([]);
-    expect(problems(changed('derived:tax,', 'results, derived:tax,')).map(({ message }) => message)).toEqual([expect.stringContaining('county')]);
+    expect(problems(changed('derived:tax,', 'results, derived:tax,')).map(({ message }) => message)).toEqual([
+      expect.stringContaining('county'),
+    ]);
   });
 
   it('wants the purpose of findings, tasks, low-efficiency parcels and differences of all but tax and land', () => {
     for (const name of ['LandTaxFinding.*', 'LandTaxTask.*', 'LowEfficiencyParcel.*', 'PolicyDifference.*']) {
-      const text = changed('[derived:tax,', `[${name}, derived:tax,`).replace('statistics: 示例 }', 'statistics: 示例, land: 示例, county: 示例 }');
+      const text = changed('[derived:tax,', `[${name}, derived:tax,`).replace(
+        'statistics: 示例 }',
+        'statistics: 示例, land: 示例, county: 示例 }',
+      );
       expect(problems(text).map(({ at, message }) => [at, message.includes('以税节地')])).toEqual([[placeOf(text, '亩均评价\n'), true]]);
       expect(problems(text.replace('purpose: 亩均评价', 'purpose: 以税节地'))).toEqual([]);
       expect(problems(text.replace('zone_committee', 'department, department: land'))).toEqual([]);
@@ -90,7 +118,9 @@ describe('a grant file', () => {
 
   it('gives no record to who governs access, and no consent without a purpose', () => {
     expect(problems(changed('zone_committee', 'auditor')).map(({ message }) => message)).toEqual([expect.stringContaining('auditor')]);
-    expect(problems(P2.replace('own_zones', 'consented').replace('purpose: 亩均评价\n', '')).map(({ message }) => message)).toEqual([expect.stringContaining('purpose')]);
+    expect(problems(P2.replace('own_zones', 'consented').replace('purpose: 亩均评价\n', '')).map(({ message }) => message)).toEqual([
+      expect.stringContaining('purpose'),
+    ]);
   });
 
   it('says what is doubled', () => {

@@ -3,8 +3,18 @@ import { accessMatrix } from '../../src/access/matrix.js';
 import { ROLES } from '../../src/access/viewer.js';
 import { FLOORS, grantOf, register, TODAY } from './access-for.js';
 
-const onRecord = grantOf({ id: '7', to: { role: 'zone_committee' }, what: ['Grade.total'], givenBy: ['tax'], rows: { zones: ['z1'] }, purpose: '复核', from: '2026-01-01', until: '2026-12-31' });
-const matrixOf = (act: 'READ' | 'EXPORT' = 'READ', today = TODAY) => new Map(accessMatrix(register, { files: FLOORS, onRecord: [onRecord] }, act, today).map((row) => [row.coordinate, row]));
+const onRecord = grantOf({
+  id: '7',
+  to: { role: 'zone_committee' },
+  what: ['Grade.total'],
+  givenBy: ['tax'],
+  rows: { zones: ['z1'] },
+  purpose: '复核',
+  from: '2026-01-01',
+  until: '2026-12-31',
+});
+const matrixOf = (act: 'READ' | 'EXPORT' = 'READ', today = TODAY) =>
+  new Map(accessMatrix(register, { files: FLOORS, onRecord: [onRecord] }, act, today).map((row) => [row.coordinate, row]));
 
 describe('the access matrix', () => {
   const matrix = matrixOf();
@@ -13,7 +23,9 @@ describe('the access matrix', () => {
   it('says of every field which roles read it by a file, whatever conditions the file has', () => {
     expect([...matrix.keys()]).toEqual([...register.fields.keys()].sort());
     expect(shipped('TaxRecord.vatNet')).toEqual(['tax_officer', 'enterprise']);
-    expect(shipped('Grade.class')).toEqual(expect.arrayContaining(['tax_officer', 'zone_committee', 'town', 'enterprise', 'evaluation_office']));
+    expect(shipped('Grade.class')).toEqual(
+      expect.arrayContaining(['tax_officer', 'zone_committee', 'town', 'enterprise', 'evaluation_office']),
+    );
     expect(shipped('LandTaxFinding.id')).toEqual(['tax_officer', 'enterprise']);
     expect(shipped('Query.accessLog')).toEqual(['department', 'evaluation_office', 'auditor']);
     expect(shipped('Benchmark.value')).toEqual([...ROLES]);
@@ -25,7 +37,10 @@ describe('the access matrix', () => {
     expect(cell('town')).toMatchObject({ onRecord: [] });
   });
 
-  it.each([['EXPORT', TODAY], ['READ', '2027-01-01']] as const)('leaves out a grant that is not for %s on %s', (act, today) => {
+  it.each([
+    ['EXPORT', TODAY],
+    ['READ', '2027-01-01'],
+  ] as const)('leaves out a grant that is not for %s on %s', (act, today) => {
     expect([...matrixOf(act, today).values()].flatMap(({ cells }) => cells.flatMap((each) => each.onRecord))).toEqual([]);
   });
 });

@@ -22,7 +22,7 @@ describe('a sum', () => {
     ['of a loss that outweighs the others', [-100, 3, 3, 3], false],
   ])('%s', (_, amounts, may) => expect(maySum(of(...amounts))).toBe(may));
 
-  it('of nobody\'s is given as a number of a row; so is a count of none, not of one or two', () => {
+  it("of nobody's is given as a number of a row; so is a count of none, not of one or two", () => {
     expect([sum(), sum(0, 0), count(0), count(3)].map(mayGive)).toEqual([true, true, true, true]);
     expect([sum(1, 1), count(1), count(2)].map(mayGive)).toEqual([false, false, false]);
   });
@@ -41,12 +41,22 @@ describe('a list with its total', () => {
   });
 
   it('merges a row that fails with the smallest other, and keeps the order of the rest', () => {
-    const { kept, others, isSuppressed } = recoded([row('a', sum(9, 9, 9)), row('b', sum(50)), row('c', sum(5, 5, 5)), row('d', sum(7, 7, 7))]);
+    const { kept, others, isSuppressed } = recoded([
+      row('a', sum(9, 9, 9)),
+      row('b', sum(50)),
+      row('c', sum(5, 5, 5)),
+      row('d', sum(7, 7, 7)),
+    ]);
     expect([keys(kept), keys(others), isSuppressed]).toEqual([['a', 'd'], ['b', 'c'], false]);
   });
 
   it('goes on until the merged row passes', () => {
-    const { kept, others, isSuppressed } = recoded([row('a', sum(90, 90, 90)), row('b', sum(50)), row('c', sum(1, 1, 1)), row('d', sum(2, 2, 2))]);
+    const { kept, others, isSuppressed } = recoded([
+      row('a', sum(90, 90, 90)),
+      row('b', sum(50)),
+      row('c', sum(1, 1, 1)),
+      row('d', sum(2, 2, 2)),
+    ]);
     expect([keys(kept), keys(others), isSuppressed]).toEqual([['a'], ['b', 'c', 'd'], false]);
   });
 
@@ -69,7 +79,8 @@ describe('a list with its total', () => {
 
   const amounts = fc.array(fc.integer({ min: -20, max: 1000 }), { maxLength: 6 });
   const lists = fc.array(amounts, { maxLength: 8 }).map((all) => all.map((each, at) => row(`k${at}`, sum(...each), count(each.length))));
-  const total = (rows: readonly BreakdownRow[]) => Rational.sum(rows.flatMap(({ fields }) => fields.flatMap((field) => [...field.of.values()])));
+  const total = (rows: readonly BreakdownRow[]) =>
+    Rational.sum(rows.flatMap(({ fields }) => fields.flatMap((field) => [...field.of.values()])));
 
   it('keeps its total, gives no row that fails, and merges no more than it must', () => {
     fc.assert(
@@ -81,7 +92,8 @@ describe('a list with its total', () => {
         expect(others.length === 1 && rows.length > 1).toBe(false);
         const failing = rows.filter(({ fields }) => !fields.every(mayGive));
         expect(failing.every((each) => others.includes(each))).toBe(true);
-        const merged = (some: readonly BreakdownRow[]) => [0, 1].map((at) => ({ isCount: at === 1, of: new Map(some.flatMap(({ fields }) => [...fields[at]!.of])) }));
+        const merged = (some: readonly BreakdownRow[]) =>
+          [0, 1].map((at) => ({ isCount: at === 1, of: new Map(some.flatMap(({ fields }) => [...fields[at]!.of])) }));
         expect(isSuppressed).toBe(others.length > 0 && !merged(others).every(mayGive));
         if (isSuppressed) expect(kept).toEqual([]);
         // Without the last that was merged it would not have passed.
@@ -94,9 +106,12 @@ describe('a list with its total', () => {
 
   it('does not hang on the order of its rows', () => {
     fc.assert(
-      fc.property(lists.chain((rows) => fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length }))), ([rows, shuffled]) => {
-        expect(keys(recoded(shuffled).others).sort()).toEqual(keys(recoded(rows).others).sort());
-      }),
+      fc.property(
+        lists.chain((rows) => fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length }))),
+        ([rows, shuffled]) => {
+          expect(keys(recoded(shuffled).others).sort()).toEqual(keys(recoded(rows).others).sort());
+        },
+      ),
       { numRuns: runs(100, 2_000) },
     );
   });
@@ -104,9 +119,26 @@ describe('a list with its total', () => {
 
 describe('three significant digits', () => {
   it.each([
-    ['0', '0'], ['1', '1'], ['12.34', '12.3'], ['12.35', '12.4'], ['999', '999'], ['999.4', '999'], ['999.5', '1000'], ['1234', '1230'], ['1235', '1240'], ['123456789.5', '123000000'],
-    ['0.0123456', '0.0123'], ['0.00099949', '0.000999'], ['0.1', '0.1'], ['9.995', '10'], ['10', '10'], ['100', '100'],
-    ['-1234', '-1230'], ['-1236', '-1240'], ['-0.01236', '-0.0124'], ['-999.6', '-1000'],
+    ['0', '0'],
+    ['1', '1'],
+    ['12.34', '12.3'],
+    ['12.35', '12.4'],
+    ['999', '999'],
+    ['999.4', '999'],
+    ['999.5', '1000'],
+    ['1234', '1230'],
+    ['1235', '1240'],
+    ['123456789.5', '123000000'],
+    ['0.0123456', '0.0123'],
+    ['0.00099949', '0.000999'],
+    ['0.1', '0.1'],
+    ['9.995', '10'],
+    ['10', '10'],
+    ['100', '100'],
+    ['-1234', '-1230'],
+    ['-1236', '-1240'],
+    ['-0.01236', '-0.0124'],
+    ['-999.6', '-1000'],
   ])('of %s are %s', (amount, digits) => expect(toThreeDigits(number(amount)).equals(number(digits))).toBe(true));
 
   it('are within half a unit of the third digit, keep the sign, and stay as they are', () => {

@@ -4,9 +4,20 @@ import { viewerOf } from '../../src/access/viewer.js';
 describe('viewerOf', () => {
   it('reads the claims of a token', () => {
     expect(viewerOf({ sub: 'wang', role: 'zone_committee', zones: ['339901003'], purpose: '亩均评价', exp: 1 })).toEqual({
-      subject: 'wang', role: 'zone_committee', zones: ['339901003'], towns: [], department: undefined, creditCode: undefined, purpose: '亩均评价', adhoc: false, introspect: false,
+      subject: 'wang',
+      role: 'zone_committee',
+      zones: ['339901003'],
+      towns: [],
+      department: undefined,
+      creditCode: undefined,
+      purpose: '亩均评价',
+      adhoc: false,
+      introspect: false,
     });
-    expect(viewerOf({ sub: 'li', role: 'town', towns: ['3399010'], organisation: '甲镇' })).toMatchObject({ towns: ['3399010'], organisation: '甲镇' });
+    expect(viewerOf({ sub: 'li', role: 'town', towns: ['3399010'], organisation: '甲镇' })).toMatchObject({
+      towns: ['3399010'],
+      organisation: '甲镇',
+    });
     expect(viewerOf({ sub: 'e', role: 'enterprise', creditCode: 'E1' })).toMatchObject({ creditCode: 'E1' });
   });
 
