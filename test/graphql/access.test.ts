@@ -72,6 +72,8 @@ describe('a rehearsal', () => {
     const { data } = await server.ask(tax, `{ withdrawalRehearsal(id: "${id}") { changed { actor queries given withheld } } }`);
     expect(data.withdrawalRehearsal.changed).toEqual([{ actor: '园区甲', queries: 1, given: [], withheld: ['Grade.total'] }]);
     expect((await server.ask(committee, TOTALS)).data.assessment.grades.nodes[0].total).not.toBeNull();
+    const { data: again } = await server.ask(tax, `mutation { withdrawGrant(id: "${id}", reason: "测试完") { ... on AccessGrant { state } } }`);
+    expect(again.withdrawGrant.state).toBe('WITHDRAWN');
     expect(codes(await server.ask({ role: 'department', department: 'land' }, `{ withdrawalRehearsal(id: "${id}") { lookedAt } }`))).toEqual(['NOT_FOUND']);
   });
 
