@@ -38,7 +38,8 @@ export class StandingReader {
   #last = 0;
   #approved: ReadonlyMap<number, Grant> = new Map();
   readonly #requested = new Map<number, GrantEventRow>();
-  #revision = '';
+  /** Of nothing given and nothing withdrawn, so that a hub without any reads neither. */
+  #revision = '0 0 0';
   #onRecord: OnRecord = NOTHING;
 
   constructor(db: Db) {

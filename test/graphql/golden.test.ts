@@ -25,16 +25,17 @@ describe('the top of a zone, with grade and all six departments', () => {
     await expect(`${[...statements].sort().join(';\n')};\n`).toMatchFileSnapshot('golden/top-of-zone.sql');
   });
 
-  it('costs at most ten statements, for 50 as for 500, and few once it was asked', async () => {
+  it('costs at most eleven statements, for 50 as for 500, and few once it was asked', async () => {
     const [fifty, more] = [await cold(50), await cold(500)];
     expect(fifty.answer.data.assessment.grades.nodes).toHaveLength(50);
     expect(more.answer.data.assessment.grades.nodes.length).toBeGreaterThan(50);
-    expect(fifty.statements.length).toBeLessThanOrEqual(10);
+    // Nine reads of records, the standing and the publications of the year, by which results are decisions.
+    expect(fifty.statements.length).toBeLessThanOrEqual(11);
     expect(more.statements.length).toBe(fifty.statements.length);
     const server = await sampleServer({ grantFiles });
     const ask = () => server.ask(officer, query, { zone: '339901003', first: 50 });
     await ask();
-    expect((await statementsOf(ask)).length).toBeLessThanOrEqual(2);
+    expect((await statementsOf(ask)).length).toBeLessThanOrEqual(3);
   });
 
   it('costs no more where the records are asked without an assessment', async () => {

@@ -87,7 +87,7 @@ describe('who may not read a fact', () => {
     }
     const lists = grades.map(({ sources, indicators }) => JSON.stringify([sources.map(({ id, year }) => [id, year]), indicators.map(({ id }) => id)]));
     expect(new Set(lists).size).toBe(2);
-    expect(extensions!.withheld!.map(({ coordinate }) => coordinate)).toEqual(['FactSource.records']);
+    expect(extensions!.withheld!.map(({ coordinate, department }) => `${coordinate} ${department}`)).toEqual(['county', 'emissions', 'statistics', 'tax', 'utilities'].map((department) => `FactSource.records ${department}`));
   });
 
   it('has it read from nowhere: no department is asked for what is withheld', async () => {
@@ -108,7 +108,7 @@ describe('who may not read a fact', () => {
   });
 
   it('is on record with what was withheld, department by department', async () => {
-    const { rows } = await server.database.pool.query<{ department: string; detail: { withheld: string[] } }>(`select department, detail from audit_event where action = 'READ' order by at desc limit 60`);
+    const { rows } = await server.database.pool.query<{ department: string; detail: { withheld: string[] } }>(`select department, detail from audit_event where action in ('READ', 'READ_REFUSED') order by at desc limit 60`);
     expect(rows.some(({ department, detail }) => department === 'tax' && detail.withheld.includes('FactSource.records'))).toBe(true);
   });
 });

@@ -84,11 +84,24 @@ describe('land-tax findings', () => {
     expect(errors!.map((error) => error.extensions.code)).toEqual([code]);
   });
 
-  it('are for the tax bureau alone, by their ids too', async () => {
-    for (const claims of [{ role: 'zone_committee', zones: ['339901003'] }, { role: 'analyst' }, { role: 'department', department: 'land' }, { role: 'department', department: 'tax' }]) {
-      const { data, errors } = await server.ask(claims, `{ landTaxFindings(year: 2024) { totalCount } node(id: "${all.nodes[0]!.id}") { id } }`);
+  it('are for the tax bureau, by their ids too; a department has those that are made of its own data alone', async () => {
+    const ask = async (claims: { role: string }) => server.ask(claims, `{ landTaxFindings(year: 2024, first: 500) { totalCount nodes { kind } } node(id: "${all.nodes[0]!.id}") { id } }`);
+    for (const claims of [{ role: 'zone_committee', zones: ['339901003'], purpose: '亩均评价' }, { role: 'town', towns: ['339901101'] }, { role: 'evaluation_office', purpose: '亩均评价' }]) {
+      const { data, errors } = await ask(claims);
       expect(data).toEqual({ landTaxFindings: null, node: null });
-      expect(errors!.map((error) => error.extensions.code)).toEqual(['FORBIDDEN', 'FORBIDDEN']);
+      expect(errors!.map((error) => [error.extensions.code, error.path])).toEqual([['FORBIDDEN', ['landTaxFindings']]]);
     }
+    expect((await ask({ role: 'analyst' })).data).toEqual({ landTaxFindings: { totalCount: all.totalCount, nodes: [] }, node: null });
+    for (const [department, kind] of [['tax', 'OVER_OCCUPIED'], ['land', 'UNLINKED_HOLDER']] as const) {
+      const { data } = await ask({ role: 'department', department } as { role: string });
+      expect(data.node).toBeNull();
+      expect(data.landTaxFindings.nodes).toEqual(all.nodes.filter((finding) => finding.kind === kind).map(() => ({ kind })));
+    }
+  });
+
+  it('are an enterprise\'s own from the day on which they are pushed', async () => {
+    const { taxpayer } = all.nodes.find((finding) => finding.taxpayer !== null)!;
+    const { data } = await server.ask({ role: 'enterprise', creditCode: taxpayer!.creditCode }, '{ landTaxFindings(year: 2024) { nodes { id kind } } }');
+    expect(data.landTaxFindings.nodes).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { couldBeGiven } from '../../access/decision.js';
+import { missingParts } from '../../access/decision.js';
 import { Refusal } from '../../access/refusal.js';
 import type { Trace } from '../../audit/trace.js';
 import type { Beginning, Foundation } from '../foundation.js';
@@ -100,7 +100,9 @@ function partsOf({ context, version }: Beginning) {
 function readAgain({ plan }: Exportable, { register }: Foundation, { context }: Beginning, trace: Trace): void {
   for (const coordinate of new Set(plan.columns.flatMap(({ coordinates }) => coordinates))) {
     const department = register.fields.get(coordinate)?.department ?? 'county';
-    if (couldBeGiven(context.access.of(coordinate))) trace.read(department, coordinate, []);
+    const decision = context.access.of(coordinate);
+    const isSome = decision.some.some(({ departments }) => departments.has(department));
+    if (isSome || missingParts(decision, [department]).length === 0) trace.read(department, coordinate, []);
     else trace.withheld(department, coordinate);
   }
 }
