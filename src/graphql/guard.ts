@@ -68,6 +68,8 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
       const sharing = register.fields.get(coordinate);
       const reckoned = partsReckoned(coordinate);
       const declared = sharing ? declaredParts(sharing) : (['county'] as const);
+      // A sum is its owner's to give, and on record with the departments whose records are in it too.
+      const summed = sharing?.kind === 'AGGREGATE' ? [...new Set([...declared, ...sharing.madeOf])] : undefined;
       const named = getNamedType(field.type);
       const [isRoot, isLeaf, isNonNull] = [ROOTS.includes(typeName), !isCompositeType(named), isNonNullType(field.type)];
       const isPersonal = sharing?.secrecy === 'PERSONAL';
@@ -119,7 +121,7 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
           if (source instanceof ClosedRecord) return null;
           const used = hasArguments ? argumentsUsed(field, args, { source, context, register, info }) : args;
           const about = enterprisesIn(source);
-          for (const department of parts) trace.read(department, coordinate, about);
+          for (const department of summed ?? parts) trace.read(department, coordinate, about);
           const give = (): unknown => resolve(source, used, context, info);
           const value = args.asOf instanceof Date && isEnterprise(source) ? context.wasVisible(source.creditCode, args.asOf).then((visibleThen: boolean) => (visibleThen ? give() : null)) : give();
           if (isLeaf) return value;

@@ -59,7 +59,7 @@ describe('an auditor', () => {
     const { data, errors } = await sample.ask(auditor, '{ tax: accessLog(department: TAX) { totalCount } land: accessLog(department: LAND) { totalCount } county: accessCounts(department: COUNTY) { actor } }');
     expect(errors).toBeUndefined();
     expect([data.tax.totalCount > 2, data.land.totalCount > 0]).toEqual([true, true]);
-    const refused = await sample.ask(auditor, '{ accessLog { totalCount } enterprises(first: 1) { totalCount } }');
+    const refused = await sample.ask(auditor, '{ accessLog { totalCount } enterprises(first: 1) { nodes { name } } }');
     expect(refused.errors!.map(({ extensions }) => extensions.code).sort()).toEqual(['BAD_USER_INPUT', 'FORBIDDEN']);
   });
 

@@ -282,6 +282,10 @@ export type AssessmentGroup = {
 
 /** 做了什么。What was done. */
 export type AuditAction =
+  /** 企业同意。An enterprise gave its consent. */
+  | 'CONSENT_GIVEN'
+  /** 企业撤回同意。An enterprise withdrew its consent. */
+  | 'CONSENT_WITHDRAWN'
   /** 请部门更正其记录。A department was asked to correct its records. */
   | 'CORRECTION_ASKED'
   /** 公布一个年度的评价结果。The evaluation of a year was made public. */
