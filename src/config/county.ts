@@ -3,7 +3,7 @@ import { text } from './variable.js';
 
 /** Whom the hub serves. */
 export interface CountySettings {
-  /** `MUHUB_COUNTY`: the jurisdiction that this hub serves, as its schemes name it; a zone committee sees its schemes only. */
+  /** `MUHUB_COUNTY`: the jurisdiction that this hub serves, as its schemes name it; its results are given under its own schemes alone. */
   readonly county: string | undefined;
 }
 

@@ -3,8 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import path from 'node:path';
+import { decodeJwt } from 'jose';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { ROLES } from '../../src/access/viewer.js';
 import { isAlive } from '../../src/db/embedded/start-lock.js';
 import { commandLine } from './command-line.js';
 import { HubHere } from './hub-here.js';
@@ -25,6 +27,12 @@ afterAll(() => forget(dataDir));
 const muhub = (args: readonly string[], more: Record<string, string> = {}) =>
   commandLine({ PORT: '0', MUHUB_DATA_DIR: dataDir, ...more }).muhub(...args);
 
+/** The role that a printed token bears, once the hub has taken it. */
+async function whoIs(url: string, token: string): Promise<unknown> {
+  const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: '{"query":"{ __typename }"}' });
+  return [200, 400].includes(response.status) ? decodeJwt(token).role : response.status;
+}
+
 async function postmaster(): Promise<number> {
   return Number((await readFile(path.join(dataDir, 'postgresql', 'postmaster.pid'), 'utf8')).split('\n')[0]);
 }
@@ -42,6 +50,7 @@ describe('npm start', { timeout: 180_000 }, () => {
     const { data } = await ask(url, second.token('tax_officer'), QUERY);
     expect(data?.assessment).toMatchObject(GRADED);
     expect(data?.assessment).toMatchObject({ dataVersion: '11' });
+    for (const role of ROLES) expect([role, await whoIs(url, second.token(role))]).toEqual([role, role]);
     const server = await postmaster();
     expect(await second.stop()).toBe(0);
     expect(isAlive(server)).toBe(false);

@@ -3,6 +3,7 @@ import { chmodSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import path from 'node:path';
 import type { TLSSocket } from 'node:tls';
+import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../database/fresh-database.js';
 import { certificate } from './certificate.js';
@@ -61,7 +62,16 @@ describe('tokens on the command line', { timeout: 120_000 }, () => {
     expect(statSync(file('keys/revoked.yaml')).mode & 0o777).toBe(0o600);
   });
 
+  it('say whose they are: a town, an enterprise, an organisation', async () => {
+    const claims = async (...args: string[]) => decodeJwt((await muhub(['token', ...args])).out.trim());
+    expect(await claims('--role', 'town', '--town', '339901101', '--town', '339901102')).toMatchObject({ role: 'town', towns: ['339901101', '339901102'] });
+    expect(await claims('--role', 'enterprise', '--credit-code', '913399011EFA80BJ4T')).toMatchObject({ role: 'enterprise', creditCode: '913399011EFA80BJ4T' });
+    expect(await claims('--role', 'evaluation_office', '--zone', '339901003', '--organisation', '亩均办')).toMatchObject({ zones: ['339901003'], organisation: '亩均办' });
+  });
+
   it.each([
+    [['token', '--role', 'town'], '须写明 towns（镇街代码）'],
+    [['token', '--role', 'enterprise'], '须写明 creditCode（统一社会信用代码）'],
     [['token', '--role', 'tax_officer', '--expires', 'tomorrow'], '不是时刻'],
     [['token', '--role', 'tax_officer', '--expires', '2020-01-01T00:00:00Z'], '已经过去'],
     [['revoke'], '--jti'],
@@ -135,7 +145,7 @@ describe('a hub', { timeout: 120_000 }, () => {
   it('that listens to the network without TLS, or was not told its county, says what that means', async () => {
     const hub = new HubHere(dataDir, 'serve', env({ HOST: '0.0.0.0' }));
     await hub.says(/未配置 TLS，令牌和数据在网络上明文传输/);
-    await hub.says(/未设 MUHUB_COUNTY，园区可以查询任何地方的方案/);
+    await hub.says(/未设 MUHUB_COUNTY，没有一个方案算作本县的/);
     await hub.stop();
   });
 });
