@@ -18,6 +18,7 @@ import { couldBeGiven, declaredParts, missingParts, type Decision } from '../acc
 import type { Act } from '../access/grants.js';
 import { isAmong } from '../access/rows.js';
 import type { SharingRegister } from '../access/sharing.js';
+import type { WithheldValue } from '../access/withheld.js';
 import type { Trace } from '../audit/trace.js';
 import { mayBePerson } from '../departments/land/natural-person.js';
 import type { Title } from '../departments/land/record.js';
@@ -84,8 +85,8 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
           context.trace.withheld(department, decision.coordinate);
           context.withheld.add(context.access.withheld(decision, department));
         }
-        if (isRoot) throw forbidden(fieldName, context.access.withheld(decision, missing[0]!));
-        if (isNonNull) throw incomplete(coordinate, context.access.withheld(decision, missing[0]!));
+        if (isRoot) throw forbidden(fieldName, firstReason(context.access, decision, missing));
+        if (isNonNull) throw incomplete(coordinate, firstReason(context.access, decision, missing));
         return null;
       };
 
@@ -157,6 +158,12 @@ function valuesHeld(type: GraphQLNamedType, register: SharingRegister): readonly
   return Object.values(of.getFields()).map(({ name }) => `${of.name}.${name}`).filter((coordinate) => holdsData(register, coordinate));
 }
 
+/** Why a value is refused: for want of the purpose only where nothing else is missing (SHARING.md). */
+function firstReason(access: Access, decision: Decision, missing: readonly DepartmentId[]): WithheldValue {
+  const reasons = missing.map((department) => access.withheld(decision, department));
+  return reasons.find(({ reason }) => reason !== 'PURPOSE_REQUIRED') ?? reasons[0]!;
+}
+
 /** Names a leaf that is not given of any row; at a root, refuses it aloud. */
 function refuseLeaf(context: Guarded, decision: Decision, root: string | undefined): null {
   const { access, trace, withheld } = context;
@@ -168,7 +175,7 @@ function refuseLeaf(context: Guarded, decision: Decision, root: string | undefin
     trace.withheld(department, decision.coordinate);
     withheld.add(access.withheld(decision, department));
   }
-  if (root !== undefined) throw forbidden(root, access.withheld(decision, refused[0]!));
+  if (root !== undefined) throw forbidden(root, firstReason(access, decision, refused));
   return null;
 }
 
@@ -194,7 +201,7 @@ function argumentsUsed(field: Field, args: Record<string, unknown>, { source, co
         for (const department of parts) trace.read(department, reads, [], act);
       } else if (info.fieldNodes.some((node) => node.arguments?.some((given) => given.name.value === name))) {
         for (const department of missing) trace.withheld(department, reads, act);
-        throw forbidden(`${info.fieldName}（${name}：${way}）`, access.withheld(decision, missing[0]!));
+        throw forbidden(`${info.fieldName}（${name}：${way}）`, firstReason(access, decision, missing));
       } else delete used[name];
     }
   }

@@ -11,19 +11,29 @@ export type HandoverNames = ReadonlyMap<number, string>;
 
 const MOST_LISTED = 5;
 
-/** A finding in words (中文): what does not fit, the records of both sides down to the line, and the tax at stake. */
-export function explain(finding: LandTaxFinding, files: HandoverNames): string {
-  const { explained, rivals = [] } = finding.evidence;
-  if (explained !== undefined) return explained;
-  const also = listed(rivals.map((rival) => parcelInWords(rival, files)));
-  return `${discrepancy(finding, files)}${also ? `同一代码另有面积不同的登记：${also}，请自然资源部门先核实。` : ''}`;
+/** How the records of a finding are told: the files that they came in, and which enterprises the reader may see named. */
+interface Telling {
+  readonly files: HandoverNames;
+  readonly isSeen: (creditCode: string) => boolean;
 }
 
-function discrepancy(finding: LandTaxFinding, files: HandoverNames): string {
+/**
+ * A finding in words (中文): what does not fit, the records of both sides down to the line, and the tax at stake.
+ * @param isSeen whether an enterprise is there for the reader: the other party of a finding is not named (SHARING.md)
+ */
+export function explain(finding: LandTaxFinding, files: HandoverNames, isSeen: Telling['isSeen'] = () => true): string {
+  const { explained, rivals = [] } = finding.evidence;
+  if (explained !== undefined) return explained;
+  const telling = { files, isSeen };
+  const also = listed(rivals.map((rival) => parcelInWords(rival, telling)));
+  return `${discrepancy(finding, telling)}${also ? `同一代码另有面积不同的登记：${also}，请自然资源部门先核实。` : ''}`;
+}
+
+function discrepancy(finding: LandTaxFinding, telling: Telling): string {
   const { evidence, year, kind } = finding;
   const day = `${year}-12-31`;
-  const parcel = evidence.title && parcelInWords(evidence.title, files);
-  const sources = listed(evidence.sources.map((source) => sourceInWords(source, files)));
+  const parcel = evidence.title && parcelInWords(evidence.title, telling);
+  const sources = listed(evidence.sources.map((source) => sourceInWords(source, telling)));
   const money = stakeInWords(finding);
   const difference = area(finding.differenceArea);
   switch (kind) {
@@ -36,13 +46,13 @@ function discrepancy(finding: LandTaxFinding, files: HandoverNames): string {
     case 'WRONG_CLASS':
       return `${parcel}，土地等级${evidence.title?.landClass ?? ''}；${sources}，申报等级${evidence.sources[0]?.landClass ?? ''}；两者不符。${money}`;
     case 'LEASE_NOT_DECLARED': {
-      const leases = listed(evidence.leases.map((lease) => leaseInWords(lease, files)));
+      const leases = listed(evidence.leases.map((lease) => leaseInWords(lease, telling)));
       return `${parcel}，集体土地，权利人不是企业；${leases}，合计 ${difference} ㎡；截至 ${day} 没有任何在效的土地税源。${money}`;
     }
     case 'RELIEF_WITHOUT_GROUND':
       return `${sources}，年减免税额 ${money2(evidence.sources[0]?.annualRelief)} 元，有依据的为 ${money2(evidence.relief?.granted)} 元（${evidence.relief?.why ?? ''}），超出 ${money2(finding.taxAtStake)} 元${parcel ? `；${parcel}` : ''}。`;
     case 'NO_TITLE':
-      return `${sources}：${withoutTitle(finding, evidence.title, day, files)}`;
+      return `${sources}：${withoutTitle(finding, evidence.title, day, telling)}`;
     case 'DUPLICATED_SOURCE':
       return `${parcel}；同一纳税人在此宗地有 ${evidence.sources.length} 条在效税源：${sources}；应税与减免税面积之和超过宗地面积，疑为重复登记。`;
     case 'UNLINKED_HOLDER':
@@ -50,25 +60,29 @@ function discrepancy(finding: LandTaxFinding, files: HandoverNames): string {
   }
 }
 
-function withoutTitle({ unitCode }: LandTaxFinding, ended: Title | undefined, day: string, files: HandoverNames): string {
+function withoutTitle({ unitCode }: LandTaxFinding, ended: Title | undefined, day: string, telling: Telling): string {
   if (unitCode === null) return '没有填写不动产单元代码，无法对应宗地；请税务部门补填。';
-  if (ended) return `所填不动产单元代码 ${unitCode} 的宗地已不在册：${parcelInWords(ended, files)}，${ended.ended && ended.ended <= day ? `${ended.ended} 终止` : '尚未取得'}；请核对宗地是否已合并或变更。`;
+  if (ended) return `所填不动产单元代码 ${unitCode} 的宗地已不在册：${parcelInWords(ended, telling)}，${ended.ended && ended.ended <= day ? `${ended.ended} 终止` : '尚未取得'}；请核对宗地是否已合并或变更。`;
   return `所填不动产单元代码 ${unitCode} 在截至 ${day} 的宗地清单中没有；请核对代码。`;
 }
 
-function parcelInWords({ unitCode, area: mu, source, ...title }: Title, files: HandoverNames): string {
-  // The name of a natural person stands in the land department's file alone.
-  const holder = mayBePerson(title) ? '自然人' : title.holderName;
-  return `宗地 ${unitCode}（权利人 ${holder}，宗地面积 ${squares(mu)} ㎡，${place(source, files)}）`;
+const UNSEEN = '另一单位';
+const PERSON = '自然人';
+
+function parcelInWords({ unitCode, area: mu, source, ...title }: Title, { files, isSeen }: Telling): string {
+  const { holder } = title;
+  const unnamed = holder && !isSeen(holder.creditCode) ? UNSEEN : mayBePerson(title) ? PERSON : undefined;
+  return `宗地 ${unitCode}（权利人 ${unnamed ?? title.holderName}，宗地面积 ${squares(mu)} ㎡，${place(source, files)}）`;
 }
 
-function sourceInWords({ sourceId, taxpayerName, taxpayerId, taxableArea, relievedArea, source }: LinkedLandSource, files: HandoverNames): string {
+function sourceInWords({ sourceId, taxpayer, taxpayerName, taxpayerId, taxableArea, relievedArea, source }: LinkedLandSource, { files, isSeen }: Telling): string {
   const relieved = relievedArea && relievedArea.sign !== 0 ? `，减免税面积 ${squares(relievedArea)} ㎡` : '';
-  return `税源 ${sourceId}（纳税人 ${taxpayerName ?? taxpayerId ?? '未填'}，应税面积 ${squares(taxableArea)} ㎡${relieved}，${place(source, files)}）`;
+  const unnamed = taxpayer && !isSeen(taxpayer) ? UNSEEN : mayBePerson({ holder: undefined, holderId: taxpayer ? null : taxpayerId }) ? PERSON : undefined;
+  return `税源 ${sourceId}（纳税人 ${unnamed ?? taxpayerName ?? taxpayerId ?? '未填'}，应税面积 ${squares(taxableArea)} ㎡${relieved}，${place(source, files)}）`;
 }
 
-function leaseInWords({ tenant, area: mu, startDate, source }: Lease, files: HandoverNames): string {
-  return `承租方 ${tenant} 自 ${startDate} 起租用 ${squares(mu)} ㎡（${place(source, files)}）`;
+function leaseInWords({ tenant, area: mu, startDate, source }: Lease, { files, isSeen }: Telling): string {
+  return `承租方 ${isSeen(tenant) ? tenant : UNSEEN} 自 ${startDate} 起租用 ${squares(mu)} ㎡（${place(source, files)}）`;
 }
 
 function place({ handoverId, sheet, line }: Source, files: HandoverNames): string {

@@ -1,13 +1,11 @@
-import { LEAST_CONTRIBUTORS } from '../../access/suppression.js';
-import { whySuppressed } from '../../access/withheld.js';
 import { classCounts, rankedCount } from '../../assessment/class-counts.js';
 import { chosenGrades } from '../../assessment/grade-list.js';
-import type { BenchmarkView, GradeView } from '../../assessment/views.js';
+import type { GradeView } from '../../assessment/views.js';
 import { pageOf, pageRequest } from '../../db/page.js';
 import type { EnterpriseResult } from '../../grading/assessment.js';
 import { Rational } from '../../grading/rational.js';
 import type { Resolvers } from '../__generated__/resolvers.js';
-import type { Context } from '../context.js';
+import { isPublished } from '../published-benchmark.js';
 
 /** schema/assessment.graphql */
 export const assessmentResolvers: Resolvers = {
@@ -42,20 +40,7 @@ export const assessmentResolvers: Resolvers = {
     benchmarks: (group) => group.group.benchmarks.map((used) => ({ ...used, in: group })),
   },
   Benchmark: {
-    value: (benchmark, _, context) => (isPublished(benchmark, context) ? (benchmark.value ?? null) : null),
-    holders: (benchmark, _, context) => (isPublished(benchmark, context) ? benchmark.holders : null),
+    value: (benchmark, _, context) => (isPublished(benchmark, 'Benchmark.value', context) ? (benchmark.value ?? null) : null),
+    holders: (benchmark, _, context) => (isPublished(benchmark, 'Benchmark.holders', context) ? benchmark.holders : null),
   },
 };
-
-/**
- * Whether a benchmark may be shown: fixed ones are in the scheme; reckoned ones are published with the method where at
- * least three enterprises hold one (SHARING.md, Aggregates).
- */
-function isPublished({ indicator: id, holders, in: { of, group } }: BenchmarkView, context: Context): boolean {
-  const indicator = group.group.indicators.find((each) => each.id === id);
-  const rule = indicator?.points?.family === 'ratio' ? indicator.points.benchmark : undefined;
-  if (rule?.of === 'fixed' || holders >= LEAST_CONTRIBUTORS || !indicator) return true;
-  if (context.access.rows.of === 'all' && context.access.isGiven('IndicatorResult.value', of.parts.indicator(indicator))) return true;
-  context.leaveOut(whySuppressed('Benchmark.value', 'county'));
-  return false;
-}

@@ -1,3 +1,4 @@
+import { missingParts } from '../../access/decision.js';
 import { whySuppressed } from '../../access/withheld.js';
 import type { FactBehind } from '../../assessment/fact-behind.js';
 import type { FactView, IndicatorView } from '../../assessment/views.js';
@@ -5,6 +6,7 @@ import { indicatorBand } from '../../grading/indicator-band.js';
 import type { Rational } from '../../grading/rational.js';
 import type { Department, Resolvers } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
+import { benchmarkOf, isPublished } from '../published-benchmark.js';
 
 /** schema/grade.graphql */
 export const gradeResolvers: Resolvers = {
@@ -62,6 +64,10 @@ export const gradeResolvers: Resolvers = {
     numerator: (view, _, context) => ofWholeUnit('numerator', view, context),
     denominator: (view, _, context) => ofWholeUnit('denominator', view, context),
     value: (view, _, context) => ofWholeUnit('value', view, context),
+    benchmark: (view, _, context) => {
+      const used = benchmarkOf(view);
+      return used && !isPublished(used, 'IndicatorResult.benchmark', context) ? null : (view.benchmark ?? null);
+    },
     band: ({ value, benchmark }) => indicatorBand(value, benchmark) ?? null,
     numeratorSources: ({ of, result, indicator }) => of.facts.ofNumerator(indicator).map(viewOf(of, result)),
     denominatorSources: ({ of, result, indicator }) => of.facts.ofDenominator(indicator).map(viewOf(of, result)),
@@ -69,10 +75,17 @@ export const gradeResolvers: Resolvers = {
 };
 
 /** In a merged unit the figures are of all its members: given only where every one of them is (SHARING.md). */
-function ofWholeUnit(field: 'numerator' | 'denominator' | 'value', { of, result, [field]: figure }: IndicatorView, context: Context): Rational | null {
-  const isWhole = result.unit === undefined || result.unit.every((code) => of.visible(of.directory.row(code)!) !== undefined);
-  if (!isWhole) context.leaveOut(whySuppressed(`IndicatorResult.${field}`, 'county'));
-  return isWhole ? (figure ?? null) : null;
+function ofWholeUnit(field: 'numerator' | 'denominator' | 'value', { of, result, indicator, [field]: figure }: IndicatorView, context: Context): Rational | null {
+  if (result.unit === undefined) return figure ?? null;
+  const coordinate = `IndicatorResult.${field}`;
+  const [decision, parts] = [context.access.of(coordinate), field === 'value' ? of.parts.indicator(indicator) : of.parts[field](indicator)];
+  const isGiven = (code: string): boolean => {
+    const record = of.visible(of.directory.row(code)!);
+    return record !== undefined && missingParts(decision, parts, { ...record, year: of.assessment.year }).length === 0;
+  };
+  if (result.unit.every(isGiven)) return figure ?? null;
+  context.leaveOut(whySuppressed(coordinate, 'county'));
+  return null;
 }
 
 function viewOf(of: FactView['of'], result: FactView['result']): (fact: FactBehind) => FactView {

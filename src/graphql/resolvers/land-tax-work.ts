@@ -6,7 +6,7 @@ import { contributionsOfRows, LIST_KINDS, listHeader, totalOf } from '../../poli
 import { FINDING_KINDS } from '../../land-tax/finding.js';
 import { isOverdue, type TaskStanding } from '../../land-tax/task.js';
 import type { LandTaxTaskFilter, Resolvers } from '../__generated__/resolvers.js';
-import { ofVisible } from '../of-visible.js';
+import { ofVisible, seenEnterprises } from '../of-visible.js';
 
 /** schema/land-tax-work.graphql */
 export const landTaxWorkResolvers: Resolvers = {
@@ -29,7 +29,11 @@ export const landTaxWorkResolvers: Resolvers = {
     recipient: ({ recipient }) => (recipient === 'tax' ? 'TAX' : 'LAND'),
     unitCode: ({ content }) => content.unitCode,
     sourceId: ({ content }) => content.sourceId,
-    explanation: ({ content }) => content.explanation,
+    explanation: async ({ content: { holder, taxpayer, explanation } }, _, context) => {
+      const isSeen = await seenEnterprises(context, context.currentVersion);
+      // It names both parties.
+      return [holder, taxpayer].every((creditCode) => creditCode === null || isSeen(creditCode)) ? explanation : null;
+    },
     taxAtStake: ({ content }) => (content.taxAtStake === null ? null : (Rational.parse(content.taxAtStake) ?? null)),
     dataVersion: ({ dataVersion }) => String(dataVersion),
     result: ({ result }) => result?.result ?? null,

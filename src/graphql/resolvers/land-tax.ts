@@ -7,6 +7,7 @@ import { mayCount, mayTotal, publishedFindingSums, sumFindings } from '../../lan
 import { visibleFindings } from '../../land-tax/visible-findings.js';
 import type { Resolvers } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
+import { seenEnterprises } from '../of-visible.js';
 
 const SUM_KEYS = { KIND: 'kind', TOWN: 'town', LAND_CLASS: 'landClass' } as const;
 
@@ -44,7 +45,13 @@ export const landTaxResolvers: Resolvers = {
       context.nodeId('LandTaxFinding', [year, id, ...(kind === 'RELIEF_WITHOUT_GROUND' && scheme ? [scheme] : [])].join(':')),
     holder: ({ holder, version }, _, context) => (holder ? context.enterprise(holder, version) : null),
     taxpayer: ({ taxpayer, version }, _, context) => (taxpayer ? context.enterprise(taxpayer, version) : null),
-    explanation: (finding) => explain(finding, finding.files),
+    explanation: async (finding, _, context) => {
+      const isSeen = await seenEnterprises(context, finding.version);
+      const { holder, taxpayer, evidence } = finding;
+      // What was put in words when it was pushed names both parties.
+      const isWhole = [holder, taxpayer].every((creditCode) => creditCode === undefined || isSeen(creditCode));
+      return evidence.explained !== undefined && !isWhole ? null : explain(finding, finding.files, isSeen);
+    },
   },
 };
 
