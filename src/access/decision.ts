@@ -54,6 +54,8 @@ export function missingParts({ sharing, isOpen, all, some }: Decision, required:
 /** Whether there may be a row of which some value of the coordinate is given; a sum is its owner's to give. */
 export function couldBeGiven({ sharing, isOpen, all, some }: Decision): boolean {
   if (isOpen) return true;
-  if (sharing?.kind === 'AGGREGATE') return all.has(sharing.department) || some.some(({ departments }) => departments.has(sharing.department));
+  if (sharing?.kind === 'AGGREGATE') {
+    return all.has(sharing.department) || some.some(({ departments }) => departments.has(sharing.department));
+  }
   return all.size > 0 || some.length > 0;
 }
