@@ -83,6 +83,22 @@ describe('findings of a source', () => {
   });
 });
 
+describe('the words of a finding', () => {
+  const sources = [source({ taxableArea: squares('500'), taxpayer: TENANT, taxpayerName: '示例租户有限公司' })];
+  const [found] = find({ titles: [title({ holderName: '示例业主有限公司' })], sources });
+  it('name both parties to who sees both', () => expect(explain(found!, FILES)).toMatch(/示例业主有限公司.*示例租户有限公司/));
+  it('do not name the other party', () => {
+    const toTenant = explain(found!, FILES, (creditCode) => creditCode === TENANT);
+    expect(toTenant).toContain('示例租户有限公司');
+    expect(toTenant).not.toContain('示例业主有限公司');
+  });
+  it('name no natural person', () => {
+    const person = { taxpayer: undefined, taxpayerId: '330000199001010008', taxpayerName: '张三' };
+    const [of] = find({ titles: [title()], sources: [source({ taxableArea: squares('500'), ...person })] });
+    expect(explain(of!, FILES)).not.toContain('张三');
+  });
+});
+
 describe('DUPLICATED_SOURCE', () => {
   const second = source({ sourceId: 'TD2', taxableArea: squares('2') });
   it('holds where one taxpayer declares more than the parcel has', () =>
@@ -100,6 +116,8 @@ describe('LEASE_NOT_DECLARED', () => {
     expect(short(found!)).toBe('LEASE_NOT_DECLARED 1000 / 0 / 100 1000.00');
     expect(found).toMatchObject({ taxpayer: TENANT, holder: undefined, unitCode: COLLECTIVE });
     expect(explain(found!, FILES)).toMatch(/《宗地.xlsx》第 2 行.*《出租.csv》第 4 行/);
+    expect(explain(found!, FILES)).toContain(TENANT);
+    expect(explain(found!, FILES, (creditCode) => creditCode !== TENANT)).not.toContain(TENANT);
   });
   it('not on state land, not once declared, not after its end', () => {
     expect(kinds({ titles: [title(VILLAGER)], leases: [lease({ unitCode: LAND })] })).toEqual([]);
