@@ -8,7 +8,9 @@ const RESOLVERS = 'src/graphql/resolvers';
  * `src/graphql/resolvers/*.mappers.ts`.
  */
 function mappers(): Record<string, string> {
-  const files = readdirSync(RESOLVERS).filter((name) => name.endsWith('.mappers.ts')).sort();
+  const files = readdirSync(RESOLVERS)
+    .filter((name) => name.endsWith('.mappers.ts'))
+    .sort();
   return Object.fromEntries(
     files.flatMap((file) => {
       const names = readFileSync(`${RESOLVERS}/${file}`, 'utf8').matchAll(/^export (?:type|interface) (\w+)Mapper\b/gm);

@@ -33,8 +33,10 @@ const CLIENTS = 10;
 const WARM_SECONDS = 4;
 const QUERIES = {
   'one enterprise': '{ enterprise(creditCode: "9133990144LEKL1AXK") { name tax(year: 2024) { vatNet } } }',
-  'a grade': '{ enterprise(creditCode: "9133990144LEKL1AXK") { name grade(scheme: "example-ratio-2024", year: 2024) { class rank total } } }',
-  'a page of 50': '{ enterprises(first: 50) { nodes { name tax(year: 2024) { vatNet } land(year: 2024) { usedArea } grade(scheme: "example-ratio-2024", year: 2024) { class rank total } } } }',
+  'a grade':
+    '{ enterprise(creditCode: "9133990144LEKL1AXK") { name grade(scheme: "example-ratio-2024", year: 2024) { class rank total } } }',
+  'a page of 50':
+    '{ enterprises(first: 50) { nodes { name tax(year: 2024) { vatNet } land(year: 2024) { usedArea } grade(scheme: "example-ratio-2024", year: 2024) { class rank total } } } }',
 };
 
 /** What the load is told to do. */
@@ -83,13 +85,21 @@ async function serve(kind: Kind, dataDir: string): Promise<{ url: string; token:
     await trail.close();
     await database.close();
   });
-  return { url: await server.listen({ host: '127.0.0.1', port: 0 }), token: await signToken(key, { subject: 'bench', role: 'tax_officer', purpose: 'bench' }) };
+  return {
+    url: await server.listen({ host: '127.0.0.1', port: 0 }),
+    token: await signToken(key, { subject: 'bench', role: 'tax_officer', purpose: 'bench' }),
+  };
 }
 
 async function receive(database: Database): Promise<void> {
   const files = readdirSync(path.join(ROOT, 'sample/files')).sort();
   await receiveAll(
-    { db: database.db, declared: { eventCodes: new Set(departmentVocabulary.events.map(({ code }) => code)), facts: new Map() }, maxFileBytes: 1 << 26, actor: 'bench' },
+    {
+      db: database.db,
+      declared: { eventCodes: new Set(departmentVocabulary.events.map(({ code }) => code)), facts: new Map() },
+      maxFileBytes: 1 << 26,
+      actor: 'bench',
+    },
     files,
     async (fileName) => ({ fileName, bytes: readFileSync(path.join(ROOT, 'sample/files', fileName)) }),
   );

@@ -20,7 +20,12 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), 'muhub-export-'));
 chmodSync(folder, 0o755);
 const environment = { ...process.env, MUHUB_DATA_DIR: path.join(folder, 'data'), PORT: '0', LOG_LEVEL: 'error', MUHUB_COUNTY: '示例县' };
-const muhub = (...args: string[]) => execFileSync('node', [path.join(ROOT, 'bin/muhub.js'), ...args], { env: environment, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim();
+const muhub = (...args: string[]) =>
+  execFileSync('node', [path.join(ROOT, 'bin/muhub.js'), ...args], {
+    env: environment,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  }).trim();
 
 /** Lines of a file, from 0 to n − 1. */
 function file(name: string, header: string, line: (i: number) => string): string {
@@ -36,12 +41,25 @@ function memory(pid: number, field: 'VmRSS' | 'VmHWM'): number {
 
 const code = (i: number) => makeCreditCode(i);
 const files = [
-  file('企业名录.csv', '统一社会信用代码,企业名称,成立日期,行业代码,行业组,园区代码,镇街代码,登记状态', (i) => `${code(i)},第${i}号机械有限公司,2010-01-01,3813,电子电气仪表,33990100${1 + (i % 3)},339901${101 + (i % 7)},在业`),
-  file('统计.csv', '统一社会信用代码,单位名称,年度,规上,营业收入（万元）,工业增加值（万元）,研发经费支出（万元）,综合能耗等价值（吨标煤）,综合能耗当量值（吨标煤）', (i) => `${code(i)},第${i}号,2024,是,${1000 + (i % 977)}.5,${200 + (i % 331)}.25,${i % 40},${100 + (i % 53)},${50 + (i % 31)}`),
+  file(
+    '企业名录.csv',
+    '统一社会信用代码,企业名称,成立日期,行业代码,行业组,园区代码,镇街代码,登记状态',
+    (i) => `${code(i)},第${i}号机械有限公司,2010-01-01,3813,电子电气仪表,33990100${1 + (i % 3)},339901${101 + (i % 7)},在业`,
+  ),
+  file(
+    '统计.csv',
+    '统一社会信用代码,单位名称,年度,规上,营业收入（万元）,工业增加值（万元）,研发经费支出（万元）,综合能耗等价值（吨标煤）,综合能耗当量值（吨标煤）',
+    (i) => `${code(i)},第${i}号,2024,是,${1000 + (i % 977)}.5,${200 + (i % 331)}.25,${i % 40},${100 + (i % 53)},${50 + (i % 31)}`,
+  ),
 ];
 const sample = path.join(ROOT, 'sample/files');
 // The sample county beside it, so that every fact of the scheme has holders.
-muhub('intake', ...readdirSync(sample).filter((name) => !name.startsWith('拒收')).map((name) => path.join(sample, name)));
+muhub(
+  'intake',
+  ...readdirSync(sample)
+    .filter((name) => !name.startsWith('拒收'))
+    .map((name) => path.join(sample, name)),
+);
 muhub('intake', ...files);
 
 const hub = spawn('node', [path.join(ROOT, 'bin/muhub.js'), 'serve'], { env: environment, stdio: ['ignore', 'ignore', 'pipe'] });
@@ -66,7 +84,9 @@ try {
     writeFileSync(`/proc/${pid}/clear_refs`, '5');
     const begun = Date.now();
     const bytes = await take(format);
-    process.stdout.write(`${JSON.stringify({ n, format, mb: Math.round(bytes / 1e6), seconds: (Date.now() - begun) / 1000, rssBeforeMb: before, peakRssMb: memory(pid, 'VmHWM') })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ n, format, mb: Math.round(bytes / 1e6), seconds: (Date.now() - begun) / 1000, rssBeforeMb: before, peakRssMb: memory(pid, 'VmHWM') })}\n`,
+    );
   }
 } finally {
   hub.kill();

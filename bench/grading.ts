@@ -52,11 +52,18 @@ function disagreement(engine: EngineTimes, totals: Float64Array): { readonly apa
 }
 
 function countsOf({ graded }: EngineTimes): ClassCounts {
-  return new Map(groupResults(graded).flatMap(({ id, classes }) => classes.map(({ class: name, count }): [string, number] => [`${id.slice(1)} ${name}`, count])));
+  return new Map(
+    groupResults(graded).flatMap(({ id, classes }) =>
+      classes.map(({ class: name, count }): [string, number] => [`${id.slice(1)} ${name}`, count]),
+    ),
+  );
 }
 
 function misplaced(mine: ClassCounts, theirs: ClassCounts): number {
-  return [...new Set([...mine.keys(), ...theirs.keys()])].reduce((all, key) => all + Math.abs((mine.get(key) ?? 0) - (theirs.get(key) ?? 0)), 0);
+  return [...new Set([...mine.keys(), ...theirs.keys()])].reduce(
+    (all, key) => all + Math.abs((mine.get(key) ?? 0) - (theirs.get(key) ?? 0)),
+    0,
+  );
 }
 
 say('  enterprises    load ms   grade ms  regrade ms   ns an enterprise');

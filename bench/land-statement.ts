@@ -18,7 +18,9 @@ function stake(area: string, rate: string): string {
  * land classes of the bench are written one way only, so that the statement need not read 1级 as 一级.
  */
 export const STATEMENT = `
-with rates(land_class, rate) as (values ${Object.entries(RATES).map(([name, rate]) => `('${name}', ${rate}::numeric)`).join(', ')}),
+with rates(land_class, rate) as (values ${Object.entries(RATES)
+  .map(([name, rate]) => `('${name}', ${rate}::numeric)`)
+  .join(', ')}),
 names as (
   select folded_name, min(credit_code) as credit_code from enterprise where registered and ${AT_VERSION} group by folded_name having count(*) = 1
 ),

@@ -68,11 +68,19 @@ async function statement(client: pg.Client): Promise<{ readonly ms: number; read
   const from = performance.now();
   const { rows } = await client.query<{ kind: string; count: number; difference: string; tax: string }>(STATEMENT);
   const ms = performance.now() - from;
-  return { ms, sums: new Map(rows.map(({ kind, count, difference, tax }) => [kind, { count, difference: Rational.from(difference), tax: Rational.from(tax) }])) };
+  return {
+    ms,
+    sums: new Map(
+      rows.map(({ kind, count, difference, tax }) => [kind, { count, difference: Rational.from(difference), tax: Rational.from(tax) }]),
+    ),
+  };
 }
 
 function printed(sums: Sums): string {
-  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, { count, difference, tax }]) => `${kind} ${count} ${difference.round(6).toString()} 亩 ${tax.toFixed(2)} 元`).join('\n');
+  return [...sums]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([kind, { count, difference, tax }]) => `${kind} ${count} ${difference.round(6).toString()} 亩 ${tax.toFixed(2)} 元`)
+    .join('\n');
 }
 
 const folder = path.join(tmpdir(), `muhub-bench-landtax-${process.pid}`);

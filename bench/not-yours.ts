@@ -32,16 +32,31 @@ const rounds = Number(process.argv[2] ?? 1000);
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), 'muhub-not-yours-'));
 chmodSync(folder, 0o755);
-const environment = { ...process.env, MUHUB_DATA_DIR: path.join(folder, 'data'), PORT: '0', LOG_LEVEL: 'error', MUHUB_MAX_PER_MINUTE: '1000000' };
+const environment = {
+  ...process.env,
+  MUHUB_DATA_DIR: path.join(folder, 'data'),
+  PORT: '0',
+  LOG_LEVEL: 'error',
+  MUHUB_MAX_PER_MINUTE: '1000000',
+};
 const program = path.join(ROOT, 'bin/muhub.js');
-const token = (...args: string[]) => execFileSync('node', [program, 'token', '--adhoc', ...args], { env: environment, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim();
+const token = (...args: string[]) =>
+  execFileSync('node', [program, 'token', '--adhoc', ...args], {
+    env: environment,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  }).trim();
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
 /** Asks over the one connection. @returns the answer, and milliseconds until its last byte */
 async function ask(url: string, bearer: string, query: string): Promise<{ text: string; ms: number }> {
   const body = JSON.stringify({ query });
   const begun = performance.now();
-  const asked = request(`${url}/graphql`, { agent, method: 'POST', headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), authorization: `Bearer ${bearer}` } });
+  const asked = request(`${url}/graphql`, {
+    agent,
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), authorization: `Bearer ${bearer}` },
+  });
   asked.end(body);
   const [response] = (await once(asked, 'response')) as [AsyncIterable<Buffer>];
   const chunks: Buffer[] = [];
@@ -57,7 +72,10 @@ function exceeds(a: readonly number[], b: readonly number[]): { share: number; z
 }
 
 function shuffled<T>(list: readonly T[]): T[] {
-  return list.map((each) => [Math.random(), each] as const).sort(([a], [b]) => a - b).map(([, each]) => each);
+  return list
+    .map((each) => [Math.random(), each] as const)
+    .sort(([a], [b]) => a - b)
+    .map(([, each]) => each);
 }
 
 const hub = spawn('node', [program, 'start'], { env: environment, stdio: ['ignore', 'pipe', 'ignore'] });
@@ -68,10 +86,22 @@ try {
     if (url) break;
   }
   const committee = token('--role', 'zone_committee', '--zone', MINE);
-  const all = JSON.parse((await ask(url, token('--role', 'tax_officer'), '{ enterprises(first: 500) { nodes { creditCode zone } } parcels(first: 500) { nodes { unitCode holder { zone } } } }')).text).data;
+  const all = JSON.parse(
+    (
+      await ask(
+        url,
+        token('--role', 'tax_officer'),
+        '{ enterprises(first: 500) { nodes { creditCode zone } } parcels(first: 500) { nodes { unitCode holder { zone } } } }',
+      )
+    ).text,
+  ).data;
   const foreign = (zone: string | null | undefined) => zone && zone !== MINE;
-  const codes: string[] = all.enterprises.nodes.filter((each: { zone: string | null }) => foreign(each.zone)).map((each: { creditCode: string }) => each.creditCode);
-  const units: string[] = all.parcels.nodes.filter((each: { holder: { zone: string | null } | null }) => foreign(each.holder?.zone)).map((each: { unitCode: string }) => each.unitCode);
+  const codes: string[] = all.enterprises.nodes
+    .filter((each: { zone: string | null }) => foreign(each.zone))
+    .map((each: { creditCode: string }) => each.creditCode);
+  const units: string[] = all.parcels.nodes
+    .filter((each: { holder: { zone: string | null } | null }) => foreign(each.holder?.zone))
+    .map((each: { unitCode: string }) => each.unitCode);
   const named = (arm: (typeof ARMS)[number], round: number): Named => {
     if (arm === 'theirs') return { code: codes[round % codes.length]!, unit: units[round % units.length]! };
     // As many different ones as of the other zones, so that no memory of the hub favours either.
@@ -93,7 +123,9 @@ try {
       const { share, z } = exceeds(a, b);
       return `ratio ${(median(a) / median(b)).toFixed(3)}, longer in ${(share * 100).toFixed(1)} % (z ${z.toFixed(1)})`;
     };
-    process.stdout.write(`${way}: ${median(took.theirs).toFixed(2)} ms theirs, ${median(took.nothing).toFixed(2)} ms not there; ${against(took.theirs, took.nothing)}; two not there: ${against(took.nothingElse, took.nothing)}\n`);
+    process.stdout.write(
+      `${way}: ${median(took.theirs).toFixed(2)} ms theirs, ${median(took.nothing).toFixed(2)} ms not there; ${against(took.theirs, took.nothing)}; two not there: ${against(took.nothingElse, took.nothing)}\n`,
+    );
   }
 } finally {
   agent.destroy();

@@ -12,7 +12,11 @@ export function urqlClient(url: string, token: string): Client {
     fetchOptions: { headers: { authorization: `Bearer ${token}` } },
     preferGetMethod: false,
     exchanges: [
-      persistedExchange({ generateHash: async (_, document) => digestOf(document), preferGetForPersistedQueries: false, enforcePersistedQueries: true }),
+      persistedExchange({
+        generateHash: async (_, document) => digestOf(document),
+        preferGetForPersistedQueries: false,
+        enforcePersistedQueries: true,
+      }),
       fetchExchange,
     ],
   });

@@ -30,7 +30,9 @@ export function cataloguePage(entries: readonly CatalogueEntry[]): string {
   const owners = (Object.keys(DEPARTMENT_WORDS) as DepartmentId[])
     .map((owner) => ({ owner, its: entries.filter(({ department }) => department === owner) }))
     .filter(({ its }) => its.length > 0);
-  const classes = (Object.keys(CLASS_WORDS) as SharingClass[]).map((name) => `${CLASS_WORDS[name]} ${entries.filter((entry) => entry.class === name).length} 项`);
+  const classes = (Object.keys(CLASS_WORDS) as SharingClass[]).map(
+    (name) => `${CLASS_WORDS[name]} ${entries.filter((entry) => entry.class === name).length} 项`,
+  );
   const links = owners.map(({ owner, its }) => `<li><a href="#${owner}">${DEPARTMENT_WORDS[owner]}（${its.length}）</a></li>`);
   return `<!doctype html>
 <html lang="zh-CN">

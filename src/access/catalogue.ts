@@ -34,7 +34,17 @@ export function sharingCatalogue(schema: GraphQLSchema, cycleOf: CycleOf): reado
 export const CATALOGUE_HEADER = ['坐标', '说明', '归属部门', '值的种类', '共享类型', '保密约束', '会透露', '更新周期', '依据'] as const;
 
 /** An entry under {@link CATALOGUE_HEADER}. */
-export function catalogueRow({ coordinate, description, department, kind, class: shared, secrecy, tells, updateCycle, ground }: CatalogueEntry): readonly string[] {
+export function catalogueRow({
+  coordinate,
+  description,
+  department,
+  kind,
+  class: shared,
+  secrecy,
+  tells,
+  updateCycle,
+  ground,
+}: CatalogueEntry): readonly string[] {
   return [coordinate, description ?? '', department, kind, shared, secrecy, tells ?? '', updateCycle, ground];
 }
 

@@ -54,7 +54,11 @@ export class Access {
   ofPerson(coordinate: string): Decision {
     const known = this.#named.get(coordinate);
     if (known) return known;
-    const decision = this.#decide(coordinate, this.selecting, this.#meant.map((grant) => ({ ...grant, what: grant.what.filter((name) => !isNamedSet(name) && !name.endsWith('.*')) })));
+    const decision = this.#decide(
+      coordinate,
+      this.selecting,
+      this.#meant.map((grant) => ({ ...grant, what: grant.what.filter((name) => !isNamedSet(name) && !name.endsWith('.*')) })),
+    );
     this.#named.set(coordinate, decision);
     return decision;
   }
@@ -99,7 +103,8 @@ export class Access {
       if (parts.length > 0) return parts;
     }
     // A sum is given by who lets its summands be added up.
-    const summands = sharing.kind === 'AGGREGATE' && grant.acts.includes('AGGREGATE') ? this.basis.register.sums.get(coordinate) : undefined;
+    const summands =
+      sharing.kind === 'AGGREGATE' && grant.acts.includes('AGGREGATE') ? this.basis.register.sums.get(coordinate) : undefined;
     const given = summands?.every((each) => partsNamed(grant, each, this.basis.register.fields.get(each)!).length > 0);
     return given ? [sharing.department] : NOTHING;
   }
@@ -132,7 +137,11 @@ export function isInForce({ from, until }: Pick<Grant, 'from' | 'until'>, today:
 }
 
 /** Which of the viewer's enterprises a grant covers: all of them, or those that a test says. */
-export function rowsCovered({ rows, purpose = '' }: Grant, viewer: Viewer, consents: ReadonlySet<string>): 'all' | ((row: ValueRow) => boolean) {
+export function rowsCovered(
+  { rows, purpose = '' }: Grant,
+  viewer: Viewer,
+  consents: ReadonlySet<string>,
+): 'all' | ((row: ValueRow) => boolean) {
   const its = rowsOf(viewer);
   if (rows === 'all') return 'all';
   const consented = ({ creditCode, year }: ValueRow) => year !== undefined && consents.has(consentKey(creditCode, year, purpose));

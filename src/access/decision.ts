@@ -39,7 +39,11 @@ export function declaredParts({ kind, department, madeOf }: Sharing): readonly D
 }
 
 /** The departments of those required whose part is not given; none: the value is. Without a row: of all the viewer's. */
-export function missingParts({ sharing, isOpen, all, some }: Decision, required: readonly DepartmentId[], row?: ValueRow): readonly DepartmentId[] {
+export function missingParts(
+  { sharing, isOpen, all, some }: Decision,
+  required: readonly DepartmentId[],
+  row?: ValueRow,
+): readonly DepartmentId[] {
   if (isOpen) return NOTHING;
   let missing: DepartmentId[] | undefined;
   for (const part of required) {

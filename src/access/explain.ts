@@ -54,18 +54,31 @@ export function explainAccess(basis: AccessBasis, { viewer, act, coordinate, mad
   const known = { coordinate, act, role: viewer.role, sharing };
   if (!sharing) {
     const why = '没有这个字段；未声明的一律不给，请对照共享目录（catalogue）';
-    return { ...known, granted: false, givenBy: [], isForSome: false, withheld: [access.withheld(decision, 'county')], steps: [{ rule: DECLARED, holds: false, why }] };
+    return {
+      ...known,
+      granted: false,
+      givenBy: [],
+      isForSome: false,
+      withheld: [access.withheld(decision, 'county')],
+      steps: [{ rule: DECLARED, holds: false, why }],
+    };
   }
   const required = madeOf ?? declaredParts(sharing);
   const missing = missingParts(decision, required, zone === undefined ? undefined : { creditCode: '', zone, town: null });
   const { department } = sharing;
   const own = ownDepartment(viewer);
   const naming = basis.grants.filter((grant) => grant.to.role === viewer.role && partsNamed(grant, coordinate, sharing).length > 0);
-  const grantSteps = naming.map((grant) => grantStep(grant, coordinate, sharing, { viewer, act, today: basis.today, consents: basis.consents }));
-  const bears = (at: number) => grantSteps[at]!.holds && partsNamed(naming[at]!, coordinate, sharing).some((part) => required.includes(part));
+  const grantSteps = naming.map((grant) =>
+    grantStep(grant, coordinate, sharing, { viewer, act, today: basis.today, consents: basis.consents }),
+  );
+  const bears = (at: number) =>
+    grantSteps[at]!.holds && partsNamed(naming[at]!, coordinate, sharing).some((part) => required.includes(part));
   const givenBy = decision.isOpen
     ? [DECLARED]
-    : [...(own && decision.all.has(own) && required.includes(own) ? [OWN] : []), ...grantSteps.filter((_, at) => bears(at)).map(({ rule }) => rule)];
+    : [
+        ...(own && decision.all.has(own) && required.includes(own) ? [OWN] : []),
+        ...grantSteps.filter((_, at) => bears(at)).map(({ rule }) => rule),
+      ];
   const isForSome = missing.some((part) => decision.some.some(({ departments }) => departments.has(part)));
   const steps: ExplainedStep[] = [
     {
@@ -77,7 +90,14 @@ export function explainAccess(basis: AccessBasis, { viewer, act, coordinate, mad
     ...grantSteps,
     ...(decision.isOpen ? [] : [{ rule: '所用各部门的份', holds: missing.length === 0, why: partsWords(decision, required) }]),
   ];
-  return { ...known, givenBy, isForSome, granted: missing.length === 0, withheld: missing.map((each) => access.withheld(decision, each)), steps };
+  return {
+    ...known,
+    givenBy,
+    isForSome,
+    granted: missing.length === 0,
+    withheld: missing.map((each) => access.withheld(decision, each)),
+    steps,
+  };
 }
 
 /** In one sentence, for who asks. */
@@ -91,7 +111,8 @@ export function inWords({ coordinate, granted, givenBy, isForSome, withheld, sha
 
 function partsWords({ all, some }: Decision, required: readonly DepartmentId[]): string {
   const words = required.map((part) => {
-    const given = all.has(part) || part === 'register' ? '已给' : some.some(({ departments }) => departments.has(part)) ? '只给部分企业' : '未给';
+    const given =
+      all.has(part) || part === 'register' ? '已给' : some.some(({ departments }) => departments.has(part)) ? '只给部分企业' : '未给';
     return `${DEPARTMENT_WORDS[part]}（${part}）${given}`;
   });
   return `由 ${words.join('，')} 推算或保管；都给了才给`;
@@ -108,7 +129,11 @@ function grantStep(grant: Grant, coordinate: string, sharing: Sharing, asked: Gr
   const lacking = lacks(grant, sharing, asked);
   const covers = rowsCovered(grant, asked.viewer, asked.consents) === 'all' ? '' : '，只及于部分企业';
   const given = `给出 ${partsNamed(grant, coordinate, sharing).join('、')} 的份${covers}`;
-  return { rule: `授权 ${grant.id}`, holds: lacking.length === 0, why: `${lacking.length === 0 ? given : lacking.join('；')}；依据：${grant.ground}` };
+  return {
+    rule: `授权 ${grant.id}`,
+    holds: lacking.length === 0,
+    why: `${lacking.length === 0 ? given : lacking.join('；')}；依据：${grant.ground}`,
+  };
 }
 
 /** Every condition of a grant that the asking does not meet. */

@@ -59,7 +59,11 @@ export function namesCoordinate(name: string, coordinate: string): boolean {
  * offices decided and the county's part with it; a single coordinate gives itself, of something derived its owner's part.
  * A set holds values: what may be asked or done, of the access log or of grants, is given by its name alone.
  */
-export function partsNamed({ what, except, exact, givenBy }: Grant, coordinate: string, { kind, department, madeOf, named }: Sharing): readonly DepartmentId[] {
+export function partsNamed(
+  { what, except, exact, givenBy }: Grant,
+  coordinate: string,
+  { kind, department, madeOf, named }: Sharing,
+): readonly DepartmentId[] {
   if (except.some((name) => namesCoordinate(name, coordinate))) return NONE;
   const parts = new Set<DepartmentId>();
   const isRoot = /^(Query|Mutation)\./.test(coordinate);
@@ -68,7 +72,11 @@ export function partsNamed({ what, except, exact, givenBy }: Grant, coordinate: 
     if (set !== undefined && !exact && !named && !isRoot) {
       if (set === 'results') {
         if (kind === 'RESULT' || kind === 'DERIVED') parts.add('county');
-      } else if (kind === 'RECORD' ? records === 'records' && (of === department || madeOf.includes(of as DepartmentId)) : kind === 'DERIVED' || kind === 'RESULT') {
+      } else if (
+        kind === 'RECORD'
+          ? records === 'records' && (of === department || madeOf.includes(of as DepartmentId))
+          : kind === 'DERIVED' || kind === 'RESULT'
+      ) {
         parts.add(of as DepartmentId);
       }
     } else if (set === undefined && namesCoordinate(name, coordinate)) {

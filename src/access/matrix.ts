@@ -5,13 +5,26 @@ import type { Sharing, SharingRegister } from './sharing.js';
 import { ROLES, type Role, type Viewer } from './viewer.js';
 
 /** Who might ask. */
-export interface Asker extends Partial<Pick<Viewer, 'zones' | 'towns' | 'department' | 'creditCode' | 'organisation' | 'purpose' | 'subject'>> {
+export interface Asker extends Partial<
+  Pick<Viewer, 'zones' | 'towns' | 'department' | 'creditCode' | 'organisation' | 'purpose' | 'subject'>
+> {
   readonly role: Role;
 }
 
 /** The viewer that an asker would be. */
 export function viewerLike(asker: Asker): Viewer {
-  return { subject: '', zones: [], towns: [], department: undefined, creditCode: undefined, organisation: undefined, purpose: undefined, adhoc: false, introspect: false, ...asker };
+  return {
+    subject: '',
+    zones: [],
+    towns: [],
+    department: undefined,
+    creditCode: undefined,
+    organisation: undefined,
+    purpose: undefined,
+    adhoc: false,
+    introspect: false,
+    ...asker,
+  };
 }
 
 /** What opens a field to a role. */
@@ -35,7 +48,12 @@ export interface MatrixRow {
  * @param files the grants of files @param onRecord those on record
  * @param today YYYY-MM-DD
  */
-export function accessMatrix(register: SharingRegister, { files, onRecord }: { readonly files: readonly Grant[]; readonly onRecord: readonly Grant[] }, act: Act, today: string): readonly MatrixRow[] {
+export function accessMatrix(
+  register: SharingRegister,
+  { files, onRecord }: { readonly files: readonly Grant[]; readonly onRecord: readonly Grant[] },
+  act: Act,
+  today: string,
+): readonly MatrixRow[] {
   const naming = (grants: readonly Grant[], coordinate: string, sharing: Sharing) =>
     grants.filter((grant) => isInForce(grant, today) && allows(grant, act, sharing) && partsNamed(grant, coordinate, sharing).length > 0);
   return [...register.fields]

@@ -25,7 +25,8 @@ export interface Reach {
 export function reachOf(access: Access): Reach {
   const departments = new Set<DepartmentId>();
   for (const [coordinate, { kind, department }] of access.basis.register.fields) {
-    if (kind === 'RECORD' && department !== 'county' && !departments.has(department) && couldBeGiven(access.of(coordinate))) departments.add(department);
+    if (kind === 'RECORD' && department !== 'county' && !departments.has(department) && couldBeGiven(access.of(coordinate)))
+      departments.add(department);
   }
   if (departments.size > 0) departments.add('register');
   return { departments: [...departments].sort(), rows: sorted(access.rows) };

@@ -59,9 +59,7 @@ const CLAIMS = z
     role: z.enum(ROLES, `role（角色）应为 ${ROLES.join('、')} 之一，且只能有一个`),
     zones: z.array(z.string(), 'zones 应为园区代码的列表').default([]),
     towns: z.array(z.string(), 'towns 应为镇街代码的列表').default([]),
-    department: z
-      .enum(VIEWER_DEPARTMENTS, `department（部门）应为 ${VIEWER_DEPARTMENTS.join('、')} 之一`)
-      .optional(),
+    department: z.enum(VIEWER_DEPARTMENTS, `department（部门）应为 ${VIEWER_DEPARTMENTS.join('、')} 之一`).optional(),
     creditCode: z.string('creditCode（统一社会信用代码）应为文字').optional(),
     organisation: z.string('organisation（单位）应为文字').min(1, 'organisation（单位）不能为空').optional(),
     purpose: z.string('purpose（用途）应为文字').optional(),

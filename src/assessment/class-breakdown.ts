@@ -43,14 +43,16 @@ export function classBreakdown(of: AssessmentView, by: BreakdownBy): readonly Cl
     const its = counts.get(key) ?? new Map<string, number>();
     counts.set(key, its.set(final!, (its.get(final!) ?? 0) + 1));
   }
-  const rows = [...counts].sort(([a], [b]) => byKey(a, b)).map(([key, its]) => {
-    const graded = [...its.values()].reduce((sum, count) => sum + count, 0);
-    const classes = order.map((name): CountedClass => {
-      const count = its.get(name) ?? 0;
-      return { class: name, title: titles.get(name) ?? null, count, share: Rational.of(BigInt(count), BigInt(graded)) };
+  const rows = [...counts]
+    .sort(([a], [b]) => byKey(a, b))
+    .map(([key, its]) => {
+      const graded = [...its.values()].reduce((sum, count) => sum + count, 0);
+      const classes = order.map((name): CountedClass => {
+        const count = its.get(name) ?? 0;
+        return { class: name, title: titles.get(name) ?? null, count, share: Rational.of(BigInt(count), BigInt(graded)) };
+      });
+      return { key, graded, classes };
     });
-    return { key, graded, classes };
-  });
   const ranked = [...rows].sort(byShares);
   return rows.map((row) => ({ ...row, rank: ranked.findIndex((other) => byShares(other, row) === 0) + 1 }));
 }

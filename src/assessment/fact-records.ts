@@ -72,10 +72,12 @@ async function readOrigin(
   const department = OWNER.get(id);
   if (department) return readers[department].sources(version, year, creditCodes);
   const handed = (await enterprises.supplements(version, year)).get(id);
-  return new Map(creditCodes.flatMap((code) => {
-    const supplement = handed?.get(code);
-    return supplement ? [[code, [supplement.source]] as const] : [];
-  }));
+  return new Map(
+    creditCodes.flatMap((code) => {
+      const supplement = handed?.get(code);
+      return supplement ? [[code, [supplement.source]] as const] : [];
+    }),
+  );
 }
 
 function eventLines(events: readonly EventRecord[], { event, from, to }: NeededEvent, wanted: ReadonlySet<string>): Lines {

@@ -16,7 +16,11 @@ export interface GradeChoice {
 export type GradeOrder = 'RANK_ASC' | 'RANK_DESC' | 'TOTAL_ASC' | 'TOTAL_DESC' | 'CREDIT_CODE_ASC';
 
 /** The results of the viewer's enterprises that a filter chooses, in order. */
-export function chosenGrades(of: AssessmentView, { classes, states, groups, zones, creditCodes }: GradeChoice, order: GradeOrder): readonly EnterpriseResult[] {
+export function chosenGrades(
+  of: AssessmentView,
+  { classes, states, groups, zones, creditCodes }: GradeChoice,
+  order: GradeOrder,
+): readonly EnterpriseResult[] {
   const within = <T>(wanted: Wanted<T>, value: T | null | undefined) => !wanted || wanted.some((each) => each === value);
   const chosen = inPublishedOrder(of.assessment).filter((result) => {
     const record = of.visible(result.row);
@@ -38,10 +42,12 @@ type Order = (a: EnterpriseResult, b: EnterpriseResult) => number;
 const byCode: Order = (a, b) => (a.creditCode < b.creditCode ? -1 : Number(a.creditCode > b.creditCode));
 
 /** Those without a total come last either way. */
-const byTotal = (turn: 1 | -1): Order => (a, b) => {
-  if (!a.total || !b.total) return Number(!a.total) - Number(!b.total) || byCode(a, b);
-  return turn * a.total.compare(b.total) || byCode(a, b);
-};
+const byTotal =
+  (turn: 1 | -1): Order =>
+  (a, b) => {
+    if (!a.total || !b.total) return Number(!a.total) - Number(!b.total) || byCode(a, b);
+    return turn * a.total.compare(b.total) || byCode(a, b);
+  };
 
 const ORDERS: Record<Exclude<GradeOrder, 'RANK_ASC'>, Order> = {
   // A sort keeps the order of groups where it finds nothing to change.

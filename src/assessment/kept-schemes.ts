@@ -30,7 +30,9 @@ export async function keptScheme(db: Db, digest: string): Promise<LoadedScheme> 
   }
   const [row] = await db.select().from(schemeText).where(eq(schemeText.digest, digest));
   if (!row) {
-    throw new UnknownDigest(`没有存过摘要为 ${digest} 的办法：本数据库只存曾经载入或据以评价过的办法；请核对摘要，或找回原文件后按文件评价`);
+    throw new UnknownDigest(
+      `没有存过摘要为 ${digest} 的办法：本数据库只存曾经载入或据以评价过的办法；请核对摘要，或找回原文件后按文件评价`,
+    );
   }
   const { text, schemeId, declared } = row;
   if (policyDigest(text) !== digest) {

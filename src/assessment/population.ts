@@ -71,9 +71,7 @@ function departmentYears(needed: readonly NeededFact[]): [DepartmentName, number
   return [...years.values()];
 }
 
-const OF_DEPARTMENTS = new Set(
-  [...Object.values(departments).flatMap(({ facts }) => facts), ...enterpriseFacts].map(({ id }) => id),
-);
+const OF_DEPARTMENTS = new Set([...Object.values(departments).flatMap(({ facts }) => facts), ...enterpriseFacts].map(({ id }) => id));
 
 function supplementYears(needed: readonly NeededFact[]): number[] {
   return [...new Set(needed.filter(({ fact }) => !OF_DEPARTMENTS.has(fact)).map(({ year }) => year))];

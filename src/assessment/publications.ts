@@ -60,7 +60,15 @@ export async function publish(
     const result = resultDigest(assessment);
     const [row] = await tx
       .insert(publication)
-      .values({ schemeId, digest: scheme.digest, year, dataVersion: version, resultDigest: result, document: by.document, publishedBy: by.actor })
+      .values({
+        schemeId,
+        digest: scheme.digest,
+        year,
+        dataVersion: version,
+        resultDigest: result,
+        document: by.document,
+        publishedBy: by.actor,
+      })
       .returning();
     const detail = { scheme: schemeId, digest: scheme.digest, year, dataVersion: version, result, document: by.document };
     await recordEvent(tx, { actor: by.actor, action: 'EVALUATION_PUBLISHED', department: 'county', detail });
@@ -85,7 +93,9 @@ export async function closedYears(db: Db, schemes: readonly LoadedScheme[]): Pro
   const now = new Map(schemes.map(({ scheme, digest }) => [scheme.id, digest]));
   const last = new Map((await publications(db)).map((each) => [`${each.schemeId} ${each.year}`, each]));
   const other = [...last.values()].filter(({ schemeId, digest }) => now.get(schemeId) !== digest);
-  return Promise.all(other.map(async (each) => ({ publication: each, scheme: await keptScheme(db, each.digest), now: now.get(each.schemeId) })));
+  return Promise.all(
+    other.map(async (each) => ({ publication: each, scheme: await keptScheme(db, each.digest), now: now.get(each.schemeId) })),
+  );
 }
 
 /** The digest that a scheme's year was last published under; undefined: it was not. */

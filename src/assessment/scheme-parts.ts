@@ -32,17 +32,21 @@ export class SchemeParts {
   }
 
   /** Of everything that the scheme reads of an enterprise. */
-  readonly whole = (): Departments => this.#once('whole', () => [...neededFacts(this.#scheme, this.#year).map(({ fact }) => this.#ownerOf(fact)), ...this.#eventsOffice()]);
+  readonly whole = (): Departments =>
+    this.#once('whole', () => [...neededFacts(this.#scheme, this.#year).map(({ fact }) => this.#ownerOf(fact)), ...this.#eventsOffice()]);
 
   /** Of class, rank, state and group. */
   readonly result = (): Departments => (this.isOfCounty ? OFFICE : this.whole());
 
-  readonly numerator = (indicator: Indicator): Departments => this.#once(indicator.numerator, () => this.#ofOperand(indicator, 'numerator'));
+  readonly numerator = (indicator: Indicator): Departments =>
+    this.#once(indicator.numerator, () => this.#ofOperand(indicator, 'numerator'));
 
-  readonly denominator = (indicator: Indicator): Departments => this.#once(indicator.denominator ?? NO_OPERAND, () => this.#ofOperand(indicator, 'denominator'));
+  readonly denominator = (indicator: Indicator): Departments =>
+    this.#once(indicator.denominator ?? NO_OPERAND, () => this.#ofOperand(indicator, 'denominator'));
 
   /** Of value, points and band. */
-  readonly indicator = (indicator: Indicator): Departments => this.#once(indicator, () => [...this.numerator(indicator), ...this.denominator(indicator)]);
+  readonly indicator = (indicator: Indicator): Departments =>
+    this.#once(indicator, () => [...this.numerator(indicator), ...this.denominator(indicator)]);
 
   readonly total = (group: Group): Departments =>
     this.#once(group, () => [...group.indicators.flatMap(this.indicator), ...group.extras.flatMap(({ id }) => this.extra(group, id))]);
@@ -90,7 +94,12 @@ export class SchemeParts {
   #eventsOffice(): Departments {
     const { states, overrides, groups } = this.#scheme;
     const extras = groups.flatMap((group) => group.extras.flatMap((extra) => (extra.by === 'condition' ? [extra.when] : [])));
-    const conditions = [...states.map(({ when }) => when), ...overrides.map(({ when }) => when), ...groups.map(({ when }) => when), ...extras];
+    const conditions = [
+      ...states.map(({ when }) => when),
+      ...overrides.map(({ when }) => when),
+      ...groups.map(({ when }) => when),
+      ...extras,
+    ];
     return conditions.flatMap(leavesOf).some(({ kind }) => kind === 'event') ? OFFICE : [];
   }
 

@@ -48,7 +48,11 @@ export async function noteSchemesInForce(db: Db, schemes: readonly LoadedScheme[
 
 /** The texts that schemes' ids have stood for, the earliest first; by id. */
 export async function textPeriods(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, readonly TextPeriod[]>> {
-  const rows = await db.select().from(schemeInForce).where(inArray(schemeInForce.schemeId, [...ids])).orderBy(asc(schemeInForce.id));
+  const rows = await db
+    .select()
+    .from(schemeInForce)
+    .where(inArray(schemeInForce.schemeId, [...ids]))
+    .orderBy(asc(schemeInForce.id));
   return new Map(ids.map((id) => [id, periodsOf(rows.filter(({ schemeId }) => schemeId === id))]));
 }
 

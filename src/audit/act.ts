@@ -25,5 +25,8 @@ export interface Act {
 export async function recordAct(tx: Db, { actor, action, departments, creditCodes, detail }: Act, digestKey: Uint8Array): Promise<void> {
   const codes = new Set(creditCodes);
   const said = { ...detail, enterprises: codes.size, enterprisesDigest: enterprisesDigest(digestKey, codes) };
-  await recordEvents(tx, [...new Set(departments)].map((department) => ({ actor, action, department, detail: said })));
+  await recordEvents(
+    tx,
+    [...new Set(departments)].map((department) => ({ actor, action, department, detail: said })),
+  );
 }

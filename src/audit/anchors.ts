@@ -71,7 +71,9 @@ function parsed(line: string, where: string): Anchor {
   try {
     return ANCHOR.parse(JSON.parse(line));
   } catch (error) {
-    throw new RangeError(`${where} 不是锚点（应为 {"department","sequence","hash","time"} 的 JSON）：请核对文件是否被改动或截断`, { cause: error });
+    throw new RangeError(`${where} 不是锚点（应为 {"department","sequence","hash","time"} 的 JSON）：请核对文件是否被改动或截断`, {
+      cause: error,
+    });
   }
 }
 

@@ -48,7 +48,16 @@ export function linked(events: readonly AuditEvent[], heads: ReadonlyMap<Departm
     const { stored, text } = details.get(detail) ?? kept(details, detail);
     const open = { department, sequence: sequence + 1, at, actor: storableText(actor), action, previous };
     // Spelled out, since a spread costs as much as the hash does.
-    const link = { department, sequence: open.sequence, at, actor: open.actor, action, detail: stored, previous, hash: hashWith(open, text) };
+    const link = {
+      department,
+      sequence: open.sequence,
+      at,
+      actor: open.actor,
+      action,
+      detail: stored,
+      previous,
+      hash: hashWith(open, text),
+    };
     ends.set(department, link);
     return link;
   });

@@ -20,7 +20,10 @@ export async function recordEvent(tx: Db, event: AuditEvent): Promise<void> {
 export async function recordEvents(tx: Db, events: readonly AuditEvent[]): Promise<void> {
   if (events.length === 0) return;
   await tx.execute(sql.raw(`set local lock_timeout = ${LOCK_MS}`));
-  const heads = await lockHeads(tx, events.map(({ department }) => department));
+  const heads = await lockHeads(
+    tx,
+    events.map(({ department }) => department),
+  );
   const { done } = await append(tx, linked(events, heads, new Date()));
   if (!done) throw new Error('a chain moved although its head was locked');
 }

@@ -87,12 +87,30 @@ export class Trace {
     const digestOf = oncePerSet((enterprises) => enterprisesDigest(digestKey, enterprises));
     const details: ReadDetail[] = [];
     const detailOf = ({ coordinates, enterprises, withheld, ways }: Touched): ReadDetail => {
-      const [read, digest, left, used] = [namesOf(coordinates), digestOf(enterprises), namesOf(withheld), ways.size > 0 ? namesOf(ways) : undefined];
-      const alike = details.find((each) => each.coordinates === read && each.enterprisesDigest === digest && each.withheld === left && each.ways === used);
+      const [read, digest, left, used] = [
+        namesOf(coordinates),
+        digestOf(enterprises),
+        namesOf(withheld),
+        ways.size > 0 ? namesOf(ways) : undefined,
+      ];
+      const alike = details.find(
+        (each) => each.coordinates === read && each.enterprisesDigest === digest && each.withheld === left && each.ways === used,
+      );
       if (alike) return alike;
       const { document, client } = asked;
       // Spelled out, since spreads cost more than all that is worked out here.
-      const of = { role, purpose: purpose ?? null, operation, document, coordinates: read, enterprises: enterprises.size, enterprisesDigest: digest, withheld: left, client, errors };
+      const of = {
+        role,
+        purpose: purpose ?? null,
+        operation,
+        document,
+        coordinates: read,
+        enterprises: enterprises.size,
+        enterprisesDigest: digest,
+        withheld: left,
+        client,
+        errors,
+      };
       const detail: ReadDetail = file || used ? { ...of, ...(used && { ways: used }), ...(file && { file: { ...file } }) } : of;
       details.push(detail);
       return detail;

@@ -162,5 +162,9 @@ export class AuditTrail {
 }
 
 function unwritten(cause: unknown): Refusal {
-  return new Refusal('SOURCE_UNAVAILABLE', '审计记录写不进去，本次操作未执行或结果不予返回：请稍后重试；若持续出现，请联系系统管理员检查审计库（锁、磁盘、连接）', { cause });
+  return new Refusal(
+    'SOURCE_UNAVAILABLE',
+    '审计记录写不进去，本次操作未执行或结果不予返回：请稍后重试；若持续出现，请联系系统管理员检查审计库（锁、磁盘、连接）',
+    { cause },
+  );
 }

@@ -22,7 +22,10 @@ export async function checkGrants({ config, answer, say }: Call, files: readonly
     const { text, unreadable } = policyText(await bytesOf(file));
     // A floor is one by its folder, wherever the command is called from.
     const floor = isFloor(path.relative(config().grantsDir, path.resolve(file)).split(path.sep).join('/'));
-    const parsed = unreadable === undefined ? parseGrantFile(text, file, register, floor) : { problems: [{ file, line: 1, column: 1, path: '', message: unreadable }] };
+    const parsed =
+      unreadable === undefined
+        ? parseGrantFile(text, file, register, floor)
+        : { problems: [{ file, line: 1, column: 1, path: '', message: unreadable }] };
     if ('problems' in parsed) problems.push(...parsed.problems);
     else count += 1;
   }

@@ -64,7 +64,11 @@ export function grantCommands(access: Command, call: Call): void {
       if (!options.approve && !options.refuse) throw new Refused('请写明 --approve 或 --refuse');
       // Whoever answers on the command line answers for the department, and is on record as doing so.
       const by = (actor: string) => ({ actor: `${actor}@${options.department}`, department: options.department });
-      await answer(await withSession(call, ({ database, actor }) => done(decideGrant(database.db, by(actor), numberOf(id), options.approve ? 'APPROVED' : 'REFUSED', options.reason))));
+      await answer(
+        await withSession(call, ({ database, actor }) =>
+          done(decideGrant(database.db, by(actor), numberOf(id), options.approve ? 'APPROVED' : 'REFUSED', options.reason)),
+        ),
+      );
       end(DONE);
     });
   access
@@ -78,7 +82,10 @@ export function grantCommands(access: Command, call: Call): void {
     });
 }
 
-async function requested(call: Call, { profile, zone, purpose, document, from = countyDay(new Date()), to = fiveYearsAfter(from), reason }: GrantOptions): Promise<string> {
+async function requested(
+  call: Call,
+  { profile, zone, purpose, document, from = countyDay(new Date()), to = fiveYearsAfter(from), reason }: GrantOptions,
+): Promise<string> {
   const register = sharingRegister(declaredSchema());
   const asked = { zones: zone, purpose, document, from, to };
   const all = PROFILE_DEPARTMENTS.map((owner) => ({ owner, terms: profileTerms(profile, asked, owner) }));
@@ -95,7 +102,11 @@ async function requested(call: Call, { profile, zone, purpose, document, from = 
   return [...lines, '各部门以 muhub access answer <编号> --department <部门> --approve --reason … 答复，或在中枢用 answerGrant'].join('\n');
 }
 
-async function withdrawn(call: Call, id: string, { department: only, reason }: { readonly department?: DepartmentId; readonly reason: string }): Promise<string> {
+async function withdrawn(
+  call: Call,
+  id: string,
+  { department: only, reason }: { readonly department?: DepartmentId; readonly reason: string },
+): Promise<string> {
   return withSession(call, async ({ config, database, actor }) => {
     if (/^\d+$/.test(id)) {
       for (const owner of only ? [only] : VIEWER_DEPARTMENTS) {
@@ -105,10 +116,15 @@ async function withdrawn(call: Call, id: string, { department: only, reason }: {
       }
       throw new Refused(`没有第 ${id} 号授权`);
     }
-    const files = openGrantFiles(config.grantsDir, sharingRegister(declaredSchema()), { county: config.county ?? SAMPLE_COUNTY, isSample: true, say: call.say });
+    const files = openGrantFiles(config.grantsDir, sharingRegister(declaredSchema()), {
+      county: config.county ?? SAMPLE_COUNTY,
+      isSample: true,
+      say: call.say,
+    });
     const found = files.find(({ grant }) => grant.id === id);
     const parts = (found?.grant.givenBy ?? []).filter((part) => only === undefined || part === only);
-    if (!found || parts.length === 0) throw new Refused(`没有名为 ${id} 的授权文件，或其中没有该部门的份；角色的底线（grants/default）不能撤回`);
+    if (!found || parts.length === 0)
+      throw new Refused(`没有名为 ${id} 的授权文件，或其中没有该部门的份；角色的底线（grants/default）不能撤回`);
     for (const part of parts) await withdrawPart(database.db, { actor, department: part }, found.grant, reason);
     return `已撤回 ${id} 中 ${parts.join('、')} 的份；文件不动`;
   });

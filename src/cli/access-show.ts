@@ -14,6 +14,11 @@ export function shownAccess(basis: AccessBasis, viewer: Viewer, act: Act): reado
       const missing = missingParts(decision, declaredParts(sharing));
       if (missing.length === 0) return [coordinate, sharing.kind === 'DERIVED' ? '给（所用各部门都给时）' : '给', '', ''];
       const words = couldBeGiven(decision) ? '部分（所用部门或企业）' : '不给';
-      return [coordinate, words, missing.join('、'), [...new Set(missing.map((each) => access.withheld(decision, each).reason))].join('、')];
+      return [
+        coordinate,
+        words,
+        missing.join('、'),
+        [...new Set(missing.map((each) => access.withheld(decision, each).reason))].join('、'),
+      ];
     });
 }

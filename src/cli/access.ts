@@ -59,7 +59,11 @@ export function accessCommand(program: Command, call: Call): void {
       await answer(format === 'html' ? cataloguePage(entries).trimEnd() : printed(format, CATALOGUE_HEADER, entries.map(catalogueRow)));
       end(DONE);
     });
-  looking(access.command('matrix').description('各角色可用的字段：“可”为无条件共享或授权文件已给，“#编号”为在录授权（各有其条件）；部门用本部门的数据不在此列'))
+  looking(
+    access
+      .command('matrix')
+      .description('各角色可用的字段：“可”为无条件共享或授权文件已给，“#编号”为在录授权（各有其条件）；部门用本部门的数据不在此列'),
+  )
     .addOption(act())
     .addOption(formatOption())
     .action(async (options: { format: TableFormat; act: Act; shipped?: boolean; sample?: boolean }) => {

@@ -49,7 +49,11 @@ async function verify(call: Call, { anchors: file, json }: VerifyOptions): Promi
     }
     for (const { message } of flaws) say(message);
     if (anchors.length === 0) say('没有锚点可对：连同链头一起截断或整链改写的，此次查不出来');
-    say(flaws.length === 0 ? `审计链完好（对照锚点 ${anchors.length} 个）` : `审计链有 ${flaws.length} 处问题，请保全数据库和锚点文件并报告审计部门`);
+    say(
+      flaws.length === 0
+        ? `审计链完好（对照锚点 ${anchors.length} 个）`
+        : `审计链有 ${flaws.length} 处问题，请保全数据库和锚点文件并报告审计部门`,
+    );
     return flaws.length === 0 ? DONE : REFUSED;
   });
 }

@@ -4,7 +4,9 @@ import type { FactBehind } from '../assessment/fact-behind.js';
 
 /** The lines that a grade came from, as a person looks them up: by department and year, then the events that happened. */
 export function sourceLines(origins: readonly FactOrigin[]): readonly string[] {
-  const lines = origins.flatMap(({ fact, lines: its }) => its.map((line) => `  ${whose(fact)}：${place(line)}（数据版本 ${line.version}）`));
+  const lines = origins.flatMap(({ fact, lines: its }) =>
+    its.map((line) => `  ${whose(fact)}：${place(line)}（数据版本 ${line.version}）`),
+  );
   return [...new Set(lines)];
 }
 

@@ -31,7 +31,9 @@ export const GRADE_FORMATS: Record<Format, (assessed: Assessed) => string> = {
     const { scheme, digest, year, dataVersion, groups } = complete(assessed);
     const head = `${assessed.scheme.scheme.title}（${scheme}，${year} 年度，数据版本 ${dataVersion}，${digest}）`;
     const counts = groups.map(({ id, ranked, classes }) => {
-      return `${id}：参评 ${ranked} 户，${Object.entries(classes).map(([name, count]) => `${name} ${count}`).join('，')}`;
+      return `${id}：参评 ${ranked} 户，${Object.entries(classes)
+        .map(([name, count]) => `${name} ${count}`)
+        .join('，')}`;
     });
     return [head, ...counts, '', alignedTable(HEADER, rows(assessed), ['名次', '得分'])].join('\n');
   },

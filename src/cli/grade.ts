@@ -54,7 +54,10 @@ async function run(session: Session, trace: Trace, options: Options): Promise<st
   const finding = { facts: options.facts, kept: keptFor(session, options.year) };
   const found = await findScheme(config.schemesDir, options.scheme, finding);
   const other = options.against === undefined ? undefined : await findScheme(config.schemesDir, options.against, finding);
-  await keepSchemes(database.db, [found, ...(other ? [other] : [])].map(({ scheme }) => scheme));
+  await keepSchemes(
+    database.db,
+    [found, ...(other ? [other] : [])].map(({ scheme }) => scheme),
+  );
   const assess = ({ scheme }: FoundScheme) => {
     say(`评价 ${scheme.scheme.title}（${options.year} 年度，数据版本 ${version}）`);
     return new Assessor(readers).assess(scheme, options.year, version);
@@ -71,7 +74,13 @@ async function run(session: Session, trace: Trace, options: Options): Promise<st
 }
 
 /** The grade of one enterprise as a person would write it, and the lines of the files that its facts came from. */
-async function explained({ database, readers }: Session, trace: Trace, assessed: Assessed, { vocabulary }: FoundScheme, named: string): Promise<string> {
+async function explained(
+  { database, readers }: Session,
+  trace: Trace,
+  assessed: Assessed,
+  { vocabulary }: FoundScheme,
+  named: string,
+): Promise<string> {
   const creditCode = named.trim().toUpperCase();
   const result = assessed.assessment.results.find((each) => each.creditCode === creditCode);
   if (!result) throw new Refused(`没有企业 ${named}：请核对统一社会信用代码`);

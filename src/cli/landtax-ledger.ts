@@ -52,14 +52,27 @@ async function read(session: Session, trace: Trace, options: Options) {
   const version = await versionAt(db, asOf);
   const registry = await openTreatments(session, options.treatments);
   const { by, assessed, treatments, directory } = await readGraded(session, registry, { scheme, year, version });
-  const [basis, reported] = await Promise.all([readFiscalBasis(session.readers, treatments, year, version), readReportedEffects(db, version, year)]);
-  readGrades(trace, assessed, by.vocabulary, { coordinates: LEDGER, creditCodes: assessed.assessment.results.map(({ creditCode }) => creditCode) });
+  const [basis, reported] = await Promise.all([
+    readFiscalBasis(session.readers, treatments, year, version),
+    readReportedEffects(db, version, year),
+  ]);
+  readGrades(trace, assessed, by.vocabulary, {
+    coordinates: LEDGER,
+    creditCodes: assessed.assessment.results.map(({ creditCode }) => creditCode),
+  });
   readOf(trace, [...LAND_TAX, 'utilities'], { coordinates: LEDGER, creditCodes: reported.map(({ creditCode }) => creditCode) });
   const { lines, differences } = policyLedger(basis, assessed.assessment.results, reported);
   return {
     ...{ year, scheme: assessed.scheme.scheme.id, digest: assessed.scheme.digest, dataVersion: String(version) },
     quarters: lines.map(({ quarter, measure, due, reported: gave }) => ({
-      ...{ quarter, measure, title: ABOUT[measure].title, unit: ABOUT[measure].unit, due: text(measure, due), reported: text(measure, gave) },
+      ...{
+        quarter,
+        measure,
+        title: ABOUT[measure].title,
+        unit: ABOUT[measure].unit,
+        due: text(measure, due),
+        reported: text(measure, gave),
+      },
       difference: text(measure, due && gave && gave.minus(due)),
     })),
     differences: differences.map(({ quarter, measure, creditCode, class: name, due, reported: gave, difference }) => ({
@@ -75,14 +88,31 @@ type Table = readonly [header: string[], rows: string[][]];
 function quarterTable(quarters: Read['quarters']): Table {
   return [
     ['季度', '措施', '单位', '应执行', '已报送', '差额'],
-    quarters.map(({ quarter, title, unit, due, reported, difference }) => [String(quarter), title, unit, due ?? '', reported ?? '未报送', difference ?? '']),
+    quarters.map(({ quarter, title, unit, due, reported, difference }) => [
+      String(quarter),
+      title,
+      unit,
+      due ?? '',
+      reported ?? '未报送',
+      difference ?? '',
+    ]),
   ];
 }
 
 function differenceTable(differences: Read['differences']): Table {
   return [
     ['季度', '措施', '统一社会信用代码', '企业名称', '类别', '单位', '应执行', '已报送', '差额'],
-    differences.map((each) => [String(each.quarter), each.title, each.creditCode, each.name ?? '', each.class ?? '', each.unit, each.due ?? '', each.reported ?? '未报送', each.difference ?? '']),
+    differences.map((each) => [
+      String(each.quarter),
+      each.title,
+      each.creditCode,
+      each.name ?? '',
+      each.class ?? '',
+      each.unit,
+      each.due ?? '',
+      each.reported ?? '未报送',
+      each.difference ?? '',
+    ]),
   ];
 }
 

@@ -66,6 +66,10 @@ async function hand({ list, isNew, change }: MadeList, folder: string): Promise<
   } catch (error) {
     throw new Refused(`无法写入 ${name}：${(error as NodeJS.ErrnoException).code}`, { cause: error });
   }
-  const news = !isNew ? '与上一版相同' : change ? `比上一版新增 ${change.added.length} 行、减少 ${change.removed.length} 行、变动 ${change.changed.length} 行` : '首版';
+  const news = !isNew
+    ? '与上一版相同'
+    : change
+      ? `比上一版新增 ${change.added.length} 行、减少 ${change.removed.length} 行、变动 ${change.changed.length} 行`
+      : '首版';
   return `${name}：${rows.length} 行，合计 ${totalOf(kind, rows).toFixed(2)} 元，${digest}（${news}）`;
 }

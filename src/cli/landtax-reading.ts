@@ -20,7 +20,10 @@ export interface LandTaxOptions {
 }
 
 /** Where the command line takes treatments and rates from. */
-export const TREATMENTS_OPTION = ['--treatments <folder>', '差别化政策和税额标准的目录（默认 MUHUB_TREATMENTS_DIR，未设时为随附的）'] as const;
+export const TREATMENTS_OPTION = [
+  '--treatments <folder>',
+  '差别化政策和税额标准的目录（默认 MUHUB_TREATMENTS_DIR，未设时为随附的）',
+] as const;
 
 /** @throws Refused if the folder cannot be read; what is wrong with its files goes to standard error */
 export async function openTreatments({ config, say }: Session, named: string | undefined): Promise<TreatmentRegistry> {
@@ -34,7 +37,10 @@ export async function openTreatments({ config, say }: Session, named: string | u
 }
 
 /** Finds what does not fit, now or as the records were known; `by` the scheme whose classes ground a relief. */
-export async function readFindings(session: Session, options: LandTaxOptions): Promise<Findings & { readonly version: number; readonly by: FoundScheme | undefined }> {
+export async function readFindings(
+  session: Session,
+  options: LandTaxOptions,
+): Promise<Findings & { readonly version: number; readonly by: FoundScheme | undefined }> {
   const { config, database, readers, say } = session;
   const { year, asOf, scheme } = options;
   const treatments = await openTreatments(session, options.treatments);

@@ -33,7 +33,13 @@ export function pushCommand(landtax: Command, call: Call): void {
       const due = options.due ?? daysLater(date, DAYS_TO_ANSWER);
       const batches = await withSession(call, async (session) => {
         const { found, files, version } = await readFindings(session, options);
-        return pushTasks(session.database.db, found, files, { version, date, due, by: session.actor, digestKey: await session.digestKey() });
+        return pushTasks(session.database.db, found, files, {
+          version,
+          date,
+          due,
+          by: session.actor,
+          digestKey: await session.digestKey(),
+        });
       });
       for (const batch of batches) {
         const file = path.join(options.out, batch.recipient, `tasks-${date}.json`);
@@ -89,7 +95,14 @@ export function overdueCommand(landtax: Command, call: Call): void {
         readOf(trace, LAND_TAX, { coordinates: OVERDUE, creditCodes });
         return tasks;
       });
-      const rows = late.map(({ findingId, recipient, kind, content, pushedOn, dueOn }) => [findingId, recipient, kind, content.unitCode ?? '', pushedOn ?? '', dueOn ?? '']);
+      const rows = late.map(({ findingId, recipient, kind, content, pushedOn, dueOn }) => [
+        findingId,
+        recipient,
+        kind,
+        content.unitCode ?? '',
+        pushedOn ?? '',
+        dueOn ?? '',
+      ]);
       say(`逾期 ${late.length} 项`);
       await answer(alignedTable(['编号', '接收方', '种类', '不动产单元代码', '推送日期', '期限'], rows));
       end(DONE);

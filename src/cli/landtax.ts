@@ -16,7 +16,12 @@ import { PURPOSE_OPTION, withReading } from './reading.js';
 import { alignedTable } from './table.js';
 import { readFoundIn } from './touched.js';
 
-type Options = LandTaxOptions & { readonly purpose?: string; readonly format: 'table' | 'csv' | 'json'; readonly sumBy?: SumKey; readonly corrected?: boolean };
+type Options = LandTaxOptions & {
+  readonly purpose?: string;
+  readonly format: 'table' | 'csv' | 'json';
+  readonly sumBy?: SumKey;
+  readonly corrected?: boolean;
+};
 
 /** `muhub landtax …`: what does not fit between land and land tax, the work on it, the lists that carry policy out. */
 export function landtaxCommand(program: Command, call: Call): void {
@@ -59,7 +64,20 @@ function findingsCommand(landtax: Command, call: Call): void {
     });
 }
 
-const HEADER = ['编号', '种类', '不动产单元代码', '税源编号', '权利人', '纳税人', '登记面积㎡', '应税面积㎡', '差异面积㎡', '涉及税额元', '状态', '说明'];
+const HEADER = [
+  '编号',
+  '种类',
+  '不动产单元代码',
+  '税源编号',
+  '权利人',
+  '纳税人',
+  '登记面积㎡',
+  '应税面积㎡',
+  '差异面积㎡',
+  '涉及税额元',
+  '状态',
+  '说明',
+];
 const NUMBERS = ['登记面积㎡', '应税面积㎡', '差异面积㎡', '涉及税额元'];
 
 function rows({ found, files }: Findings): string[][] {
@@ -70,9 +88,19 @@ function rows({ found, files }: Findings): string[][] {
 }
 
 const FORMATS: Record<Options['format'], (found: Findings) => string> = {
-  json: ({ found, files }) => JSON.stringify(found.map((finding) => printFinding(finding, files)), null, 1),
+  json: ({ found, files }) =>
+    JSON.stringify(
+      found.map((finding) => printFinding(finding, files)),
+      null,
+      1,
+    ),
   csv: (found) => csvText(HEADER, rows(found)),
-  table: (found) => alignedTable(HEADER.slice(0, -1), rows(found).map((row) => row.slice(0, -1)), NUMBERS),
+  table: (found) =>
+    alignedTable(
+      HEADER.slice(0, -1),
+      rows(found).map((row) => row.slice(0, -1)),
+      NUMBERS,
+    ),
 };
 
 const SUM_HEADER = ['合计项', '条数', '涉及税额元', '税额未知条数'];
@@ -82,7 +110,12 @@ function sumRows(sums: readonly FindingSum[]): string[][] {
 }
 
 const SUM_FORMATS: Record<Options['format'], (sums: readonly FindingSum[]) => string> = {
-  json: (sums) => JSON.stringify(sums.map((sum) => ({ ...sum, taxAtStake: sum.taxAtStake.toFixed(2) })), null, 1),
+  json: (sums) =>
+    JSON.stringify(
+      sums.map((sum) => ({ ...sum, taxAtStake: sum.taxAtStake.toFixed(2) })),
+      null,
+      1,
+    ),
   csv: (sums) => csvText(SUM_HEADER, sumRows(sums)),
   table: (sums) => alignedTable(SUM_HEADER, sumRows(sums), SUM_HEADER.slice(1)),
 };

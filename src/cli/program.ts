@@ -42,7 +42,21 @@ export async function runCommandLine(args: readonly string[], around: Surroundin
       getErrHelpWidth: () => around.err.columns ?? USUAL_WIDTH,
     })
     .exitOverride();
-  for (const command of [startCommand, serveCommand, intakeCommand, gradeCommand, publishCommand, schemeCommand, landtaxCommand, auditCommand, sourcesCommand, accessCommand, tokenCommand, keysCommand, revokeCommand]) {
+  for (const command of [
+    startCommand,
+    serveCommand,
+    intakeCommand,
+    gradeCommand,
+    publishCommand,
+    schemeCommand,
+    landtaxCommand,
+    auditCommand,
+    sourcesCommand,
+    accessCommand,
+    tokenCommand,
+    keysCommand,
+    revokeCommand,
+  ]) {
     command(program, call);
   }
   for (const each of program.commands) inheritSettings(each, program);

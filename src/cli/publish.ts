@@ -67,7 +67,9 @@ async function list(session: Session, { year, verify }: { year?: number; verify?
   const assessor = new Assessor(readers);
   const checked: Checked[] = [];
   for (const each of found) {
-    const again = verify ? resultDigest((await assessor.assess(await keptScheme(database.db, each.digest), each.year, each.dataVersion)).assessment) : undefined;
+    const again = verify
+      ? resultDigest((await assessor.assess(await keptScheme(database.db, each.digest), each.year, each.dataVersion)).assessment)
+      : undefined;
     checked.push({ ...each, holds: again === undefined ? null : again === each.resultDigest });
   }
   return checked;
@@ -80,6 +82,16 @@ async function print({ answer, say }: Call, checked: readonly Checked[], json: b
   return checked.some(({ holds }) => holds === false) ? REFUSED : DONE;
 }
 
-function words({ schemeId, year, document, digest, dataVersion, asOf, resultDigest: result, publishedAt, publishedBy }: Publication): string {
+function words({
+  schemeId,
+  year,
+  document,
+  digest,
+  dataVersion,
+  asOf,
+  resultDigest: result,
+  publishedAt,
+  publishedBy,
+}: Publication): string {
   return `${schemeId} ${year} 年度（${document}），${publishedAt.toISOString()} 由 ${publishedBy} 公布；办法 ${digest}；数据版本 ${dataVersion}（${asOf.toISOString()}）；结果 ${result}`;
 }

@@ -62,7 +62,9 @@ async function written(db: Db, events: Parameters<typeof recordEvents>[1]): Prom
     await db.transaction((tx) => recordEvents(tx, events));
   } catch (error) {
     const why = databaseFailure(error)?.message ?? '审计表被锁住或不可写';
-    throw new OperatorError(`审计记录写不进去，结果不予输出：${why}。请稍后重试；若持续出现，请检查审计库（锁、磁盘、连接）`, { cause: error });
+    throw new OperatorError(`审计记录写不进去，结果不予输出：${why}。请稍后重试；若持续出现，请检查审计库（锁、磁盘、连接）`, {
+      cause: error,
+    });
   }
 }
 

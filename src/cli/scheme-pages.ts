@@ -19,7 +19,9 @@ export async function writePages(folder: string, pages: ReadonlyMap<string, stri
 export async function driftedPages(folder: string, pages: ReadonlyMap<string, string>): Promise<readonly string[]> {
   const names = new Set([...(await pagesIn(folder)), ...pages.keys()]);
   const checked = await Promise.all(
-    [...names].map(async (name) => ((await readFile(path.join(folder, name), 'utf8').catch(() => undefined)) === pages.get(name) ? [] : [name])),
+    [...names].map(async (name) =>
+      (await readFile(path.join(folder, name), 'utf8').catch(() => undefined)) === pages.get(name) ? [] : [name],
+    ),
   );
   return checked.flat().sort();
 }

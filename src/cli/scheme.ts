@@ -56,7 +56,9 @@ async function difference(call: Call, from: string, to: string, facts: string | 
   const [old, now] = [await findScheme(schemesDir, from, finding), await findScheme(schemesDir, to, finding)];
   const changes = schemeChanges(old.scheme.scheme, now.scheme.scheme, bothVocabularies(old.vocabulary, now.vocabulary));
   const head = `${old.scheme.scheme.id} → ${now.scheme.scheme.id}：`;
-  return changes.length === 0 ? `${head}没有不同` : [`${head}${changes.length} 处不同`, ...changes.map(({ words }) => `- ${words}`)].join('\n');
+  return changes.length === 0
+    ? `${head}没有不同`
+    : [`${head}${changes.length} 处不同`, ...changes.map(({ words }) => `- ${words}`)].join('\n');
 }
 
 function bothVocabularies(a: Vocabulary, b: Vocabulary): Vocabulary {

@@ -85,7 +85,10 @@ export async function serveUntilStopped(
     });
     closing.unshift(() => database.close());
     const { secondWall } = database;
-    if (!secondWall.up) say(`数据库的行级安全（第二道墙）没有启用，只有中枢自身的授权规则在把关：${secondWall.why}。请数据库管理员执行一次：${secondWall.script} 然后重启中枢`);
+    if (!secondWall.up)
+      say(
+        `数据库的行级安全（第二道墙）没有启用，只有中枢自身的授权规则在把关：${secondWall.why}。请数据库管理员执行一次：${secondWall.script} 然后重启中枢`,
+      );
     const keeping = await openRecordKeeping(database, config.departmentDatabases, {
       say,
       dropped: ({ name }) => log.warn({ name }, 'a connection to a department’s database was dropped'),
@@ -108,8 +111,15 @@ export async function serveUntilStopped(
     });
     closing.unshift(() => trail.close());
     const serves = config.county ?? county;
-    if (serves === undefined) say('注意：未设 MUHUB_COUNTY，没有一个方案算作本县的：类别、名次按推算值授权，本县的授权文件也不生效；请设为本县方案所写的 jurisdiction');
-    const grantFiles = openGrantFiles(config.grantsDir, sharingRegister(declaredSchema()), { county: serves, isSample: mode === 'sample', say });
+    if (serves === undefined)
+      say(
+        '注意：未设 MUHUB_COUNTY，没有一个方案算作本县的：类别、名次按推算值授权，本县的授权文件也不生效；请设为本县方案所写的 jurisdiction',
+      );
+    const grantFiles = openGrantFiles(config.grantsDir, sharingRegister(declaredSchema()), {
+      county: serves,
+      isSample: mode === 'sample',
+      say,
+    });
     const server = await createServer({
       ...{ trail, trusted },
       hub: openHub({ ...database, keeping }, registry, treatments, { county: serves, closed, grantFiles }),
@@ -118,14 +128,17 @@ export async function serveUntilStopped(
       limits: config.limits,
       tls: config.tls,
       verify: tokenVerifier(rules),
-      routes: [exportRoutes({ policy: policyStamp(registry, treatments, serves, grantFiles), folder: path.join(config.dataDir, 'exports') })],
+      routes: [
+        exportRoutes({ policy: policyStamp(registry, treatments, serves, grantFiles), folder: path.join(config.dataDir, 'exports') }),
+      ],
     });
     closing.unshift(() => Promise.race([server.close(), delay(DRAIN_MS)]));
     const url = await server.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
       throw listenFailure(error, config);
     });
     closing.unshift(followCertificate(server, call));
-    if (!config.tls && !isLoopback(config.host)) say('注意：未配置 TLS，令牌和数据在网络上明文传输；请给出 MUHUB_TLS_CERT 和 MUHUB_TLS_KEY，或只在反向代理之后使用');
+    if (!config.tls && !isLoopback(config.host))
+      say('注意：未配置 TLS，令牌和数据在网络上明文传输；请给出 MUHUB_TLS_CERT 和 MUHUB_TLS_KEY，或只在反向代理之后使用');
     await lock?.announce(url);
     await ready({ url, key, config, database });
     await stop.promise;
@@ -141,7 +154,8 @@ export async function serveUntilStopped(
 /** A department's own database that is not as it should be keeps nothing else from starting, but is said. */
 function noteHome({ title, up, why, secondWall }: HomeState, say: Say): void {
   if (!up) say(`${title}的数据库暂不可用，要用到它的查询会说明；恢复后自动启用：${why}`);
-  else if (secondWall?.up === false) say(`${title}的数据库的行级安全（第二道墙）没有启用：${secondWall.why}。请该库管理员执行一次：${secondWall.script} 然后重启中枢`);
+  else if (secondWall?.up === false)
+    say(`${title}的数据库的行级安全（第二道墙）没有启用：${secondWall.why}。请该库管理员执行一次：${secondWall.script} 然后重启中枢`);
 }
 
 /** Takes a renewed certificate on SIGHUP; connections that are open keep theirs. @returns to be called when the hub stops */

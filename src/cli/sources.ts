@@ -15,7 +15,13 @@ export function sourcesCommand(program: Command, call: Call): void {
     .option('--json', '以 JSON 输出')
     .action(async ({ json }: { json?: boolean }) => {
       const states = await withSession(call, async ({ database, keeping }) => keeping.states(await versionAt(database.db)));
-      const rows = Object.values(departments).map(({ id, title }) => row(id, title, states.find(({ department }) => department === id)));
+      const rows = Object.values(departments).map(({ id, title }) =>
+        row(
+          id,
+          title,
+          states.find(({ department }) => department === id),
+        ),
+      );
       await call.answer(json ? JSON.stringify(rows, null, 2) : table(rows));
       call.end(states.every(({ up }) => up) ? DONE : REFUSED);
     });

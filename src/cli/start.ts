@@ -24,7 +24,9 @@ export function startCommand(program: Command, call: Call): void {
         ({ intake, stopping }) => takeSampleIn(intake, path.join(ROOT, 'sample', 'files'), { stop: stopping, say: call.say }),
         async ({ url, key, config, database }) => {
           const its = await firstEnterprise(database.db);
-          const tokens = await Promise.all(ROLES.map(async (role) => `  ${role.padEnd(17)} ${await sampleToken(key, config.tokens.audience, role, its)}`));
+          const tokens = await Promise.all(
+            ROLES.map(async (role) => `  ${role.padEnd(17)} ${await sampleToken(key, config.tokens.audience, role, its)}`),
+          );
           await call.answer(
             [
               '亩均中枢已就绪（示例模式，Ctrl-C 停止）',

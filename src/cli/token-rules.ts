@@ -29,12 +29,21 @@ function isAddress(source: string): boolean {
   return /^https?:\/\//.test(source);
 }
 
-async function readable(variable: string, file: string, read: (text: string) => unknown, expected: string, mayBeMissing = false): Promise<void> {
+async function readable(
+  variable: string,
+  file: string,
+  read: (text: string) => unknown,
+  expected: string,
+  mayBeMissing = false,
+): Promise<void> {
   try {
     read(await readFile(file, 'utf8'));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' && mayBeMissing) return;
-    throw new OperatorError(`${variable} ${file}：${code === 'ENOENT' ? '没有这个文件' : code === 'EACCES' ? '没有读取权限' : `内容有误，${expected}`}`, { cause: error });
+    throw new OperatorError(
+      `${variable} ${file}：${code === 'ENOENT' ? '没有这个文件' : code === 'EACCES' ? '没有读取权限' : `内容有误，${expected}`}`,
+      { cause: error },
+    );
   }
 }

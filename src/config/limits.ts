@@ -76,12 +76,10 @@ const SHAPE = Object.fromEntries(
 );
 
 /** The variables of the limits. */
-export const limitsPart = z
-  .object(SHAPE)
-  .transform((given): Limits => {
-    const limits = Object.entries(LIMIT_SETTINGS).map(([limit, { variable }]) => [limit, given[variable]]);
-    return Object.fromEntries(limits) as Limits;
-  });
+export const limitsPart = z.object(SHAPE).transform((given): Limits => {
+  const limits = Object.entries(LIMIT_SETTINGS).map(([limit, { variable }]) => [limit, given[variable]]);
+  return Object.fromEntries(limits) as Limits;
+});
 
 /** What holds unless told. */
 export const USUAL_LIMITS: Limits = limitsPart.parse({});

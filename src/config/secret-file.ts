@@ -19,7 +19,9 @@ export function readSecret(what: string, file: string): string {
     throw new ConfigError(`${what} ${file}：${WHY[(error as NodeJS.ErrnoException).code ?? ''] ?? '读不出来'}`, { cause: error });
   }
   if (process.platform !== 'win32' && mode & OTHERS) {
-    throw new ConfigError(`${what} ${file} 的权限过宽（${(mode & 0o777).toString(8)}），其他用户可以读取：请执行 chmod 600，并考虑更换其中的密钥`);
+    throw new ConfigError(
+      `${what} ${file} 的权限过宽（${(mode & 0o777).toString(8)}），其他用户可以读取：请执行 chmod 600，并考虑更换其中的密钥`,
+    );
   }
   return text;
 }

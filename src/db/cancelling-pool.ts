@@ -57,7 +57,12 @@ export class CancellingPool extends pg.Pool {
 
   async #cancel(client: pg.PoolClient, held: () => boolean): Promise<void> {
     const { connectionString } = this.#config;
-    const canceller = new pg.Client({ connectionString, connectionTimeoutMillis: CANCEL_MS, query_timeout: CANCEL_MS, application_name: 'muhub cancel' });
+    const canceller = new pg.Client({
+      connectionString,
+      connectionTimeoutMillis: CANCEL_MS,
+      query_timeout: CANCEL_MS,
+      application_name: 'muhub cancel',
+    });
     canceller.on('error', () => undefined);
     await canceller.connect();
     try {

@@ -76,7 +76,8 @@ export async function bringUpToDate(url: string, variable = 'DATABASE_URL'): Pro
     return await raiseSecondWall(client);
   } catch (error) {
     const { code } = (error as { cause?: { code?: string } }).cause ?? (error as { code?: string });
-    if (code === '42501') throw new OperatorError(`数据库账户没有建表权限：请授予 ${variable} 的账户在该库建立模式和表的权限`, { cause: error });
+    if (code === '42501')
+      throw new OperatorError(`数据库账户没有建表权限：请授予 ${variable} 的账户在该库建立模式和表的权限`, { cause: error });
     if (code === '53100') throw new OperatorError('数据库磁盘已满，请清理空间后重试', { cause: error });
     throw error;
   } finally {

@@ -26,11 +26,11 @@ export async function claimDataDir(dataDir: string, databaseUrl: string): Promis
   const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [SERVING]);
   if (!rows[0]?.mine) {
     await client.end();
-    const other = await readFile(file, 'utf8').then((text) => JSON.parse(text) as { pid: number; url: string }).catch(() => undefined);
+    const other = await readFile(file, 'utf8')
+      .then((text) => JSON.parse(text) as { pid: number; url: string })
+      .catch(() => undefined);
     const who = other ? `（进程 ${other.pid}，${other.url}）` : '';
-    throw new OperatorError(
-      `数据目录 ${dataDir} 已有一个中枢在运行${who}：请直接使用它，或先停掉它，或用 MUHUB_DATA_DIR 另指一个目录`,
-    );
+    throw new OperatorError(`数据目录 ${dataDir} 已有一个中枢在运行${who}：请直接使用它，或先停掉它，或用 MUHUB_DATA_DIR 另指一个目录`);
   }
   return {
     announce: (url) => onDisk(`写入 ${file}`, () => writeFile(file, JSON.stringify({ pid: process.pid, url }))),

@@ -8,11 +8,7 @@ const ROWS_A_STATEMENT = 5_000;
  * Inserts rows given by the table's TypeScript names, some thousands a statement, each statement one JSON parameter:
  * numbers travel as decimal text and reach `numeric` columns exactly. Columns that no row names keep their default.
  */
-export async function insertRows(
-  db: Db,
-  table: PgTable,
-  rows: readonly Readonly<Record<string, unknown>>[],
-): Promise<void> {
+export async function insertRows(db: Db, table: PgTable, rows: readonly Readonly<Record<string, unknown>>[]): Promise<void> {
   if (rows.length === 0) return;
   const columns = Object.entries(getTableColumns(table)).filter(([field]) => field in rows[0]!);
   const names = sql.join(

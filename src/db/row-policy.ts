@@ -31,7 +31,10 @@ function policy(using: SQL): PgPolicy {
 }
 
 /** Rows of enterprises: within reach by their zone, their town or their own code. */
-export function rowsOfRegister(department: DepartmentId, { zone, town, creditCode }: { readonly zone: string; readonly town: string; readonly creditCode: string }): PgPolicy {
+export function rowsOfRegister(
+  department: DepartmentId,
+  { zone, town, creditCode }: { readonly zone: string; readonly town: string; readonly creditCode: string },
+): PgPolicy {
   const its = sql`${sql.identifier(zone)} = any(${ZONES}) or ${sql.identifier(town)} = any(${TOWNS}) or ${sql.identifier(creditCode)} = ${ENTERPRISE}`;
   return policy(sql`${readsAny(department)} and (${EVERY_ROW} or ${its})`);
 }

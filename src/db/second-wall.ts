@@ -52,7 +52,9 @@ async function grantReading(owner: pg.Client): Promise<void> {
 async function bound(owner: pg.Client): Promise<boolean> {
   await owner.query(`begin read only; set local role ${READER}`);
   try {
-    const { rows } = await owner.query<{ bound: boolean }>(`select bool_and(row_security_active("table")) as bound from (${READABLE}) as readable`);
+    const { rows } = await owner.query<{ bound: boolean }>(
+      `select bool_and(row_security_active("table")) as bound from (${READABLE}) as readable`,
+    );
     return rows[0]?.bound === true;
   } finally {
     await owner.query('rollback');

@@ -13,10 +13,15 @@ const WORK_MEM = '64MB';
  * on their way while the caller works on these. The connection is given back when the caller stops, however it stops.
  * @param atATime rows
  */
-export async function* streamRows<Row extends readonly unknown[]>(db: Db, query: SQL, atATime: number): AsyncGenerator<readonly Row[], void> {
+export async function* streamRows<Row extends readonly unknown[]>(
+  db: Db,
+  query: SQL,
+  atATime: number,
+): AsyncGenerator<readonly Row[], void> {
   const { sql: text, params } = DIALECT.sqlToQuery(query);
   const client = await poolOf(db).connect();
-  const fetch = async () => (await client.query<Row[]>({ text: `fetch ${atATime} from streamed`, rowMode: 'array' } as never)).rows as unknown as Row[];
+  const fetch = async () =>
+    (await client.query<Row[]>({ text: `fetch ${atATime} from streamed`, rowMode: 'array' } as never)).rows as unknown as Row[];
   let broken: Error | undefined;
   let next: Promise<Row[]> | undefined;
   try {

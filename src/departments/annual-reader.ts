@@ -85,7 +85,12 @@ export class AnnualReader<Rec extends AnnualRecord> implements FactReader {
   async #rows(version: number, where: SQL): Promise<readonly AnnualRow[]> {
     const { table } = this.#source;
     const columns = columnsRead(table) as Record<string, PgColumn>;
-    const rows: unknown = await (await this.#records.at(version)).select(columns).from(table as PgTable).where(where);
+    const rows: unknown = await (
+      await this.#records.at(version)
+    )
+      .select(columns)
+      .from(table as PgTable)
+      .where(where);
     return rows as AnnualRow[];
   }
 }

@@ -35,8 +35,10 @@ export function sourcesOf(
   records: ReadonlyMap<string, { readonly sources: readonly Source[] }>,
   creditCodes: readonly string[],
 ): ReadonlyMap<string, readonly Source[]> {
-  return new Map(creditCodes.flatMap((code) => {
-    const record = records.get(code);
-    return record ? [[code, record.sources] as const] : [];
-  }));
+  return new Map(
+    creditCodes.flatMap((code) => {
+      const record = records.get(code);
+      return record ? [[code, record.sources] as const] : [];
+    }),
+  );
 }

@@ -22,7 +22,10 @@ export function openReaders(db: Db, recordsOf: RecordsOf = () => recordsIn(db)):
 }
 
 /** How far the hub itself reaches: it grades the population whole, and hands out what was worked out of it, no rows. */
-export const THE_HUB: Reach = { departments: ['county', 'register', ...Object.values(departments).map(({ id }) => id)], rows: { of: 'all' } };
+export const THE_HUB: Reach = {
+  departments: ['county', 'register', ...Object.values(departments).map(({ id }) => id)],
+  rows: { of: 'all' },
+};
 
 /** What viewers of different reaches who are in the hub at the same time may hold in memory. */
 const REACHES_KEPT = 64;

@@ -26,7 +26,9 @@ export async function openRecordKeeping(
   log: { say(line: string): void; dropped(error: Error): void },
 ): Promise<OpenRecordKeeping> {
   const hub = { db, register: enterprise, say: log.say, onTrouble: log.dropped };
-  const apart = new Set((await db.selectDistinct({ department: rowsApart.department }).from(rowsApart)).map(({ department }) => department));
+  const apart = new Set(
+    (await db.selectDistinct({ department: rowsApart.department }).from(rowsApart)).map(({ department }) => department),
+  );
   const homes = new Map<DepartmentId, Home>();
   for (const { id, title, recordSets } of Object.values(departments)) {
     const { url, variable } = settings.of(id);

@@ -90,11 +90,7 @@ function computed(rule: ComputedBenchmark, values: readonly IndicatorValue[], wh
   return rule.decimals === undefined ? times : times.round(rule.decimals);
 }
 
-function ofHolders(
-  rule: ComputedBenchmark,
-  holders: readonly IndicatorValue[],
-  where: string,
-): Rational {
+function ofHolders(rule: ComputedBenchmark, holders: readonly IndicatorValue[], where: string): Rational {
   switch (rule.of) {
     case 'mean_of_ratios':
       return meanOf(heldValues(holders));

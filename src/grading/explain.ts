@@ -45,7 +45,8 @@ function totalLine({ indicators, reweighting, extras, extrasSum, total, group }:
   const points = indicators.flatMap((indicator) => (indicator.points ? [figure(indicator.points, 4)] : []));
   const sum = points.join(' + ').replaceAll('+ -', '− ');
   const weighted = reweighting.equals(Rational.ONE) ? sum : `(${sum}) × ${figure(reweighting)}`;
-  const extra = extras.length === 0 ? '' : ` ${extrasSum.sign < 0 ? '−' : '+'} ${figure(extrasSum.sign < 0 ? extrasSum.negated() : extrasSum, 4)}`;
+  const extra =
+    extras.length === 0 ? '' : ` ${extrasSum.sign < 0 ? '−' : '+'} ${figure(extrasSum.sign < 0 ? extrasSum.negated() : extrasSum, 4)}`;
   const floor = group?.total.floor && total.equals(group.total.floor) ? `（不低于 ${figure(group.total.floor)}）` : '';
   return [`总分 = ${weighted}${extra} = ${total.toFixed(group?.total.decimals ?? 6)}${floor}`];
 }

@@ -13,10 +13,7 @@ export interface ExtraPoints {
 /** What a row of the group gets for each extra that applies to it (points other than 0). */
 export function extrasTest(group: Group, facts: FactTable): (row: number) => readonly ExtraPoints[] {
   const rules = group.extras.map((extra) => ({ id: extra.id, title: extra.title, pointsOf: extraTest(extra, facts) }));
-  return (row) =>
-    rules
-      .map(({ id, title, pointsOf }) => ({ id, title, points: pointsOf(row) }))
-      .filter((extra) => extra.points.sign !== 0);
+  return (row) => rules.map(({ id, title, pointsOf }) => ({ id, title, points: pointsOf(row) })).filter((extra) => extra.points.sign !== 0);
 }
 
 /** The sum of the extras, bounded above by `extras_cap`. */

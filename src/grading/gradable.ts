@@ -10,7 +10,10 @@ const STANDING = ['enterprise.', 'land.'];
 export function requireGradable(scheme: Scheme, population: Population): void {
   const { year } = population;
   if (scheme.years.length > 0 && !scheme.years.includes(year)) {
-    throw new AssessmentRefused('SCHEME_YEAR', `办法 ${scheme.id} 适用于 ${scheme.years.join('、')} 年度，不能用于 ${year} 年度；请选用该年度的办法`);
+    throw new AssessmentRefused(
+      'SCHEME_YEAR',
+      `办法 ${scheme.id} 适用于 ${scheme.years.join('、')} 年度，不能用于 ${year} 年度；请选用该年度的办法`,
+    );
   }
   if (scheme.unknown.length > 0) {
     throw new AssessmentRefused(

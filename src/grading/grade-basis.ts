@@ -37,7 +37,9 @@ function neededEvents({ states, inherits, groups, overrides }: Scheme, year: num
     ...groups.flatMap(({ when, extras }) => [when, ...extras.flatMap((extra) => (extra.by === 'condition' ? [extra.when] : []))]),
     ...overrides.map(({ when }) => when),
   ];
-  const events = conditions.flatMap(eventsIn).map(({ event, withinYears }): NeededEvent => ({ event, from: year - withinYears + 1, to: year }));
+  const events = conditions
+    .flatMap(eventsIn)
+    .map(({ event, withinYears }): NeededEvent => ({ event, from: year - withinYears + 1, to: year }));
   return [...new Map(events.map((needed) => [`${needed.event} ${needed.from}`, needed])).values()];
 }
 

@@ -32,7 +32,11 @@ export function groupResults(graded: GradedColumns): readonly GroupResult[] {
 }
 
 function countInitial({ group, counts }: GradedGroup): ReadonlyMap<string, number> {
-  return new Map(classesOf(group).map((name, place): [string, number] => [name, counts[place]!]).filter(([, count]) => count > 0));
+  return new Map(
+    classesOf(group)
+      .map((name, place): [string, number] => [name, counts[place]!])
+      .filter(([, count]) => count > 0),
+  );
 }
 
 function countFinal(graded: GradedColumns): readonly ReadonlyMap<string, number>[] {

@@ -42,12 +42,7 @@ export type Scored = Omit<MemberGrading, 'place' | 'initial'>;
  * @param mayRank whether a row may be ranked, if it lacks nothing.
  * @throws AssessmentRefused where a benchmark cannot be had.
  */
-export function gradeGroup(
-  group: Group,
-  facts: FactTable,
-  rows: readonly number[],
-  mayRank: (row: number) => boolean,
-): GroupGrading {
+export function gradeGroup(group: Group, facts: FactTable, rows: readonly number[], mayRank: (row: number) => boolean): GroupGrading {
   const measured = group.indicators.map((indicator) => measure(group, indicator, facts, rows));
   const rankOnly = isRankOnly(group);
   const extrasOf = extrasTest(group, facts);

@@ -15,9 +15,7 @@ export function groupResult(
     title: group.title,
     group,
     ranked,
-    classes: order.flatMap((name) =>
-      counts.has(name) ? [{ class: name, title: group.names[name], count: counts.get(name)! }] : [],
-    ),
+    classes: order.flatMap((name) => (counts.has(name) ? [{ class: name, title: group.names[name], count: counts.get(name)! }] : [])),
     benchmarks,
   };
 }

@@ -14,12 +14,7 @@ export interface IndicatorValue {
 }
 
 /** The values of an indicator for the given rows, in the assessment year or `back` years before it. */
-export function indicatorValues(
-  indicator: Indicator,
-  facts: FactTable,
-  rows: readonly number[],
-  back = 0,
-): readonly IndicatorValue[] {
+export function indicatorValues(indicator: Indicator, facts: FactTable, rows: readonly number[], back = 0): readonly IndicatorValue[] {
   return rows.map(indicatorValueOf(indicator, facts, back));
 }
 

@@ -23,9 +23,7 @@ export function mergedUnits(scheme: Scheme, facts: FactTable, standings: readonl
   const members: number[][] = [];
   for (const [row, unit] of unitOf.entries()) (members[unit] ??= []).push(row);
   const merged = new FactTable(mergedPopulation(facts, members, unitOf), scheme.derived);
-  const scored = scheme.states
-    .filter((state) => state.scored)
-    .map((state) => ({ state, holds: conditionTest(state.when, merged) }));
+  const scored = scheme.states.filter((state) => state.scored).map((state) => ({ state, holds: conditionTest(state.when, merged) }));
   const unitStandings = members.map((rows, unit) => {
     const standing = standings[rows[0]!]!;
     if (!standing.group) return standing;

@@ -45,7 +45,11 @@ function mostOfValue({ indicator, yardstick }: IndicatorResult, weight: Rational
       return rule.pointsDecimals === undefined ? capped : capped?.round(rule.pointsDecimals);
     }
     case 'none':
-      return rule.family === 'bands' ? stepsOf(rule.bands ?? []).map(at).reduce(Rational.max) : at(Rational.ZERO);
+      return rule.family === 'bands'
+        ? stepsOf(rule.bands ?? [])
+            .map(at)
+            .reduce(Rational.max)
+        : at(Rational.ZERO);
   }
 }
 

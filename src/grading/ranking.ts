@@ -13,7 +13,7 @@ export interface Place {
 export function ranking(scores: readonly Rational[]): readonly Place[] {
   const order = scores.map((_, index) => index).sort((a, b) => scores[b]!.compare(scores[a]!));
   const places = new Array<Place>(scores.length);
-  for (let start = 0; start < order.length; ) {
+  for (let start = 0; start < order.length;) {
     let end = start + 1;
     while (end < order.length && scores[order[end]!]!.equals(scores[order[start]!]!)) end += 1;
     const place = { rank: start + 1, of: scores.length, tied: end - start };

@@ -239,9 +239,7 @@ export class Rational {
 
   private enclosure(bits: bigint): Enclosure | undefined {
     if (this.enclosed?.bits === bits) return this.enclosed.enclosure;
-    const enclosure = this.pending
-      ? this.enclosePending(this.pending, bits)
-      : encloseQuotient(this.numerator, this.denominator, bits);
+    const enclosure = this.pending ? this.enclosePending(this.pending, bits) : encloseQuotient(this.numerator, this.denominator, bits);
     if (this.isLarge) this.enclosed = { bits, enclosure };
     return enclosure;
   }

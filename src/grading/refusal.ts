@@ -1,6 +1,5 @@
 /** Why an assessment is refused as a whole. */
-export type RefusalReason =
-  'SCHEME_YEAR' | 'NO_RECORDS' | 'SCHEME_INCOMPLETE' | 'NO_HOLDER' | 'BENCHMARK_NOT_POSITIVE';
+export type RefusalReason = 'SCHEME_YEAR' | 'NO_RECORDS' | 'SCHEME_INCOMPLETE' | 'NO_HOLDER' | 'BENCHMARK_NOT_POSITIVE';
 
 /** An assessment that cannot be made; the message (中文) says what, where, why and who mends it. */
 export class AssessmentRefused extends Error {

@@ -124,8 +124,7 @@ export interface Band {
 export type BenchmarkRule =
   | { readonly of: 'fixed'; readonly value: Rational }
   | ({ readonly year: 'same' | 'previous'; readonly times: Rational; readonly decimals: number | undefined } & (
-      | { readonly of: 'mean_of_ratios' | 'ratio_of_sums' }
-      | { readonly of: 'percentile'; readonly percentile: Rational }
+      { readonly of: 'mean_of_ratios' | 'ratio_of_sums' } | { readonly of: 'percentile'; readonly percentile: Rational }
     ));
 
 export type MissingRule =
@@ -166,9 +165,7 @@ export interface Override {
   readonly title: string;
   readonly article: string | undefined;
   readonly when: Condition;
-  readonly effect:
-    | { readonly kind: 'set' | 'best' | 'worst'; readonly class: string }
-    | { readonly kind: 'shift'; readonly by: number };
+  readonly effect: { readonly kind: 'set' | 'best' | 'worst'; readonly class: string } | { readonly kind: 'shift'; readonly by: number };
   readonly unless: readonly string[];
 }
 

@@ -55,7 +55,9 @@ export function settlement(
     const owner = owners?.[row];
     if (!member || !group || state) return without(member?.lacks ?? [], undefined);
     if (owner === undefined) {
-      return member.initial === undefined ? without(member.lacks, undefined) : withClass(row, member, member.initial, classesOf(group), undefined);
+      return member.initial === undefined
+        ? without(member.lacks, undefined)
+        : withClass(row, member, member.initial, classesOf(group), undefined);
     }
     const ownerSettled = settle(owner);
     const creditCode = creditCodes[owner]!;
@@ -65,7 +67,13 @@ export function settlement(
     return withClass(row, member, taken, classOrderWith(taken, group, scheme), creditCode);
   };
 
-  const withClass = (row: number, member: Placed, initial: string, classOrder: readonly string[], inheritedFrom: string | undefined): Settled => {
+  const withClass = (
+    row: number,
+    member: Placed,
+    initial: string,
+    classOrder: readonly string[],
+    inheritedFrom: string | undefined,
+  ): Settled => {
     return { initial, ...override(row, initial, classOrder, member.value), lacks: [], inheritedFrom };
   };
 
@@ -85,4 +93,3 @@ function classOrderWith(inherited: string, group: Group, scheme: Scheme): readon
   const ladders = [group, ...scheme.groups].map(classesOf);
   return ladders.find((classOrder) => classOrder.includes(inherited)) ?? [inherited];
 }
-

@@ -28,8 +28,16 @@ export function openConsentDesk(db: Db): ConsentDesk {
   return {
     give: (actor, terms) =>
       db.transaction(async (tx) => {
-        const [row] = await tx.insert(consent).values({ ...terms, givenBy: actor }).returning();
-        await recordEvent(tx, { actor, action: 'CONSENT_GIVEN', department: 'county', detail: { consent: row!.id, year: terms.year, purpose: terms.purpose, until: terms.until } });
+        const [row] = await tx
+          .insert(consent)
+          .values({ ...terms, givenBy: actor })
+          .returning();
+        await recordEvent(tx, {
+          actor,
+          action: 'CONSENT_GIVEN',
+          department: 'county',
+          detail: { consent: row!.id, year: terms.year, purpose: terms.purpose, until: terms.until },
+        });
         return row!;
       }),
     withdraw: (actor, creditCode, id) =>

@@ -2,7 +2,15 @@ import type { AccessBasis } from '../access/decide.js';
 import type { Grant } from '../access/grants.js';
 import type { Db } from '../db/db.js';
 import type { DepartmentId } from '../grading/fact.js';
-import { decideGrant, grantsVisibleTo, requestGrant, withdrawPart, type GrantsOf, type GrantStepOutcome, type StoredGrant } from './grant-steps.js';
+import {
+  decideGrant,
+  grantsVisibleTo,
+  requestGrant,
+  withdrawPart,
+  type GrantsOf,
+  type GrantStepOutcome,
+  type StoredGrant,
+} from './grant-steps.js';
 import { rehearse, type Rehearsal, type Sides } from './rehearse.js';
 import type { GrantStep } from './table.js';
 import type { GrantTerms } from './terms.js';
@@ -10,7 +18,12 @@ import type { GrantTerms } from './terms.js';
 /** Where grants are asked for, answered and withdrawn. */
 export interface GrantDesk {
   request(by: string, owner: DepartmentId, terms: GrantTerms, reason: string): Promise<GrantStepOutcome>;
-  decide(by: { readonly actor: string; readonly department: DepartmentId }, id: number, step: Exclude<GrantStep, 'REQUESTED'>, reason: string): Promise<GrantStepOutcome>;
+  decide(
+    by: { readonly actor: string; readonly department: DepartmentId },
+    id: number,
+    step: Exclude<GrantStep, 'REQUESTED'>,
+    reason: string,
+  ): Promise<GrantStepOutcome>;
   /** Withdraws a department's part of what a file gives. */
   withdrawPart(by: { readonly actor: string; readonly department: DepartmentId }, grant: Grant, reason: string): Promise<void>;
   /** What a grant, or its withdrawal, would have changed of what was asked lately. */

@@ -35,7 +35,8 @@ export function readGrantFiles(folder: string, register: SharingRegister): Grant
     if (unreadable !== undefined) problems.push(at(unreadable));
     const parsed = unreadable === undefined ? parseGrantFile(text, name, register, isFloor(name)) : { problems: [] };
     if ('problems' in parsed) problems.push(...parsed.problems);
-    else if (files.some(({ grant }) => grant.id === parsed.file.grant.id)) problems.push(at(`id“${parsed.file.grant.id}”与另一个文件重复；请另取 id`));
+    else if (files.some(({ grant }) => grant.id === parsed.file.grant.id))
+      problems.push(at(`id“${parsed.file.grant.id}”与另一个文件重复；请另取 id`));
     else files.push(parsed.file);
   }
   return { files, problems };
@@ -51,5 +52,7 @@ export function isFloor(name: string): boolean {
  * @param county the jurisdiction that the hub serves; undefined: not told, so the floors alone
  */
 export function grantsInForce({ files }: GrantFiles, county: string | undefined, isSample: boolean): readonly GrantFile[] {
-  return files.filter(({ grant, jurisdiction, status }) => grant.givenBy === undefined || (jurisdiction === county && (isSample || status !== 'example')));
+  return files.filter(
+    ({ grant, jurisdiction, status }) => grant.givenBy === undefined || (jurisdiction === county && (isSample || status !== 'example')),
+  );
 }

@@ -29,31 +29,51 @@ export type GrantStepOutcome = { readonly done: true; readonly grant: StoredGran
 export async function requestGrant(db: Db, by: string, owner: DepartmentId, terms: GrantTerms, reason: string): Promise<GrantStepOutcome> {
   return db.transaction(async (tx) => {
     await takeTurn(tx);
-    const [row] = await tx.insert(grantEvent).values({ step: 'REQUESTED', owner, by, askedBy: by, reason, terms }).returning({ id: grantEvent.id });
+    const [row] = await tx
+      .insert(grantEvent)
+      .values({ step: 'REQUESTED', owner, by, askedBy: by, reason, terms })
+      .returning({ id: grantEvent.id });
     return finished(tx, row!.id, by, 'GRANT_REQUESTED');
   });
 }
 
 /** Approves or refuses a request, or withdraws a grant: the department whose data it is, and nobody on their own request. */
-export async function decideGrant(db: Db, by: { readonly actor: string; readonly department: DepartmentId }, id: number, step: Exclude<GrantStep, 'REQUESTED'>, reason: string): Promise<GrantStepOutcome> {
+export async function decideGrant(
+  db: Db,
+  by: { readonly actor: string; readonly department: DepartmentId },
+  id: number,
+  step: Exclude<GrantStep, 'REQUESTED'>,
+  reason: string,
+): Promise<GrantStepOutcome> {
   return db.transaction(async (tx) => {
     await takeTurn(tx);
     const grant = await grantOf(tx, id);
     if (!grant || grant.owner !== by.department) return { done: false, why: `没有向本部门提出的第 ${id} 号授权申请` };
     const needed = step === 'WITHDRAWN' ? 'APPROVED' : 'REQUESTED';
     if (grant.state !== needed) return { done: false, why: `第 ${id} 号授权现为“${STATE[grant.state]}”，不能${STEP[step]}` };
-    if (step !== 'WITHDRAWN' && grant.history[0]!.by === by.actor) return { done: false, why: '不能答复本人提出的申请，请由本部门另一位经办人答复' };
+    if (step !== 'WITHDRAWN' && grant.history[0]!.by === by.actor)
+      return { done: false, why: '不能答复本人提出的申请，请由本部门另一位经办人答复' };
     await tx.insert(grantEvent).values({ grantId: id, step, owner: grant.owner, by: by.actor, askedBy: grant.history[0]!.by, reason });
     return finished(tx, id, by.actor, `GRANT_${step}`);
   });
 }
 
 /** Withdraws a department's part of what a file gives: on record; the file stays. */
-export async function withdrawPart(db: Db, by: { readonly actor: string; readonly department: DepartmentId }, { id, to, what, purpose }: Grant, reason: string): Promise<void> {
+export async function withdrawPart(
+  db: Db,
+  by: { readonly actor: string; readonly department: DepartmentId },
+  { id, to, what, purpose }: Grant,
+  reason: string,
+): Promise<void> {
   await db.transaction(async (tx) => {
     await takeTurn(tx);
     await tx.insert(grantFileWithdrawal).values({ grant: id, department: by.department, by: by.actor, reason });
-    await recordEvent(tx, { actor: by.actor, action: 'GRANT_WITHDRAWN', department: by.department, detail: { grant: id, role: to.role, fields: [...what], purpose: purpose ?? null } });
+    await recordEvent(tx, {
+      actor: by.actor,
+      action: 'GRANT_WITHDRAWN',
+      department: by.department,
+      detail: { grant: id, role: to.role, fields: [...what], purpose: purpose ?? null },
+    });
   });
 }
 
@@ -92,7 +112,11 @@ async function takeTurn(tx: Db): Promise<void> {
 }
 
 async function grantOf(tx: Db, id: number): Promise<StoredGrant | undefined> {
-  const rows = await tx.select().from(grantEvent).where(or(eq(grantEvent.id, id), eq(grantEvent.grantId, id))).orderBy(asc(grantEvent.id));
+  const rows = await tx
+    .select()
+    .from(grantEvent)
+    .where(or(eq(grantEvent.id, id), eq(grantEvent.grantId, id)))
+    .orderBy(asc(grantEvent.id));
   return rows[0]?.terms ? folded(rows) : undefined;
 }
 

@@ -46,30 +46,66 @@ export interface Sides {
  * what was withheld was so in spite of them; so that rather too much is told than too little. The days of a grant count as
  * those of the query.
  */
-export async function rehearse(db: Db, basis: AccessBasis, owner: DepartmentId, terms: GrantTerms, { before, after }: Sides, since: Date): Promise<Rehearsal> {
+export async function rehearse(
+  db: Db,
+  basis: AccessBasis,
+  owner: DepartmentId,
+  terms: GrantTerms,
+  { before, after }: Sides,
+  since: Date,
+): Promise<Rehearsal> {
   const text = (name: keyof ReadDetail) => sql<string | null>`${auditEvent.detail}->>${sql.raw(`'${name}'`)}`;
   const list = (name: keyof ReadDetail) => sql<string[]>`${auditEvent.detail}->${sql.raw(`'${name}'`)}`;
   const asked = await db
     .select({
       ...{ actor: auditEvent.actor, action: auditEvent.action, queries: count(), last: max(auditEvent.at) },
-      ...{ purpose: text('purpose'), operation: text('operation'), document: text('document'), coordinates: list('coordinates'), withheld: list('withheld'), ways: sql<string[] | null>`${auditEvent.detail}->'ways'` },
+      ...{
+        purpose: text('purpose'),
+        operation: text('operation'),
+        document: text('document'),
+        coordinates: list('coordinates'),
+        withheld: list('withheld'),
+        ways: sql<string[] | null>`${auditEvent.detail}->'ways'`,
+      },
     })
     .from(auditEvent)
-    .where(and(eq(auditEvent.department, owner), inArray(auditEvent.action, [...READS]), gte(auditEvent.at, since), sql`${auditEvent.detail}->>'role' = ${terms.role}`))
+    .where(
+      and(
+        eq(auditEvent.department, owner),
+        inArray(auditEvent.action, [...READS]),
+        gte(auditEvent.at, since),
+        sql`${auditEvent.detail}->>'role' = ${terms.role}`,
+      ),
+    )
     .groupBy(auditEvent.actor, auditEvent.action, sql`5`, sql`6`, sql`7`, sql`8`, sql`9`, sql`10`)
     .orderBy(sql`3 desc`, auditEvent.actor);
   const kept = before.filter((grant) => after.includes(grant) && !isLimited(grant)).map(always);
   const [added, taken] = [after.filter((grant) => !before.includes(grant)), before.filter((grant) => !after.includes(grant))];
-  const [standing, would, was] = [kept, [...kept, ...added.map(always)], [...kept, ...taken.map(always)]].map((grants): AccessBasis => ({ ...basis, grants }));
+  const [standing, would, was] = [kept, [...kept, ...added.map(always)], [...kept, ...taken.map(always)]].map((grants): AccessBasis => ({
+    ...basis,
+    grants,
+  }));
   const changed = asked.flatMap(({ action, queries, last, coordinates, withheld, ways, ...query }): RehearsedQuery[] => {
-    const viewer = viewerLike({ subject: query.actor, role: terms.role, zones: terms.zones ?? [], ...(terms.department && { department: terms.department }), ...(terms.organisation && { organisation: terms.organisation }), ...(query.purpose !== null && { purpose: query.purpose }) });
+    const viewer = viewerLike({
+      subject: query.actor,
+      role: terms.role,
+      zones: terms.zones ?? [],
+      ...(terms.department && { department: terms.department }),
+      ...(terms.organisation && { organisation: terms.organisation }),
+      ...(query.purpose !== null && { purpose: query.purpose }),
+    });
     const selecting: SelectionAct = action.startsWith('EXPORT') ? 'EXPORT' : 'READ';
     const [now, then, was_] = [standing, would, was].map((of) => new Access(of!, viewer, selecting));
-    const actsOn = (coordinate: string): readonly Act[] => ways?.flatMap((way) => (way.endsWith(` ${coordinate}`) ? [way.slice(0, way.indexOf(' ')) as Act] : [])) ?? ([] as Act[]);
-    const open = (access: Access | undefined, coordinate: string, acts: readonly Act[]) => acts.every((act) => givesOwner(access!, coordinate, act, owner));
-    const turns = (from: Access | undefined, to: Access | undefined, coordinate: string, acts: readonly Act[]) => open(to, coordinate, acts) && !open(from, coordinate, acts);
+    const actsOn = (coordinate: string): readonly Act[] =>
+      ways?.flatMap((way) => (way.endsWith(` ${coordinate}`) ? [way.slice(0, way.indexOf(' ')) as Act] : [])) ?? ([] as Act[]);
+    const open = (access: Access | undefined, coordinate: string, acts: readonly Act[]) =>
+      acts.every((act) => givesOwner(access!, coordinate, act, owner));
+    const turns = (from: Access | undefined, to: Access | undefined, coordinate: string, acts: readonly Act[]) =>
+      open(to, coordinate, acts) && !open(from, coordinate, acts);
     // Where a filter or an order was refused, the query was, whatever else it selected.
-    const given = withheld.filter((coordinate) => turns(now, then, coordinate, actsOn(coordinate).length > 0 ? actsOn(coordinate) : ([selecting] as const)));
+    const given = withheld.filter((coordinate) =>
+      turns(now, then, coordinate, actsOn(coordinate).length > 0 ? actsOn(coordinate) : ([selecting] as const)),
+    );
     const lost = coordinates.filter((coordinate) => [selecting, ...actsOn(coordinate)].some((act) => turns(now, was_, coordinate, [act])));
     return given.length + lost.length > 0 ? [{ ...query, queries, last: last!, given, withheld: lost }] : [];
   });
@@ -79,7 +115,11 @@ export async function rehearse(db: Db, basis: AccessBasis, owner: DepartmentId, 
 /** Whether the owner's part of a field is given, of some enterprise at least. */
 function givesOwner(access: Access, coordinate: string, act: Act, owner: DepartmentId): boolean {
   const decision = access.of(coordinate, act);
-  return decision.isOpen || decision.all.has(owner) || (couldBeGiven(decision) && decision.some.some(({ departments }) => departments.has(owner)));
+  return (
+    decision.isOpen ||
+    decision.all.has(owner) ||
+    (couldBeGiven(decision) && decision.some.some(({ departments }) => departments.has(owner)))
+  );
 }
 
 /** Whether a grant holds for some tokens of its role alone, of which a record does not say whether it is one. */
@@ -88,6 +128,11 @@ function isLimited({ rows, to: { department, organisation } }: Grant): boolean {
 }
 
 /** A grant as if it held on the day of each query, and wherever its reader is. */
-function always({ from: _from, until: _until, to: { department: _department, organisation: _organisation, ...to }, ...grant }: Grant): Grant {
+function always({
+  from: _from,
+  until: _until,
+  to: { department: _department, organisation: _organisation, ...to },
+  ...grant
+}: Grant): Grant {
   return { ...grant, to, from: undefined, until: undefined, rows: 'all' };
 }

@@ -72,7 +72,10 @@ export class StandingReader {
       this.#db.select().from(consent).where(isNull(consent.withdrawnAt)),
       this.#db.select({ grant: grantFileWithdrawal.grant, department: grantFileWithdrawal.department }).from(grantFileWithdrawal),
     ]);
-    return { withdrawn, consents: consents.map(({ creditCode, year, purpose, until }) => ({ key: consentKey(creditCode, year, purpose), until })) };
+    return {
+      withdrawn,
+      consents: consents.map(({ creditCode, year, purpose, until }) => ({ key: consentKey(creditCode, year, purpose), until })),
+    };
   }
 
   #follow(event: GrantEventRow): void {

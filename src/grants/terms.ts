@@ -44,7 +44,14 @@ function governs(coordinate: string): boolean {
   return GOVERNING.some((name) => namesCoordinate(name, coordinate));
 }
 
-const GOVERNING = ['Query.accessLog', 'Query.accessCounts', 'AccessLogEntry.*', 'AccessCount.*', 'Mutation.answerGrant', 'Mutation.withdrawGrant'];
+const GOVERNING = [
+  'Query.accessLog',
+  'Query.accessCounts',
+  'AccessLogEntry.*',
+  'AccessCount.*',
+  'Mutation.answerGrant',
+  'Mutation.withdrawGrant',
+];
 
 /** A grant on record as decisions take it. */
 export function grantOfTerms(id: number, owner: DepartmentId, terms: GrantTerms): Grant {
@@ -79,15 +86,18 @@ export function flawsOf(terms: GrantTerms, owner: DepartmentId, { fields }: Pick
     if (isNamedSet(name)) {
       const [, department = 'county'] = name.split(':');
       if (department !== owner) flaws.push(`fields：${name} 不归该部门，请向 ${department} 申请`);
-    } else if (named.length === 0) flaws.push(`fields：没有字段或集合 ${name}；请对照共享目录（catalogue），集合为 records:<部门>、derived:<部门>、results`);
-    else if (named.every(([, { class: shared }]) => shared === 'UNCONDITIONAL')) flaws.push(`fields：${name} 无条件共享，或只是通向其他字段的结构，不必申请`);
+    } else if (named.length === 0)
+      flaws.push(`fields：没有字段或集合 ${name}；请对照共享目录（catalogue），集合为 records:<部门>、derived:<部门>、results`);
+    else if (named.every(([, { class: shared }]) => shared === 'UNCONDITIONAL'))
+      flaws.push(`fields：${name} 无条件共享，或只是通向其他字段的结构，不必申请`);
     else if (named.every(([, { kind, department, madeOf }]) => kind !== 'DERIVED' && department !== owner && !madeOf.includes(owner))) {
       flaws.push(`fields：${name} 不归该部门，请向 ${named[0]![1].department} 申请`);
     } else if (named.every(([, { class: shared }]) => shared === 'WITHHELD')) flaws.push(`fields：${name} 不予共享`);
     if (named.some(([coordinate]) => governs(coordinate))) flaws.push(`fields：${name} 是审计或授权管理的职权，不能另行授予`);
     const findings = named.some(([, each]) => each.named && each.madeOf.includes('land'));
     const isTheirs = terms.role === 'tax_officer' || terms.department === 'tax' || terms.department === 'land';
-    if (findings && !isTheirs && terms.purpose.trim() !== LAND_TAX_PURPOSE) flaws.push(`purpose：${name} 只为用途“${LAND_TAX_PURPOSE}”授权`);
+    if (findings && !isTheirs && terms.purpose.trim() !== LAND_TAX_PURPOSE)
+      flaws.push(`purpose：${name} 只为用途“${LAND_TAX_PURPOSE}”授权`);
     if (root && terms.zones) flaws.push(`fields：${name} 是查询入口，不能按园区授权`);
   }
   if (terms.acts.length === 0) flaws.push('acts：请至少列出一种使用方式');
@@ -103,12 +113,30 @@ export function flawsOf(terms: GrantTerms, owner: DepartmentId, { fields }: Pick
 
 /** Someone whom terms are for, with the purpose they name. */
 export function viewerMeant({ role, subject, department, organisation, zones, purpose }: GrantTerms): Viewer {
-  const who = { subject: subject ?? '', role, zones: zones ?? [], towns: [], department: department ?? undefined, creditCode: undefined, organisation: organisation ?? undefined };
+  const who = {
+    subject: subject ?? '',
+    role,
+    zones: zones ?? [],
+    towns: [],
+    department: department ?? undefined,
+    creditCode: undefined,
+    organisation: organisation ?? undefined,
+  };
   return { ...who, purpose, adhoc: false, introspect: false };
 }
 
 /** What a profile asks of one department (SHARING.md, Profiles): an ordinary grant, P1 of who consented, P2 of its zones. */
-export function profileTerms(profile: 'P1' | 'P2', asked: { readonly zones: readonly string[]; readonly purpose: string; readonly document: string; readonly from: string; readonly to: string }, owner: DepartmentId): GrantTerms {
+export function profileTerms(
+  profile: 'P1' | 'P2',
+  asked: {
+    readonly zones: readonly string[];
+    readonly purpose: string;
+    readonly document: string;
+    readonly from: string;
+    readonly to: string;
+  },
+  owner: DepartmentId,
+): GrantTerms {
   return {
     ...{ role: 'zone_committee', subject: null, department: null, organisation: null, form: TERMS_FORM },
     fields: [`derived:${owner}`],

@@ -12,7 +12,8 @@ const VIEWERS_KEPT = 256;
 export class AccessBases {
   readonly #register: SharingRegister;
   readonly #files: readonly GrantFile[];
-  #current: { readonly onRecord: OnRecord; readonly today: string; readonly basis: AccessBasis; readonly viewers: Map<string, Access> } | undefined;
+  #current:
+    { readonly onRecord: OnRecord; readonly today: string; readonly basis: AccessBasis; readonly viewers: Map<string, Access> } | undefined;
 
   /** @param files the grants of files that hold here */
   constructor(register: SharingRegister, files: readonly GrantFile[]) {
@@ -34,7 +35,10 @@ export class AccessBases {
 
   #at(onRecord: OnRecord, today: string) {
     if (this.#current?.onRecord === onRecord && this.#current.today === today) return this.#current;
-    const files = withoutWithdrawn(this.#files.map(({ grant }) => grant), onRecord.withdrawn);
+    const files = withoutWithdrawn(
+      this.#files.map(({ grant }) => grant),
+      onRecord.withdrawn,
+    );
     const consents = new Set(onRecord.consents.filter(({ until }) => today <= until).map(({ key }) => key));
     const basis: AccessBasis = { register: this.#register, grants: [...files, ...onRecord.grants], today, consents };
     return (this.#current = { onRecord, today, basis, viewers: new Map<string, Access>() });

@@ -50,7 +50,8 @@ function introspectionRight(): ApolloServerPlugin<Context> {
       return {
         async didResolveOperation({ document, operation, schema, contextValue }) {
           try {
-            if (operation && !schema.getRootType(operation.operation)) throw new Refusal('BAD_USER_INPUT', '本中枢没有订阅（subscription），只有查询和写入');
+            if (operation && !schema.getRootType(operation.operation))
+              throw new Refusal('BAD_USER_INPUT', '本中枢没有订阅（subscription），只有查询和写入');
             checkIntrospection(document, contextValue.viewer);
           } catch (error) {
             throw error instanceof Refusal ? toGraphQLError(error) : error;

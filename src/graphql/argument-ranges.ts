@@ -26,5 +26,6 @@ export function hasTooManyDigits(text: string): boolean {
 }
 
 function checkYear(year: number, what: string): void {
-  if (year < FIRST_YEAR || year > LAST_YEAR) throw new Refusal('BAD_USER_INPUT', `${what}应在 ${FIRST_YEAR} 至 ${LAST_YEAR} 之间，不能是 ${year}`);
+  if (year < FIRST_YEAR || year > LAST_YEAR)
+    throw new Refusal('BAD_USER_INPUT', `${what}应在 ${FIRST_YEAR} 至 ${LAST_YEAR} 之间，不能是 ${year}`);
 }

@@ -35,7 +35,11 @@ export class Assessments {
    */
   assess(named: string, year: number, version: number): Promise<AssessmentView> {
     const key = `${named} ${year} ${version}`;
-    const view = this.#views.get(key) ?? this.#scheme(named, year).then(async (scheme) => this.#grade(scheme, { year, version, isOfCounty: await this.#isOfCounty(scheme, year) }));
+    const view =
+      this.#views.get(key) ??
+      this.#scheme(named, year).then(async (scheme) =>
+        this.#grade(scheme, { year, version, isOfCounty: await this.#isOfCounty(scheme, year) }),
+      );
     this.#views.set(key, view);
     return view;
   }
@@ -44,7 +48,10 @@ export class Assessments {
    * The population of an assessment graded under its scheme with some numbers changed.
    * @throws Refusal BAD_USER_INPUT with what is wrong with the amendments
    */
-  async amended(base: AssessmentView, amendments: readonly Amendment[]): Promise<{ readonly view: AssessmentView; readonly notices: readonly string[] }> {
+  async amended(
+    base: AssessmentView,
+    amendments: readonly Amendment[],
+  ): Promise<{ readonly view: AssessmentView; readonly notices: readonly string[] }> {
     const { scheme, assessment, version } = base;
     const changed = amendScheme(scheme.text, amendments, { file: scheme.file, ...asDeclaredFor(scheme, this.#hub.vocabulary) });
     if ('problems' in changed) {
@@ -90,7 +97,10 @@ export class Assessments {
     return published.length === 0 || published.includes(digest);
   }
 
-  async #grade(scheme: LoadedScheme, { year, version, isOfCounty }: { readonly year: number; readonly version: number; readonly isOfCounty: boolean }): Promise<AssessmentView> {
+  async #grade(
+    scheme: LoadedScheme,
+    { year, version, isOfCounty }: { readonly year: number; readonly version: number; readonly isOfCounty: boolean },
+  ): Promise<AssessmentView> {
     const { rows } = this.#access;
     try {
       const [{ assessment, population }, directory, given] = await Promise.all([

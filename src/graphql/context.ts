@@ -73,7 +73,10 @@ export interface Context {
    * The same population under the scheme with some numbers changed, and what that brought with it, in words.
    * @throws Refusal BAD_USER_INPUT with what is wrong with the amendments
    */
-  amended(base: AssessmentView, amendments: readonly Amendment[]): Promise<{ readonly view: AssessmentView; readonly notices: readonly string[] }>;
+  amended(
+    base: AssessmentView,
+    amendments: readonly Amendment[],
+  ): Promise<{ readonly view: AssessmentView; readonly notices: readonly string[] }>;
   /**
    * What does not fit between land and land tax on 31 December of a year, once a request.
    * @param schemeId the scheme whose classes ground a relief
@@ -140,7 +143,8 @@ export function createContext(hub: Hub, { access, version, now }: Moment, trace:
       }
       return missing.length === 0;
     },
-    seesSummands: (sum, parts) => access.rows.of === 'all' && (access.basis.register.sums.get(sum) ?? []).every((each) => access.isGiven(each, parts)),
+    seesSummands: (sum, parts) =>
+      access.rows.of === 'all' && (access.basis.register.sums.get(sum) ?? []).every((each) => access.isGiven(each, parts)),
     leaveOut: (value) => withheld.add(value),
     wasVisible: async (creditCode, asOf) => {
       if (!isBound(access.rows)) return true;
@@ -196,4 +200,3 @@ function once<K, T>(done: Map<K, Promise<T>>, key: K, work: () => Promise<T>): P
   done.set(key, found);
   return found;
 }
-

@@ -50,5 +50,8 @@ function isKey(key: string): key is Key {
 }
 
 function listOf(text: string | undefined): string[] | undefined {
-  return text?.split(/[,，、]/).map((each) => each.trim()).filter(Boolean);
+  return text
+    ?.split(/[,，、]/)
+    .map((each) => each.trim())
+    .filter(Boolean);
 }

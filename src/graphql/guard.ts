@@ -124,7 +124,10 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
           const about = enterprisesIn(source);
           for (const department of summed ?? parts) trace.read(department, coordinate, about);
           const give = (): unknown => resolve(source, used, context, info);
-          const value = args.asOf instanceof Date && isEnterprise(source) ? context.wasVisible(source.creditCode, args.asOf).then((visibleThen: boolean) => (visibleThen ? give() : null)) : give();
+          const value =
+            args.asOf instanceof Date && isEnterprise(source)
+              ? context.wasVisible(source.creditCode, args.asOf).then((visibleThen: boolean) => (visibleThen ? give() : null))
+              : give();
           if (isLeaf) return value;
           const pass = (each: unknown) => {
             const left = holdsEnterprises ? visible(each, access) : leavesOut ? leavesOut(source, each, context) : each;
@@ -155,7 +158,9 @@ function valuesHeld(type: GraphQLNamedType, register: SharingRegister): readonly
   const nodes = type.getFields().nodes;
   const of = nodes ? getNamedType(nodes.type) : type;
   if (!isObjectType(of)) return [];
-  return Object.values(of.getFields()).map(({ name }) => `${of.name}.${name}`).filter((coordinate) => holdsData(register, coordinate));
+  return Object.values(of.getFields())
+    .map(({ name }) => `${of.name}.${name}`)
+    .filter((coordinate) => holdsData(register, coordinate));
 }
 
 /** Why a value is refused: for want of the purpose only where nothing else is missing (SHARING.md). */
@@ -190,7 +195,11 @@ interface Call {
  * The arguments of a call, without defaults that would filter or order by what is not given.
  * @throws Refusal FORBIDDEN or PURPOSE_REQUIRED naming an argument that the caller wrote and that would
  */
-function argumentsUsed(field: Field, args: Record<string, unknown>, { source, context: { access, trace }, register, info }: Call): Record<string, unknown> {
+function argumentsUsed(
+  field: Field,
+  args: Record<string, unknown>,
+  { source, context: { access, trace }, register, info }: Call,
+): Record<string, unknown> {
   const used = { ...args };
   for (const [name, { type }] of Object.entries(field.args ?? {})) {
     for (const { act, reads, way } of waysIn(type, args[name], register)) {

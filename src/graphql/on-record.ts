@@ -43,7 +43,10 @@ export function tracedOutcome(): ApolloServerPlugin<Context> {
       return {
         async willSendResponse({ operationName, contextValue: { trace }, response: { body } }) {
           const errors = (body.kind === 'single' && body.singleResult.errors) || [];
-          trace.answered(operationName ?? null, errors.map(({ extensions }) => String(extensions?.code)));
+          trace.answered(
+            operationName ?? null,
+            errors.map(({ extensions }) => String(extensions?.code)),
+          );
         },
       };
     },

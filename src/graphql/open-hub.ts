@@ -27,7 +27,9 @@ import type { Hub } from './hub.js';
 const KEPT_SCHEMES = 32;
 
 /** The hub's own database, and where the departments' records are kept: in it, unless told. */
-type HubDatabase = Pick<Database, 'db' | 'readAs' | 'secondWall'> & { readonly keeping?: RecordKeeping & Partial<Pick<OpenRecordKeeping, 'states'>> };
+type HubDatabase = Pick<Database, 'db' | 'readAs' | 'secondWall'> & {
+  readonly keeping?: RecordKeeping & Partial<Pick<OpenRecordKeeping, 'states'>>;
+};
 
 /** What a hub is of. */
 export interface HubSettings {
@@ -40,7 +42,12 @@ export interface HubSettings {
 }
 
 /** The services of the graph on an open database. */
-export function openHub({ db, readAs, secondWall, keeping = keptInTheHub(db, readAs) }: HubDatabase, registry: SchemeRegistry, treatments: TreatmentRegistry, { county, closed = [], grantFiles = [] }: HubSettings = {}): Hub {
+export function openHub(
+  { db, readAs, secondWall, keeping = keptInTheHub(db, readAs) }: HubDatabase,
+  registry: SchemeRegistry,
+  treatments: TreatmentRegistry,
+  { county, closed = [], grantFiles = [] }: HubSettings = {},
+): Hub {
   const declared = registry.declared.facts;
   const readersByReach = new ReadersByReach(readAs, keeping);
   const readers = readersByReach.whole;
@@ -69,7 +76,11 @@ export function openHub({ db, readAs, secondWall, keeping = keptInTheHub(db, rea
     standing: () => standing.read(),
     officeRecords: (reach) => {
       const visible = readAs(reach);
-      return { accessLog: new AccessLog(visible), grantDesk: openGrantDesk(db, visible), quarantine: openQuarantineDesk(db, visible, lineDeclarations, keeping.write) };
+      return {
+        accessLog: new AccessLog(visible),
+        grantDesk: openGrantDesk(db, visible),
+        quarantine: openQuarantineDesk(db, visible, lineDeclarations, keeping.write),
+      };
     },
     version: (asOf) => versionAt(db, asOf),
     assess: ({ scheme, year, version }) => assessor.assess(scheme, year, version),

@@ -1,12 +1,24 @@
 import type { Sharing } from '../access/sharing.js';
 import { declaredParts } from '../access/decision.js';
-import type { AssessmentView, ExtraView, FactView, GradeView, IndicatorView, MoverView, NextClassView, OverrideView, PathView, WhatIfView } from '../assessment/views.js';
+import type {
+  AssessmentView,
+  ExtraView,
+  FactView,
+  GradeView,
+  IndicatorView,
+  MoverView,
+  NextClassView,
+  OverrideView,
+  PathView,
+  WhatIfView,
+} from '../assessment/views.js';
 import { partsOfFinding, type FindingView } from '../land-tax/finding-view.js';
 import type { DepartmentId } from '../grading/fact.js';
 
 type Departments = readonly DepartmentId[];
 
-const ofGroup = ({ of, result }: Pick<GradeView, 'of' | 'result'>): Departments => (result.group ? of.parts.total(result.group) : of.parts.whole());
+const ofGroup = ({ of, result }: Pick<GradeView, 'of' | 'result'>): Departments =>
+  result.group ? of.parts.total(result.group) : of.parts.whole();
 const ofResult = ({ of }: { readonly of: AssessmentView }): Departments => of.parts.result();
 const ofIndicator = ({ of, indicator }: IndicatorView): Departments => of.parts.indicator(indicator);
 const ofExtra = ({ of, result, id }: ExtraView): Departments => (result.group ? of.parts.extra(result.group, id) : of.parts.whole());
@@ -50,12 +62,29 @@ const PARTS: Readonly<Record<string, (source: never) => Departments>> = {
   ...each('Treatment', ['id', 'title', 'kind', 'rate', 'unit', 'text', 'document', 'validFrom', 'validTo', 'trial'], ofItself),
   ...each(
     'LandTaxFinding',
-    ['id', 'kind', 'unitCode', 'sourceId', 'holder', 'taxpayer', 'registeredArea', 'taxableArea', 'differenceArea', 'taxAtStake', 'explanation', 'status'],
+    [
+      'id',
+      'kind',
+      'unitCode',
+      'sourceId',
+      'holder',
+      'taxpayer',
+      'registeredArea',
+      'taxableArea',
+      'differenceArea',
+      'taxAtStake',
+      'explanation',
+      'status',
+    ],
     (finding: FindingView) => partsOfFinding(finding),
   ),
 };
 
-function each<S>(type: string, fields: readonly string[], parts: (source: S) => Departments): Record<string, (source: never) => Departments> {
+function each<S>(
+  type: string,
+  fields: readonly string[],
+  parts: (source: S) => Departments,
+): Record<string, (source: never) => Departments> {
   return Object.fromEntries(fields.map((field) => [`${type}.${field}`, parts as (source: never) => Departments]));
 }
 

@@ -23,5 +23,8 @@ export function forbidden(what: string, { reason }: Pick<WithheldValue, 'reason'
 /** Of a field that cannot be null: what holds it cannot be given either. */
 export function incomplete(coordinate: string, { reason }: Pick<WithheldValue, 'reason'>): Refusal {
   const code = reason === 'PURPOSE_REQUIRED' ? reason : 'FORBIDDEN';
-  return new Refusal(code, `授权不完整：${coordinate} 必有其值而未获授权（${WHY[reason]}），所在的对象无法给出；请连同该字段一并申请，或查询中去掉该字段`);
+  return new Refusal(
+    code,
+    `授权不完整：${coordinate} 必有其值而未获授权（${WHY[reason]}），所在的对象无法给出；请连同该字段一并申请，或查询中去掉该字段`,
+  );
 }

@@ -25,7 +25,10 @@ export function selectedLeaves({ fieldNodes, fragments, schema, variableValues, 
   let isConditional = false;
   const isLeftOut = (node: Parameters<typeof getDirectiveValues>[1]): boolean => {
     if (node.directives?.length) isConditional = true;
-    return getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.if === true || getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.if === false;
+    return (
+      getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.if === true ||
+      getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.if === false
+    );
   };
   const typesOf = (name: string): readonly GraphQLObjectType[] => {
     const type = schema.getType(name);

@@ -61,7 +61,9 @@ export function shippedDocuments(): TrustedDocuments {
  */
 export function loadDocuments(folder: string): { readonly documents: TrustedDocuments; readonly problems: readonly DocumentProblem[] } {
   const problems: DocumentProblem[] = [];
-  const files = readdirSync(folder).filter((name) => name.endsWith('.graphql')).sort();
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.graphql'))
+    .sort();
   const documents = files.flatMap((file): TrustedDocument[] => {
     const text = readFileSync(path.join(folder, file), 'utf8');
     const read = documentNotes(text);

@@ -79,9 +79,7 @@ function numberParser(column: ColumnDefinition, unit: string | undefined): Parse
   const from = unit ?? column.unit?.canonical;
   const to = column.unit?.stored;
   const scale =
-    column.unit && from !== undefined && to !== undefined && from !== to
-      ? scaler(conversion(column.unit.kind, from, to))
-      : undefined;
+    column.unit && from !== undefined && to !== undefined && from !== to ? scaler(conversion(column.unit.kind, from, to)) : undefined;
   return (folded, report) => {
     const handed = parseDecimal(folded);
     if (handed === undefined) return orReport(handed, 'NUMBER_INVALID', report);

@@ -54,7 +54,6 @@ function nextLine(lines: readonly SheetLine[]): number {
 
 function breaksIn(cells: readonly string[]): number {
   let breaks = 0;
-  for (const cell of cells)
-    if (cell.includes('\n') || cell.includes('\r')) breaks += cell.match(LINE_BREAK)!.length;
+  for (const cell of cells) if (cell.includes('\n') || cell.includes('\r')) breaks += cell.match(LINE_BREAK)!.length;
   return breaks;
 }

@@ -24,8 +24,7 @@ export type CellKind =
   | 'fact';
 
 /** The kinds of unit of HANDOVER.md, Reading; conversion is exact and only within a kind. */
-export type UnitKind =
-  'money' | 'area' | 'electricity' | 'mass' | 'water' | 'energy' | 'persons' | 'rate' | 'percent';
+export type UnitKind = 'money' | 'area' | 'electricity' | 'mass' | 'water' | 'energy' | 'persons' | 'rate' | 'percent';
 
 /** What is declared of a column of a dataset, under the field that names it. */
 export interface ColumnDeclaration {

@@ -3,9 +3,7 @@ import type { Row } from './row.js';
 
 /** What a row's key is worth among its file's: the row to take, a repetition of it, or one of several that disagree. */
 export type Standing =
-  | { readonly kind: 'single' }
-  | { readonly kind: 'same'; readonly as: Row }
-  | { readonly kind: 'conflict'; readonly with: Row };
+  { readonly kind: 'single' } | { readonly kind: 'same'; readonly as: Row } | { readonly kind: 'conflict'; readonly with: Row };
 
 const SINGLE: Standing = { kind: 'single' };
 const SEPARATOR = '\u0001';

@@ -33,11 +33,7 @@ export function findHeader(lines: readonly SheetLine[], datasets: readonly Datas
   return undefined;
 }
 
-function matchHeader(
-  cells: readonly string[],
-  index: number,
-  datasets: readonly DatasetDefinition[],
-): Header | undefined {
+function matchHeader(cells: readonly string[], index: number, datasets: readonly DatasetDefinition[]): Header | undefined {
   const labels = cells.map(parseLabel);
   let best: Header | undefined;
   let most = 0;
@@ -65,7 +61,6 @@ function suffices(dataset: DatasetDefinition, present: ReadonlySet<ColumnDefinit
 
 function columnsByLabel(dataset: DatasetDefinition): Map<string, ColumnDefinition> {
   const byLabel = new Map<string, ColumnDefinition>();
-  for (const column of dataset.columns)
-    for (const label of [column.label, ...(column.aliases ?? [])]) byLabel.set(label, column);
+  for (const column of dataset.columns) for (const label of [column.label, ...(column.aliases ?? [])]) byLabel.set(label, column);
   return byLabel;
 }

@@ -36,7 +36,9 @@ const CATALOGUE: Readonly<Record<IssueCode, Entry>> = {
     follows: '该行已接收，请核对',
     mender: 'sender',
   },
-  UNIT_CODE_INVALID: rowError('不是有效的不动产单元代码（应为 28 位：12 位数字、2 位字母、5 位数字、1 位字母、8 位数字；Excel 中请以文本保存）'),
+  UNIT_CODE_INVALID: rowError(
+    '不是有效的不动产单元代码（应为 28 位：12 位数字、2 位字母、5 位数字、1 位字母、8 位数字；Excel 中请以文本保存）',
+  ),
   NUMBER_INVALID: rowError('不是数字（应如 1234.5 或 1,234.5，不得用科学计数、百分号或文字）'),
   DATE_INVALID: rowError('不是有效日期（应如 2019-03-05、2019/3/5、2019.3.5、20190305 或 2019年3月5日）'),
   YEAR_INVALID: rowError('不是有效年度（应如 2024、2024年 或 2024年度）'),
@@ -91,8 +93,7 @@ const LONGEST_QUOTE = 80;
  */
 export function issue(code: IssueCode, place: IssuePlace): Issue {
   const entry = CATALOGUE[code];
-  const department =
-    entry.mender === 'nobody' ? undefined : entry.mender === 'register' ? 'register' : place.department;
+  const department = entry.mender === 'nobody' ? undefined : entry.mender === 'register' ? 'register' : place.department;
   return {
     code,
     severity: entry.severity,
@@ -117,8 +118,7 @@ function message(entry: Entry, place: IssuePlace, department: DepartmentId | und
     .join(' ');
   const found = place.found === undefined || place.found === '' ? '' : `“${shortened(place.found)}”：`;
   const detail = place.detail === undefined ? '' : `（${place.detail}）`;
-  const mender =
-    entry.mender === 'nobody' ? '' : `请${department === undefined ? '移交部门' : DEPARTMENT_NAMES[department]}更正。`;
+  const mender = entry.mender === 'nobody' ? '' : `请${department === undefined ? '移交部门' : DEPARTMENT_NAMES[department]}更正。`;
   return `${where}${where === '' ? '' : '：'}${found}${entry.says}${detail}；${entry.follows}。${mender}`;
 }
 

@@ -25,11 +25,7 @@ const HEAD = 10;
  * would misread it.
  * @throws Refusal ENCODING_INVALID, FILE_TOO_LARGE, FILE_MALFORMED.
  */
-export async function openFile(
-  bytes: Uint8Array,
-  datasets: readonly DatasetDefinition[],
-  limits: Limits,
-): Promise<OpenedFile> {
+export async function openFile(bytes: Uint8Array, datasets: readonly DatasetDefinition[], limits: Limits): Promise<OpenedFile> {
   if (bytes.length > limits.bytes) throw new Refusal('FILE_TOO_LARGE', `超过 ${limits.bytes} 字节`);
   if (beginsWith(bytes, OLE)) throw new Refusal('FILE_MALFORMED', '是旧式或加密的 Excel 文件');
   if (!beginsWith(bytes, ZIP)) return openText(bytes, datasets, limits);

@@ -85,12 +85,7 @@ function matchSheets(sheets: readonly Sheet[], datasets: readonly DatasetDefinit
 }
 
 /** The data lines of a sheet; totals lines are reported to `issues`, blank ones left out. */
-function dataRows(
-  { sheet, header }: MatchedSheet,
-  read: (line: SheetLine) => Row,
-  place: IssuePlace,
-  issues: Issue[],
-): Row[] {
+function dataRows({ sheet, header }: MatchedSheet, read: (line: SheetLine) => Row, place: IssuePlace, issues: Issue[]): Row[] {
   const rows: Row[] = [];
   for (let i = header.index + 1; i < sheet.lines.length; i += 1) {
     const line = sheet.lines[i]!;

@@ -47,12 +47,7 @@ export function isTotals(cells: readonly string[]): boolean {
  * @param first the header of the file's first sheet, under which raw cells are put; rows bear labels of their own where
  * they cannot be.
  */
-export function rowReader(
-  header: Header,
-  first: Header,
-  declared: Declared,
-  place: IssuePlace,
-): (line: SheetLine) => Row {
+export function rowReader(header: Header, first: Header, declared: Declared, place: IssuePlace): (line: SheetLine) => Row {
   const order = header === first ? undefined : lineUp(first, header);
   const labels = header === first || order ? undefined : header.cells.map((cell) => cell.text);
   const width = header.cells.length;

@@ -71,10 +71,6 @@ export class Admission {
   #tooOften({ left }: Account): LimitExceeded {
     const { perMinute } = this.#limits;
     const wait = perMinute === 0 ? 60 : Math.max(1, Math.ceil(((1 - left) / perMinute) * 60));
-    return new LimitExceeded(
-      `请求过频：本令牌一分钟内的请求超过 ${perMinute} 次，超出 1 次；请 ${wait} 秒后再试`,
-      429,
-      wait,
-    );
+    return new LimitExceeded(`请求过频：本令牌一分钟内的请求超过 ${perMinute} 次，超出 1 次；请 ${wait} 秒后再试`, 429, wait);
   }
 }

@@ -37,7 +37,10 @@ export function catalogueRoutes(mode: Mode): Routes {
     });
     server.get('/catalogue.csv', async (request, reply) => {
       await known(request);
-      return reply.header('content-disposition', 'attachment; filename="catalogue.csv"').type('text/csv; charset=utf-8; header=present').send(table);
+      return reply
+        .header('content-disposition', 'attachment; filename="catalogue.csv"')
+        .type('text/csv; charset=utf-8; header=present')
+        .send(table);
     });
   };
 }

@@ -19,9 +19,16 @@ const NOT_A_FORM = ['apollo-require-preflight', 'x-apollo-operation-name'];
  * The operation that the parameters of a GET ask for, as GraphQL over HTTP has them: `variables` and `extensions` are JSON.
  * @throws Refusal BAD_USER_INPUT or DOCUMENT_NOT_TRUSTED with the reason
  */
-export function requestInAddress(parameters: QueryParameters, headers: Readonly<Record<string, unknown>>, trusted: TrustedDocuments): GraphqlRequest {
+export function requestInAddress(
+  parameters: QueryParameters,
+  headers: Readonly<Record<string, unknown>>,
+  trusted: TrustedDocuments,
+): GraphqlRequest {
   if (!NOT_A_FORM.some((name) => typeof headers[name] === 'string' && headers[name] !== '')) {
-    throw new Refusal('BAD_USER_INPUT', '无法确认请求不是其他网站冒用的（CSRF），已拒绝。请用 POST 并注明 Content-Type: application/json；GET 须带请求头 apollo-require-preflight: 1');
+    throw new Refusal(
+      'BAD_USER_INPUT',
+      '无法确认请求不是其他网站冒用的（CSRF），已拒绝。请用 POST 并注明 Content-Type: application/json；GET 须带请求头 apollo-require-preflight: 1',
+    );
   }
   const { variables, extensions, ...rest } = parameters;
   const json = (text: string | undefined, name: string) => (text === undefined ? {} : { [name]: readJson(text, `参数 ${name} `) });
@@ -62,11 +69,13 @@ export function checkReadOnly(document: DocumentNode, operationName: string | un
 
 function documentOf(text: string | undefined, named: string | undefined, trusted: TrustedDocuments): string {
   if (named === undefined) {
-    if (text === undefined || text === '') throw new Refusal('BAD_USER_INPUT', '请求有误：缺少 query（查询文档），也没有写明登记文档的 documentId');
+    if (text === undefined || text === '')
+      throw new Refusal('BAD_USER_INPUT', '请求有误：缺少 query（查询文档），也没有写明登记文档的 documentId');
     return text;
   }
   const hash = named.replace(/^sha256:/, '');
-  if (text !== undefined && documentHash(text) !== hash) throw new Refusal('BAD_USER_INPUT', '请求有误：query 与所写的文档编号不是同一份文档');
+  if (text !== undefined && documentHash(text) !== hash)
+    throw new Refusal('BAD_USER_INPUT', '请求有误：query 与所写的文档编号不是同一份文档');
   const found = text ?? trusted.byHash(hash)?.text;
   if (found === undefined) throw new Refusal('DOCUMENT_NOT_TRUSTED', '没有这份登记的查询文档');
   return found;
@@ -77,7 +86,8 @@ function namedDocument(documentId: unknown, extensions: unknown): string | undef
   const persisted = given(given(extensions, 'extensions', isRecord)?.persistedQuery, 'extensions.persistedQuery', isRecord);
   const byClient = given(persisted?.sha256Hash, 'extensions.persistedQuery.sha256Hash', isText);
   const byHttp = given(documentId, 'documentId', isText);
-  if (byClient !== undefined && byHttp !== undefined && byClient !== byHttp.replace(/^sha256:/, '')) throw new Refusal('BAD_USER_INPUT', '请求有误：documentId 与 extensions.persistedQuery 写的不是同一份文档');
+  if (byClient !== undefined && byHttp !== undefined && byClient !== byHttp.replace(/^sha256:/, ''))
+    throw new Refusal('BAD_USER_INPUT', '请求有误：documentId 与 extensions.persistedQuery 写的不是同一份文档');
   return byHttp ?? byClient;
 }
 

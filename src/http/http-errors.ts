@@ -70,7 +70,10 @@ async function drained({ raw }: FastifyRequest): Promise<void> {
       read += chunk.length;
       if (read > DRAIN_LIMIT) resolve();
     });
-    raw.once('end', resolve).once('close', resolve).once('error', () => resolve());
+    raw
+      .once('end', resolve)
+      .once('close', resolve)
+      .once('error', () => resolve());
     raw.resume();
     if (raw.readableEnded || raw.destroyed) resolve();
   });

@@ -52,7 +52,18 @@ export interface ServerOptions {
  * @returns a fastify instance, ready to listen; closing it answers what is under way first
  */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { hub, trail, log, mode, verify, trusted = shippedDocuments(), limits = USUAL_LIMITS, tls, clock = () => new Date(), routes = [] } = options;
+  const {
+    hub,
+    trail,
+    log,
+    mode,
+    verify,
+    trusted = shippedDocuments(),
+    limits = USUAL_LIMITS,
+    tls,
+    clock = () => new Date(),
+    routes = [],
+  } = options;
   const { schema, register } = createSchema();
   const bases = new AccessBases(register, hub.grantFiles);
   const begin: Foundation['begin'] = async (viewer, trace, act) => {
@@ -95,26 +106,36 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
     handler: async (request, reply) => {
       const viewer = viewers.get(request)!;
-      const read = attempt(() => (request.method === 'GET' ? requestInAddress(request.parameters, request.headers, trusted) : requestInBody(request.body, trusted)));
+      const read = attempt(() =>
+        request.method === 'GET' ? requestInAddress(request.parameters, request.headers, trusted) : requestInBody(request.body, trusted),
+      );
       const leave = admission.enter(tokenOf(request));
       const cutOff = new CutOff(limits.seconds);
-      const { body, status, headers } = await onRecord(trail, { viewer, client: request.ip, text: read.done ? read.value.text : undefined }, (trace) =>
-        cutOff.within(
-          async () => {
-            if (!read.done) throw read.error;
-            const { text, operationName, variables } = read.value;
-            checkDocument(text, viewer, mode, trusted);
-            const document = checkLimits(read.value, schema, limits);
-            if (document && request.method === 'GET') checkReadOnly(document, operationName);
-            const { context } = await begin(viewer, trace);
-            return apollo.executeHTTPGraphQLRequest({
-              // What was read goes on as it is: in this form there is nothing left for Apollo to parse.
-              httpGraphQLRequest: { method: 'POST', headers: headerMap(request), search: '', body: { query: text, operationName: operationName ?? null, variables: variables ?? null } },
-              context: async () => context,
-            });
-          },
-          () => tooLate(limits),
-        ),
+      const { body, status, headers } = await onRecord(
+        trail,
+        { viewer, client: request.ip, text: read.done ? read.value.text : undefined },
+        (trace) =>
+          cutOff.within(
+            async () => {
+              if (!read.done) throw read.error;
+              const { text, operationName, variables } = read.value;
+              checkDocument(text, viewer, mode, trusted);
+              const document = checkLimits(read.value, schema, limits);
+              if (document && request.method === 'GET') checkReadOnly(document, operationName);
+              const { context } = await begin(viewer, trace);
+              return apollo.executeHTTPGraphQLRequest({
+                // What was read goes on as it is: in this form there is nothing left for Apollo to parse.
+                httpGraphQLRequest: {
+                  method: 'POST',
+                  headers: headerMap(request),
+                  search: '',
+                  body: { query: text, operationName: operationName ?? null, variables: variables ?? null },
+                },
+                context: async () => context,
+              });
+            },
+            () => tooLate(limits),
+          ),
       ).finally(() => void cutOff.ended.then(leave));
       for (const [name, value] of headers) reply.header(name, value);
       return reply.code(status ?? 200).send(body.kind === 'complete' ? body.string : '');
@@ -132,7 +153,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (!shown) return reply.callNotFound();
     return reply.header('content-security-policy', GRAPHIQL_POLICY).type('text/html; charset=utf-8').send(graphiqlPage());
   });
-  for (const add of [catalogueRoutes(mode), ...routes]) add(server, { schema, register, trusted, trail, log, verify, limits, begin, enter: (request) => admission.enter(tokenOf(request)) });
+  for (const add of [catalogueRoutes(mode), ...routes])
+    add(server, { schema, register, trusted, trail, log, verify, limits, begin, enter: (request) => admission.enter(tokenOf(request)) });
   server.get('/healthz', async () => ({ status: 'ok' }));
   server.get('/readyz', async (_, reply) => {
     try {
@@ -158,7 +180,9 @@ function attempt<T>(work: () => T): { readonly done: true; readonly value: T } |
 
 /** What a token's requests are counted by: nothing that would give it away. */
 function tokenOf({ headers }: FastifyRequest): string {
-  return createHash('sha256').update(headers.authorization ?? '').digest('base64');
+  return createHash('sha256')
+    .update(headers.authorization ?? '')
+    .digest('base64');
 }
 
 function headerMap(request: FastifyRequest): HeaderMap {

@@ -37,22 +37,30 @@ const UNIT_KIND_WORDS: Readonly<Record<UnitKind, string>> = {
 export function handoverPage(): string {
   const datasets = [...recordSets.values()].map(({ dataset }) => dataset);
   const { facts, events } = departmentVocabulary;
-  return [
-    '# 部门报送的数据 What departments hand over',
-    '由各数据集的声明生成（`npm run docs`），请勿手改。Generated from the declarations of the datasets; do not edit.',
-    '加粗的列是主键；表头可用列名或别名，单位写在括号里，不写即为表中所列单位。' +
-      'Keys in bold; a header is the label or an alias, with the unit in brackets; without one the unit is the one listed.',
-    ...datasets.flatMap(section),
-    '## 单位 Units',
-    table(['类别', '可用单位'], (Object.keys(UNIT_KIND_WORDS) as UnitKind[]).map((kind) => [UNIT_KIND_WORDS[kind], unitsOf(kind).join('、')])),
-    '## 指标 Facts',
-    table(
-      ['指标', '名称', '单位', '部门'],
-      facts.map(({ id, title, unit, department }) => [`\`${id}\``, title, unit ?? '', DEPARTMENT_WORDS[department]]),
-    ),
-    '## 事项 Events',
-    table(['事项代码', '名称'], events.map(({ code, title }) => [`\`${code}\``, title])),
-  ].join('\n\n') + '\n';
+  return (
+    [
+      '# 部门报送的数据 What departments hand over',
+      '由各数据集的声明生成（`npm run docs`），请勿手改。Generated from the declarations of the datasets; do not edit.',
+      '加粗的列是主键；表头可用列名或别名，单位写在括号里，不写即为表中所列单位。' +
+        'Keys in bold; a header is the label or an alias, with the unit in brackets; without one the unit is the one listed.',
+      ...datasets.flatMap(section),
+      '## 单位 Units',
+      table(
+        ['类别', '可用单位'],
+        (Object.keys(UNIT_KIND_WORDS) as UnitKind[]).map((kind) => [UNIT_KIND_WORDS[kind], unitsOf(kind).join('、')]),
+      ),
+      '## 指标 Facts',
+      table(
+        ['指标', '名称', '单位', '部门'],
+        facts.map(({ id, title, unit, department }) => [`\`${id}\``, title, unit ?? '', DEPARTMENT_WORDS[department]]),
+      ),
+      '## 事项 Events',
+      table(
+        ['事项代码', '名称'],
+        events.map(({ code, title }) => [`\`${code}\``, title]),
+      ),
+    ].join('\n\n') + '\n'
+  );
 }
 
 function section(dataset: DatasetDefinition): string[] {

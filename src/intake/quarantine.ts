@@ -83,9 +83,17 @@ export async function release(
     }
     // The line's own number is in the digest: two lines corrected to the same words are two deliveries.
     const digest = digestOf(Buffer.concat([bytes, Buffer.from(`quarantine ${id}`)]));
-    const report = await writeHandover(tx, recordSets.get(line.dataset)!, { fileName, digest, bytes: bytes.length, reading, actor: by.actor }, by.writeRows);
+    const report = await writeHandover(
+      tx,
+      recordSets.get(line.dataset)!,
+      { fileName, digest, bytes: bytes.length, reading, actor: by.actor },
+      by.writeRows,
+    );
     if (report.status !== 'accepted') return refused('该行此前已放行');
-    const [made] = await tx.select({ id: handover.id }).from(handover).where(and(eq(handover.digest, digest), eq(handover.dataset, line.dataset)));
+    const [made] = await tx
+      .select({ id: handover.id })
+      .from(handover)
+      .where(and(eq(handover.digest, digest), eq(handover.dataset, line.dataset)));
     await close(tx, by, line, 'RELEASED', reason, made!.id);
     return { done: true, line: { ...line, state: 'RELEASED', reason } };
   });
@@ -123,10 +131,7 @@ async function close(
   reason: string,
   releasedAs: number | null,
 ): Promise<void> {
-  await tx
-    .update(quarantine)
-    .set({ state, reason, releasedAs, decidedBy: by.actor, decidedAt: new Date() })
-    .where(eq(quarantine.id, id));
+  await tx.update(quarantine).set({ state, reason, releasedAs, decidedBy: by.actor, decidedAt: new Date() }).where(eq(quarantine.id, id));
   const detail = { quarantineId: id, dataset, releasedAs };
   await recordEvent(tx, { actor: by.actor, action: `QUARANTINE_${state}`, department: by.department, detail });
 }

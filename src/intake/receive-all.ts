@@ -66,7 +66,11 @@ export async function rehearse(
   await intake.db
     .transaction(async (tx) => {
       await recordNothing(tx);
-      reports = await receiveAll({ ...intake, db: tx, keeping: intake.keeping && { ...intake.keeping, write: intake.keeping.rehearse } }, files, load);
+      reports = await receiveAll(
+        { ...intake, db: tx, keeping: intake.keeping && { ...intake.keeping, write: intake.keeping.rehearse } },
+        files,
+        load,
+      );
       throw new DryRun();
     })
     .catch((error: unknown) => {

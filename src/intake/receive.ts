@@ -46,9 +46,7 @@ export async function readFile(file: IncomingFile, declared: Declarations, maxFi
 export function take(db: Db, { file, digest, reading }: ReadFile, actor: string, writeRows?: WriteRows): Promise<IntakeReport> {
   const delivery = { fileName: file.fileName, bytes: file.bytes.length, digest, reading, actor };
   const recordSet = recordSets.get(reading.dataset ?? '');
-  return reading.status === 'read' && recordSet
-    ? writeHandover(db, recordSet, delivery, writeRows)
-    : writeRefusal(db, recordSet, delivery);
+  return reading.status === 'read' && recordSet ? writeHandover(db, recordSet, delivery, writeRows) : writeRefusal(db, recordSet, delivery);
 }
 
 /** `sm3:` and the hex SM3 of the bytes. */

@@ -26,7 +26,12 @@ export async function receivedFiles(db: Db, { actor, department }: By, args: Pag
   const mine = or(inArray(handover.dataset, datasetsOf(department)), and(isNull(handover.dataset), eq(handover.receivedBy, actor)));
   const before = request.after === undefined ? undefined : lt(handover.id, Number(request.after));
   const [rows, [all]] = await Promise.all([
-    db.select().from(handover).where(and(mine, before)).orderBy(desc(handover.id)).limit(request.limit + 1),
+    db
+      .select()
+      .from(handover)
+      .where(and(mine, before))
+      .orderBy(desc(handover.id))
+      .limit(request.limit + 1),
     db.select({ files: count() }).from(handover).where(mine),
   ]);
   const files = rows.slice(0, request.limit).map((row) => ({ ...row, madeOf: [department] }));

@@ -28,7 +28,9 @@ export const handover = pgTable(
     issueCounts: jsonb('issue_counts').$type<Record<string, number>>().notNull(),
   },
   (table) => [
-    uniqueIndex('handover_once').on(table.dataset, table.digest).where(sql`status = 'accepted'`),
+    uniqueIndex('handover_once')
+      .on(table.dataset, table.digest)
+      .where(sql`status = 'accepted'`),
     // A dataset is named after its department; the register's after what it lists, the county's after anything else.
     // A file whose dataset was not made out is told to whom it came from.
     rowsOfEveryAndFrom(

@@ -29,7 +29,12 @@ export interface Delivery {
  * @param writeRows where the department's records are kept
  * @throws SourceUnavailable where that cannot be written
  */
-export function writeHandover(db: Db, recordSet: RecordSet, delivery: Delivery, writeRows: WriteRows = writeInTheHub): Promise<IntakeReport> {
+export function writeHandover(
+  db: Db,
+  recordSet: RecordSet,
+  delivery: Delivery,
+  writeRows: WriteRows = writeInTheHub,
+): Promise<IntakeReport> {
   const { fileName, digest, reading, actor } = delivery;
   const { dataset, table } = recordSet;
   return db.transaction(async (tx) => {

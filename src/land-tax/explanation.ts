@@ -62,7 +62,8 @@ function discrepancy(finding: LandTaxFinding, telling: Telling): string {
 
 function withoutTitle({ unitCode }: LandTaxFinding, ended: Title | undefined, day: string, telling: Telling): string {
   if (unitCode === null) return '没有填写不动产单元代码，无法对应宗地；请税务部门补填。';
-  if (ended) return `所填不动产单元代码 ${unitCode} 的宗地已不在册：${parcelInWords(ended, telling)}，${ended.ended && ended.ended <= day ? `${ended.ended} 终止` : '尚未取得'}；请核对宗地是否已合并或变更。`;
+  if (ended)
+    return `所填不动产单元代码 ${unitCode} 的宗地已不在册：${parcelInWords(ended, telling)}，${ended.ended && ended.ended <= day ? `${ended.ended} 终止` : '尚未取得'}；请核对宗地是否已合并或变更。`;
   return `所填不动产单元代码 ${unitCode} 在截至 ${day} 的宗地清单中没有；请核对代码。`;
 }
 
@@ -75,9 +76,17 @@ function parcelInWords({ unitCode, area: mu, source, ...title }: Title, { files,
   return `宗地 ${unitCode}（权利人 ${unnamed ?? title.holderName}，宗地面积 ${squares(mu)} ㎡，${place(source, files)}）`;
 }
 
-function sourceInWords({ sourceId, taxpayer, taxpayerName, taxpayerId, taxableArea, relievedArea, source }: LinkedLandSource, { files, isSeen }: Telling): string {
+function sourceInWords(
+  { sourceId, taxpayer, taxpayerName, taxpayerId, taxableArea, relievedArea, source }: LinkedLandSource,
+  { files, isSeen }: Telling,
+): string {
   const relieved = relievedArea && relievedArea.sign !== 0 ? `，减免税面积 ${squares(relievedArea)} ㎡` : '';
-  const unnamed = taxpayer && !isSeen(taxpayer) ? UNSEEN : mayBePerson({ holder: undefined, holderId: taxpayer ? null : taxpayerId }) ? PERSON : undefined;
+  const unnamed =
+    taxpayer && !isSeen(taxpayer)
+      ? UNSEEN
+      : mayBePerson({ holder: undefined, holderId: taxpayer ? null : taxpayerId })
+        ? PERSON
+        : undefined;
   return `税源 ${sourceId}（纳税人 ${unnamed ?? taxpayerName ?? taxpayerId ?? '未填'}，应税面积 ${squares(taxableArea)} ㎡${relieved}，${place(source, files)}）`;
 }
 

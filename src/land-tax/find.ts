@@ -42,7 +42,13 @@ export function findLandTax({ titles, leases, sources }: LandAndTax, rules: Sour
     for (const each of sourceFindings(source, title, rules, key === undefined ? undefined : ended.get(key))) found.push(each);
   }
   for (const [key, title] of standing) {
-    const parcel = { key, title, rivals: rivalTitles(title, held.get(key)!), leases: let_.get(key) ?? [], sources: declared.get(key) ?? [] };
+    const parcel = {
+      key,
+      title,
+      rivals: rivalTitles(title, held.get(key)!),
+      leases: let_.get(key) ?? [],
+      sources: declared.get(key) ?? [],
+    };
     for (const each of parcelFindings(parcel, rules.year, rules.rates)) found.push(each);
   }
   return found.sort(byTaxAtStake);

@@ -66,7 +66,16 @@ export function publishedFindingSums(findings: readonly LandTaxFinding[], by: Su
   };
   if (by === 'kind') return rows.map(({ key, its }) => numbers(key, its, fieldsOf(its).every(mayGive)));
   const { kept, others, isSuppressed } = recoded(rows);
-  const merged = others.length === 0 ? [] : [numbers(OTHERS, others.flatMap(({ its }) => its), !isSuppressed)];
+  const merged =
+    others.length === 0
+      ? []
+      : [
+          numbers(
+            OTHERS,
+            others.flatMap(({ its }) => its),
+            !isSuppressed,
+          ),
+        ];
   return [...kept.map(({ key, its }) => numbers(key, its, true)), ...merged];
 }
 

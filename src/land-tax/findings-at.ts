@@ -28,7 +28,11 @@ export interface Findings {
  */
 export async function findingsAt(
   { db, readers, treatments, declared }: PolicyBasis,
-  { year, version, assessed }: { readonly year: number; readonly version: number; readonly assessed: Pick<Assessed, 'scheme' | 'assessment'> | undefined },
+  {
+    year,
+    version,
+    assessed,
+  }: { readonly year: number; readonly version: number; readonly assessed: Pick<Assessed, 'scheme' | 'assessment'> | undefined },
 ): Promise<Findings> {
   const day = `${year}-12-31`;
   const rates = landTaxRatesOn(treatments, day);
@@ -40,7 +44,10 @@ export async function findingsAt(
     readTasks(db, { year }),
   ]);
   const kinds = new Set<FindingKind>(FINDING_KINDS.filter((kind) => grants || kind !== 'RELIEF_WITHOUT_GROUND'));
-  const sourceVersions = await readers.tax.landSources.versionsOf(version, [...tasks.values()].flatMap(({ content }) => content.sourceId ?? []));
+  const sourceVersions = await readers.tax.landSources.versionsOf(
+    version,
+    [...tasks.values()].flatMap(({ content }) => content.sourceId ?? []),
+  );
   const { findings, corrected } = withStatus(all, tasks, { version, kinds, sourceVersion: (id) => sourceVersions.get(id) });
   return { found: findings, corrected: corrected.map(findingOf), files, unknownClasses: granting?.unknownClasses ?? [] };
 

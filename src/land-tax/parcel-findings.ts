@@ -53,7 +53,13 @@ export function parcelFindings(parcel: Parcel, year: number, rates: RatePeriod):
     for (const doubled of doubledSources(parcel)) {
       const taxableArea = squareMetres(sum(doubled.map((source) => source.taxableArea)));
       const whose = { taxpayer: doubled[0]!.taxpayer, taxpayerKey: taxpayerKey(doubled[0]!) };
-      add('DUPLICATED_SOURCE', { ...whose, taxableArea, differenceArea: squareMetres(title.area), taxAtStake: NO_STAKE, evidence: { sources: doubled } });
+      add('DUPLICATED_SOURCE', {
+        ...whose,
+        taxableArea,
+        differenceArea: squareMetres(title.area),
+        taxAtStake: NO_STAKE,
+        evidence: { sources: doubled },
+      });
     }
   }
   if (!title.holder && !isPersonOrVillage(title)) {
@@ -87,7 +93,9 @@ function doubledSources({ title, sources }: Parcel): LinkedLandSource[][] {
     else byTaxpayer.set(key, [source]);
   }
   return [...byTaxpayer.values()].filter((its) => {
-    const declared = Rational.sum(its.flatMap(({ taxableArea, relievedArea }) => [taxableArea ?? Rational.ZERO, relievedArea ?? Rational.ZERO]));
+    const declared = Rational.sum(
+      its.flatMap(({ taxableArea, relievedArea }) => [taxableArea ?? Rational.ZERO, relievedArea ?? Rational.ZERO]),
+    );
     return its.length > 1 && exceedsRounding(declared.minus(area));
   });
 }

@@ -25,7 +25,12 @@ export interface ResultsReport {
  * @param by who is on record for it
  * @throws ResultsRefused if the file cannot be used
  */
-export async function receiveResults(db: Db, text: string, fileName: string, by: { readonly actor: string; readonly digestKey: Uint8Array }): Promise<ResultsReport> {
+export async function receiveResults(
+  db: Db,
+  text: string,
+  fileName: string,
+  by: { readonly actor: string; readonly digestKey: Uint8Array },
+): Promise<ResultsReport> {
   const results = parseResults(text, fileName);
   return db.transaction(async (tx) => {
     const tasks = await readTasks(tx, { ids: results.map(({ id }) => id) });
@@ -40,7 +45,9 @@ export async function receiveResults(db: Db, text: string, fileName: string, by:
     }
     const unknown = [...new Set(results.map(({ id }) => id).filter((id) => !tasks.has(id)))];
     const report = { results: results.length, recorded, repeated: results.length - recorded, unknown, corrections };
-    const creditCodes = [...tasks.values()].flatMap(({ content: { holder, taxpayer } }) => [holder, taxpayer]).filter((code) => code !== null);
+    const creditCodes = [...tasks.values()]
+      .flatMap(({ content: { holder, taxpayer } }) => [holder, taxpayer])
+      .filter((code) => code !== null);
     const detail = { fileName, ...report, unknown: unknown.length };
     await recordAct(tx, { actor: by.actor, action: 'RESULTS_RECEIVED', departments: ['tax', 'land'], creditCodes, detail }, by.digestKey);
     return report;
@@ -52,7 +59,13 @@ async function askForCorrections(tx: Db, { land = [], by, date }: TravellingResu
   let asked = 0;
   for (const { what, note } of land) {
     const { content, year, dataVersion } = task;
-    const id = findingId({ kind: task.kind, year, parcel: content.unitCode, taxpayer: content.taxpayer, sourceId: JSON.stringify(['land', what]) });
+    const id = findingId({
+      kind: task.kind,
+      year,
+      parcel: content.unitCode,
+      taxpayer: content.taxpayer,
+      sourceId: JSON.stringify(['land', what]),
+    });
     const explanation = `${by} ${date} 核实时发现：${what}${note ? `（${note}）` : ''}。请自然资源部门核查更正。原疑点：${content.explanation}`;
     const correction: PrintedFinding = { ...content, id, kind: 'LAND_CORRECTION', explanation, status: 'OPEN' };
     const row = { findingId: id, recipient: 'land' as const, kind: 'LAND_CORRECTION' as const, year, content: correction, dataVersion };

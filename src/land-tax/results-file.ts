@@ -40,7 +40,9 @@ export function parseResults(text: string, fileName: string): readonly Travellin
   }
   const silent = parsed.data.results.filter(({ result: of, reason }) => of === 'REJECTED' && !reason);
   if (silent.length > 0) {
-    throw new ResultsRefused(`${fileName}：不属实（REJECTED）必须写明理由（reason），缺理由的有 ${silent.map(({ id }) => id).join('、')}；未收取任何一条`);
+    throw new ResultsRefused(
+      `${fileName}：不属实（REJECTED）必须写明理由（reason），缺理由的有 ${silent.map(({ id }) => id).join('、')}；未收取任何一条`,
+    );
   }
   return parsed.data.results;
 }

@@ -38,5 +38,8 @@ export const landTaxResult = pgTable(
     fileName: text('file_name').notNull(),
     readAt: timestamp('read_at', { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },
-  (table) => [unique('land_tax_result_once').on(table.findingId, table.result, table.decidedOn, table.decidedBy, table.reason).nullsNotDistinct(), rowsOfEvery(sql`'tax'`)],
+  (table) => [
+    unique('land_tax_result_once').on(table.findingId, table.result, table.decidedOn, table.decidedBy, table.reason).nullsNotDistinct(),
+    rowsOfEvery(sql`'tax'`),
+  ],
 );

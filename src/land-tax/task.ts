@@ -46,7 +46,12 @@ export function recipientOf({ kind }: Pick<LandTaxFinding, 'kind'>): Recipient {
  * Makes tasks of the findings that are none yet, with the corrections that wait, as the batch of a day, and gives the
  * whole batch of that day. Pushing again changes nothing: a finding is a task once, and keeps what was decided on it.
  */
-export async function pushTasks(db: Db, findings: readonly LandTaxFinding[], files: HandoverNames, push: Push): Promise<readonly TaskBatch[]> {
+export async function pushTasks(
+  db: Db,
+  findings: readonly LandTaxFinding[],
+  files: HandoverNames,
+  push: Push,
+): Promise<readonly TaskBatch[]> {
   return db.transaction(async (tx) => {
     await tx.execute(sql`lock table ${landTaxTask} in share row exclusive mode`);
     const sent = { dataVersion: push.version, pushedOn: push.date, dueOn: push.due, pushedBy: push.by };
@@ -55,7 +60,10 @@ export async function pushTasks(db: Db, findings: readonly LandTaxFinding[], fil
       content: { ...printFinding(finding, files), status: 'PUSHED' as const },
     }));
     for (let from = 0; from < rows.length; from += AT_ONCE) {
-      await tx.insert(landTaxTask).values(rows.slice(from, from + AT_ONCE)).onConflictDoNothing();
+      await tx
+        .insert(landTaxTask)
+        .values(rows.slice(from, from + AT_ONCE))
+        .onConflictDoNothing();
     }
     const { pushedOn, dueOn, pushedBy } = sent;
     await tx.update(landTaxTask).set({ pushedOn, dueOn, pushedBy }).where(isNull(landTaxTask.pushedOn));
@@ -95,13 +103,18 @@ export interface TaskStanding {
   readonly dataVersion: number;
   readonly pushedOn: string | null;
   readonly dueOn: string | null;
-  readonly result: { readonly result: 'CONFIRMED' | 'REJECTED'; readonly reason: string | null; readonly decidedOn: string; readonly decidedBy: string } | undefined;
+  readonly result:
+    | { readonly result: 'CONFIRMED' | 'REJECTED'; readonly reason: string | null; readonly decidedOn: string; readonly decidedBy: string }
+    | undefined;
 }
 
 export type TaskPage = Page<TaskStanding>;
 
 /** Every task of a year, or those of some findings, by finding. */
-export async function readTasks(db: Db, of: { readonly year: number } | { readonly ids: readonly string[] }): Promise<ReadonlyMap<string, TaskStanding>> {
+export async function readTasks(
+  db: Db,
+  of: { readonly year: number } | { readonly ids: readonly string[] },
+): Promise<ReadonlyMap<string, TaskStanding>> {
   const which = 'year' in of ? eq(landTaxTask.year, of.year) : sql`${landTaxTask.findingId} = any(${sql.param([...of.ids])}::text[])`;
   return standings(db, which);
 }

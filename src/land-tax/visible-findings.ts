@@ -8,7 +8,12 @@ import type { LandTaxFinding } from './finding.js';
  * @param isVisible whether an enterprise is there for the viewer
  * @param isLandVisible whether a parcel that is no enterprise's is, by its town
  */
-export function visibleFindings<F extends LandTaxFinding>(found: readonly F[], directory: Directory, isVisible: (row: Row) => boolean, isLandVisible: (town: string | null) => boolean): readonly F[] {
+export function visibleFindings<F extends LandTaxFinding>(
+  found: readonly F[],
+  directory: Directory,
+  isVisible: (row: Row) => boolean,
+  isLandVisible: (town: string | null) => boolean,
+): readonly F[] {
   const sees = (creditCode: string) => {
     const record = directory.get(creditCode);
     return record !== undefined && isVisible(record);

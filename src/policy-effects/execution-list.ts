@@ -38,7 +38,12 @@ export interface MadeList {
 }
 
 /** Puts a list on record, unless the last one of its kind is the same. */
-export async function makeList(db: Db, of: ListOf, rows: string[][], by: { readonly dataVersion: number; readonly actor: string; readonly digestKey: Uint8Array }): Promise<MadeList> {
+export async function makeList(
+  db: Db,
+  of: ListOf,
+  rows: string[][],
+  by: { readonly dataVersion: number; readonly actor: string; readonly digestKey: Uint8Array },
+): Promise<MadeList> {
   const digest = listDigest(of.kind, rows);
   return db.transaction(async (tx) => {
     await tx.execute(sql`lock table ${executionList} in share row exclusive mode`);
@@ -66,12 +71,21 @@ function exportedAct({ list: { kind, scheme, year, number, digest, dataVersion, 
 /** Every list of a kind, scheme and year, from the first. */
 export async function readLists(db: Db, of: ListOf): Promise<readonly ExecutionList[]> {
   const rows = await db.select().from(executionList).where(isOf(of)).orderBy(asc(executionList.number));
-  return rows.map((row) => ({ ...of, number: row.number, digest: row.digest, dataVersion: row.dataVersion, rows: row.rows, madeAt: row.madeAt }));
+  return rows.map((row) => ({
+    ...of,
+    number: row.number,
+    digest: row.digest,
+    dataVersion: row.dataVersion,
+    rows: row.rows,
+    madeAt: row.madeAt,
+  }));
 }
 
 /** `sm3:` and the hex SM3 of the list's CSV. */
 export function listDigest(kind: ListKind, rows: readonly (readonly string[])[]): string {
-  return `sm3:${createHash('sm3').update(csvFile(listHeader(kind), rows)).digest('hex')}`;
+  return `sm3:${createHash('sm3')
+    .update(csvFile(listHeader(kind), rows))
+    .digest('hex')}`;
 }
 
 /** What is new, gone, or other than before, by enterprise and source or account. */

@@ -40,7 +40,17 @@ export function executionRows(kind: ListKind, lines: readonly FiscalLine[], dire
       const { document, article, refund, rate, unit } = treatment;
       const name = directory.get(creditCode)?.name ?? '';
       const standard = `${rate?.toString() ?? ''}${unit === '%' ? '%' : ` ${unit ?? ''}`}`;
-      return [creditCode, name, item ?? '', base?.toString() ?? '', standard, String(months), amount?.toFixed(2) ?? '待定', article ? `${document} ${article}` : document, refund?.text ?? ''];
+      return [
+        creditCode,
+        name,
+        item ?? '',
+        base?.toString() ?? '',
+        standard,
+        String(months),
+        amount?.toFixed(2) ?? '待定',
+        article ? `${document} ${article}` : document,
+        refund?.text ?? '',
+      ];
     })
     .sort((a, b) => compare(a[0]!, b[0]!) || compare(a[2]!, b[2]!) || compare(a[4]!, b[4]!));
 }

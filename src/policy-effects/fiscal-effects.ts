@@ -17,7 +17,11 @@ export interface FiscalEffect {
  * amounts each sum passes the rules of aggregates and is then rounded to three significant digits (SHARING.md).
  * @param isSeen whether the amounts of a kind are seen one by one
  */
-export function fiscalEffects(before: readonly FiscalLine[], after: readonly FiscalLine[], isVisible: (kind: TreatmentKind) => boolean = () => true): readonly FiscalEffect[] {
+export function fiscalEffects(
+  before: readonly FiscalLine[],
+  after: readonly FiscalLine[],
+  isVisible: (kind: TreatmentKind) => boolean = () => true,
+): readonly FiscalEffect[] {
   return [...new Set([...before, ...after].map((line) => line.kind))].sort().map((kind) => {
     const [base, amended] = [before, after].map((lines) => sumsOf(lines.filter((line) => line.kind === kind)));
     const given = (sums: Contributions) => (isVisible(kind) ? total(sums) : published(sums));

@@ -104,7 +104,10 @@ function priced(base: Rational, rate: Rational, { kind, unit, price }: AppliedTr
 }
 
 /** Sums that a document fixes, once a year for whom it applies to in some month. */
-function fixedSums({ row, creditCode }: Standing, phases: readonly { months: readonly number[]; applied: readonly AppliedTreatment[] }[]): FiscalLine[] {
+function fixedSums(
+  { row, creditCode }: Standing,
+  phases: readonly { months: readonly number[]; applied: readonly AppliedTreatment[] }[],
+): FiscalLine[] {
   const found = new Map<string, FiscalLine>();
   for (const { months, applied } of phases) {
     for (const each of applied) {
@@ -112,14 +115,26 @@ function fixedSums({ row, creditCode }: Standing, phases: readonly { months: rea
       if (!amount || trial) continue;
       const key = `${each.set.id} ${id}`;
       const sofar = found.get(key)?.months ?? 0;
-      found.set(key, { row, creditCode, kind, applied: each, item: null, base: undefined, months: sofar + months.length, amount: amount.round(2) });
+      found.set(key, {
+        row,
+        creditCode,
+        kind,
+        applied: each,
+        item: null,
+        base: undefined,
+        months: sofar + months.length,
+        amount: amount.round(2),
+      });
     }
   }
   return [...found.values()];
 }
 
 /** The amounts of lines added up by a key, in the order in which the keys occur; lines without an amount are counted. */
-export function sumLines(lines: readonly FiscalLine[], key: (line: FiscalLine) => string): ReadonlyMap<string, { amount: Rational; lines: number; withoutAmount: number }> {
+export function sumLines(
+  lines: readonly FiscalLine[],
+  key: (line: FiscalLine) => string,
+): ReadonlyMap<string, { amount: Rational; lines: number; withoutAmount: number }> {
   const sums = new Map<string, { amount: Rational; lines: number; withoutAmount: number }>();
   for (const line of lines) {
     const sum = sums.get(key(line)) ?? { amount: Rational.ZERO, lines: 0, withoutAmount: 0 };

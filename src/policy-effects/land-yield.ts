@@ -43,7 +43,11 @@ export function landTaxYield(
   const sums = new Map<string, Record<YieldMeasure, Map<string, Rational>>>();
   const add = (creditCode: string, measure: YieldMeasure, amount: Rational) => {
     const key = keyOf(creditCode);
-    const its = sums.get(key) ?? { taxableArea: new Map<string, Rational>(), tax: new Map<string, Rational>(), relief: new Map<string, Rational>() };
+    const its = sums.get(key) ?? {
+      taxableArea: new Map<string, Rational>(),
+      tax: new Map<string, Rational>(),
+      relief: new Map<string, Rational>(),
+    };
     sums.set(key, its);
     its[measure].set(creditCode, its[measure].get(creditCode)?.plus(amount) ?? amount);
   };
@@ -58,15 +62,22 @@ export function landTaxYield(
   return [...sums]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, contributions]) => {
-      const [taxableArea, tax, relief] = (['taxableArea', 'tax', 'relief'] as const).map((measure) => Rational.sum([...contributions[measure].values()])) as [Rational, Rational, Rational];
+      const [taxableArea, tax, relief] = (['taxableArea', 'tax', 'relief'] as const).map((measure) =>
+        Rational.sum([...contributions[measure].values()]),
+      ) as [Rational, Rational, Rational];
       const per = (money: Rational) => (taxableArea.sign > 0 ? money.over(taxableArea) : undefined);
       return { key, taxableArea, tax, relief, before: per(tax), after: per(tax.minus(relief)), contributions };
     });
 }
 
 /** A row as who does not see its enterprises gets it: without the sums that would give one away, and what would give those back. */
-export function publishedYield({ key, contributions, ...row }: LandTaxYield): Partial<Omit<LandTaxYield, 'key' | 'contributions'>> & { readonly key: string } {
-  const gives = (...measures: readonly YieldMeasure[]) => measures.every((measure) => mayGive({ isCount: false, of: contributions[measure] }));
+export function publishedYield({
+  key,
+  contributions,
+  ...row
+}: LandTaxYield): Partial<Omit<LandTaxYield, 'key' | 'contributions'>> & { readonly key: string } {
+  const gives = (...measures: readonly YieldMeasure[]) =>
+    measures.every((measure) => mayGive({ isCount: false, of: contributions[measure] }));
   return {
     key,
     ...(gives('taxableArea') && { taxableArea: row.taxableArea }),
@@ -98,7 +109,13 @@ export interface YieldAtMedian {
 /** Land that the firms of a class (D) hold, and what it would bring at the median of another (B). */
 export function yieldAtMedian(assessment: Assessment, of: string, reference: string): YieldAtMedian {
   const perMu = taxPerMuOf(assessment);
-  const ofClass = (name: string) => assessment.results.filter(({ final }) => final === name).flatMap((result) => { const its = perMu(result); return its ? [{ ...its, creditCode: result.creditCode }] : []; });
+  const ofClass = (name: string) =>
+    assessment.results
+      .filter(({ final }) => final === name)
+      .flatMap((result) => {
+        const its = perMu(result);
+        return its ? [{ ...its, creditCode: result.creditCode }] : [];
+      });
   const [low, high] = [ofClass(of), ofClass(reference)];
   const area = Rational.sum(low.map((each) => each.area));
   const tax = Rational.sum(low.map((each) => each.tax));
@@ -164,7 +181,9 @@ export function lowEfficiencyParcels(
       const found = result && perMu(result);
       if (!result || !found) return [];
       const zone = zoneOf(result.creditCode);
-      const threshold = open.find(({ below, zones }) => found.value.compare(below) < 0 && (!zones || (zone !== null && zones.includes(zone))));
+      const threshold = open.find(
+        ({ below, zones }) => found.value.compare(below) < 0 && (!zones || (zone !== null && zones.includes(zone))),
+      );
       return threshold ? [{ title, creditCode: result.creditCode, threshold, ...found }] : [];
     })
     .sort((a, b) => a.value.compare(b.value) || (a.title.unitCode < b.title.unitCode ? -1 : 1));

@@ -71,12 +71,19 @@ export function policyLedger(basis: FiscalBasis, results: readonly EnterpriseRes
       const due = owing && sumsOf(owing.map((line) => [line.creditCode, line.amount!]));
       const said = reported.filter((each) => each.quarter === quarter && each.values.has(measure));
       const given = said.length > 0 ? sumsOf(said.map(({ creditCode, values }) => [creditCode, values.get(measure)!])) : undefined;
-      lines.push({ quarter, measure, due: due && total(due), reported: given && total(given), contributions: { due: due ?? NOBODY, reported: given ?? NOBODY } });
+      lines.push({
+        quarter,
+        measure,
+        due: due && total(due),
+        reported: given && total(given),
+        contributions: { due: due ?? NOBODY, reported: given ?? NOBODY },
+      });
       if (!due || !given) continue;
       for (const creditCode of [...new Set([...due.keys(), ...given.keys()])].sort()) {
         const [owes, gave] = [due.get(creditCode) ?? Rational.ZERO, given.get(creditCode)];
         const difference = (gave ?? Rational.ZERO).minus(owes).round(KEPT_TO);
-        if (difference.sign !== 0) differences.push({ quarter, measure, creditCode, class: classes.get(creditCode), due: owes, reported: gave, difference });
+        if (difference.sign !== 0)
+          differences.push({ quarter, measure, creditCode, class: classes.get(creditCode), due: owes, reported: gave, difference });
       }
     }
   }

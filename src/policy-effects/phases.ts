@@ -24,5 +24,8 @@ export function phasesOf(treatments: Treatments, year: number): readonly Phase[]
 export function strongest(applied: readonly AppliedTreatment[], kind: AppliedTreatment['treatment']['kind']): AppliedTreatment | undefined {
   return applied
     .filter(({ treatment }) => treatment.kind === kind && !treatment.trial && treatment.rate)
-    .reduce<AppliedTreatment | undefined>((best, each) => (best && best.treatment.rate!.compare(each.treatment.rate!) >= 0 ? best : each), undefined);
+    .reduce<AppliedTreatment | undefined>(
+      (best, each) => (best && best.treatment.rate!.compare(each.treatment.rate!) >= 0 ? best : each),
+      undefined,
+    );
 }

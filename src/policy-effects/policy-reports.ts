@@ -35,7 +35,11 @@ export function openPolicyReports({ db, readers, treatments, declared }: PolicyB
     lists: async (of) => {
       const lists = await readLists(db, of);
       const madeOf: readonly DepartmentId[] = [of.kind === 'LAND_USE_TAX' ? 'tax' : 'utilities'];
-      return lists.map((list, index) => ({ ...list, madeOf, change: index === 0 ? undefined : changeOf(lists[index - 1]!.rows, list.rows) }));
+      return lists.map((list, index) => ({
+        ...list,
+        madeOf,
+        change: index === 0 ? undefined : changeOf(lists[index - 1]!.rows, list.rows),
+      }));
     },
     yieldOf: async (assessed, of, reference) => {
       const [basis, directory] = await Promise.all([basisOf(assessed), readers.enterprises.directory(assessed.version)]);

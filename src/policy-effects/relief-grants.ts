@@ -13,7 +13,11 @@ const HUNDRED = Rational.integer(100);
  * The relief that the treatments in force give a source's taxpayer by its class: the highest share of the yearly tax.
  * @param treatmentsFor those of 31 December of the assessed year
  */
-export function reliefGrants({ assessment }: Pick<Assessed, 'assessment'>, directory: Directory, treatmentsFor: TreatmentsFor): ReliefGrants {
+export function reliefGrants(
+  { assessment }: Pick<Assessed, 'assessment'>,
+  directory: Directory,
+  treatmentsFor: TreatmentsFor,
+): ReliefGrants {
   return (source) => {
     const row = source.taxpayer === undefined ? undefined : directory.row(source.taxpayer);
     if (row === undefined) return { granted: Rational.ZERO, why: '纳税人不是已知企业，没有类别' };

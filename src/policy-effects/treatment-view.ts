@@ -30,7 +30,11 @@ export function moneyOf(kind: TreatmentKind): readonly DepartmentId[] {
 }
 
 /** What it is made of that a treatment applies: of its own condition, and of those that would veto it. */
-export function partsOfTreatment(parts: SchemeParts, sets: readonly TreatmentSet[], { set, treatment }: { readonly set: TreatmentSet; readonly treatment: Treatment }): readonly DepartmentId[] {
+export function partsOfTreatment(
+  parts: SchemeParts,
+  sets: readonly TreatmentSet[],
+  { set, treatment }: { readonly set: TreatmentSet; readonly treatment: Treatment },
+): readonly DepartmentId[] {
   const vetoes = sets.flatMap(({ items }) => items.filter(({ vetoes: kinds }) => kinds.includes(treatment.kind)));
   const conditions = [treatment, ...vetoes].flatMap(({ when }) => when ?? []);
   return parts.policy(conditions, [...set.derived, ...sets.flatMap(({ derived }) => derived)]);

@@ -4,7 +4,14 @@ import type { Directory } from '../enterprise/directory.js';
 import type { Assessed } from '../assessment/assessor.js';
 import type { TreatmentRegistry } from '../policy/treatment-registry.js';
 import { fiscalLines, type FiscalBasis } from './fiscal.js';
-import { landTaxYield, lowEfficiencyParcels, yieldAtMedian, type LandTaxYield, type LowEfficiencyParcel, type YieldAtMedian } from './land-yield.js';
+import {
+  landTaxYield,
+  lowEfficiencyParcels,
+  yieldAtMedian,
+  type LandTaxYield,
+  type LowEfficiencyParcel,
+  type YieldAtMedian,
+} from './land-yield.js';
 
 /** What land brings before and after relief, what it could bring, where it brings too little (以税节地). */
 export interface YieldReport {
@@ -29,7 +36,11 @@ export interface YieldBasis {
 }
 
 /** @param of the class whose land is measured @param reference the class whose median is taken */
-export async function yieldReport({ assessed, basis, directory, readers, registry }: YieldBasis, of: string, reference: string): Promise<YieldReport> {
+export async function yieldReport(
+  { assessed, basis, directory, readers, registry }: YieldBasis,
+  of: string,
+  reference: string,
+): Promise<YieldReport> {
   const { assessment, scheme, version } = assessed;
   const { year } = assessment;
   const lines = fiscalLines(basis, assessment.results);
@@ -40,7 +51,9 @@ export async function yieldReport({ assessed, basis, directory, readers, registr
   };
   const zoneOf = (code: string) => directory.get(code)?.zone ?? null;
   const { titles } = landInForce(await readers.land.rows(version), year);
-  const thresholds = registry.thresholds.filter((each) => scheme.scheme.jurisdiction.startsWith(each.jurisdiction)).flatMap(({ items }) => items);
+  const thresholds = registry.thresholds
+    .filter((each) => scheme.scheme.jurisdiction.startsWith(each.jurisdiction))
+    .flatMap(({ items }) => items);
   return {
     byClass: landTaxYield(year, basis.sources, lines, classOf),
     byZone: landTaxYield(year, basis.sources, lines, (code) => zoneOf(code) ?? ''),

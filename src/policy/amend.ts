@@ -26,8 +26,25 @@ export type AmendedScheme =
 
 /** The numbers of a scheme: weights, caps, floors, benchmarks, shares, points, decimals (SCHEME.md, Amendments). */
 const NUMBERS = new Set([
-  'weight', 'total_weight', 'cap', 'floor', 'benchmark', 'value', 'low', 'times', 'percentile', 'decimals', 'value_decimals',
-  'points_decimals', 'points', 'at_least', 'first', 'each', 'free', 'max', 'extras_cap',
+  'weight',
+  'total_weight',
+  'cap',
+  'floor',
+  'benchmark',
+  'value',
+  'low',
+  'times',
+  'percentile',
+  'decimals',
+  'value_decimals',
+  'points_decimals',
+  'points',
+  'at_least',
+  'first',
+  'each',
+  'free',
+  'max',
+  'extras_cap',
 ]);
 const CUTS = new Set(['upto', 'at_least']);
 const CLOSED = new Set(['when', 'sum', 'derived', 'overrides', 'states', 'years', 'sources']);
@@ -39,11 +56,7 @@ const CLOSED = new Set(['when', 'sum', 'derived', 'overrides', 'states', 'years'
  *
  * @param from the file's name for the problems, and the facts and events that a scheme may name.
  */
-export function amendScheme(
-  text: string,
-  amendments: readonly Amendment[],
-  from: { readonly file: string } & Vocabulary,
-): AmendedScheme {
+export function amendScheme(text: string, amendments: readonly Amendment[], from: { readonly file: string } & Vocabulary): AmendedScheme {
   const base = withText(text, from);
   if ('problems' in base || amendments.length === 0) return base;
   // Every scalar stays the text it is, so that no number loses digits on its way through.
@@ -116,7 +129,9 @@ function setPlain(map: YAMLMap, key: string, text: string): void {
 /** The ids of the groups whose `total_weight` was set to the sum of their weights. */
 function followWeights(document: Document, amendments: readonly Amendment[]): ReadonlySet<string> {
   const followed = new Set<string>();
-  const groups = new Set(amendments.flatMap(({ path }) => /^groups\/([^/]+)\/indicators\/[^/]+\/weight(?:\/value)?$/.exec(path)?.[1] ?? []));
+  const groups = new Set(
+    amendments.flatMap(({ path }) => /^groups\/([^/]+)\/indicators\/[^/]+\/weight(?:\/value)?$/.exec(path)?.[1] ?? []),
+  );
   const fixed = new Set(amendments.flatMap(({ path }) => /^groups\/([^/]+)\/total_weight(?:\/value)?$/.exec(path)?.[1] ?? []));
   for (const id of groups) {
     const group = descend(document, ['groups', id]);

@@ -21,7 +21,9 @@ export function conditionWords(condition: Condition, names: PolicyNames, groups:
         return tested(`指标“${found?.title ?? part.indicator}”`, part.tests, 'number', found?.unit ?? '');
       }
       case 'event':
-        return part.withinYears === 1 ? `本年度有${names.event(part.event)}事项` : `近 ${part.withinYears} 年（含本年度）有${names.event(part.event)}事项`;
+        return part.withinYears === 1
+          ? `本年度有${names.event(part.event)}事项`
+          : `近 ${part.withinYears} 年（含本年度）有${names.event(part.event)}事项`;
       case 'class':
         return `此时为 ${part.classes.join('、')} 档`;
       case 'all':

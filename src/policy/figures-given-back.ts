@@ -63,7 +63,11 @@ function ofGroup(group: Group, parts: readonly HiddenPart[]): readonly FigureGiv
     ...(total ? named('total', total.exact, [total.id]) : []),
     ...named('points', true, byValue),
     ...named('points', false, bySteps),
-    ...named('bands', false, alone(({ banded }) => banded)),
+    ...named(
+      'bands',
+      false,
+      alone(({ banded }) => banded),
+    ),
   ];
 }
 

@@ -48,5 +48,8 @@ export function figureVisibility(scheme: Scheme, vocabulary: Vocabulary, visible
 }
 
 function termsText(terms: readonly { readonly fact: string; readonly factor: Rational }[]): string {
-  return terms.map(({ fact, factor }) => `${factor.toString()} ${fact}`).sort().join(' + ');
+  return terms
+    .map(({ fact, factor }) => `${factor.toString()} ${fact}`)
+    .sort()
+    .join(' + ');
 }

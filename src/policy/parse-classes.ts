@@ -36,7 +36,9 @@ function parseShares(reading: SchemeReading, field: Field): Shares | undefined {
     const share = reading.open(section, name, (value) => reading.share(value));
     if (!share) return share === null ? [{ class: name, share }] : [];
     if (share.compare(above) <= 0) {
-      const why = share.equals(above) ? `与上一档相同（${percent(share)}），没有企业能进入${name}档` : `低于上一档（${percent(above)}）；各档是从最好一档起的累计比例`;
+      const why = share.equals(above)
+        ? `与上一档相同（${percent(share)}），没有企业能进入${name}档`
+        : `低于上一档（${percent(above)}）；各档是从最好一档起的累计比例`;
       reading.report(section.get(name)!, `${name}档的比例 ${percent(share)} ${why}`);
     }
     if (share.compare(Rational.ONE) > 0) reading.report(section.get(name)!, `${name}档的累计比例 ${percent(share)} 超过 100%`);

@@ -60,7 +60,8 @@ function factCondition(reading: SchemeReading, section: Section, content: Field)
 function indicatorCondition(reading: SchemeReading, section: Section, content: Field): Condition | undefined {
   const indicator = reading.text(content);
   if (indicator === undefined) return undefined;
-  if (!reading.indicators.has(indicator)) return reading.report(content, `没有“${indicator}”这个指标；可用：${[...reading.indicators].join('、')}`);
+  if (!reading.indicators.has(indicator))
+    return reading.report(content, `没有“${indicator}”这个指标；可用：${[...reading.indicators].join('、')}`);
   return { kind: 'indicator', indicator, tests: parseTests(reading, section, 'number') };
 }
 
@@ -88,7 +89,8 @@ export function parseClass(reading: SchemeReading, field: Field): string | undef
 
 function parseTests(reading: SchemeReading, section: Section, kind: FactDefinition['kind']): readonly Test[] {
   const present = TESTS.filter((test) => section.get(test) && !reading.leftOpen(section, test));
-  if (present.length === 0 && !TESTS.some((test) => section.get(test))) reading.report(section, `条件没有写比较方式；可用：${TESTS.join('、')}`);
+  if (present.length === 0 && !TESTS.some((test) => section.get(test)))
+    reading.report(section, `条件没有写比较方式；可用：${TESTS.join('、')}`);
   return present.flatMap((test) => parseTest(reading, test, section.get(test)!, kind) ?? []);
 }
 

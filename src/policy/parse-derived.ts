@@ -50,5 +50,8 @@ function parseTerm(reading: SchemeReading, field: Field): Term | undefined {
 function summand(reading: SchemeReading, id: string, at: { readonly path: string; readonly offset: number }): string | undefined {
   const kind = reading.names.factKind(id);
   if (kind === 'number') return id;
-  return reading.report(at, kind ? `“${id}”不是数字，不能求和` : `没有“${id}”这个事实；请核对 id，或先在 facts.yaml 中申报（合计不能再用合计）`);
+  return reading.report(
+    at,
+    kind ? `“${id}”不是数字，不能求和` : `没有“${id}”这个事实；请核对 id，或先在 facts.yaml 中申报（合计不能再用合计）`,
+  );
 }

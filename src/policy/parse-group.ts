@@ -8,9 +8,7 @@ import { mostPoints } from './most-points.js';
 import { parseIndicator } from './parse-indicator.js';
 import type { SchemeReading } from './scheme-reading.js';
 
-const KEYS = [
-  'id', 'title', 'when', 'rank_within', 'total_weight', 'indicators', 'extras', 'extras_cap', 'total', 'classes', 'names',
-];
+const KEYS = ['id', 'title', 'when', 'rank_within', 'total_weight', 'indicators', 'extras', 'extras_cap', 'total', 'classes', 'names'];
 const HUNDRED = Rational.integer(100);
 
 /** Reads a group: who is in it, its indicators, extras, total and classes. */
@@ -59,10 +57,16 @@ function checkReach(reading: SchemeReading, section: Section, group: Group): voi
   for (const [index, { class: name, score }] of (cuts ?? []).entries()) {
     const at = fields?.get(name);
     if (!score || !at) continue;
-    if (most && score.compare(most) > 0) reading.file.doubt(at.offset, at.path, `${name}档要 ${score.toString()} 分，而总分最高只能到 ${most.toString()}（权重、封顶和加分之和），没有企业能进入${name}档`);
+    if (most && score.compare(most) > 0)
+      reading.file.doubt(
+        at.offset,
+        at.path,
+        `${name}档要 ${score.toString()} 分，而总分最高只能到 ${most.toString()}（权重、封顶和加分之和），没有企业能进入${name}档`,
+      );
     const { floor } = group.total;
     const below = cuts![index + 1];
-    if (floor && below && floor.compare(score) >= 0) reading.file.doubt(at.offset, at.path, `总分保底 ${floor.toString()}，人人都能进入${name}档，没有企业会落到${below.class}档`);
+    if (floor && below && floor.compare(score) >= 0)
+      reading.file.doubt(at.offset, at.path, `总分保底 ${floor.toString()}，人人都能进入${name}档，没有企业会落到${below.class}档`);
   }
 }
 

@@ -4,7 +4,18 @@ import { parseMissing, parsePoints } from './parse-points.js';
 import type { SchemeReading } from './scheme-reading.js';
 
 const KEYS = [
-  'id', 'title', 'numerator', 'denominator', 'unit', 'weight', 'points', 'missing', 'growth', 'decline', 'zero_is_missing', 'value_decimals',
+  'id',
+  'title',
+  'numerator',
+  'denominator',
+  'unit',
+  'weight',
+  'points',
+  'missing',
+  'growth',
+  'decline',
+  'zero_is_missing',
+  'value_decimals',
 ];
 const EARLIEST = -20;
 
@@ -24,9 +35,7 @@ export function parseIndicator(reading: SchemeReading, field: Field): Indicator 
     const weight = reading.decimal(number);
     return weight && weight.sign < 0 ? reading.report(number, '权重不能小于 0') : weight;
   };
-  const weight = rankOnly
-    ? (reading.optional(section, 'weight', readWeight) ?? null)
-    : reading.open(section, 'weight', readWeight);
+  const weight = rankOnly ? (reading.optional(section, 'weight', readWeight) ?? null) : reading.open(section, 'weight', readWeight);
   const decline = reading.optional(section, 'decline', (flag) => reading.boolean(flag)) ?? false;
   const growth = reading.optional(section, 'growth', (flag) => reading.boolean(flag)) ?? decline;
   if (decline && section.get('growth')) reading.report(section.get('decline')!, '增长率（growth）和下降率（decline）只能写一个');

@@ -97,7 +97,8 @@ function parseBands(reading: SchemeReading, field: Field): readonly Band[] | und
   });
   const falling = bands?.sort((a, b) => b.atLeast.compare(a.atLeast));
   for (const [index, band] of (falling ?? []).entries()) {
-    if (index > 0 && falling![index - 1]!.atLeast.equals(band.atLeast)) reading.report(band.field, '两段的 at_least 相同，后一段永远用不到');
+    if (index > 0 && falling![index - 1]!.atLeast.equals(band.atLeast))
+      reading.report(band.field, '两段的 at_least 相同，后一段永远用不到');
   }
   return falling?.map(({ atLeast, points }) => ({ atLeast, points }));
 }

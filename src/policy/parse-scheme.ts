@@ -11,13 +11,25 @@ import { Names, type Vocabulary } from './vocabulary.js';
 import { YamlFile } from './yaml-file.js';
 
 const KEYS = [
-  'scheme', 'title', 'jurisdiction', 'years', 'sources', 'status', 'notes', 'derived', 'tenancy', 'states', 'groups', 'overrides',
+  'scheme',
+  'title',
+  'jurisdiction',
+  'years',
+  'sources',
+  'status',
+  'notes',
+  'derived',
+  'tenancy',
+  'states',
+  'groups',
+  'overrides',
 ];
 const ID = /^[a-z0-9-]+$/;
 const [FIRST_YEAR, LAST_YEAR] = [1949, 2999];
 
 /** A scheme, and what in it can be read and run but is hardly meant; or what is wrong with it. */
-export type ParsedScheme = { readonly scheme: Scheme; readonly doubts: readonly SchemeProblem[] } | { readonly problems: readonly SchemeProblem[] };
+export type ParsedScheme =
+  { readonly scheme: Scheme; readonly doubts: readonly SchemeProblem[] } | { readonly problems: readonly SchemeProblem[] };
 
 /**
  * Reads a scheme file, or finds every problem in it (SCHEME.md).

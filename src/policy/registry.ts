@@ -42,7 +42,11 @@ const DECLARATIONS = 'facts.yaml';
 export async function loadSchemes(folder: string, departments: Vocabulary): Promise<SchemeRegistry> {
   const files = await yamlFiles(folder);
   const problems: SchemeProblem[] = [];
-  const declared = declaredIn(files.filter((file) => basename(file.name) === DECLARATIONS), departments, problems);
+  const declared = declaredIn(
+    files.filter((file) => basename(file.name) === DECLARATIONS),
+    departments,
+    problems,
+  );
   const vocabulary = {
     facts: [...departments.facts, ...declared.facts],
     events: [...departments.events, ...declared.events],
@@ -81,7 +85,11 @@ interface PolicyFile {
   readonly unreadable: string | undefined;
 }
 
-function readScheme(file: PolicyFile, vocabulary: Vocabulary, declared: Vocabulary): LoadedScheme | { readonly problems: readonly SchemeProblem[] } {
+function readScheme(
+  file: PolicyFile,
+  vocabulary: Vocabulary,
+  declared: Vocabulary,
+): LoadedScheme | { readonly problems: readonly SchemeProblem[] } {
   const { name, text, digest, unreadable } = file;
   if (unreadable !== undefined) return { problems: [{ file: name, line: 1, column: 1, path: '', message: unreadable }] };
   const parsed = parseScheme(text, { file: name, ...vocabulary });
@@ -110,7 +118,10 @@ function declaredIn(files: readonly PolicyFile[], departments: Vocabulary, probl
     problems.push({ file, line: 1, column: 1, path: '', message: `“${id}”已由部门或另一份 facts.yaml 定义；请另取 id` });
   };
   for (const { name, text, unreadable } of files) {
-    const found = unreadable === undefined ? parseDeclarations(text, name) : { problems: [{ file: name, line: 1, column: 1, path: '', message: unreadable }] };
+    const found =
+      unreadable === undefined
+        ? parseDeclarations(text, name)
+        : { problems: [{ file: name, line: 1, column: 1, path: '', message: unreadable }] };
     if ('problems' in found) {
       problems.push(...found.problems);
       continue;
@@ -138,7 +149,13 @@ function byId(loaded: readonly LoadedScheme[], problems: SchemeProblem[]): Reado
     if (!other) schemes.set(id, found);
     else {
       doubled.add(id);
-      problems.push({ file: found.file, line: 1, column: 1, path: 'scheme', message: `办法 id“${id}”与 ${other.file} 重复；两份都不载入，请改其中一份的 id` });
+      problems.push({
+        file: found.file,
+        line: 1,
+        column: 1,
+        path: 'scheme',
+        message: `办法 id“${id}”与 ${other.file} 重复；两份都不载入，请改其中一份的 id`,
+      });
     }
   }
   for (const id of doubled) schemes.delete(id);

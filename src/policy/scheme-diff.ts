@@ -26,7 +26,9 @@ export function schemeChanges(from: Scheme, to: Scheme, vocabulary: Vocabulary):
       const old = earlier.get(item.path);
       return old ? changedFields(old, item) : [change(item, `新增${kindOf(item)}${summary(item)}`)];
     }),
-    ...before.filter(({ path }) => !later.has(path)).map((item) => change(item, `取消${kindOf(item)}（原为${summary(item).slice(1, -1)}）`)),
+    ...before
+      .filter(({ path }) => !later.has(path))
+      .map((item) => change(item, `取消${kindOf(item)}（原为${summary(item).slice(1, -1)}）`)),
     ...reordered(before, after),
   ];
 }
@@ -60,7 +62,10 @@ function kindOf(item: OutlineItem): string {
 }
 
 function summary(item: OutlineItem): string {
-  return `（${item.fields.filter(([label]) => label !== '名称').map(([label, text]) => `${label} ${text}`).join('；')}）`;
+  return `（${item.fields
+    .filter(([label]) => label !== '名称')
+    .map(([label, text]) => `${label} ${text}`)
+    .join('；')}）`;
 }
 
 /** Where order decides: the first state or group that holds wins, and overrides build on one another. */

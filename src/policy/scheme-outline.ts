@@ -16,7 +16,11 @@ export interface OutlineItem {
 }
 
 const STATUS = { complete: '完整', partial: '部分（有未见的内容）', example: '示例' } as const;
-const TENANCY = { net: '各自评价（自有 + 租入 − 租出）', merge: '同一宗地合并评价，共享结果', inherit_owner: '无自有土地的承租企业取所租最多的出租方的档' } as const;
+const TENANCY = {
+  net: '各自评价（自有 + 租入 − 租出）',
+  merge: '同一宗地合并评价，共享结果',
+  inherit_owner: '无自有土地的承租企业取所租最多的出租方的档',
+} as const;
 const LIMIT = { floor: '向下取整', half_up: '四舍五入', ceil: '向上取整' } as const;
 const HUNDRED = Rational.integer(100);
 
@@ -31,16 +35,28 @@ export function schemeOutline(scheme: Scheme, names: PolicyNames): readonly Outl
       ['状态', STATUS[scheme.status]],
       ['租赁关系', scheme.inherits ? `${TENANCY[scheme.tenancy]}（${conditionWords(scheme.inherits, names)}）` : TENANCY[scheme.tenancy]],
     ]),
-    ...scheme.derived.map((sum) => item(`derived/${sum.id}`, '口径', sum.title, undefined, [['名称', sum.title], ['口径', sumWords(sum, names)]])),
+    ...scheme.derived.map((sum) =>
+      item(`derived/${sum.id}`, '口径', sum.title, undefined, [
+        ['名称', sum.title],
+        ['口径', sumWords(sum, names)],
+      ]),
+    ),
     ...scheme.states.map((state) => item(`states/${state.title}`, '状态', state.title, undefined, stateFields(state, names))),
     ...groups.flatMap((group) => [
       item(`groups/${group.id}`, '组', group.title, undefined, groupFields(group, names, scheme.status)),
-      ...group.indicators.map((each) => item(`groups/${group.id}/indicators/${each.id}`, '指标', each.title, group.title, indicatorFields(each, names))),
-      ...group.extras.map((each) => item(`groups/${group.id}/extras/${each.id}`, '加减分', each.title, group.title, extraFields(each, names))),
+      ...group.indicators.map((each) =>
+        item(`groups/${group.id}/indicators/${each.id}`, '指标', each.title, group.title, indicatorFields(each, names)),
+      ),
+      ...group.extras.map((each) =>
+        item(`groups/${group.id}/extras/${each.id}`, '加减分', each.title, group.title, extraFields(each, names)),
+      ),
     ]),
     ...scheme.overrides.map((each) => item(`overrides/${each.id}`, '调档', each.title, undefined, overrideFields(each, names, scheme))),
     ...scheme.undisclosed.map(({ path, title, weight }) =>
-      item(path, '未见', title, groups.find(({ id }) => path.startsWith(`groups/${id}/`))?.title, [['内容', NOT_VISIBLE], ['权重', weight?.toString()]]),
+      item(path, '未见', title, groups.find(({ id }) => path.startsWith(`groups/${id}/`))?.title, [
+        ['内容', NOT_VISIBLE],
+        ['权重', weight?.toString()],
+      ]),
     ),
   ];
 }
@@ -105,7 +121,12 @@ function classFields({ classes, names }: Group, status: Scheme['status']): reado
 }
 
 function extraFields(extra: Extra, names: PolicyNames): readonly Field[] {
-  if (extra.by === 'condition') return [['名称', extra.title], ['条件', conditionWords(extra.when, names)], ['分值', extra.points.toString()]];
+  if (extra.by === 'condition')
+    return [
+      ['名称', extra.title],
+      ['条件', conditionWords(extra.when, names)],
+      ['分值', extra.points.toString()],
+    ];
   return [
     ['名称', extra.title],
     ['计数', names.title(extra.count)],

@@ -26,13 +26,25 @@ export function schemeSheet({ scheme, digest, text }: Pick<LoadedScheme, 'scheme
     ...(scheme.notes === undefined ? [] : [`> ${scheme.notes}`]),
     scheme.status === 'partial' ? `> ${DEFAULTS}` : '',
     section('依据', scheme.sources.map(sourceLine)),
-    section('口径', of('口径').map((item) => `- ${item.title} = ${textOf(item, '口径')}`)),
-    section('不参加评价和暂不分档（从上到下，先符合的为准）', of('状态').map((item) => `- ${item.title}：${described(item)}`)),
+    section(
+      '口径',
+      of('口径').map((item) => `- ${item.title} = ${textOf(item, '口径')}`),
+    ),
+    section(
+      '不参加评价和暂不分档（从上到下，先符合的为准）',
+      of('状态').map((item) => `- ${item.title}：${described(item)}`),
+    ),
     ...of('组').map((group) => groupSection(group, outline)),
-    section('调档（按先后次序）', of('调档').map((item) => `- ${item.title}（\`${idOf(item)}\`）：${described(item)}`)),
+    section(
+      '调档（按先后次序）',
+      of('调档').map((item) => `- ${item.title}（\`${idOf(item)}\`）：${described(item)}`),
+    ),
     tellsSection(givenBackLines(scheme, figuresGivenBack(scheme, vocabulary))),
     section('未见的内容', [...new Set(scheme.unknown.map((path) => `- ${pathWords(path, outline, names)}`))]),
-    section('数字出处', numberSources(text).map(({ path, source }) => `- ${pathWords(path, outline, names) || '办法'}：${source}`)),
+    section(
+      '数字出处',
+      numberSources(text).map(({ path, source }) => `- ${pathWords(path, outline, names) || '办法'}：${source}`),
+    ),
   ];
   return `${sections.filter((each) => each !== '').join('\n\n')}\n`;
 }
@@ -63,12 +75,17 @@ function indicatorTable(indicators: readonly OutlineItem[]): string {
   return [
     row(['指标', ...columns]),
     row(['---', ...columns.map(() => '---')]),
-    ...indicators.map((item) => row([item.title, ...columns.map((column) => (item.kind === '未见' && column === '计算' ? '未见' : textOf(item, column)))])),
+    ...indicators.map((item) =>
+      row([item.title, ...columns.map((column) => (item.kind === '未见' && column === '计算' ? '未见' : textOf(item, column)))]),
+    ),
   ].join('\n');
 }
 
 function described(item: OutlineItem): string {
-  return item.fields.filter(([label]) => label !== '名称').map(([label, text]) => `${label} ${text}`).join('；');
+  return item.fields
+    .filter(([label]) => label !== '名称')
+    .map(([label, text]) => `${label} ${text}`)
+    .join('；');
 }
 
 function textOf(item: OutlineItem, label: string): string {

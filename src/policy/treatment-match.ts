@@ -59,7 +59,11 @@ export function unknownClasses(sets: readonly TreatmentSet[], scheme: Scheme): r
     const known = new Set(classes.map((name) => set.classMap.get(name) ?? name));
     return set.items.flatMap(({ id, classes: of = [] }) => {
       const unknown = of.filter((name) => !known.has(name));
-      return unknown.length === 0 ? [] : [`${set.id} 的“${id}”所列类别 ${unknown.join('、')}，办法 ${scheme.id} 中没有（有：${classes.join('、')}）；不对任何企业生效，请核对或写 class_map`];
+      return unknown.length === 0
+        ? []
+        : [
+            `${set.id} 的“${id}”所列类别 ${unknown.join('、')}，办法 ${scheme.id} 中没有（有：${classes.join('、')}）；不对任何企业生效，请核对或写 class_map`,
+          ];
     });
   });
 }

@@ -12,7 +12,23 @@ import { YamlFile } from './yaml-file.js';
 
 const KEYS = ['treatments', 'title', 'jurisdiction', 'status', 'sources', 'notes', 'class_map', 'derived', 'items'];
 const ITEM_KEYS = [
-  'id', 'title', 'kind', 'classes', 'when', 'rate', 'unit', 'price', 'amount', 'text', 'from', 'to', 'document', 'article', 'trial', 'refund', 'vetoes',
+  'id',
+  'title',
+  'kind',
+  'classes',
+  'when',
+  'rate',
+  'unit',
+  'price',
+  'amount',
+  'text',
+  'from',
+  'to',
+  'document',
+  'article',
+  'trial',
+  'refund',
+  'vetoes',
 ];
 
 export type ParsedTreatments = { readonly set: TreatmentSet } | { readonly problems: readonly SchemeProblem[] };
@@ -91,10 +107,12 @@ function readDocument(reading: TreatmentReading, section: Section, documents: re
 function readClassMap(reading: TreatmentReading, field: Field): ReadonlyMap<string, string> | undefined {
   const section = reading.section(field, 'any');
   if (!section) return undefined;
-  return new Map(section.keys.flatMap((name): [string, string][] => {
-    const of = reading.text(section.get(name)!);
-    return of === undefined ? [] : [[name, of]];
-  }));
+  return new Map(
+    section.keys.flatMap((name): [string, string][] => {
+      const of = reading.text(section.get(name)!);
+      return of === undefined ? [] : [[name, of]];
+    }),
+  );
 }
 
 function readKinds(reading: TreatmentReading, field: Field): TreatmentKind[] | undefined {

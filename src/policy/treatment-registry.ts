@@ -44,17 +44,24 @@ export async function loadTreatments(folder: string, vocabulary: Vocabulary): Pr
     const { text, unreadable } = policyText(bytes);
     const file = relative(folder, path).split(sep).join('/');
     const origin = { file, digest: policyDigest(bytes) };
-    const parsed = unreadable === undefined ? parsePolicy(text, { file, ...vocabulary }) : { problems: [{ file, line: 1, column: 1, path: '', message: unreadable }] };
+    const parsed =
+      unreadable === undefined
+        ? parsePolicy(text, { file, ...vocabulary })
+        : { problems: [{ file, line: 1, column: 1, path: '', message: unreadable }] };
     if ('problems' in parsed) problems.push(...parsed.problems);
     else if ('table' in parsed && isNew(parsed.table.id, rateTables, file, problems)) rateTables.push({ ...parsed.table, ...origin });
-    else if ('thresholds' in parsed && isNew(parsed.thresholds.id, thresholds, file, problems)) thresholds.push({ ...parsed.thresholds, ...origin });
+    else if ('thresholds' in parsed && isNew(parsed.thresholds.id, thresholds, file, problems))
+      thresholds.push({ ...parsed.thresholds, ...origin });
     else if ('set' in parsed && isNew(parsed.set.id, sets, file, problems)) sets.push({ ...parsed.set, ...origin });
   }
   return { rateTables, sets, thresholds, problems };
 }
 
 /** What one file under treatments/ holds, told by its first key, or every problem in it. */
-export function parsePolicy(text: string, from: { readonly file: string } & Vocabulary): ParsedRateTable | ParsedThresholds | ParsedTreatments {
+export function parsePolicy(
+  text: string,
+  from: { readonly file: string } & Vocabulary,
+): ParsedRateTable | ParsedThresholds | ParsedTreatments {
   switch (KIND.exec(text)?.[1]) {
     case 'land_tax_rates':
       return parseRateTable(text, from.file);
@@ -70,7 +77,12 @@ export function parsePolicy(text: string, from: { readonly file: string } & Voca
 const UNKNOWN_KIND =
   '看不出是哪一种文件：差别化政策以“treatments: id”开头，土地使用税税额标准以“land_tax_rates: id”开头，低效用地标准以“land_thresholds: id”开头';
 
-function isNew(id: string, known: readonly { readonly id: string; readonly file: string }[], file: string, problems: SchemeProblem[]): boolean {
+function isNew(
+  id: string,
+  known: readonly { readonly id: string; readonly file: string }[],
+  file: string,
+  problems: SchemeProblem[],
+): boolean {
   const other = known.find((each) => each.id === id);
   if (other) problems.push({ file, line: 1, column: 1, path: '', message: `id“${id}”与 ${other.file} 重复；请另取 id` });
   return !other;
@@ -94,10 +106,14 @@ export function landTaxRatesOn({ rateTables }: Pick<TreatmentRegistry, 'rateTabl
   });
   if (found.length === 1) return found[0]!.rates;
   if (found.length > 1) {
-    throw new RatesRefused(`${day} 有 ${found.length} 份土地使用税税额标准同时有效：${found.map(({ table }) => `${table.file}（${table.jurisdiction}）`).join('、')}；请改正其有效期，或只保留本县的一份`);
+    throw new RatesRefused(
+      `${day} 有 ${found.length} 份土地使用税税额标准同时有效：${found.map(({ table }) => `${table.file}（${table.jurisdiction}）`).join('、')}；请改正其有效期，或只保留本县的一份`,
+    );
   }
   const known = tables.map((table) => `${table.file}（${spans(table)}）`).join('、');
-  throw new RatesRefused(`${day} 没有有效的土地使用税税额标准；${known ? `现有：${known}` : '没有任何税额标准文件'}。请在差别化政策目录中补上该时段的标准`);
+  throw new RatesRefused(
+    `${day} 没有有效的土地使用税税额标准；${known ? `现有：${known}` : '没有任何税额标准文件'}。请在差别化政策目录中补上该时段的标准`,
+  );
 }
 
 function spans({ periods }: RateTable): string {

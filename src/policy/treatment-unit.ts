@@ -23,7 +23,8 @@ export function checkUnit(
   if (!field || rate === undefined) return;
   const units = UNITS[kind];
   if (unit === undefined) reading.report(field, `标准没有单位；请写 unit${units ? `：${units.join('、')}` : ''}`);
-  else if (units && !units.includes(unit)) reading.report(section.get('unit')!, `${kind} 的单位应当是 ${units.join('、')}，这里是“${unit}”`);
+  else if (units && !units.includes(unit))
+    reading.report(section.get('unit')!, `${kind} 的单位应当是 ${units.join('、')}，这里是“${unit}”`);
   if (rate && kind === 'LAND_USE_TAX' && (rate.sign < 0 || rate.compare(HUNDRED) > 0)) {
     reading.report(field, `减免比例应在 0 到 100（%）之间，这里是 ${rate.toString()}`);
   }

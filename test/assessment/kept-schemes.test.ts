@@ -22,7 +22,10 @@ groups:
     total: { decimals: 2 }
 `;
 const nothing: Vocabulary = { facts: [], events: [] };
-const declaring = (unit: string): Vocabulary => ({ facts: [{ id: 'green_area', kind: 'number', title: '绿化', unit, department: 'county' } satisfies FactDefinition], events: [] });
+const declaring = (unit: string): Vocabulary => ({
+  facts: [{ id: 'green_area', kind: 'number', title: '绿化', unit, department: 'county' } satisfies FactDefinition],
+  events: [],
+});
 
 function loaded(of: string, declared: Vocabulary = nothing): LoadedScheme {
   const vocabulary = { facts: [...departmentVocabulary.facts, ...declared.facts], events: departmentVocabulary.events };
@@ -37,7 +40,9 @@ describe('a scheme that was in force', () => {
     const [first, edited, other] = [loaded(text('a', '10')), loaded(text('a', '11')), loaded(text('b', '1'))];
     expect(await noteSchemesInForce(db, [first, other])).toEqual([]);
     expect(await noteSchemesInForce(db, [first, other])).toEqual([]);
-    expect(await noteSchemesInForce(db, [edited, other])).toEqual([{ schemeId: 'a', before: { digest: first.digest, since: expect.any(Date) as Date }, now: edited.digest }]);
+    expect(await noteSchemesInForce(db, [edited, other])).toEqual([
+      { schemeId: 'a', before: { digest: first.digest, since: expect.any(Date) as Date }, now: edited.digest },
+    ]);
     expect(await noteSchemesInForce(db, [edited])).toMatchObject([{ schemeId: 'b', now: undefined }]);
     expect(await noteSchemesInForce(db, [first])).toMatchObject([{ schemeId: 'a', before: { digest: edited.digest }, now: first.digest }]);
     for (const each of [first, edited, other]) expect(await keptScheme(db, each.digest)).toEqual({ ...each, file: each.digest });

@@ -18,21 +18,41 @@ describe('a department', () => {
     expect([errors, extensions]).toEqual([undefined, undefined]);
     expect(data.accessLog.nodes).toEqual([
       {
-        department: 'TAX', action: 'READ', actor: '张三', role: 'tax_officer', purpose: '核查', operation: 'Firms',
-        sequence: String(data.accessLog.totalCount), at: expect.stringMatching(/Z$/), document: expect.stringMatching(/^sm3:/),
-        coordinates: ['Enterprise.tax', 'TaxRecord.vatNet'], enterprises: 2, enterprisesDigest: expect.stringMatching(/^hmac-sm3:/),
-        withheld: [], client: '127.0.0.1', errors: [], detail: '{}', hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+        department: 'TAX',
+        action: 'READ',
+        actor: '张三',
+        role: 'tax_officer',
+        purpose: '核查',
+        operation: 'Firms',
+        sequence: String(data.accessLog.totalCount),
+        at: expect.stringMatching(/Z$/),
+        document: expect.stringMatching(/^sm3:/),
+        coordinates: ['Enterprise.tax', 'TaxRecord.vatNet'],
+        enterprises: 2,
+        enterprisesDigest: expect.stringMatching(/^hmac-sm3:/),
+        withheld: [],
+        client: '127.0.0.1',
+        errors: [],
+        detail: '{}',
+        hash: expect.stringMatching(/^[0-9a-f]{64}$/),
       },
     ]);
   });
 
   it('sees what was handed over, and pages back to the beginning', async () => {
     const actions: string[] = [];
-    for (let after = ''; ; ) {
-      const { data } = await sample.ask(tax, `{ accessLog(first: 2${after}) { pageInfo { hasNextPage endCursor } nodes { sequence action detail } } }`);
+    for (let after = ''; ;) {
+      const { data } = await sample.ask(
+        tax,
+        `{ accessLog(first: 2${after}) { pageInfo { hasNextPage endCursor } nodes { sequence action detail } } }`,
+      );
       actions.push(...data.accessLog.nodes.map(({ action }: { action: string }) => action));
       if (!data.accessLog.pageInfo.hasNextPage) {
-        expect(data.accessLog.nodes.at(-1)).toMatchObject({ sequence: '1', action: 'HANDOVER_ACCEPTED', detail: expect.stringContaining('"dataset"') });
+        expect(data.accessLog.nodes.at(-1)).toMatchObject({
+          sequence: '1',
+          action: 'HANDOVER_ACCEPTED',
+          detail: expect.stringContaining('"dataset"'),
+        });
         break;
       }
       after = `, after: "${data.accessLog.pageInfo.endCursor}"`;
@@ -41,22 +61,30 @@ describe('a department', () => {
   });
 
   it('sees how often', async () => {
-    const { data } = await sample.ask(tax, '{ accessCounts { actor role purpose reads exports refusals last } none: accessCounts(since: "2999-01-01T00:00:00Z") { actor } }');
-    expect(data.accessCounts).toEqual([{ actor: '张三', role: 'tax_officer', purpose: '核查', reads: 2, exports: 0, refusals: 0, last: expect.stringMatching(/Z$/) }]);
+    const { data } = await sample.ask(
+      tax,
+      '{ accessCounts { actor role purpose reads exports refusals last } none: accessCounts(since: "2999-01-01T00:00:00Z") { actor } }',
+    );
+    expect(data.accessCounts).toEqual([
+      { actor: '张三', role: 'tax_officer', purpose: '核查', reads: 2, exports: 0, refusals: 0, last: expect.stringMatching(/Z$/) },
+    ]);
     expect(data.none).toEqual([]);
     const register = await sample.ask({ ...tax, department: 'register' }, '{ accessCounts { actor reads refusals } }');
     expect(register.data.accessCounts).toContainEqual({ actor: '李四', reads: 0, refusals: 1 });
   });
 
-  it('does not see another\'s', async () => {
+  it("does not see another's", async () => {
     const { data, errors } = await sample.ask(tax, '{ accessLog(department: LAND) { totalCount } }');
     expect([data.accessLog, errors![0]!.extensions.code]).toEqual([null, 'FORBIDDEN']);
   });
 });
 
 describe('an auditor', () => {
-  it('sees each department\'s, and no record', async () => {
-    const { data, errors } = await sample.ask(auditor, '{ tax: accessLog(department: TAX) { totalCount } land: accessLog(department: LAND) { totalCount } county: accessCounts(department: COUNTY) { actor } }');
+  it("sees each department's, and no record", async () => {
+    const { data, errors } = await sample.ask(
+      auditor,
+      '{ tax: accessLog(department: TAX) { totalCount } land: accessLog(department: LAND) { totalCount } county: accessCounts(department: COUNTY) { actor } }',
+    );
     expect(errors).toBeUndefined();
     expect([data.tax.totalCount > 2, data.land.totalCount > 0]).toEqual([true, true]);
     const refused = await sample.ask(auditor, '{ accessLog { totalCount } enterprises(first: 1) { nodes { name } } }');

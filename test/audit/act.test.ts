@@ -31,7 +31,12 @@ describe('an act', () => {
     const rows = (await onRecord('tax')).slice(before);
     expect(rows).toHaveLength(1);
     const [tax, land] = [rows[0]!, (await onRecord('land')).at(-1)!];
-    const detail = { file: 'tasks-2026-11-21.json', tasks: 3, enterprises: 2, enterprisesDigest: enterprisesDigest(digestKey, act.creditCodes) };
+    const detail = {
+      file: 'tasks-2026-11-21.json',
+      tasks: 3,
+      enterprises: 2,
+      enterprisesDigest: enterprisesDigest(digestKey, act.creditCodes),
+    };
     for (const each of [tax, land]) expect(each).toMatchObject({ actor: 'cli:test', action: 'TASKS_PUSHED', detail });
     expect(JSON.stringify([tax, land])).not.toContain('913399011EFA80BJ4T');
   });
@@ -47,8 +52,14 @@ describe('an act', () => {
   });
 
   it('about several departments never waits in a circle', async () => {
-    const orders = [['tax', 'land', 'register'], ['register', 'tax', 'land'], ['land', 'register', 'tax']] as const;
-    const acts = Array.from({ length: 24 }, (_, n) => db.transaction((tx) => recordAct(tx, { ...act, departments: orders[n % 3]! }, digestKey)));
+    const orders = [
+      ['tax', 'land', 'register'],
+      ['register', 'tax', 'land'],
+      ['land', 'register', 'tax'],
+    ] as const;
+    const acts = Array.from({ length: 24 }, (_, n) =>
+      db.transaction((tx) => recordAct(tx, { ...act, departments: orders[n % 3]! }, digestKey)),
+    );
     const reads = Array.from({ length: 24 }, (_, n) => sample.trail.record(orders[n % 3]!.map((department) => readOf(department, n))));
     await Promise.all([...acts, ...reads]);
     expect((await verifyTrail(db, [])).flatMap(({ flaws }) => flaws)).toEqual([]);
@@ -56,8 +67,16 @@ describe('an act', () => {
 });
 
 it('whatever is put on record can be looked at', async () => {
-  await db.transaction((tx) => recordEvents(tx, AUDIT_ACTIONS.map((action) => ({ ...readOf('land'), action }))));
-  const { data, errors } = await sample.ask({ role: 'department', department: 'land' }, `{ accessLog(first: ${AUDIT_ACTIONS.length}) { nodes { action } } }`);
+  await db.transaction((tx) =>
+    recordEvents(
+      tx,
+      AUDIT_ACTIONS.map((action) => ({ ...readOf('land'), action })),
+    ),
+  );
+  const { data, errors } = await sample.ask(
+    { role: 'department', department: 'land' },
+    `{ accessLog(first: ${AUDIT_ACTIONS.length}) { nodes { action } } }`,
+  );
   expect(errors).toBeUndefined();
   expect(data.accessLog.nodes.map(({ action }: { action: string }) => action)).toEqual([...AUDIT_ACTIONS].reverse());
 });

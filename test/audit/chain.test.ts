@@ -36,7 +36,11 @@ describe('canonical bytes', () => {
 
   it('hold what the database can, the rest made storable', () => {
     expect(storable({ nul: 'a\0b', half: '\ud800', gone: undefined, big: 2 ** 60, day: AT, part: 0.5 })).toEqual({
-      nul: 'a\ufffdb', half: '\ufffd', big: String(2 ** 60), day: '2026-03-01T08:00:00.123Z', part: '0.5',
+      nul: 'a\ufffdb',
+      half: '\ufffd',
+      big: String(2 ** 60),
+      day: '2026-03-01T08:00:00.123Z',
+      part: '0.5',
     });
   });
 });
@@ -45,7 +49,11 @@ describe('canonical bytes', () => {
 function text(value: Storable): string {
   return JSON.stringify(value, (_, member: unknown) =>
     typeof member === 'object' && member !== null && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [`.${k}`, v as unknown]))
+      ? Object.fromEntries(
+          Object.entries(member)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([k, v]) => [`.${k}`, v as unknown]),
+        )
       : member,
   );
 }
@@ -55,21 +63,34 @@ describe('a chain', () => {
     expect(createHash('sm3').update('abc').digest('hex')).toBe('66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0');
     const [link] = linked([event({ n: 1 })], new Map(), AT);
     const bytes = 's18:muhub audit link 1s3:taxi1:1s24:2026-03-01T08:00:00.123Zs6:张三s4:READo8:s1:ni1:1s64:' + '0'.repeat(64);
-    expect(link!.hash).toBe(createHash('sm3').update(`a${Buffer.byteLength(bytes)}:${bytes}`).digest('hex'));
+    expect(link!.hash).toBe(
+      createHash('sm3')
+        .update(`a${Buffer.byteLength(bytes)}:${bytes}`)
+        .digest('hex'),
+    );
   });
 
   it('runs for each department by itself, from its end on', () => {
     const end = { sequence: 7, hash: 'f'.repeat(64) };
     const links = linked([event({}, 'land'), event({}, 'tax'), event({}, 'land')], new Map([['land', end]]), AT);
-    expect(links.map(({ department, sequence }) => [department, sequence])).toEqual([['land', 8], ['tax', 1], ['land', 9]]);
+    expect(links.map(({ department, sequence }) => [department, sequence])).toEqual([
+      ['land', 8],
+      ['tax', 1],
+      ['land', 9],
+    ]);
     expect(links.map(({ previous }) => previous)).toEqual([end.hash, GENESIS.hash, links[0]!.hash]);
   });
 
   it('has another hash as soon as anything in a link is other', () => {
     const [link] = linked([event({ coordinates: ['TaxRecord.vatNet'], enterprises: 3 })], new Map(), AT) as [Link];
     const others: Partial<Link>[] = [
-      { department: 'land' }, { sequence: 2 }, { at: new Date(AT.getTime() + 1) }, { actor: '李四' }, { action: 'READ_REFUSED' },
-      { detail: { coordinates: ['TaxRecord.vatNet'], enterprises: 2 } }, { previous: '1'.repeat(64) },
+      { department: 'land' },
+      { sequence: 2 },
+      { at: new Date(AT.getTime() + 1) },
+      { actor: '李四' },
+      { action: 'READ_REFUSED' },
+      { detail: { coordinates: ['TaxRecord.vatNet'], enterprises: 2 } },
+      { previous: '1'.repeat(64) },
     ];
     const hashes = others.map((other) => hashOf({ ...link, ...other }));
     expect(new Set([link.hash, ...hashes]).size).toBe(others.length + 1);

@@ -22,7 +22,11 @@ describe('muhub audit', () => {
   it('prints anchors that a later check can be held against', async () => {
     const anchors = path.join(mkdtempSync(path.join(tmpdir(), 'muhub-stick-')), 'anchors.jsonl');
     writeFileSync(anchors, (await muhub('audit', 'anchor')).out);
-    expect(await muhub('audit', 'verify', '--anchors', anchors)).toMatchObject({ status: 0, err: expect.stringContaining('对照锚点 2 个'), out: expect.stringMatching(/tax：3 条.*锚点止于第 3 条（\d{4}-/) });
+    expect(await muhub('audit', 'verify', '--anchors', anchors)).toMatchObject({
+      status: 0,
+      err: expect.stringContaining('对照锚点 2 个'),
+      out: expect.stringMatching(/tax：3 条.*锚点止于第 3 条（\d{4}-/),
+    });
     await trail.record([readOf('emissions', 1)]);
     expect((await muhub('audit', 'verify', '--anchors', anchors)).out).toMatch(/emissions：1 条.*没有锚点/);
     await database.pool.query(`delete from audit_event where department = 'land'`);
@@ -30,7 +34,11 @@ describe('muhub audit', () => {
     expect((await muhub('audit', 'verify')).status).toBe(0);
     const found = await muhub('audit', 'verify', '--anchors', anchors, '--json');
     expect([found.status, found.err]).toEqual([1, expect.stringContaining('land 第 1 条')]);
-    expect(JSON.parse(found.out)).toMatchObject({ sound: false, anchors: 2, flaws: [{ department: 'land', sequence: 1, kind: 'TRUNCATED' }] });
+    expect(JSON.parse(found.out)).toMatchObject({
+      sound: false,
+      anchors: 2,
+      flaws: [{ department: 'land', sequence: 1, kind: 'TRUNCATED' }],
+    });
   });
 
   it('finds an edited chain, with where', async () => {
@@ -41,7 +49,10 @@ describe('muhub audit', () => {
   });
 
   it('says what is wrong with a file of anchors', async () => {
-    expect(await muhub('audit', 'verify', '--anchors', '/nowhere/a.jsonl')).toMatchObject({ status: 1, err: expect.stringContaining('无法读取锚点文件') });
+    expect(await muhub('audit', 'verify', '--anchors', '/nowhere/a.jsonl')).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('无法读取锚点文件'),
+    });
     const broken = path.join(mkdtempSync(path.join(tmpdir(), 'muhub-stick-')), 'anchors.jsonl');
     writeFileSync(broken, '{"department":\n');
     expect(await muhub('audit', 'verify', '--anchors', broken)).toMatchObject({ status: 1, err: expect.stringContaining('第 1 行') });

@@ -48,8 +48,23 @@ describe('nothing is answered that cannot be put on record', () => {
   });
 
   it('nor is anything done: a deed waits a while for its chain, and then is not', async () => {
-    const input = { owner: 'TAX', role: 'zone_committee', fields: ['Grade.total'], zones: ['339901003'], acts: ['READ'], purpose: '复核', ground: '通知', from: '2026-01-01', to: '2026-12-31' };
-    const asking = () => sample.ask({ role: 'zone_committee', zones: ['339901003'] }, 'mutation($input: GrantInput!) { requestGrant(input: $input, reason: "复核") { __typename } }', { input });
+    const input = {
+      owner: 'TAX',
+      role: 'zone_committee',
+      fields: ['Grade.total'],
+      zones: ['339901003'],
+      acts: ['READ'],
+      purpose: '复核',
+      ground: '通知',
+      from: '2026-01-01',
+      to: '2026-12-31',
+    };
+    const asking = () =>
+      sample.ask(
+        { role: 'zone_committee', zones: ['339901003'] },
+        'mutation($input: GrantInput!) { requestGrant(input: $input, reason: "复核") { __typename } }',
+        { input },
+      );
     const requests = async () => (await admin.query('select count(*)::int as n from access_grant_event')).rows[0].n as number;
     await admin.query('begin');
     await admin.query('lock table audit_event in access exclusive mode');
@@ -62,7 +77,7 @@ describe('nothing is answered that cannot be put on record', () => {
     expect((await asking()).data.requestGrant.__typename).toBe('AccessGrant');
   });
 
-  it('because one department\'s chain is held', async () => {
+  it("because one department's chain is held", async () => {
     await admin.query('begin');
     await admin.query(`select from audit_head where department = 'tax' for update`);
     await refused();
@@ -83,7 +98,7 @@ describe('nothing is answered that cannot be put on record', () => {
     await admin.query('begin');
     await admin.query('lock table audit_event in access exclusive mode');
     const waiting = refused();
-    for (let cut = 0; cut === 0; ) {
+    for (let cut = 0; cut === 0;) {
       const { rows } = await admin.query(
         `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'muhub audit' and datname = current_database() and wait_event_type = 'Lock'`,
       );

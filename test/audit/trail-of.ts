@@ -7,7 +7,10 @@ import { AuditTrail } from '../../src/audit/trail.js';
 import type { Database } from '../../src/db/database.js';
 
 /** A trail on a test database; its anchors and key in a folder of its own. */
-export async function trailOf({ url }: Database, dataDir = mkdtempSync(path.join(tmpdir(), 'muhub-audit-'))): Promise<AuditTrail & { dataDir: string }> {
+export async function trailOf(
+  { url }: Database,
+  dataDir = mkdtempSync(path.join(tmpdir(), 'muhub-audit-')),
+): Promise<AuditTrail & { dataDir: string }> {
   const trail = await AuditTrail.open({ url, dataDir, onTrouble: () => undefined });
   afterAll(() => trail.close());
   return Object.assign(trail, { dataDir });

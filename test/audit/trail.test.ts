@@ -28,7 +28,9 @@ describe('the trail', () => {
   it('lets concurrent requests share a transaction', async () => {
     const trail = await trailOf(database);
     const before = await length('tax');
-    const statements = await statementsOf(() => Promise.all(Array.from({ length: 200 }, (_, n) => trail.record([readOf('tax', n), readOf('land', n)]))));
+    const statements = await statementsOf(() =>
+      Promise.all(Array.from({ length: 200 }, (_, n) => trail.record([readOf('tax', n), readOf('land', n)]))),
+    );
     expect(statements.length).toBeLessThan(5);
     expect(await length('tax')).toBe(before + 200);
     expect(await flawsNow()).toEqual([]);
@@ -37,7 +39,11 @@ describe('the trail', () => {
   it('neither forks nor stands still with hubs, intake and departments in every order', async () => {
     const before = { tax: await length('tax'), land: await length('land'), statistics: await length('statistics') };
     const hubs = await Promise.all([trailOf(database), trailOf(database), trailOf(database)]);
-    const orders = [['tax', 'land', 'statistics'], ['statistics', 'tax', 'land'], ['land', 'statistics', 'tax']] as const;
+    const orders = [
+      ['tax', 'land', 'statistics'],
+      ['statistics', 'tax', 'land'],
+      ['land', 'statistics', 'tax'],
+    ] as const;
     const reads = Array.from({ length: 90 }, async (_, n) => {
       await new Promise((resolve) => setTimeout(resolve, n % 7));
       await hubs[n % 3]!.record(orders[n % 3]!.map((department) => readOf(department, n)));
@@ -112,11 +118,14 @@ describe('the trail', () => {
 const log = new AccessLog(db);
 
 describe('the access log', () => {
-  it('is a department\'s own, the latest first, in pages', async () => {
+  it("is a department's own, the latest first, in pages", async () => {
     const trail = await trailOf(database);
     await trail.record([1, 2, 3].map((n) => readOf('employment', n)));
     const first = await log.page('employment', { first: 2 });
-    expect(first.nodes.map(({ sequence, department, detail }) => [sequence, department, detail.n])).toEqual([[3, 'employment', 3], [2, 'employment', 2]]);
+    expect(first.nodes.map(({ sequence, department, detail }) => [sequence, department, detail.n])).toEqual([
+      [3, 'employment', 3],
+      [2, 'employment', 2],
+    ]);
     expect([first.totalCount, first.pageInfo.hasNextPage]).toEqual([3, true]);
     const second = await log.page('employment', { first: 2, after: first.pageInfo.endCursor });
     expect(second.nodes.map(({ sequence }) => sequence)).toEqual([1]);

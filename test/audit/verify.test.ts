@@ -18,7 +18,10 @@ await trail.record([readOf('tax', 12)]);
 const links: Link[] = await db.select().from(auditEvent).orderBy(auditEvent.department, auditEvent.sequence);
 
 /** What is found once these statements were run by someone who may write everything; all is as before afterwards. */
-async function after(statements: readonly (string | [string, unknown[]])[], held: readonly Anchor[] = []): Promise<[string, number, FlawKind][]> {
+async function after(
+  statements: readonly (string | [string, unknown[]])[],
+  held: readonly Anchor[] = [],
+): Promise<[string, number, FlawKind][]> {
   await pool.query('create table kept_event as table audit_event');
   await pool.query('create table kept_head as table audit_head');
   await pool.query('alter table audit_event drop constraint audit_event_link');
@@ -62,7 +65,10 @@ describe('chains that nobody touched', () => {
     expect(await after([])).toEqual([]);
     expect(await after([], anchors)).toEqual([]);
     const reports = await verifyTrail(db, anchors);
-    expect(reports.filter(({ links: n }) => n > 0).map(({ department, links: n }) => [department, n])).toEqual([['land', 5], ['tax', 13]]);
+    expect(reports.filter(({ links: n }) => n > 0).map(({ department, links: n }) => [department, n])).toEqual([
+      ['land', 5],
+      ['tax', 13],
+    ]);
   });
 
   it('are sound while they grow', async () => {
@@ -84,9 +90,11 @@ describe('a chain that somebody', () => {
 
   it('edited and hashed anew breaks at the next link', async () => {
     const edited = { ...tax[3]!, actor: '别人' };
-    expect(await after([['update audit_event set actor = $1, hash = $2 where department = $3 and sequence = 4', [edited.actor, hashOf(edited), 'tax']]])).toEqual([
-      ['tax', 5, 'UNLINKED'],
-    ]);
+    expect(
+      await after([
+        ['update audit_event set actor = $1, hash = $2 where department = $3 and sequence = 4', [edited.actor, hashOf(edited), 'tax']],
+      ]),
+    ).toEqual([['tax', 5, 'UNLINKED']]);
   });
 
   it('took links out of is found out', async () => {
@@ -123,7 +131,7 @@ describe('a chain that somebody', () => {
     expect(await after(gone, anchors)).toEqual([['land', 1, 'TRUNCATED']]);
   });
 
-  it('swapped with another department\'s is found out in both', async () => {
+  it("swapped with another department's is found out in both", async () => {
     const found = await after([
       `update audit_event set department = 'swapping' where department = 'tax' and sequence = 4`,
       `update audit_event set department = 'tax' where department = 'land' and sequence = 4`,

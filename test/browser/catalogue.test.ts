@@ -20,7 +20,13 @@ describe.skipIf(!browserInstalled)('the sharing catalogue in a browser', () => {
     await page.getByRole('link', { name: /^税务局（\d+）$/ }).click();
     const section = page.getByRole('region', { name: '税务局' });
     const row = section.getByRole('row', { name: /^TaxRecord\.vatNet/ });
-    expect(await row.getByRole('cell').allInnerTexts()).toEqual([expect.stringContaining('增值税'), '有条件共享', '涉税保密', expect.stringContaining('税收征收管理法第八条'), expect.any(String)]);
+    expect(await row.getByRole('cell').allInnerTexts()).toEqual([
+      expect.stringContaining('增值税'),
+      '有条件共享',
+      '涉税保密',
+      expect.stringContaining('税收征收管理法第八条'),
+      expect.any(String),
+    ]);
     expect(await row.locator('td.CONDITIONAL').evaluate((cell) => getComputedStyle(cell).color)).toBe('rgb(138, 83, 0)');
     expect(await section.getByRole('heading').evaluate((heading) => heading.getBoundingClientRect().top)).toBeLessThan(100);
     if (process.env.SCREENSHOTS) {

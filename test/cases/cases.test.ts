@@ -33,7 +33,8 @@ describe.each(caseFiles())('$file', (file) => {
     for (const [name, firm] of Object.entries(found.firms)) {
       const result = results.find(({ creditCode }) => creditCode === name)!;
       expect({ firm: name, ...asExpected(result, firm.expect ?? {}) }).toEqual({ firm: name, ...firm.expect });
-      for (const wrong of eachOf(firm.not ?? {})) expect({ firm: name, ...asExpected(result, wrong) }).not.toEqual({ firm: name, ...wrong });
+      for (const wrong of eachOf(firm.not ?? {}))
+        expect({ firm: name, ...asExpected(result, wrong) }).not.toEqual({ firm: name, ...wrong });
     }
     for (const [group, benchmarks] of Object.entries(found.benchmarks ?? {})) {
       expect(benchmarksOf(group)).toMatchObject(benchmarks);
@@ -93,7 +94,12 @@ function population({ year, firms, all }: SchemeCase): Population {
     {
       holdings: names.flatMap((name, row) => (firms[name]!.holds ?? []).map((parcel) => ({ row, parcel }))),
       leases: names.flatMap((name, tenant) =>
-        (firms[name]!.leases ?? []).map(({ parcel, owner, mu }) => ({ tenant, owner: names.indexOf(owner), parcel, area: Rational.from(String(mu)) })),
+        (firms[name]!.leases ?? []).map(({ parcel, owner, mu }) => ({
+          tenant,
+          owner: names.indexOf(owner),
+          parcel,
+          area: Rational.from(String(mu)),
+        })),
       ),
     },
   );

@@ -27,7 +27,8 @@ const { cuts } = readCases<{ cuts: readonly Cut[] }>('cut-tables.yaml');
 describe('cut-tables.yaml', () => {
   it.each(cuts)('$name', (cut) => {
     expect(cut.gives ?? cut.never).toBeDefined();
-    for (const [limit, expected] of Object.entries(cut.gives ?? {})) expect({ limit, counts: counts(cut, limit as Limit) }).toEqual({ limit, counts: expected });
+    for (const [limit, expected] of Object.entries(cut.gives ?? {}))
+      expect({ limit, counts: counts(cut, limit as Limit) }).toEqual({ limit, counts: expected });
     if (cut.never) for (const limit of LIMITS) expect(counts(cut, limit)).not.toEqual(cut.never);
   });
 });

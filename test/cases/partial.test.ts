@@ -21,8 +21,19 @@ describe('published methods that are not wholly known', () => {
 
   it('are these', () => {
     expect(open).toEqual([
-      'anhui-county-city-unnamed', 'changle-2023', 'hefei-hitech-2023', 'huaian-2024', 'jiangshan-2023-draft', 'jingde-2022', 'qingyang-classes',
-      'shandong-frame', 'suichang-2022', 'wenling-zone-2022', 'wujin-draft', 'yiwu-2022', 'youzhi-2010-unnamed',
+      'anhui-county-city-unnamed',
+      'changle-2023',
+      'hefei-hitech-2023',
+      'huaian-2024',
+      'jiangshan-2023-draft',
+      'jingde-2022',
+      'qingyang-classes',
+      'shandong-frame',
+      'suichang-2022',
+      'wenling-zone-2022',
+      'wujin-draft',
+      'yiwu-2022',
+      'youzhi-2010-unnamed',
     ]);
   });
 
@@ -59,15 +70,23 @@ describe('examples', () => {
   ] as const;
   it.each(published)('leave what %s says as it is in %s: cuts, overrides, states, scopes, known weights', (from, to, but) => {
     const changes = schemeChanges(schemes.get(from)!.scheme, schemes.get(to)!.scheme, vocabulary);
-    const kept = changes.filter(({ path, words }) => path !== '' && !path.startsWith('derived/') && !(but as readonly string[]).includes(path) && !/未见|内容已明确|缺失时|计算由 (实缴)?税收|取消（内容未见的规定）|新增(基准值|封顶|保底|加减分)|新增(A|B|C|D) 档|分档由|新增名额|取消名额|(新增|取消)并列/.test(words));
+    const kept = changes.filter(
+      ({ path, words }) =>
+        path !== '' &&
+        !path.startsWith('derived/') &&
+        !(but as readonly string[]).includes(path) &&
+        !/未见|内容已明确|缺失时|计算由 (实缴)?税收|取消（内容未见的规定）|新增(基准值|封顶|保底|加减分)|新增(A|B|C|D) 档|分档由|新增名额|取消名额|(新增|取消)并列/.test(
+          words,
+        ),
+    );
     expect(kept).toEqual([]);
   });
 });
 
 describe('two schemes in one year', () => {
   it('may grade the same firm differently', () => {
-    const classes = ['example-ratio-2024', 'example-wenling-2024'].map((id) =>
-      new Map(printAssessment(grade(schemes.get(id)!.scheme, county)).results.map(({ creditCode, final }) => [creditCode, final])),
+    const classes = ['example-ratio-2024', 'example-wenling-2024'].map(
+      (id) => new Map(printAssessment(grade(schemes.get(id)!.scheme, county)).results.map(({ creditCode, final }) => [creditCode, final])),
     );
     const both = [...classes[0]!].filter(([code, final]) => final !== null && (classes[1]!.get(code) ?? null) !== null);
     expect(both.some(([code, final]) => classes[1]!.get(code) !== final)).toBe(true);

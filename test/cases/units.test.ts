@@ -19,7 +19,9 @@ const { conversions } = readCases<{ conversions: readonly Conversion[] }>('units
 
 describe('units.yaml', () => {
   it.each(conversions)('$name', ({ kind, value, from, to, times = '1', decimals, gives }) => {
-    const found = Rational.from(value).times(conversion(kind, from, to)).times(Rational.from(times));
+    const found = Rational.from(value)
+      .times(conversion(kind, from, to))
+      .times(Rational.from(times));
     expect(found.toFixed(decimals)).toBe(gives);
   });
 });

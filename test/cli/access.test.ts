@@ -30,13 +30,17 @@ async function shown(...args: string[]): Promise<ReadonlyMap<string, string>> {
 describe('muhub access show', () => {
   it('a committee under the published profile: register, land, employment and results of its zone, no figures made of taxes', async () => {
     const its = await shown(...COMMITTEE, '--shipped');
-    for (const given of ['Enterprise.name', 'EmploymentRecord.insured', 'Grade.class', 'Grade.rank']) expect([given, its.get(given)]).toEqual([given, '给,,']);
+    for (const given of ['Enterprise.name', 'EmploymentRecord.insured', 'Grade.class', 'Grade.rank'])
+      expect([given, its.get(given)]).toEqual([given, '给,,']);
     expect(its.get('TaxRecord.vatNet')).toBe('不给,tax,TAX_SECRET');
     expect(its.get('Grade.total')).toMatch(/^部分（所用部门或企业）,.*tax/);
   });
 
   it('with the sample’s own grants what is made of taxes, for their purpose alone, and no amount of a treatment', async () => {
-    const [meant, other] = [await shown(...COMMITTEE, ...SAMPLE, '--purpose', '亩均评价'), await shown(...COMMITTEE, ...SAMPLE, '--purpose', '招商')];
+    const [meant, other] = [
+      await shown(...COMMITTEE, ...SAMPLE, '--purpose', '亩均评价'),
+      await shown(...COMMITTEE, ...SAMPLE, '--purpose', '招商'),
+    ];
     expect(meant.get('Grade.total')).toBe('给（所用各部门都给时）,,');
     expect(meant.get('TaxRecord.vatNet')).toBe('不给,tax,TAX_SECRET');
     expect(meant.get('Treatment.amount')).toContain('tax,TAX_SECRET');
@@ -45,8 +49,12 @@ describe('muhub access show', () => {
 
   it('an enterprise everything of itself, an analyst no enterprise, a town no amount', async () => {
     const enterprise = await shown('--role', 'enterprise', '--credit-code', '913399011EFA80BJ4T', '--shipped');
-    for (const own of ['TaxRecord.vatNet', 'EmissionsRecord.cod', 'Treatment.amount']) expect([own, enterprise.get(own)]).toEqual([own, expect.stringMatching(/^给/)]);
-    const [analyst, town] = [await shown('--role', 'analyst', '--shipped'), await shown('--role', 'town', '--town', '339901101', '--shipped')];
+    for (const own of ['TaxRecord.vatNet', 'EmissionsRecord.cod', 'Treatment.amount'])
+      expect([own, enterprise.get(own)]).toEqual([own, expect.stringMatching(/^给/)]);
+    const [analyst, town] = [
+      await shown('--role', 'analyst', '--shipped'),
+      await shown('--role', 'town', '--town', '339901101', '--shipped'),
+    ];
     for (const of of [analyst, town]) expect(of.get('TaxRecord.vatNet')).toBe('不给,tax,TAX_SECRET');
     expect([analyst.get('Grade.class'), town.get('Grade.class')]).toEqual([expect.stringMatching(/^不给/), '给,,']);
     expect(town.get('Treatment.amount')).toContain('TAX_SECRET');
@@ -55,7 +63,19 @@ describe('muhub access show', () => {
 
 describe('muhub access explain', () => {
   it('names the grant, the document and the article that a value rests on', async () => {
-    const said = await printed('access', 'explain', ...COMMITTEE, ...SAMPLE, '--purpose', '亩均评价', '--coordinate', 'IndicatorResult.points', '--made-of', 'tax', 'land');
+    const said = await printed(
+      'access',
+      'explain',
+      ...COMMITTEE,
+      ...SAMPLE,
+      '--purpose',
+      '亩均评价',
+      '--coordinate',
+      'IndicatorResult.points',
+      '--made-of',
+      'tax',
+      'land',
+    );
     expect(said).toMatch(/^可以：/);
     expect(said).toMatch(/✓ 授权 sample-p2：给出 .*tax.* 的份；依据：示例县亩均办〔2025〕1号（虚构） 三/);
     expect(said).toMatch(/会透露：/);
@@ -68,17 +88,30 @@ describe('muhub access explain', () => {
   });
 
   it('says of a field that there is not that nobody gets it', async () => {
-    expect(await printed('access', 'explain', '--role', 'analyst', '--shipped', '--coordinate', 'Grade.colour')).toContain('没有字段 Grade.colour');
+    expect(await printed('access', 'explain', '--role', 'analyst', '--shipped', '--coordinate', 'Grade.colour')).toContain(
+      '没有字段 Grade.colour',
+    );
   });
 });
 
 describe('muhub access matrix, catalogue and profiles', () => {
   it('the matrix has a column a role and the sample’s grants where they hold', async () => {
-    const lines = (await printed('access', 'matrix', '--shipped', '--format', 'csv')).trimEnd().split('\r\n').map((line) => line.split(','));
-    const cell = (rows: readonly (readonly string[])[], coordinate: string, role: string) => rows.find(([first]) => first === coordinate)![rows[0]!.indexOf(role)];
-    expect(lines[0]).toEqual(expect.arrayContaining(['tax_officer', 'zone_committee', 'town', 'enterprise', 'evaluation_office', 'public']));
-    expect([cell(lines, 'TaxRecord.vatNet', 'tax_officer'), cell(lines, 'TaxRecord.vatNet', 'zone_committee'), cell(lines, 'Grade.class', 'town')]).toEqual(['可', '', '可']);
-    for (const role of ['auditor', 'security_admin', 'system_admin']) expect([role, cell(lines, 'TaxRecord.vatNet', role)]).toEqual([role, '']);
+    const lines = (await printed('access', 'matrix', '--shipped', '--format', 'csv'))
+      .trimEnd()
+      .split('\r\n')
+      .map((line) => line.split(','));
+    const cell = (rows: readonly (readonly string[])[], coordinate: string, role: string) =>
+      rows.find(([first]) => first === coordinate)![rows[0]!.indexOf(role)];
+    expect(lines[0]).toEqual(
+      expect.arrayContaining(['tax_officer', 'zone_committee', 'town', 'enterprise', 'evaluation_office', 'public']),
+    );
+    expect([
+      cell(lines, 'TaxRecord.vatNet', 'tax_officer'),
+      cell(lines, 'TaxRecord.vatNet', 'zone_committee'),
+      cell(lines, 'Grade.class', 'town'),
+    ]).toEqual(['可', '', '可']);
+    for (const role of ['auditor', 'security_admin', 'system_admin'])
+      expect([role, cell(lines, 'TaxRecord.vatNet', role)]).toEqual([role, '']);
   });
 
   it('the catalogue says of every field whose it is, of which kind, and what it gives away', async () => {
@@ -90,7 +123,12 @@ describe('muhub access matrix, catalogue and profiles', () => {
   });
 
   it('the profiles are three, in words', async () => {
-    expect((await printed('access', 'profiles')).trimEnd().split('\n').map((line) => line.slice(0, 2))).toEqual(['P0', 'P1', 'P2']);
+    expect(
+      (await printed('access', 'profiles'))
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.slice(0, 2)),
+    ).toEqual(['P0', 'P1', 'P2']);
   });
 });
 
@@ -99,35 +137,72 @@ describe('muhub access grant, answer and withdraw', () => {
 
   it('a profile is one request a department, in force when that department has answered, until it is withdrawn', async () => {
     const filed = await printed('access', 'grant', '--profile', 'P2', ...asked);
-    expect(filed.match(/向 (\w+) 申请 derived:\w+/g)).toEqual(['tax', 'emissions', 'utilities', 'statistics'].map((owner) => `向 ${owner} 申请 derived:${owner}`));
+    expect(filed.match(/向 (\w+) 申请 derived:\w+/g)).toEqual(
+      ['tax', 'emissions', 'utilities', 'statistics'].map((owner) => `向 ${owner} 申请 derived:${owner}`),
+    );
     const [own] = /\d+/.exec(filed)!;
     // Nobody answers what they asked for.
-    expect(await access('answer', own, '--department', 'tax', '--approve', '--reason', '同意')).toMatchObject({ status: 1, err: expect.stringContaining('不能答复本人提出的申请') as string });
+    expect(await access('answer', own, '--department', 'tax', '--approve', '--reason', '同意')).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('不能答复本人提出的申请') as string,
+    });
 
-    const terms = profileTerms('P2', { zones: [ZONE], purpose: '亩均评价', document: '示政办〔2026〕1号 二', from: '2026-01-01', to: '2099-12-31' }, 'tax');
+    const terms = profileTerms(
+      'P2',
+      { zones: [ZONE], purpose: '亩均评价', document: '示政办〔2026〕1号 二', from: '2026-01-01', to: '2099-12-31' },
+      'tax',
+    );
     const request = await requestGrant(database.db, 'li', 'tax', terms, '试点');
     const id = String(request.done && request.grant.id);
     const explain = ['explain', ...COMMITTEE, '--purpose', '亩均评价', '--coordinate', 'IndicatorResult.points', '--made-of', 'tax'];
     expect((await access(...explain)).out).toMatch(/^不可以/);
-    expect(await access('answer', id, '--department', 'land', '--approve', '--reason', '同意')).toMatchObject({ status: 1, err: expect.stringContaining('没有向本部门提出') as string });
-    expect(await access('answer', id, '--department', 'tax', '--reason', '同意')).toMatchObject({ status: 1, err: expect.stringContaining('--approve 或 --refuse') as string });
-    expect(await access('answer', id, '--department', 'tax', '--approve', '--reason', '同意')).toMatchObject({ status: 0, out: `第 ${id} 号授权（tax）：已授权\n` });
+    expect(await access('answer', id, '--department', 'land', '--approve', '--reason', '同意')).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('没有向本部门提出') as string,
+    });
+    expect(await access('answer', id, '--department', 'tax', '--reason', '同意')).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('--approve 或 --refuse') as string,
+    });
+    expect(await access('answer', id, '--department', 'tax', '--approve', '--reason', '同意')).toMatchObject({
+      status: 0,
+      out: `第 ${id} 号授权（tax）：已授权\n`,
+    });
     expect((await access(...explain)).out).toMatch(new RegExp(`^可以：授权 ${id}。`));
     expect((await access(...explain.with(-1, 'emissions'))).out).toMatch(/^不可以/);
     expect((await access(...explain.map((word) => (word === ZONE ? '339901001' : word)))).out).toMatch(/^不可以/);
 
-    expect(await access('withdraw', id, '--department', 'tax', '--reason', '期满')).toMatchObject({ status: 0, out: `第 ${id} 号授权（tax）：已撤回\n` });
+    expect(await access('withdraw', id, '--department', 'tax', '--reason', '期满')).toMatchObject({
+      status: 0,
+      out: `第 ${id} 号授权（tax）：已撤回\n`,
+    });
     expect((await access(...explain)).out).toMatch(/^不可以/);
     expect(await access('withdraw', id, '--reason', '期满')).toMatchObject({ status: 1, err: expect.stringContaining('已撤回') as string });
-    const { rows } = await database.pool.query<{ act: string }>(`select action || ' ' || department as act from audit_event where actor = 'cli:${userInfo().username}' and action like 'GRANT%' and detail->>'grant' = '${id}' order by at`);
+    const { rows } = await database.pool.query<{ act: string }>(
+      `select action || ' ' || department as act from audit_event where actor = 'cli:${userInfo().username}' and action like 'GRANT%' and detail->>'grant' = '${id}' order by at`,
+    );
     expect(rows.map(({ act }) => act)).toEqual(['GRANT_APPROVED tax', 'GRANT_WITHDRAWN tax']);
   });
 
   it('a department’s part of what a file gives is withdrawn on record, and the others’ stay', async () => {
     const before = await readFile('grants/example-county/sample-p2.yaml', 'utf8');
-    const explain = (department: string) => printed('access', 'explain', ...COMMITTEE, '--sample', '--purpose', '亩均评价', '--coordinate', 'IndicatorResult.points', '--made-of', department);
+    const explain = (department: string) =>
+      printed(
+        'access',
+        'explain',
+        ...COMMITTEE,
+        '--sample',
+        '--purpose',
+        '亩均评价',
+        '--coordinate',
+        'IndicatorResult.points',
+        '--made-of',
+        department,
+      );
     expect(await explain('emissions')).toMatch(/^可以/);
-    expect(await printed('access', 'withdraw', 'sample-p2', '--department', 'emissions', '--reason', '试点结束')).toBe('已撤回 sample-p2 中 emissions 的份；文件不动\n');
+    expect(await printed('access', 'withdraw', 'sample-p2', '--department', 'emissions', '--reason', '试点结束')).toBe(
+      '已撤回 sample-p2 中 emissions 的份；文件不动\n',
+    );
     expect(await explain('emissions')).toMatch(/^不可以/);
     expect(await explain('utilities')).toMatch(/^可以/);
     expect(await readFile('grants/example-county/sample-p2.yaml', 'utf8')).toBe(before);
@@ -156,20 +231,32 @@ describe('muhub access grant, answer and withdraw', () => {
 describe('muhub access check', () => {
   it('finds nothing wrong with what ships, all together or file by file', async () => {
     expect(await printed('access', 'check')).toMatch(/^没有问题：\d+ 份授权\n$/);
-    expect(await printed('access', 'check', 'grants/default/town.yaml', 'grants/example-county/sample-p2.yaml')).toBe('没有问题：2 份授权\n');
+    expect(await printed('access', 'check', 'grants/default/town.yaml', 'grants/example-county/sample-p2.yaml')).toBe(
+      '没有问题：2 份授权\n',
+    );
   });
 
   const broken = async (...changes: [string, string][]) => {
     const file = path.join(folder, 'p2.yaml');
     const text = await readFile('grants/example-county/sample-p2.yaml', 'utf8');
-    await writeFile(file, changes.reduce((sofar, [from, to]) => sofar.replace(from, to), text));
+    await writeFile(
+      file,
+      changes.reduce((sofar, [from, to]) => sofar.replace(from, to), text),
+    );
     const { status, out, err } = await access('check', file);
     expect([status, out]).toEqual([1, '']);
-    return err.trimEnd().split('\n').map((line) => line.replace(file, 'p2.yaml'));
+    return err
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.replace(file, 'p2.yaml'));
   };
 
   it('says what is wrong with each line and column, all at once', async () => {
-    const problems = await broken(['derived:tax', 'derived:taxes'], ['rows: own_zones', 'rows: own_zone'], ['until: null', 'until: 2024-12-31']);
+    const problems = await broken(
+      ['derived:tax', 'derived:taxes'],
+      ['rows: own_zones', 'rows: own_zone'],
+      ['until: null', 'until: 2024-12-31'],
+    );
     expect(problems).toEqual([
       expect.stringMatching(/^p2\.yaml:8:8 .*没有“derived:taxes”这个字段或集合/),
       expect.stringMatching(/^p2\.yaml:10:7 .*own_zone/),
@@ -189,7 +276,10 @@ describe('muhub access check', () => {
     const file = path.join(folder, 'not.yaml');
     await writeFile(file, 'grant: [\n');
     expect(await access('check', file)).toMatchObject({ status: 1, err: expect.stringMatching(/not\.yaml:\d+:\d+ /) as string });
-    expect(await access('check', path.join(folder, 'nowhere.yaml'))).toMatchObject({ status: 1, err: expect.stringMatching(/无法读取 .*nowhere\.yaml/) as string });
+    expect(await access('check', path.join(folder, 'nowhere.yaml'))).toMatchObject({
+      status: 1,
+      err: expect.stringMatching(/无法读取 .*nowhere\.yaml/) as string,
+    });
   });
 
   it('takes a county’s own folder of grants', async () => {

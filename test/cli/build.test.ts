@@ -18,7 +18,11 @@ it('leaves a whole build, and nothing beside it, when several hubs are started f
   await writeFile(path.join(root, 'package.json'), '{ "type": "module" }');
   await symlink(path.resolve('node_modules'), path.join(root, 'node_modules'));
   for (let round = 0; round < 3; round += 1) {
-    await Promise.all(Array.from({ length: MODULES }, (_, i) => writeFile(path.join(root, 'src', 'room', `m${i}.ts`), `export const at: number = ${i + round};\n`)));
+    await Promise.all(
+      Array.from({ length: MODULES }, (_, i) =>
+        writeFile(path.join(root, 'src', 'room', `m${i}.ts`), `export const at: number = ${i + round};\n`),
+      ),
+    );
     const built = await Promise.allSettled(Array.from({ length: 4 }, () => run(process.execPath, [path.join(root, 'bin', 'build.js')])));
     expect(built.map(({ status }) => status)).toEqual(Array(4).fill('fulfilled'));
     expect(await readdir(path.join(root, 'dist', 'room'))).toHaveLength(MODULES);

@@ -16,8 +16,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => forget(folder));
 
-const on = (DATABASE_URL: string, ...args: string[]): Promise<Ran> =>
-  commandLine({ DATABASE_URL, MUHUB_DATA_DIR: folder }).muhub(...args);
+const on = (DATABASE_URL: string, ...args: string[]): Promise<Ran> => commandLine({ DATABASE_URL, MUHUB_DATA_DIR: folder }).muhub(...args);
 
 describe('muhub intake', () => {
   it('gives exactly what the sample files deserve, and only JSON on standard output', async () => {
@@ -54,7 +53,11 @@ describe('muhub grade', () => {
     const golden = JSON.parse(await readFile(`test/golden/example-${method}-2024.json`, 'utf8')) as { results: object[] };
     const { status, out } = await on(sample, 'grade', '--scheme', `example-${method}-2024`, '--year', '2024', '--format', 'json');
     expect(status).toBe(0);
-    const { digest, dataVersion, results, ...rest } = JSON.parse(out) as { digest: string; dataVersion: string; results: { name: string }[] };
+    const { digest, dataVersion, results, ...rest } = JSON.parse(out) as {
+      digest: string;
+      dataVersion: string;
+      results: { name: string }[];
+    };
     expect({ ...rest, results: results.map(({ name: _, ...result }) => result) }).toEqual(golden);
     expect(digest).toMatch(/^sm3:[0-9a-f]{64}$/);
     expect(dataVersion).toBe('11');
@@ -71,9 +74,20 @@ describe('muhub grade', () => {
   });
 
   it('explains a grade down to the lines it came from, in the words of a person', async () => {
-    const { status, out } = await on(sample, 'grade', '--scheme', 'example-ratio-2024', '--year', '2024', '--explain', '913399011EFA80BJ4T');
+    const { status, out } = await on(
+      sample,
+      'grade',
+      '--scheme',
+      'example-ratio-2024',
+      '--year',
+      '2024',
+      '--explain',
+      '913399011EFA80BJ4T',
+    );
     expect(status).toBe(0);
-    expect(out).toContain('亩均税收 = 1711.48 万元 ÷ 34.560795 亩 = 49.520852 万元/亩; 49.520852 ÷ 17.1947 × 35 = 100.8002 分，封顶 1.5 × 35 = 52.5 分');
+    expect(out).toContain(
+      '亩均税收 = 1711.48 万元 ÷ 34.560795 亩 = 49.520852 万元/亩; 49.520852 ÷ 17.1947 × 35 = 100.8002 分，封顶 1.5 × 35 = 52.5 分',
+    );
     expect(out).toContain('总分 = 52.5 + 30 + 19.0332 + 15 + 15 + 15 = 146.53');
     expect(out).toContain('环境违法（示例四（三））：A → B');
     const [, line] = /税务 2024 年：税务局_2024年度企业税收\.csv 第 (\d+) 行/.exec(out)!;
@@ -83,7 +97,9 @@ describe('muhub grade', () => {
 
   it('lays two schemes side by side: nobody moves under the same one, and who moves under another is named with the reason', async () => {
     const json = async (against: string) =>
-      JSON.parse((await on(sample, 'grade', '--scheme', 'example-ratio-2024', '--against', against, '--year', '2024', '--format', 'json')).out) as {
+      JSON.parse(
+        (await on(sample, 'grade', '--scheme', 'example-ratio-2024', '--against', against, '--year', '2024', '--format', 'json')).out,
+      ) as {
         matrix: { from: string | null; to: string | null; count: number }[];
         movers: { from: string; to: string; becauseOf: string[] }[];
       };
@@ -142,11 +158,14 @@ describe('muhub token', () => {
   });
 });
 
-it.each([[['--help']], [['intake', '--help']], [['grade', '--help']], [['scheme', 'check', '--help']], [['landtax', 'findings', '--help']]])(
-  '%j helps',
-  async (args) => {
-    const { status, out } = await on(sample, ...args);
-    expect(status).toBe(0);
-    expect(out).toContain('用法：');
-  },
-);
+it.each([
+  [['--help']],
+  [['intake', '--help']],
+  [['grade', '--help']],
+  [['scheme', 'check', '--help']],
+  [['landtax', 'findings', '--help']],
+])('%j helps', async (args) => {
+  const { status, out } = await on(sample, ...args);
+  expect(status).toBe(0);
+  expect(out).toContain('用法：');
+});

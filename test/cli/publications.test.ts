@@ -52,15 +52,22 @@ describe('a year that was made public', () => {
   it('is graded by the text it was published under, and by no other; working it out again agrees', async () => {
     const before = (await grade('example-ratio-2024')).result!;
     const made = await muhub('publish', '--scheme', 'example-ratio-2024', '--year', '2024', '--document', '示政公告〔2025〕1号');
-    expect(made).toMatchObject({ status: 0, out: expect.stringMatching(/^已公布：example-ratio-2024 2024 年度（示政公告〔2025〕1号）/) as string });
+    expect(made).toMatchObject({
+      status: 0,
+      out: expect.stringMatching(/^已公布：example-ratio-2024 2024 年度（示政公告〔2025〕1号）/) as string,
+    });
     writeFileSync(FILE, edited);
     const again = await grade('example-ratio-2024');
     expect(again.result).toEqual(before);
     expect(again.err).toContain(`已按 ${before.digest} 公布，仍按该文本评价`);
     const refused = await muhub('publish', '--scheme', FILE, '--year', '2024', '--document', '示政公告〔2025〕2号');
     expect(refused).toMatchObject({ status: 1, err: expect.stringContaining('不得再按另一文本') as string });
-    const { rows } = await database.pool.query<{ action: string; detail: object }>(`select action, detail from audit_event where action = 'EVALUATION_PUBLISHED'`);
-    expect(rows).toMatchObject([{ detail: { scheme: 'example-ratio-2024', digest: before.digest, year: 2024, document: '示政公告〔2025〕1号' } }]);
+    const { rows } = await database.pool.query<{ action: string; detail: object }>(
+      `select action, detail from audit_event where action = 'EVALUATION_PUBLISHED'`,
+    );
+    expect(rows).toMatchObject([
+      { detail: { scheme: 'example-ratio-2024', digest: before.digest, year: 2024, document: '示政公告〔2025〕1号' } },
+    ]);
     expect(await muhub('publications', '--verify')).toMatchObject({ status: 0, out: expect.stringMatching(/；重算一致\n$/) as string });
     await database.pool.query(`update tax_payment set vat_net = vat_net + 1 where credit_code = '913399011EFA80BJ4T'`);
     expect(await muhub('publications', '--verify')).toMatchObject({ status: 1, out: expect.stringMatching(/；重算不一致\n$/) as string });

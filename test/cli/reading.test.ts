@@ -26,9 +26,17 @@ const { muhub, printed } = commandLine(settings);
 async function gained(work: () => Promise<unknown>): Promise<Record<string, { actor: string; action: string; detail: ReadDetail }[]>> {
   const heads = await readHeads(database.db);
   await work();
-  const { rows } = await database.pool.query<{ department: DepartmentId; sequence: number; actor: string; action: string; detail: ReadDetail }>('select * from audit_event order by department, sequence');
+  const { rows } = await database.pool.query<{
+    department: DepartmentId;
+    sequence: number;
+    actor: string;
+    action: string;
+    detail: ReadDetail;
+  }>('select * from audit_event order by department, sequence');
   const fresh = rows.filter(({ department, sequence }) => sequence > (heads.get(department)?.sequence ?? 0));
-  return Object.fromEntries(DEPARTMENTS.map((id) => [id, fresh.filter(({ department }) => department === id)]).filter(([, its]) => its!.length > 0)) as never;
+  return Object.fromEntries(
+    DEPARTMENTS.map((id) => [id, fresh.filter(({ department }) => department === id)]).filter(([, its]) => its!.length > 0),
+  ) as never;
 }
 
 describe('a command that reads records', () => {
@@ -50,13 +58,30 @@ describe('a command that reads records', () => {
     expect(Object.keys(found)).toEqual(departments);
     for (const its of Object.values(found)) {
       expect(its).toHaveLength(1);
-      expect(its[0]).toMatchObject({ actor: `cli:${userInfo().username}`, action: 'READ', detail: { role: 'operator', purpose: '年度评价', operation: `muhub ${command}`, client: 'cli', document: null, errors: [], withheld: [] } });
+      expect(its[0]).toMatchObject({
+        actor: `cli:${userInfo().username}`,
+        action: 'READ',
+        detail: {
+          role: 'operator',
+          purpose: '年度评价',
+          operation: `muhub ${command}`,
+          client: 'cli',
+          document: null,
+          errors: [],
+          withheld: [],
+        },
+      });
     }
   });
 
   it('says of how many enterprises, and a keyed digest of which', async () => {
     const { tax } = await gained(() => printed('grade', ...OF_2024, '--purpose', '核对公示名单'));
-    expect(tax![0]!.detail).toMatchObject({ purpose: '核对公示名单', enterprises: 1201, enterprisesDigest: expect.stringMatching(/^hmac-sm3:/), coordinates: ['Grade.class', 'Grade.rank', 'Grade.total'] });
+    expect(tax![0]!.detail).toMatchObject({
+      purpose: '核对公示名单',
+      enterprises: 1201,
+      enterprisesDigest: expect.stringMatching(/^hmac-sm3:/),
+      coordinates: ['Grade.class', 'Grade.rank', 'Grade.total'],
+    });
     const one = await gained(() => printed('grade', ...OF_2024, '--explain', ONE));
     expect(one.tax![0]!.detail).toMatchObject({ enterprises: 1, coordinates: expect.arrayContaining(['IndicatorResult.value']) });
     expect(JSON.stringify(one)).not.toContain(ONE);
@@ -77,7 +102,10 @@ describe('a command that reads records', () => {
   });
 
   it('is told that no purpose was given, and prints the same', async () => {
-    const [without, with_] = [await muhub('grade', ...OF_2024, '--format', 'csv'), await muhub('grade', ...OF_2024, '--format', 'csv', '--purpose', '核查')];
+    const [without, with_] = [
+      await muhub('grade', ...OF_2024, '--format', 'csv'),
+      await muhub('grade', ...OF_2024, '--format', 'csv', '--purpose', '核查'),
+    ];
     expect(without.err).toContain('没有说明用途');
     expect(with_.err).not.toContain('没有说明用途');
     expect(without.out).toBe(with_.out);
@@ -86,7 +114,12 @@ describe('a command that reads records', () => {
   it('leaves a record of its refusal', async () => {
     const { county, ...others } = await gained(() => muhub('grade', ...OF_2024, '--explain', '913399011EFA80BJ4X'));
     expect(others).toEqual({});
-    expect(county).toEqual([expect.objectContaining({ action: 'READ_REFUSED', detail: expect.objectContaining({ operation: 'muhub grade', errors: ['BAD_USER_INPUT'] }) })]);
+    expect(county).toEqual([
+      expect.objectContaining({
+        action: 'READ_REFUSED',
+        detail: expect.objectContaining({ operation: 'muhub grade', errors: ['BAD_USER_INPUT'] }),
+      }),
+    ]);
   });
 
   it('shares the chains with a hub that runs', async () => {

@@ -9,7 +9,7 @@ export abstract class RunningCommand {
 
   /** Waits for something to be said on either channel. */
   async says(what: RegExp): Promise<RegExpExecArray> {
-    for (const giveUp = Date.now() + 90_000; Date.now() < giveUp; ) {
+    for (const giveUp = Date.now() + 90_000; Date.now() < giveUp;) {
       const found = what.exec(this.stdout) ?? what.exec(this.stderr);
       if (found) return found;
       const over = await Promise.race([this.ended.then(() => true), new Promise((next) => setTimeout(next, 50, false))]);

@@ -22,20 +22,37 @@ const having = (more: Record<string, string>) => ({ DATABASE_URL: hubs, MUHUB_DA
 
 const sources = async (more: Record<string, string>) => {
   const { status, out } = await commandLine(having(more)).muhub('sources', '--json');
-  return { status, rows: JSON.parse(out) as { department: string; apart: boolean; up: boolean; why: string | null; where: string | null }[] };
+  return {
+    status,
+    rows: JSON.parse(out) as { department: string; apart: boolean; up: boolean; why: string | null; where: string | null }[],
+  };
 };
 
 describe('a hub with departments’ own databases, from the command line', { timeout: 180_000 }, () => {
   it('takes the sample county in, each department’s rows where they belong, and grades it', async () => {
     const hub = new HubHere(folder, 'start', having(settings));
     const url = await hub.url();
-    const { data } = await ask(url, hub.token('tax_officer'), '{ assessment(scheme: "example-ratio-2024", year: 2024) { groups { id ranked } } }');
-    expect(data?.assessment).toEqual({ groups: [{ id: 'above', ranked: 287 }, { id: 'below', ranked: 535 }] });
+    const { data } = await ask(
+      url,
+      hub.token('tax_officer'),
+      '{ assessment(scheme: "example-ratio-2024", year: 2024) { groups { id ranked } } }',
+    );
+    expect(data?.assessment).toEqual({
+      groups: [
+        { id: 'above', ranked: 287 },
+        { id: 'below', ranked: 535 },
+      ],
+    });
     expect(await (await fetch(`${url}/readyz`)).json()).toMatchObject({ sources: { tax: 'up', land: 'up' } });
-    expect((await rowsAt<{ n: number }>(settings.TAX_DATABASE_URL!, 'select count(*)::int as n from tax_payment'))[0]!.n).toBeGreaterThan(500);
+    expect((await rowsAt<{ n: number }>(settings.TAX_DATABASE_URL!, 'select count(*)::int as n from tax_payment'))[0]!.n).toBeGreaterThan(
+      500,
+    );
     const { printed } = commandLine(having(settings));
     const graded = await printed('grade', '--scheme', 'example-ratio-2024', '--year', '2024', '--format', 'json');
-    expect((JSON.parse(graded) as { groups: object[] }).groups).toMatchObject([{ id: 'above', ranked: 287 }, { id: 'below', ranked: 535 }]);
+    expect((JSON.parse(graded) as { groups: object[] }).groups).toMatchObject([
+      { id: 'above', ranked: 287 },
+      { id: 'below', ranked: 535 },
+    ]);
     expect(await hub.stop()).toBe(0);
   });
 

@@ -13,7 +13,12 @@ import { HubHere } from './hub-here.js';
 import { ask, dataFolder, forget, HubProcess } from './hub-process.js';
 
 const QUERY = '{ assessment(scheme: "example-ratio-2024", year: 2024) { dataVersion groups { id ranked } } }';
-const GRADED = { groups: [{ id: 'above', ranked: 287 }, { id: 'below', ranked: 535 }] };
+const GRADED = {
+  groups: [
+    { id: 'above', ranked: 287 },
+    { id: 'below', ranked: 535 },
+  ],
+};
 
 let dataDir: string;
 
@@ -29,7 +34,11 @@ const muhub = (args: readonly string[], more: Record<string, string> = {}) =>
 
 /** The role that a printed token bears, once the hub has taken it. */
 async function whoIs(url: string, token: string): Promise<unknown> {
-  const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: '{"query":"{ __typename }"}' });
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: '{"query":"{ __typename }"}',
+  });
   return response.status === 401 ? 401 : decodeJwt(token).role;
 }
 

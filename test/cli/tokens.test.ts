@@ -64,9 +64,18 @@ describe('tokens on the command line', { timeout: 120_000 }, () => {
 
   it('say whose they are: a town, an enterprise, an organisation', async () => {
     const claims = async (...args: string[]) => decodeJwt((await muhub(['token', ...args])).out.trim());
-    expect(await claims('--role', 'town', '--town', '339901101', '--town', '339901102')).toMatchObject({ role: 'town', towns: ['339901101', '339901102'] });
-    expect(await claims('--role', 'enterprise', '--credit-code', '913399011EFA80BJ4T')).toMatchObject({ role: 'enterprise', creditCode: '913399011EFA80BJ4T' });
-    expect(await claims('--role', 'evaluation_office', '--zone', '339901003', '--organisation', '亩均办')).toMatchObject({ zones: ['339901003'], organisation: '亩均办' });
+    expect(await claims('--role', 'town', '--town', '339901101', '--town', '339901102')).toMatchObject({
+      role: 'town',
+      towns: ['339901101', '339901102'],
+    });
+    expect(await claims('--role', 'enterprise', '--credit-code', '913399011EFA80BJ4T')).toMatchObject({
+      role: 'enterprise',
+      creditCode: '913399011EFA80BJ4T',
+    });
+    expect(await claims('--role', 'evaluation_office', '--zone', '339901003', '--organisation', '亩均办')).toMatchObject({
+      zones: ['339901003'],
+      organisation: '亩均办',
+    });
   });
 
   it.each([
@@ -121,7 +130,11 @@ describe('a hub', { timeout: 120_000 }, () => {
       new Promise<{ status?: number; hsts?: string; serial: string }>((resolve, reject) => {
         const asked = request(`${url}/healthz`, { rejectUnauthorized: false, agent: false, ...options }, (response) => {
           const { serialNumber } = (response.socket as TLSSocket).getPeerCertificate();
-          response.resume().once('end', () => resolve({ status: response.statusCode, hsts: response.headers['strict-transport-security'], serial: serialNumber }));
+          response
+            .resume()
+            .once('end', () =>
+              resolve({ status: response.statusCode, hsts: response.headers['strict-transport-security'], serial: serialNumber }),
+            );
         });
         asked.once('error', reject).end();
       });

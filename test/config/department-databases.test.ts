@@ -18,7 +18,9 @@ it('takes the address from a file that nobody else reads', () => {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'muhub-secret-')), 'tax');
   writeFileSync(file, `${URL}\n`, { mode: 0o600 });
   expect(read({ TAX_DATABASE_URL_FILE: file }).of('tax').url).toBe(URL);
-  expect(() => read({ TAX_DATABASE_URL: URL, TAX_DATABASE_URL_FILE: file }).of('tax')).toThrow('TAX_DATABASE_URL 和 TAX_DATABASE_URL_FILE 只能给出一个');
+  expect(() => read({ TAX_DATABASE_URL: URL, TAX_DATABASE_URL_FILE: file }).of('tax')).toThrow(
+    'TAX_DATABASE_URL 和 TAX_DATABASE_URL_FILE 只能给出一个',
+  );
   chmodSync(file, 0o644);
   expect(() => read({ TAX_DATABASE_URL_FILE: file }).of('tax')).toThrow('权限过宽');
 });

@@ -35,7 +35,12 @@ describe('a configuration', () => {
 
   it('is what it is set to', () => {
     const env = {
-      ...{ DATABASE_URL_FILE: fileOf('postgres://muhub:x@db/muhub\n'), MUHUB_COUNTY: '示例县', MUHUB_PURPOSE: ' 年度评价 ', LOG_LEVEL: 'debug' },
+      ...{
+        DATABASE_URL_FILE: fileOf('postgres://muhub:x@db/muhub\n'),
+        MUHUB_COUNTY: '示例县',
+        MUHUB_PURPOSE: ' 年度评价 ',
+        LOG_LEVEL: 'debug',
+      },
       ...{ HOST: '0.0.0.0', PORT: '0', MUHUB_MAX_FILE_MB: '1', MUHUB_DATA_DIR: 'data', MUHUB_SCHEMES_DIR: '/etc/schemes' },
       ...{ MUHUB_TOKEN_ISSUER: 'https://sso', MUHUB_JWKS: 'http://localhost:8080/keys', MUHUB_TOKEN_CLOCK_SKEW: '5' },
     };

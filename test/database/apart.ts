@@ -13,7 +13,10 @@ export type ApartHub = Database & { readonly keeping: OpenRecordKeeping; readonl
 /** @param urls by department */
 export async function apartHub(database: Database, urls: Readonly<Record<string, string>>, seconds = 5): Promise<ApartHub> {
   const said: string[] = [];
-  const settings = { seconds, of: (department: string) => ({ variable: `${department.toUpperCase()}_DATABASE_URL`, url: urls[department] }) };
+  const settings = {
+    seconds,
+    of: (department: string) => ({ variable: `${department.toUpperCase()}_DATABASE_URL`, url: urls[department] }),
+  };
   const keeping = await openRecordKeeping(database, settings, { say: (line) => void said.push(line), dropped: () => undefined });
   afterAll(() => keeping.close());
   return { ...database, keeping, said };

@@ -53,7 +53,10 @@ export class OwnServer {
     spawn(binaries.postgres, args, { ...account, cwd: folder, detached: true, stdio: 'ignore', env: { LC_ALL: 'C', TZ: 'UTC' } }).unref();
     for (let tries = 0; tries < 400; tries += 1) {
       const client = new pg.Client({ connectionString: this.url });
-      const ready = await client.connect().then(() => true, () => false);
+      const ready = await client.connect().then(
+        () => true,
+        () => false,
+      );
       await client.end().catch(() => undefined);
       if (ready) return;
       await sleep(50);

@@ -55,7 +55,9 @@ describe('the embedded PostgreSQL', () => {
     const pid = await postmasterOf(dataDir);
     const second = await open(dataDir);
     expect(second.url).toBe(first.url);
-    expect(await ask(first, `select current_setting('server_encoding') as e, current_setting('lc_collate', true) as c`)).toMatchObject([{ e: 'UTF8' }]);
+    expect(await ask(first, `select current_setting('server_encoding') as e, current_setting('lc_collate', true) as c`)).toMatchObject([
+      { e: 'UTF8' },
+    ]);
     expect(await ask(first, `select '亩' < '均' as bytes`)).toEqual([{ bytes: Buffer.from('亩') < Buffer.from('均') }]);
     await first.close();
     expect(isAlive(pid)).toBe(true);

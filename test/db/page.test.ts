@@ -11,7 +11,7 @@ describe('pages', () => {
       fc.property(fc.nat(60), fc.integer({ min: 1, max: 20 }), (n, first) => {
         const all = numbers(n);
         const read: string[] = [];
-        for (let after: string | null | undefined, more = true; more; ) {
+        for (let after: string | null | undefined, more = true; more;) {
           const page = pageOf(pageRequest('list', { first, after }), all, own);
           expect(page.totalCount).toBe(n);
           expect(page.pageInfo.hasPreviousPage).toBe(read.length > 0);

@@ -55,7 +55,11 @@ const all = await counts(withData, async (statement) => (await owner.query<{ n: 
 // A file whose dataset was not made out is no department's.
 const hubs = await counts(withData, async (statement) => {
   const known = `select id from handover where dataset is not null`;
-  const made = statement.endsWith(' handover') ? `${statement} where id in (${known})` : statement.endsWith('handover_issue') ? `${statement} where handover_id in (${known})` : statement;
+  const made = statement.endsWith(' handover')
+    ? `${statement} where id in (${known})`
+    : statement.endsWith('handover_issue')
+      ? `${statement} where handover_id in (${known})`
+      : statement;
   return (await owner.query<{ n: number }>(made)).rows[0]!.n;
 });
 // What the hub keeps of its own it reads as its owner.
@@ -71,7 +75,27 @@ describe('the second wall', () => {
   it('is up, around every table that the reader may ask', () => {
     expect(database.secondWall).toEqual({ up: true });
     expect(tables.filter((table) => table.readable && !table.guarded)).toEqual([]);
-    expect(withData).toEqual(expect.arrayContaining(['enterprise', 'tax_payment', 'tax_land_source', 'land_parcel', 'land_lease', 'emission', 'employment', 'statistic', 'utility_account', 'event', 'supplement', 'handover', 'quarantine', 'land_tax_task', 'access_grant_event', 'audit_event', 'audit_head']));
+    expect(withData).toEqual(
+      expect.arrayContaining([
+        'enterprise',
+        'tax_payment',
+        'tax_land_source',
+        'land_parcel',
+        'land_lease',
+        'emission',
+        'employment',
+        'statistic',
+        'utility_account',
+        'event',
+        'supplement',
+        'handover',
+        'quarantine',
+        'land_tax_task',
+        'access_grant_event',
+        'audit_event',
+        'audit_head',
+      ]),
+    );
   });
 
   it('gives nothing where nobody said who reads', async () => {
@@ -95,7 +119,9 @@ describe('the second wall', () => {
   it('gives who is bound to a zone the rows of its enterprises', async () => {
     const got = await within({ departments: THE_HUB.departments, rows: inZones(ZONE) });
     for (const table of ['tax_payment', 'emission', 'employment', 'statistic', 'utility_account', 'event', 'supplement']) {
-      const { rows } = await owner.query<{ n: number }>(`select count(*)::int as n from ${table} where credit_code in (${enterprisesOf(ZONE)})`);
+      const { rows } = await owner.query<{ n: number }>(
+        `select count(*)::int as n from ${table} where credit_code in (${enterprisesOf(ZONE)})`,
+      );
       expect([table, got[table]]).toEqual([table, rows[0]!.n]);
     }
     const { rows } = await owner.query<{ n: number }>(`select count(*)::int as n from (${enterprisesOf(ZONE)}) as its`);
@@ -118,7 +144,9 @@ describe('the second wall', () => {
   });
 
   it('gives a town the rows of its enterprises, and the parcels in it whoever holds them', async () => {
-    const [{ town }] = (await owner.query<{ town: string }>(`select town from land_parcel where town <> '' group by town order by count(*) desc limit 1`)).rows as [{ town: string }];
+    const [{ town }] = (
+      await owner.query<{ town: string }>(`select town from land_parcel where town <> '' group by town order by count(*) desc limit 1`)
+    ).rows as [{ town: string }];
     const got = await within({ departments: THE_HUB.departments, rows: inTowns(town) });
     const its = `select credit_code from enterprise where town = '${town}'`;
     for (const table of ['tax_payment', 'emission', 'employment', 'statistic', 'utility_account', 'event', 'supplement']) {
@@ -126,12 +154,21 @@ describe('the second wall', () => {
     }
     expect(got.enterprise).toBe(await asOwner(`select count(*)::int as n from (${its}) as its`));
     expect(got.land_parcel).toBe(await asOwner(`select count(*)::int as n from land_parcel where ${heldBy(its)} or town = '${town}'`));
-    expect([got.enterprise! > 0, got.land_parcel! > 0, got.enterprise! < all.enterprise!, got.land_parcel! < all.land_parcel!]).toEqual([true, true, true, true]);
+    expect([got.enterprise! > 0, got.land_parcel! > 0, got.enterprise! < all.enterprise!, got.land_parcel! < all.land_parcel!]).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
     expect([got.handover, got.quarantine, got.handover_issue, got.land_tax_task]).toEqual([0, 0, 0, 0]);
   });
 
   it('gives an enterprise itself, what is about it, and nothing of any other', async () => {
-    const [{ code }] = (await owner.query<{ code: string }>(`select tenant_code as code from land_lease join enterprise on credit_code = tenant_code order by 1 limit 1`)).rows as [{ code: string }];
+    const [{ code }] = (
+      await owner.query<{ code: string }>(
+        `select tenant_code as code from land_lease join enterprise on credit_code = tenant_code order by 1 limit 1`,
+      )
+    ).rows as [{ code: string }];
     const got = await within({ departments: THE_HUB.departments, rows: oneEnterprise(code) });
     for (const table of ['enterprise', 'tax_payment', 'emission', 'employment', 'statistic', 'utility_account', 'event', 'supplement']) {
       expect([table, got[table]]).toEqual([table, await asOwner(`select count(*)::int as n from ${table} where credit_code = '${code}'`)]);
@@ -149,11 +186,15 @@ describe('the second wall', () => {
     expect(await within({ departments: THE_HUB.departments, rows: oneEnterprise('') })).toEqual(none);
   });
 
-  it('gives a department its own rows and no other\'s', async () => {
+  it("gives a department its own rows and no other's", async () => {
     const got = await within({ departments: ['emissions', 'register'], rows: EVERY });
     const its = ['emission', 'enterprise'];
-    for (const name of withData) if (!['handover', 'handover_issue', 'quarantine'].includes(name)) expect([name, got[name]]).toEqual([name, its.includes(name) ? all[name] : 0]);
-    const { rows } = await owner.query<{ n: number }>(`select count(*)::int as n from handover where dataset like 'emissions.%' or dataset like 'enterprise.%'`);
+    for (const name of withData)
+      if (!['handover', 'handover_issue', 'quarantine'].includes(name))
+        expect([name, got[name]]).toEqual([name, its.includes(name) ? all[name] : 0]);
+    const { rows } = await owner.query<{ n: number }>(
+      `select count(*)::int as n from handover where dataset like 'emissions.%' or dataset like 'enterprise.%'`,
+    );
     expect(got.handover).toBe(rows[0]!.n);
     expect([got.handover! > 0, got.handover! < all.handover!]).toEqual([true, true]);
   });
@@ -161,8 +202,11 @@ describe('the second wall', () => {
   it('gives every file to the department whose dataset it is', async () => {
     await owner.query('begin');
     for (const { dataset } of recordSets.values()) {
-      const { rows } = await owner.query<{ id: number }>(`insert into handover (dataset, file_name, digest, bytes, status, received_by, labels, rows, accepted, quarantined, skipped, issue_counts)
-        values ($1, 'x', $1, 1, 'accepted', 'test', '[]', 0, 0, 0, 0, '{}') returning id`, [dataset.id]);
+      const { rows } = await owner.query<{ id: number }>(
+        `insert into handover (dataset, file_name, digest, bytes, status, received_by, labels, rows, accepted, quarantined, skipped, issue_counts)
+        values ($1, 'x', $1, 1, 'accepted', 'test', '[]', 0, 0, 0, 0, '{}') returning id`,
+        [dataset.id],
+      );
       for (const department of THE_HUB.departments) {
         await owner.query(['savepoint trial', ...settingsFor({ departments: [department], rows: EVERY })].join('; '));
         const { rowCount } = await owner.query('select from handover where id = $1', [rows[0]!.id]);
@@ -173,9 +217,13 @@ describe('the second wall', () => {
     await owner.query('rollback');
   });
 
-  it.each(['*', `${ZONE}","339901001`, `{${ZONE}}`, `a,${ZONE}`, `'; set local muhub.rows = 'every`, '\\', '"', '', 'NULL'])('takes %j for a zone, town or enterprise of that name', async (name) => {
-    for (const rows of [inZones(name), oneEnterprise(name), inTowns(name)]) expect(await within({ departments: THE_HUB.departments, rows })).toEqual(none);
-  });
+  it.each(['*', `${ZONE}","339901001`, `{${ZONE}}`, `a,${ZONE}`, `'; set local muhub.rows = 'every`, '\\', '"', '', 'NULL'])(
+    'takes %j for a zone, town or enterprise of that name',
+    async (name) => {
+      for (const rows of [inZones(name), oneEnterprise(name), inTowns(name)])
+        expect(await within({ departments: THE_HUB.departments, rows })).toEqual(none);
+    },
+  );
 
   it('holds for what is streamed', async () => {
     const streamed = async (reach: Reach) => {
@@ -192,7 +240,11 @@ describe('the second wall', () => {
 
   it('lets nobody who reads through it write', async () => {
     const db = database.readAs(THE_HUB);
-    const code = (statement: string) => db.execute(sql.raw(statement)).then(() => 'done', (error: { cause?: { code?: string } }) => error.cause?.code);
+    const code = (statement: string) =>
+      db.execute(sql.raw(statement)).then(
+        () => 'done',
+        (error: { cause?: { code?: string } }) => error.cause?.code,
+      );
     expect(await code(`delete from enterprise`)).toMatch(/^(42501|25006)$/);
     for (const table of OF_THE_HUB) expect(await code(`update ${table} set department = 'tax'`)).toMatch(/^(42501|25006|42703)$/);
     expect(await within(THE_HUB)).toEqual(hubs);
@@ -201,11 +253,20 @@ describe('the second wall', () => {
   it('opens the access log of a department to who reads that log, and to nobody by its records', async () => {
     const logs = async (reach: Partial<Reach>) => {
       const db = database.readAs({ departments: [], rows: EVERY, ...reach });
-      return (await db.execute<{ department: string }>(sql`select distinct department from audit_event order by 1`)).rows.map(({ department }) => department);
+      return (await db.execute<{ department: string }>(sql`select distinct department from audit_event order by 1`)).rows.map(
+        ({ department }) => department,
+      );
     };
     expect(await logs({ logs: ['tax'] })).toEqual(['tax']);
     expect(await logs({ logs: ['tax', 'land'], rows: inZones(ZONE) })).toEqual(['land', 'tax']);
-    for (const reach of [THE_HUB, { departments: ['tax' as const] }, { subject: 'tax' }, { subject: "'; set local muhub.logs = '{tax}" }, {}]) expect(await logs(reach)).toEqual([]);
+    for (const reach of [
+      THE_HUB,
+      { departments: ['tax' as const] },
+      { subject: 'tax' },
+      { subject: "'; set local muhub.logs = '{tax}" },
+      {},
+    ])
+      expect(await logs(reach)).toEqual([]);
   });
 });
 
@@ -232,8 +293,11 @@ describe('a database whose user may not create roles', () => {
       await admin.query(grant!);
       const second = await open();
       expect(second.secondWall).toEqual({ up: true });
-      await second.db.execute(sql.raw(`insert into enterprise (credit_code, zone, version, handover_id, line, raw) values ('A', '1', 1, 1, 1, '[]')`));
-      const given = async (rows: Rows) => (await second.readAs({ departments: ['register'], rows }).execute(sql`select 1 from enterprise`)).rows.length;
+      await second.db.execute(
+        sql.raw(`insert into enterprise (credit_code, zone, version, handover_id, line, raw) values ('A', '1', 1, 1, 1, '[]')`),
+      );
+      const given = async (rows: Rows) =>
+        (await second.readAs({ departments: ['register'], rows }).execute(sql`select 1 from enterprise`)).rows.length;
       expect([await given(inZones('1')), await given(inZones('2')), await given(EVERY)]).toEqual([1, 0, 1]);
       await second.close();
     } finally {
@@ -250,7 +314,9 @@ describe('a database whose user may not create roles', () => {
     const client = new Proxy(owner, {
       get: (target, key) => {
         // The transaction of this test must not end with the one of the trial.
-        if (key === 'query') return (text: string) => target.query(text.replace('begin read only', 'savepoint trial').replace(/^rollback$/, 'rollback to trial'));
+        if (key === 'query')
+          return (text: string) =>
+            target.query(text.replace('begin read only', 'savepoint trial').replace(/^rollback$/, 'rollback to trial'));
         return Reflect.get(target, key) as unknown;
       },
     });

@@ -11,7 +11,8 @@ import { everythingGiven } from './everything-given.js';
 
 const officer = { role: 'tax_officer' };
 const SECONDS = 2;
-const RECORDS = '{ enterprises(first: 3) { nodes { creditCode tax(year: 2024) { vatNet } emissions(year: 2024) { cod } statistics(year: 2024) { revenue } } } }';
+const RECORDS =
+  '{ enterprises(first: 3) { nodes { creditCode tax(year: 2024) { vatNet } emissions(year: 2024) { cod } statistics(year: 2024) { revenue } } } }';
 const GRADED = '{ assessment(scheme: "example-ratio-2024", year: 2024) { groups { id ranked } } }';
 const MINMAX = '{ assessment(scheme: "example-minmax-2024", year: 2024) { groups { id ranked } } }';
 const FINDINGS = '{ landTaxFindings(year: 2024, first: 1) { totalCount } parcels(first: 1) { totalCount } }';
@@ -44,7 +45,9 @@ async function asked(work: () => Promise<unknown>): Promise<number> {
   const spy = vi.spyOn(CancellingPool.prototype, 'connect');
   try {
     await work();
-    return spy.mock.contexts.filter((pool) => (pool as unknown as { options: { connectionString: string } }).options.connectionString === tax.url).length;
+    return spy.mock.contexts.filter(
+      (pool) => (pool as unknown as { options: { connectionString: string } }).options.connectionString === tax.url,
+    ).length;
   } finally {
     spy.mockRestore();
   }
@@ -80,7 +83,9 @@ describe.each([
       expect(findings.data.landTaxFindings).toBeNull();
       expect(findings.data.parcels.totalCount).toBeGreaterThan(1000);
       expect(await health(server)).toMatchObject({ http: 200, status: 'ready', sources: { tax: 'down' } });
-      await until(async () => (await health(server)).sources.tax === 'down' && server.said.some((line) => line.startsWith('税务的数据库暂不可用')));
+      await until(
+        async () => (await health(server)).sources.tax === 'down' && server.said.some((line) => line.startsWith('税务的数据库暂不可用')),
+      );
     } finally {
       await bringBack();
     }
@@ -98,7 +103,9 @@ describe.each([
       expect(await server.ask(officer, GRADED)).toEqual(before);
       // Another scheme of the same facts: graded anew, of what is at hand.
       expect((await server.ask(officer, MINMAX)).errors).toBeUndefined();
-      expect((await server.ask(officer, GRADED.replace('2024)', '2023)'))).errors).toMatchObject([{ extensions: { code: 'SOURCE_UNAVAILABLE' } }]);
+      expect((await server.ask(officer, GRADED.replace('2024)', '2023)'))).errors).toMatchObject([
+        { extensions: { code: 'SOURCE_UNAVAILABLE' } },
+      ]);
     } finally {
       await bringBack();
     }
@@ -132,12 +139,18 @@ describe.each([
       '排放.csv': `统一社会信用代码,单位名称,年度,化学需氧量,氨氮\n${first!.code},甲,${how === 'killed' ? 2031 : 2032},1,2\n`,
     };
     const load = async (name: string) => ({ fileName: name, bytes: Buffer.from(files[name]!) });
-    const state = () => rowsAt(hub.url, `select (select count(*) from handover where file_name = '税收.csv') as tax, (select max(version) from data_version) as version`);
+    const state = () =>
+      rowsAt(
+        hub.url,
+        `select (select count(*) from handover where file_name = '税收.csv') as tax, (select max(version) from data_version) as version`,
+      );
     const [{ version }] = (await state()) as [{ version: number }];
     await takeDown();
     const reports: string[] = [];
     try {
-      const refused = await receiveAll(intake, Object.keys(files), load, ({ file }) => void reports.push(file)).catch((error: unknown) => error);
+      const refused = await receiveAll(intake, Object.keys(files), load, ({ file }) => void reports.push(file)).catch(
+        (error: unknown) => error,
+      );
       expect(SourceUnavailable.in(refused)?.message).toMatch(/税务的数据库暂不可用，未接收：税收\.csv/);
       expect(reports).toEqual(['排放.csv']);
       expect(await state()).toEqual([{ tax: '0', version: String(Number(version) + 1) }]);
@@ -159,4 +172,3 @@ describe.each([
     }
   });
 });
-

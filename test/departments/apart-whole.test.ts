@@ -36,7 +36,8 @@ async function paid(of: Pick<ApartHub, 'db' | 'keeping'>, version?: number): Pro
   return (await readers.tax.year(version ?? (await versionAt(of.db)), 2024)).get(A)?.vatNet?.toString();
 }
 
-const versions = async () => (await rowsAt<{ version: string }>(tax, 'select version from tax_payment order by 1')).map(({ version }) => Number(version));
+const versions = async () =>
+  (await rowsAt<{ version: string }>(tax, 'select version from tax_payment order by 1')).map(({ version }) => Number(version));
 
 /** A handover of which the department's database has all, and the hub nothing. */
 async function cutShort(text: string): Promise<void> {

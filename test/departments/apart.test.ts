@@ -28,8 +28,22 @@ beforeAll(async () => {
 });
 
 async function counts(url: string): Promise<Record<string, number>> {
-  const tables = ['tax_payment', 'tax_land_source', 'land_parcel', 'land_lease', 'emission', 'handover', 'quarantine', 'audit_event', 'data_version', 'rows_apart'];
-  const [row] = await rowsAt<Record<string, number>>(url, `select ${tables.map((table) => `(select count(*)::int from ${table}) as ${table}`).join(', ')}`);
+  const tables = [
+    'tax_payment',
+    'tax_land_source',
+    'land_parcel',
+    'land_lease',
+    'emission',
+    'handover',
+    'quarantine',
+    'audit_event',
+    'data_version',
+    'rows_apart',
+  ];
+  const [row] = await rowsAt<Record<string, number>>(
+    url,
+    `select ${tables.map((table) => `(select count(*)::int from ${table}) as ${table}`).join(', ')}`,
+  );
   return row!;
 }
 
@@ -46,7 +60,12 @@ describe('the sample county, with tax and land in databases of their own', () =>
 
   it('is taken in as its files deserve, every row where it belongs', async () => {
     expect(await reportsOf(receiveAll)).toEqual(await json('test/golden/intake.json'));
-    const [own, tax, land, whole] = [await counts(hub.url), await counts(urls.tax), await counts(urls.land), await counts((await freshDatabase('sample_hub')).url)];
+    const [own, tax, land, whole] = [
+      await counts(hub.url),
+      await counts(urls.tax),
+      await counts(urls.land),
+      await counts((await freshDatabase('sample_hub')).url),
+    ];
     expect(own).toEqual({ ...whole, tax_payment: 0, tax_land_source: 0, land_parcel: 0, land_lease: 0, rows_apart: 5 });
     const nothing = Object.fromEntries(Object.keys(whole).map((table) => [table, 0]));
     expect(tax).toEqual({ ...nothing, tax_payment: whole.tax_payment, tax_land_source: whole.tax_land_source, rows_apart: 3 });
@@ -71,7 +90,8 @@ describe('the sample county, with tax and land in databases of their own', () =>
   });
 
   it('has the findings that it has in one database, to the digit', async () => {
-    const findings = async (of: Parameters<typeof openReaders>) => allFindings(openReaders(...of), await versionAt(of[0]), { year: YEAR, rates: await sampleRates('2024-12-31') });
+    const findings = async (of: Parameters<typeof openReaders>) =>
+      allFindings(openReaders(...of), await versionAt(of[0]), { year: YEAR, rates: await sampleRates('2024-12-31') });
     const whole = await freshDatabase('sample_hub');
     const [together, apart] = [await findings([whole.db]), await findings([hub.db, hub.keeping.owned])];
     expect(together.length).toBeGreaterThan(20);
@@ -99,7 +119,8 @@ describe('a hub over it', () => {
   it('answers to the letter by the same statements, and one on either side to be certain that all is there', async () => {
     const query = await readFile('test/graphql/golden/top-of-zone.graphql', 'utf8');
     const answers: unknown[] = [];
-    const ask = async (server: TestServer) => void answers.push(await server.ask({ role: 'tax_officer' }, query, { zone: '339901003', first: 5 }));
+    const ask = async (server: TestServer) =>
+      void answers.push(await server.ask({ role: 'tax_officer' }, query, { zone: '339901003', first: 5 }));
     const wanted = await statementsOf(() => ask(together));
     const sent = await statementsOf(() => ask(apart));
     expect(answers[0]).toMatchObject({ status: 200, data: expect.anything() as unknown });
@@ -113,7 +134,11 @@ describe('a hub over it', () => {
     expect(listed).toHaveLength(4);
     // What is on record of access and publications is looked at, and the read is put on record; all else is at hand.
     const again = await statementsOf(() => ask(apart));
-    expect(again.map((text) => /"(access_grant_event|publication|audit_event)"/.exec(text)?.[1])).toEqual(['access_grant_event', 'publication', 'audit_event']);
+    expect(again.map((text) => /"(access_grant_event|publication|audit_event)"/.exec(text)?.[1])).toEqual([
+      'access_grant_event',
+      'publication',
+      'audit_event',
+    ]);
   });
 
   it('gives a zone committee what it gets from one database, and the second wall nothing else', async () => {
@@ -127,17 +152,28 @@ describe('a hub over it', () => {
       expect(one.errors).toBeUndefined();
       expect(one).toEqual(other);
     }
-    const land = await hub.keeping.within({ departments: ['land', 'register'], rows: { of: 'zones', zones: ['339901003'] } })('land').at(await versionAt(hub.db));
+    const land = await hub.keeping
+      .within({ departments: ['land', 'register'], rows: { of: 'zones', zones: ['339901003'] } })('land')
+      .at(await versionAt(hub.db));
     const count = async (table: string) => Number((await land.execute<{ n: string }>(`select count(*) as n from ${table}`)).rows[0]!.n);
-    const strangers = await rowsAt<{ code: string }>(hub.url, `select credit_code as code from enterprise where zone is distinct from '339901003'`);
+    const strangers = await rowsAt<{ code: string }>(
+      hub.url,
+      `select credit_code as code from enterprise where zone is distinct from '339901003'`,
+    );
     expect(await count('land_parcel')).toBeGreaterThan(0);
     expect(await count(`land_parcel where holder_id in (${strangers.map(({ code }) => `'${code}'`).join(',')})`)).toBe(0);
-    const nobody = await hub.keeping.within({ departments: ['tax'], rows: { of: 'all' } })('land').at(await versionAt(hub.db));
+    const nobody = await hub.keeping
+      .within({ departments: ['tax'], rows: { of: 'all' } })('land')
+      .at(await versionAt(hub.db));
     expect((await nobody.execute<{ n: string }>('select count(*) as n from land_parcel')).rows[0]!.n).toBe('0');
   });
 
   it('says that they are up', async () => {
-    expect(await (await fetch(`${apart.url}/readyz`)).json()).toEqual({ status: 'ready', secondWall: 'up', sources: { tax: 'up', land: 'up' } });
+    expect(await (await fetch(`${apart.url}/readyz`)).json()).toEqual({
+      status: 'ready',
+      secondWall: 'up',
+      sources: { tax: 'up', land: 'up' },
+    });
     expect(await (await fetch(`${together.url}/readyz`)).json()).toEqual({ status: 'ready', secondWall: 'up' });
   });
 });

@@ -14,10 +14,16 @@ const datasets = [...recordSets.values()].map(({ dataset: each }) => each);
 describe('the declarations of the datasets', () => {
   it('name a key, units that can be converted, and dates between which a row is in force', () => {
     for (const { id, columns, history } of datasets) {
-      expect(columns.some(({ key }) => key), id).toBe(true);
+      expect(
+        columns.some(({ key }) => key),
+        id,
+      ).toBe(true);
       for (const { unit, field } of columns) {
         const named = unit ? [unit.stored, unit.canonical ?? unit.stored] : [];
-        expect(named.filter((name) => !isUnitOf(unit!.kind, name)), `${id} ${field}`).toEqual([]);
+        expect(
+          named.filter((name) => !isUnitOf(unit!.kind, name)),
+          `${id} ${field}`,
+        ).toEqual([]);
       }
       const dates = history ? [history.from, history.to].map((field) => columns.find((column) => column.field === field)?.kind) : [];
       expect(dates, id).toEqual(history ? ['date', 'date'] : []);
@@ -27,7 +33,10 @@ describe('the declarations of the datasets', () => {
   it('give no two columns of a dataset one label', () => {
     for (const { id, columns } of datasets) {
       const labels = columns.flatMap(({ label, aliases = [] }) => [label, ...aliases]);
-      expect(labels.filter((label, at) => labels.indexOf(label) !== at), id).toEqual([]);
+      expect(
+        labels.filter((label, at) => labels.indexOf(label) !== at),
+        id,
+      ).toEqual([]);
     }
   });
 

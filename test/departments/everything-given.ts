@@ -10,5 +10,15 @@ export function everythingGiven(): readonly GrantFile[] {
     what: departments.flatMap((department) => [`records:${department}`, `derived:${department}`]),
     ...{ purpose: undefined, from: undefined, until: undefined, givenBy: departments, ground: '测试' },
   };
-  return [...shippedGrants(), { grant, title: '测试', jurisdiction: '示例县', status: 'example', sources: [], approvedBy: new Map(departments.map((each) => [each, '测试'])) }];
+  return [
+    ...shippedGrants(),
+    {
+      grant,
+      title: '测试',
+      jurisdiction: '示例县',
+      status: 'example',
+      sources: [],
+      approvedBy: new Map(departments.map((each) => [each, '测试'])),
+    },
+  ];
 }

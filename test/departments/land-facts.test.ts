@@ -39,7 +39,10 @@ beforeAll(async () => {
   const register = `统一社会信用代码,企业名称,园区代码\n${A},甲厂,1\n${B},乙厂,1\n${C},丙厂,1\n${D},丙　厂,1\n`;
   const texts = { register, parcels, leases, mu };
   const intake = { db: database.db, declared: { eventCodes: new Set<string>(), facts: new Map() }, maxFileBytes: 1 << 20, actor: 'test' };
-  const reports = await receiveAll(intake, Object.keys(texts), async (name) => ({ fileName: name, bytes: Buffer.from(texts[name as 'mu']) }));
+  const reports = await receiveAll(intake, Object.keys(texts), async (name) => ({
+    fileName: name,
+    bytes: Buffer.from(texts[name as 'mu']),
+  }));
   expect(reports.map(({ status, quarantined }) => [status, quarantined])).toEqual(reports.map(() => ['accepted', 0]));
   readers = openReaders(database.db);
   version = await versionAt(database.db);
@@ -73,6 +76,9 @@ describe('land facts on 31 December', () => {
     const linked = titles.map(({ unitCode, holder }) => [unitCode.slice(11, 12), holder?.creditCode, holder?.ground]);
     expect(linked).toContainEqual(['6', B, 'NAME']);
     expect(linked).toContainEqual(['5', B, 'DOCUMENT']);
-    expect(linked.filter(([n]) => n === '7' || n === '8')).toEqual([['7', undefined, undefined], ['8', undefined, undefined]]);
+    expect(linked.filter(([n]) => n === '7' || n === '8')).toEqual([
+      ['7', undefined, undefined],
+      ['8', undefined, undefined],
+    ]);
   });
 });

@@ -9,7 +9,12 @@ export const analyst = { role: 'analyst' };
 export const dashboard = { role: 'dashboard' };
 
 /** Asks for a file with a token of these claims. */
-export async function askForFile(server: TestServer, claims: Partial<TokenClaims> & { role: string }, path: string, init: RequestInit = {}): Promise<Response> {
+export async function askForFile(
+  server: TestServer,
+  claims: Partial<TokenClaims> & { role: string },
+  path: string,
+  init: RequestInit = {},
+): Promise<Response> {
   const authorization = `Bearer ${await server.token(claims)}`;
   return fetch(`${server.url}${path}`, { ...init, headers: { authorization, ...init.headers } });
 }

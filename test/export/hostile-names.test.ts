@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { column, wholeFile } from './whole-file.js';
 
 const HOSTILE = [
-  '=cmd|\' /C calc\'!A0',
+  "=cmd|' /C calc'!A0",
   '+SUM(A1:A9)',
   '-2+3',
   '@SUM(A1)',
@@ -17,15 +17,7 @@ const HOSTILE = [
   '－厂',
   '＠厂',
 ];
-const ODD = [
-  '甲"乙",丙;丁\n戊',
-  '<b>&amp;</b>',
-  '_x0041_厂',
-  '铃\u0007与\u0000与\u001f',
-  '回\r车',
-  '㐀𠀀龘厂',
-  ']]>',
-];
+const ODD = ['甲"乙",丙;丁\n戊', '<b>&amp;</b>', '_x0041_厂', '铃\u0007与\u0000与\u001f', '回\r车', '㐀𠀀龘厂', ']]>'];
 const PLAIN = ['示例县甲机械有限公司', "'甲", '甲=乙', '-12.50', '0012'];
 const NAMES = [...HOSTILE, ...ODD, ...PLAIN];
 const columns = [column('name', 'String'), column('rank', 'Int')];
@@ -36,7 +28,9 @@ it.each(['utf-8', 'gb18030'] as const)('a CSV in %s holds every name, and none t
   const [, ...lines] = parse(text) as string[][];
   expect(lines.map(([name]) => name)).toEqual([...HOSTILE.map((name) => `'${name}`), ...ODD, ...PLAIN]);
   expect(lines.map(([, rank]) => rank)).toEqual(NAMES.map((_, rank) => String(rank)));
-  expect(new Set(lines.map(([, , mark]) => mark))).toEqual(new Set(["'=evil()（zone_committee） 2026-11-22T09:00:00+08:00 用途：+试用 数据版本 11"]));
+  expect(new Set(lines.map(([, , mark]) => mark))).toEqual(
+    new Set(["'=evil()（zone_committee） 2026-11-22T09:00:00+08:00 用途：+试用 数据版本 11"]),
+  );
 });
 
 it('a workbook holds every name as it stands, as text and no formula', async () => {
@@ -46,7 +40,10 @@ it('a workbook holds every name as it stands, as text and no formula', async () 
   // The reader makes one line end of two characters; what is written is held by xlsx-cell.test.ts.
   expect(cells.map(({ v }) => v)).toEqual(NAMES.map((name) => name.replace('\r\n', '\n')));
   expect(new Set(cells.map(({ t }) => t))).toEqual(new Set(['s']));
-  const all = book.SheetNames.flatMap((name) => Object.entries(book.Sheets[name]!)).filter(([at]) => !at.startsWith('!')) as [string, { f?: string }][];
+  const all = book.SheetNames.flatMap((name) => Object.entries(book.Sheets[name]!)).filter(([at]) => !at.startsWith('!')) as [
+    string,
+    { f?: string },
+  ][];
   expect(all.filter(([, cell]) => cell.f !== undefined)).toEqual([]);
 });
 

@@ -23,7 +23,9 @@ it('that takes too long is cut off, its statement cancelled, its place given bac
   await until(async () => (await running(server.database, 'far_too_slow_a_file')) === 1);
   const answer = await asked;
   expect(answer.status).toBe(503);
-  expect(await answer.json()).toEqual({ errors: [{ message: expect.stringContaining('超过 3 秒，已中止') as string, extensions: { code: 'LIMIT_EXCEEDED' } }] });
+  expect(await answer.json()).toEqual({
+    errors: [{ message: expect.stringContaining('超过 3 秒，已中止') as string, extensions: { code: 'LIMIT_EXCEEDED' } }],
+  });
   await until(async () => (await running(server.database, 'far_too_slow_a_file')) === 0);
   slow = false;
   let again = await ask();

@@ -4,10 +4,23 @@ import type { Encoding, Table } from '../../src/http/export/table-file.js';
 
 const BATCH = 7;
 
-export const column = (name: string, type: string): Column => ({ name, title: name, level: 1, keys: [name], coordinates: [], type, description: undefined });
+export const column = (name: string, type: string): Column => ({
+  name,
+  title: name,
+  level: 1,
+  keys: [name],
+  coordinates: [],
+  type,
+  description: undefined,
+});
 
 /** A whole file of these rows, in several batches, taken away by somebody whose name is a formula. */
-export async function wholeFile(format: FormatName, columns: readonly Column[], rows: readonly Row[], encoding: Encoding = 'utf-8'): Promise<Buffer> {
+export async function wholeFile(
+  format: FormatName,
+  columns: readonly Column[],
+  rows: readonly Row[],
+  encoding: Encoding = 'utf-8',
+): Promise<Buffer> {
   const batches = async function* (): AsyncGenerator<readonly Row[]> {
     for (let from = 0; from < rows.length; from += BATCH) yield rows.slice(from, from + BATCH);
   };

@@ -30,9 +30,21 @@ describe('each gate can fail', () => {
   it.each([
     ['a field that is gone', '# 甲\nquery Q { schemes { id headline } }', '第 2 行：Cannot query field "headline" on type "Scheme".'],
     ['rows that are not there', '# 甲\n# rows: schemes.nodes\nquery Q { schemes { id } }', 'rows: 的 schemes.nodes 不在文档中'],
-    ['a list in pages that cannot be read on', '# 甲\n# rows: parcels.nodes\nquery Q { parcels { pageInfo { hasNextPage endCursor } nodes { unitCode } } }', 'parcels 应写 first: $first, after: $after，以便逐页读取'],
-    ['a page that does not say where it ends', '# 甲\n# rows: parcels.nodes\nquery Q($first: Int, $after: String) { parcels(first: $first, after: $after) { nodes { unitCode } } }', 'parcels 应选取 pageInfo { hasNextPage endCursor }，以便逐页读取'],
-    ['columns of one name', '# 甲\n# rows: schemes\nquery Q { schemes { a: id ...F } } fragment F on Scheme { a: id }', '有两列都叫 a，请用别名区分'],
+    [
+      'a list in pages that cannot be read on',
+      '# 甲\n# rows: parcels.nodes\nquery Q { parcels { pageInfo { hasNextPage endCursor } nodes { unitCode } } }',
+      'parcels 应写 first: $first, after: $after，以便逐页读取',
+    ],
+    [
+      'a page that does not say where it ends',
+      '# 甲\n# rows: parcels.nodes\nquery Q($first: Int, $after: String) { parcels(first: $first, after: $after) { nodes { unitCode } } }',
+      'parcels 应选取 pageInfo { hasNextPage endCursor }，以便逐页读取',
+    ],
+    [
+      'columns of one name',
+      '# 甲\n# rows: schemes\nquery Q { schemes { a: id ...F } } fragment F on Scheme { a: id }',
+      '有两列都叫 a，请用别名区分',
+    ],
     ['a role that there is not', '# 甲\n# roles: mayor\nquery Q { schemes { id } }', expect.stringContaining('没有角色 mayor')],
     ['a note that nobody reads', '# 甲\n# role: dashboard\nquery Q { schemes { id } }', expect.stringContaining('role: 不认识')],
     ['a broken text', '# 甲\nquery Q { schemes { id }', expect.stringContaining('语法有误')],
@@ -48,7 +60,11 @@ describe('each gate can fail', () => {
   });
 
   it.each([
-    ['a promise that nobody waits for', 'async function f(): Promise<void> {}\nexport function g(): void {\n  f();\n}\n', 'no-floating-promises'],
+    [
+      'a promise that nobody waits for',
+      'async function f(): Promise<void> {}\nexport function g(): void {\n  f();\n}\n',
+      'no-floating-promises',
+    ],
     ['an any', 'export const a: any = 1;\n', 'no-explicit-any'],
     ['a console', 'console.log(1);\n', 'no-console'],
     ['the environment outside config', 'export const home = process.env.HOME;\n', 'no-restricted-properties'],

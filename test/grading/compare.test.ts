@@ -41,7 +41,13 @@ ${CLASSES.replace('20%', '50%')}`;
       { creditCode: 'x', facts: { 2024: { 'tax.vat_net': '3', 'tax.other': '1' } } },
       { creditCode: 'y', facts: { 2024: { 'tax.vat_net': '1', 'tax.other': '2' } } },
     ]);
-    const { movers } = compareAssessments(grade(schemeOf(schemeText(group(1, 1))), firms), grade(schemeOf(schemeText(group(4, 0.5))), firms));
-    expect(movers.map(({ from, becauseOf }) => [from.creditCode, becauseOf])).toEqual([['x', ['a']], ['y', ['b']]]);
+    const { movers } = compareAssessments(
+      grade(schemeOf(schemeText(group(1, 1))), firms),
+      grade(schemeOf(schemeText(group(4, 0.5))), firms),
+    );
+    expect(movers.map(({ from, becauseOf }) => [from.creditCode, becauseOf])).toEqual([
+      ['x', ['a']],
+      ['y', ['b']],
+    ]);
   });
 });

@@ -21,7 +21,9 @@ const firm = fc.record({
   temporary: fc.integer({ min: 0, max: 7 }).map((n) => n === 0),
   accident: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
 });
-const firms = fc.array(firm, { minLength: 1, maxLength: 24 }).map((all) => all.map((one, at): NaiveFirm => ({ ...one, code: `E${String(at).padStart(3, '0')}` })));
+const firms = fc
+  .array(firm, { minLength: 1, maxLength: 24 })
+  .map((all) => all.map((one, at): NaiveFirm => ({ ...one, code: `E${String(at).padStart(3, '0')}` })));
 
 const indicator = fc.record({
   numerator: fc.constantFrom('tax.vat_net', 'tax.other'),
@@ -32,7 +34,9 @@ const indicator = fc.record({
   missing: fc.constantFrom<NaiveIndicator['missing']>('hold', 'zero', 'points', 'group_mean', 'reweight'),
 });
 const WEIGHTS = [[100], [60, 40], [33, 33, 34]];
-const indicators = fc.array(indicator, { minLength: 1, maxLength: 3 }).map((all) => all.map((one, at): NaiveIndicator => ({ ...one, weight: WEIGHTS[all.length - 1]![at]! })));
+const indicators = fc
+  .array(indicator, { minLength: 1, maxLength: 3 })
+  .map((all) => all.map((one, at): NaiveIndicator => ({ ...one, weight: WEIGHTS[all.length - 1]![at]! })));
 const scheme = fc.record({
   indicators,
   decimals: fc.constantFrom(0, 1, 4),
@@ -87,7 +91,10 @@ function populationFor(all: readonly NaiveFirm[], scale = 1): Population {
           'enterprise.industry_group': branch,
         },
       },
-      events: [...(temporary ? ['new_enterprise'] : []), ...(accident ? ['safety_accident'] : [])].map((event) => ({ code: event, date: '2024-06-30' })),
+      events: [...(temporary ? ['new_enterprise'] : []), ...(accident ? ['safety_accident'] : [])].map((event) => ({
+        code: event,
+        date: '2024-06-30',
+      })),
     })),
   );
 }
@@ -96,14 +103,20 @@ function populationFor(all: readonly NaiveFirm[], scale = 1): Population {
 function engineGrade(of: Scheme, population: Population): ReadonlyMap<string, NaiveResult> | undefined {
   try {
     const { results } = printAssessment(grade(of, population));
-    return new Map(results.map(({ creditCode, state, points, total, rank, final }) => [creditCode, { state, points: Object.values(points), total, rank, final }]));
+    return new Map(
+      results.map(({ creditCode, state, points, total, rank, final }) => [
+        creditCode,
+        { state, points: Object.values(points), total, rank, final },
+      ]),
+    );
   } catch (error) {
     if (error instanceof AssessmentRefused) return undefined;
     throw error;
   }
 }
 
-const someRecord = (all: readonly NaiveFirm[]): boolean => all.some(({ facts }) => FACTS.some((fact) => fact !== 'land.used_area' && facts[fact] !== undefined));
+const someRecord = (all: readonly NaiveFirm[]): boolean =>
+  all.some(({ facts }) => FACTS.some((fact) => fact !== 'land.used_area' && facts[fact] !== undefined));
 
 describe('the engine, over random schemes and populations on the edges', () => {
   it('agrees with a second reading of the same text', () => {
@@ -133,7 +146,10 @@ describe('the engine, over random schemes and populations on the edges', () => {
   });
 
   it('does not look at the unit of money or land where benchmarks are computed', () => {
-    const relative = scheme.map((drawn) => ({ ...drawn, indicators: drawn.indicators.map((one) => (one.family === 'fixed' ? { ...one, family: 'mean' as const } : one)) }));
+    const relative = scheme.map((drawn) => ({
+      ...drawn,
+      indicators: drawn.indicators.map((one) => (one.family === 'fixed' ? { ...one, family: 'mean' as const } : one)),
+    }));
     fc.assert(
       fc.property(relative, firms.filter(someRecord), (drawn, all) => {
         const of = parsed(drawn);

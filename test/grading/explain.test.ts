@@ -8,7 +8,9 @@ import { populationOf, type SyntheticEnterprise } from './population-of.js';
 import { samplePopulation } from './sample-population.js';
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-const { enterprises } = JSON.parse(read('test/cases/huangyan-facts.json')) as { enterprises: Record<string, Omit<SyntheticEnterprise, 'creditCode'>> };
+const { enterprises } = JSON.parse(read('test/cases/huangyan-facts.json')) as {
+  enterprises: Record<string, Omit<SyntheticEnterprise, 'creditCode'>>;
+};
 const firms = Object.entries(enterprises).map(([creditCode, facts]) => ({ creditCode, ...facts }));
 
 describe('an explanation', () => {
@@ -26,7 +28,9 @@ describe('an explanation', () => {
       '总分 = 29.8792 + 17.6263 + 23.1997 + 12.1709 + 9.7283 + 6.6225 = 99.2269',
       '名次：第 2 名，共 4 家',
     ]);
-    expect(explain(assessment, assessment.results[3]!, FACTS)).toContain('单位排放增加值：缺失（emissions.equivalent未报送），按组内均分计 6.9494 分');
+    expect(explain(assessment, assessment.results[3]!, FACTS)).toContain(
+      '单位排放增加值：缺失（emissions.equivalent未报送），按组内均分计 6.9494 分',
+    );
   });
 
   it('tells caps, extras, overrides with their article, states and what a held enterprise lacks', () => {

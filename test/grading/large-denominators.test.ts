@@ -49,7 +49,13 @@ describe('benchmarks with huge denominators', () => {
   it('decide exactly where the value sits on the very edge', () => {
     const enterprises = [3n, 7n, 11n, 13n].map((prime, index): SyntheticEnterprise => {
       const odd = Rational.of(1n, prime ** 400n);
-      const facts = { 'land.used_area': '1', 'tax.vat_net': odd, 'statistics.value_added': odd, 'statistics.energy': '1', 'emissions.cod': '1' };
+      const facts = {
+        'land.used_area': '1',
+        'tax.vat_net': odd,
+        'statistics.value_added': odd,
+        'statistics.energy': '1',
+        'emissions.cod': '1',
+      };
       return { creditCode: String(index), facts: { 2024: facts } };
     });
     const { results } = printAssessment(grade(schemeOf(SCHEME), populationOf(2024, enterprises)));

@@ -24,7 +24,9 @@ function asked(text: string, population: Population): readonly string[] {
 }
 
 function needed(text: string, year: number): readonly string[] {
-  return neededFacts(schemeOf(text), year).map((one) => `${one.fact} ${one.year}`).sort();
+  return neededFacts(schemeOf(text), year)
+    .map((one) => `${one.fact} ${one.year}`)
+    .sort();
 }
 
 describe('the facts that a scheme needs', () => {

@@ -129,19 +129,26 @@ classes: { by: rank_share, upto: { A: 20%, B: 60%, C: 90%, D: 100% } }`;
     const year = fc.record({ 'tax.vat_net': amount, 'tax.other': amount, 'land.used_area': fc.constantFrom('1', '3', '0.7') });
     let put = 0;
     fc.assert(
-      fc.property(fc.array(fc.tuple(year, year), { minLength: 2, maxLength: 9 }), fc.constantFrom('', ', value_decimals: 1', ', value_decimals: 3'), (firms, more) => {
-        const scheme = schemeOf(schemeText(changing(more)));
-        const people = populationOf(2024, firms.map(([now, before], index) => ({ creditCode: String(index), facts: { 2024: now, 2023: before } })));
-        const assessment = grade(scheme, people);
-        for (const { result, next } of ways(assessment, people)) {
-          for (const path of next.paths) {
-            if (!path.numeratorNeeded) continue;
-            const after = grade(scheme, changed(people, path.indicator, result.row, path.numeratorNeeded, 2024));
-            expect(classIndex(after, result.row)).toBeLessThanOrEqual(classesOf(scheme.groups[0]!).indexOf(next.class));
-            put += 1;
+      fc.property(
+        fc.array(fc.tuple(year, year), { minLength: 2, maxLength: 9 }),
+        fc.constantFrom('', ', value_decimals: 1', ', value_decimals: 3'),
+        (firms, more) => {
+          const scheme = schemeOf(schemeText(changing(more)));
+          const people = populationOf(
+            2024,
+            firms.map(([now, before], index) => ({ creditCode: String(index), facts: { 2024: now, 2023: before } })),
+          );
+          const assessment = grade(scheme, people);
+          for (const { result, next } of ways(assessment, people)) {
+            for (const path of next.paths) {
+              if (!path.numeratorNeeded) continue;
+              const after = grade(scheme, changed(people, path.indicator, result.row, path.numeratorNeeded, 2024));
+              expect(classIndex(after, result.row)).toBeLessThanOrEqual(classesOf(scheme.groups[0]!).indexOf(next.class));
+              put += 1;
+            }
           }
-        }
-      }),
+        },
+      ),
       { numRuns: runs(120, 1_200) },
     );
     expect(put).toBeGreaterThan(100);
@@ -153,9 +160,17 @@ classes: { by: rank_share, upto: { A: 20%, B: 60%, C: 90%, D: 100% } }`;
       { facts: { 'tax.vat_net': '9' }, accident: true },
       ...Array.from({ length: 8 }, (_, index) => ({ facts: { 'tax.vat_net': String(index) }, accident: false })),
     ]);
-    const assessment = grade(schemeOf(schemeText(`${PLAIN}\n${CLASSES}`, 'overrides: [{ id: a, when: { event: safety_accident }, best: C }]')), people);
+    const assessment = grade(
+      schemeOf(schemeText(`${PLAIN}\n${CLASSES}`, 'overrides: [{ id: a, when: { event: safety_accident }, best: C }]')),
+      people,
+    );
     const found = ways(assessment, people);
-    expect(found.find(({ result }) => result.row === 1)?.next).toEqual({ class: 'B', pointsNeeded: undefined, paths: [{ indicator: 'tax', valueNeeded: undefined, numeratorNeeded: undefined }], unreachable: 'OVERRIDE' });
+    expect(found.find(({ result }) => result.row === 1)?.next).toEqual({
+      class: 'B',
+      pointsNeeded: undefined,
+      paths: [{ indicator: 'tax', valueNeeded: undefined, numeratorNeeded: undefined }],
+      unreachable: 'OVERRIDE',
+    });
     expect(found.some(({ result }) => result.final === 'A')).toBe(false);
     const third = found.find(({ result }) => result.rank === 3)!.next;
     expect(third.class).toBe('A');

@@ -15,10 +15,12 @@ export function populationOf(year: number, enterprises: readonly SyntheticEnterp
   return {
     year,
     creditCodes: enterprises.map((enterprise) => enterprise.creditCode),
-    column: (id, of) => columnOf(id, enterprises.map((enterprise) => enterprise.facts[of]?.[id])),
-    events: enterprises.flatMap((enterprise, row) =>
-      (enterprise.events ?? []).map((event): EventRecord => ({ row, ...event })),
-    ),
+    column: (id, of) =>
+      columnOf(
+        id,
+        enterprises.map((enterprise) => enterprise.facts[of]?.[id]),
+      ),
+    events: enterprises.flatMap((enterprise, row) => (enterprise.events ?? []).map((event): EventRecord => ({ row, ...event }))),
     tenure: tenure ?? { holdings: [], leases: [] },
   };
 }
@@ -28,5 +30,8 @@ function columnOf(id: string, values: readonly FactValue[]): Column | undefined 
   if (values.some((value) => typeof value === 'boolean')) return { kind: 'boolean', values: values as (boolean | undefined)[] };
   if (id === 'enterprise.established') return { kind: 'date', values: values as (string | undefined)[] };
   if (id.startsWith('enterprise.')) return { kind: 'text', values: values as (string | undefined)[] };
-  return { kind: 'number', values: values.map((value) => (typeof value === 'string' ? Rational.from(value) : value instanceof Rational ? value : undefined)) };
+  return {
+    kind: 'number',
+    values: values.map((value) => (typeof value === 'string' ? Rational.from(value) : value instanceof Rational ? value : undefined)),
+  };
 }

@@ -4,7 +4,10 @@ import { Rational } from '../../src/grading/rational.js';
 import { digits, type Fraction } from './naive-grading.js';
 
 /** Small numbers, and some whose denominators are far past what is kept exact at once. */
-const fraction = fc.tuple(fc.bigInt({ min: -50n, max: 50n }), fc.constantFrom(1n, 2n, 3n, 7n, 8n, 100n, 3n ** 900n, 7n ** 500n, 10n ** 400n));
+const fraction = fc.tuple(
+  fc.bigInt({ min: -50n, max: 50n }),
+  fc.constantFrom(1n, 2n, 3n, 7n, 8n, 100n, 3n ** 900n, 7n ** 500n, 10n ** 400n),
+);
 const pair = (value: Rational): Fraction => [value.n, value.d];
 
 function same(a: Fraction, b: Fraction): boolean {
@@ -33,7 +36,9 @@ describe('rationals, noted down or worked out', () => {
         const exact: Fraction = [a * d + c * b, b * d];
         expect(sum.toFixed(places)).toBe(digits(exact, places));
         expect(sum.round(places).toFixed(places)).toBe(digits(exact, places));
-        expect(Math.sign(Rational.of(a, b).compare(Rational.of(c, d)))).toBe(Math.sign(Number(a * d - c * b > 0n) - Number(a * d - c * b < 0n)));
+        expect(Math.sign(Rational.of(a, b).compare(Rational.of(c, d)))).toBe(
+          Math.sign(Number(a * d - c * b > 0n) - Number(a * d - c * b < 0n)),
+        );
         expect(sum.sign).toBe(exact[0] > 0n ? 1 : exact[0] < 0n ? -1 : 0);
         const floor = sum.floor();
         expect(floor * exact[1] <= exact[0] && exact[0] < (floor + 1n) * exact[1]).toBe(true);

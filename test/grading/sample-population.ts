@@ -59,8 +59,14 @@ function readRegister(set: Set_): Map<string, string[]> {
 
 function readTaxes(file: string, set: Set_): void {
   const columns = {
-    vat_net: '增值税净入库', export_credit: '出口免抵', refund_on_levy: '即征即退', corporate_income: '企业所得税',
-    property: '房产税', land_use: '城镇土地使用税', other: '其他税费', returned: '返还金额',
+    vat_net: '增值税净入库',
+    export_credit: '出口免抵',
+    refund_on_levy: '即征即退',
+    corporate_income: '企业所得税',
+    property: '房产税',
+    land_use: '城镇土地使用税',
+    other: '其他税费',
+    returned: '返还金额',
   };
   readAnnual(rows(file, '年度'), 'tax', columns, set);
 }
@@ -85,7 +91,11 @@ function readEmployment(set: Set_): void {
 
 function readStatistics(set: Set_): void {
   const columns = {
-    revenue: '营业收入', value_added: '工业增加值', rd_expense: '研发经费支出', energy: '综合能耗等价值', energy_calorific: '综合能耗当量值',
+    revenue: '营业收入',
+    value_added: '工业增加值',
+    rd_expense: '研发经费支出',
+    energy: '综合能耗等价值',
+    energy_calorific: '综合能耗当量值',
   };
   const good = rows('统计局_2024年工业企业.csv', '年度').filter((row) => ['是', '否'].includes(row['规上']!) || MISSING.has(row['规上']!));
   readAnnual(good, 'statistics', columns, set);

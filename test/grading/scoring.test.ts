@@ -17,7 +17,10 @@ function graded(group: string, now: readonly Facts[], before: readonly Facts[] =
 /** The printed points of one indicator of tax.vat_net (x) with weight 100. */
 function pointsOf(points: string, values: readonly (string | undefined)[], further = ''): readonly (string | null)[] {
   const group = `indicators: [{ id: x, numerator: tax.vat_net, weight: 100, points: ${points}${further} }]\ntotal: { decimals: 2 }`;
-  const results = graded(group, values.map((value) => ({ 'tax.vat_net': value, 'tax.other': '1' })));
+  const results = graded(
+    group,
+    values.map((value) => ({ 'tax.vat_net': value, 'tax.other': '1' })),
+  );
   return results.map((result) => result.points['x'] ?? null);
 }
 
@@ -25,7 +28,10 @@ describe('point families', () => {
   it('ratio, with cap, floor and rounding of points', () => {
     expect(pointsOf('{ family: ratio, benchmark: 3 }', ['1', '-3'])).toEqual(['33.333333', '-100.000000']);
     expect(pointsOf('{ family: ratio, benchmark: 3, cap: 1.5, floor: -0.5 }', ['9', '4.5', '4.4', '-3'])).toEqual([
-      '150.000000', '150.000000', '146.666667', '-50.000000',
+      '150.000000',
+      '150.000000',
+      '146.666667',
+      '-50.000000',
     ]);
     expect(pointsOf('{ family: ratio, benchmark: 3, points_decimals: 1 }', ['1', '-1'])).toEqual(['33.300000', '-33.300000']);
   });
@@ -53,8 +59,12 @@ describe('point families', () => {
   });
 
   it('rank_only ranks by the value, without points and total', () => {
-    const group = 'indicators: [{ id: x, numerator: tax.vat_net, points: { family: rank_only } }]\nclasses: { by: rank_share, upto: { A: 50%, B: 100% } }';
-    const results = graded(group, ['1', '3', '3', undefined].map((value) => ({ 'tax.vat_net': value })));
+    const group =
+      'indicators: [{ id: x, numerator: tax.vat_net, points: { family: rank_only } }]\nclasses: { by: rank_share, upto: { A: 50%, B: 100% } }';
+    const results = graded(
+      group,
+      ['1', '3', '3', undefined].map((value) => ({ 'tax.vat_net': value })),
+    );
     expect(results.map(({ rank, total, final, state, points }) => [rank, total, final, state, points['x']])).toEqual([
       [3, null, 'B', 'GRADED', null],
       [1, null, 'A', 'GRADED', null],
@@ -65,7 +75,8 @@ describe('point families', () => {
 });
 
 describe('benchmarks', () => {
-  const of = (rule: string, values: readonly (string | undefined)[]): readonly (string | null)[] => pointsOf(`{ family: ratio, benchmark: ${rule} }`, values);
+  const of = (rule: string, values: readonly (string | undefined)[]): readonly (string | null)[] =>
+    pointsOf(`{ family: ratio, benchmark: ${rule} }`, values);
 
   it('mean, times and decimals, after times', () => {
     expect(of('{ of: mean_of_ratios }', ['1', '3', undefined])).toEqual(['50.000000', '150.000000', null]);
@@ -158,7 +169,11 @@ describe('missing values', () => {
   });
 
   it('hold where no holder gives a mean', () => {
-    expect(graded(two('group_mean'), [{ 'tax.vat_net': '1' }])[0]).toMatchObject({ state: 'HELD', total: null, points: { a: '60.000000', b: null } });
+    expect(graded(two('group_mean'), [{ 'tax.vat_net': '1' }])[0]).toMatchObject({
+      state: 'HELD',
+      total: null,
+      points: { a: '60.000000', b: null },
+    });
   });
 });
 
@@ -167,13 +182,17 @@ describe('totals', () => {
 
   it('count beyond what is free, up to a maximum size', () => {
     const letting = (tenants: string, max = ''): string | null =>
-      total(`extras: [{ id: letting, count: land.tenants, free: 1, first: -5, each: -3${max} }]`, { 'tax.vat_net': '0', 'land.tenants': tenants });
+      total(`extras: [{ id: letting, count: land.tenants, free: 1, first: -5, each: -3${max} }]`, {
+        'tax.vat_net': '0',
+        'land.tenants': tenants,
+      });
     expect(['0', '1', '2', '4'].map((tenants) => letting(tenants))).toEqual(['0.00', '0.00', '-5.00', '-11.00']);
     expect(letting('4', ', max: -7')).toBe('-7.00');
   });
 
   it('bound extras above, themselves below, and round once', () => {
-    const extras = 'extras: [{ id: a, when: { fact: tax.vat_net, gte: 0 }, points: 8 }, { id: b, when: { fact: tax.other, missing: true }, points: 4 }]';
+    const extras =
+      'extras: [{ id: a, when: { fact: tax.vat_net, gte: 0 }, points: 8 }, { id: b, when: { fact: tax.other, missing: true }, points: 4 }]';
     expect(total(`${extras}\nextras_cap: 10`, { 'tax.vat_net': '1' })).toBe('11.00');
     expect(total(extras, { 'tax.vat_net': '1' })).toBe('13.00');
     expect(total(extras, { 'tax.vat_net': '1.005' })).toBe('13.01');
@@ -185,20 +204,29 @@ describe('totals', () => {
 
 describe('odd input', () => {
   it('a population of one', () => {
-    expect(graded(`${PLAIN}\nclasses: { by: rank_share, upto: { A: 20%, B: 100% } }`, [{ 'tax.vat_net': '7' }])[0]).toMatchObject({ rank: 1, final: 'B' });
+    expect(graded(`${PLAIN}\nclasses: { by: rank_share, upto: { A: 20%, B: 100% } }`, [{ 'tax.vat_net': '7' }])[0]).toMatchObject({
+      rank: 1,
+      final: 'B',
+    });
   });
 
   it('very large, very small and very long numbers', () => {
     const long = '0.1234567890123456789012345678901234567890';
-    expect(graded(PLAIN, [{ 'tax.vat_net': '1000000000000000' }, { 'tax.vat_net': '0.000000001' }, { 'tax.vat_net': long }]).map(({ points }) => points['tax'])).toEqual([
-      '1000000000000000.000000', '0.000000', '0.123457',
-    ]);
+    expect(
+      graded(PLAIN, [{ 'tax.vat_net': '1000000000000000' }, { 'tax.vat_net': '0.000000001' }, { 'tax.vat_net': long }]).map(
+        ({ points }) => points['tax'],
+      ),
+    ).toEqual(['1000000000000000.000000', '0.000000', '0.123457']);
   });
 
   it('a year that the scheme is not for, or that has no records', () => {
     const scheme = schemeOf(schemeText(PLAIN));
-    expect(() => grade(scheme, populationOf(2023, [{ creditCode: '0', facts: { 2023: { 'tax.vat_net': '1' } } }]))).toThrow('不能用于 2023 年度');
-    expect(() => grade(scheme, populationOf(2024, [{ creditCode: '0', facts: { 2023: { 'tax.vat_net': '1' } } }]))).toThrow('没有可用于办法');
+    expect(() => grade(scheme, populationOf(2023, [{ creditCode: '0', facts: { 2023: { 'tax.vat_net': '1' } } }]))).toThrow(
+      '不能用于 2023 年度',
+    );
+    expect(() => grade(scheme, populationOf(2024, [{ creditCode: '0', facts: { 2023: { 'tax.vat_net': '1' } } }]))).toThrow(
+      '没有可用于办法',
+    );
     expect(() => grade(scheme, populationOf(2024, []))).toThrow('没有可用于办法');
   });
 

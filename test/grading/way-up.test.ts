@@ -30,11 +30,18 @@ type Way = (row: number, given?: (row: number) => boolean) => NextClass | undefi
 
 function county(group: string, firms: readonly Firm[], whole = '', tenure?: Tenure): Way {
   const scheme = schemeOf(schemeText(group, whole));
-  const people = populationOf(2024, firms.map(({ tax, events, facts }, row): SyntheticEnterprise => ({
-    creditCode: String(row).padStart(3, '0'),
-    facts: { 2024: { 'tax.vat_net': tax, ...facts }, 2023: {} },
-    events: (events ?? '').split(' ').filter(Boolean).map((code) => ({ code, date: '2024-03-01' })),
-  })), tenure);
+  const people = populationOf(
+    2024,
+    firms.map(({ tax, events, facts }, row): SyntheticEnterprise => ({
+      creditCode: String(row).padStart(3, '0'),
+      facts: { 2024: { 'tax.vat_net': tax, ...facts }, 2023: {} },
+      events: (events ?? '')
+        .split(' ')
+        .filter(Boolean)
+        .map((code) => ({ code, date: '2024-03-01' })),
+    })),
+    tenure,
+  );
   const { results } = grade(scheme, people);
   const find = nextClassFinder(grade(scheme, people), people);
   return (row, given) => find(results[row]!, given);
@@ -61,8 +68,12 @@ describe('the total to reach', () => {
 
   // 20 % of 12 is 2.4, of 13 is 2.6: the place of the marginal enterprise.
   it.each([
-    ['floor', 12, '90'], ['half_up', 12, '90'], ['ceil', 12, '80'],
-    ['floor', 13, '90'], ['half_up', 13, '80'], ['ceil', 13, '80'],
+    ['floor', 12, '90'],
+    ['half_up', 12, '90'],
+    ['ceil', 12, '80'],
+    ['floor', 13, '90'],
+    ['half_up', 13, '80'],
+    ['ceil', 13, '80'],
   ])('by limit: %s of %i is %s', (limit, count, total) => {
     const firms = [...TEN, ...taxes('5', '4', '3')].slice(0, count);
     expect(told(county(plain(classes(`, limit: ${limit}`)), firms)(5))?.slice(0, 2)).toEqual(['A', String(Number(total) - 50)]);
@@ -111,7 +122,12 @@ describe('with overrides', () => {
     ['one class up: A wants an initial B', `${event}, shift: 1`, 6, ['A', '10', '49.995', null]],
     ['set: B keeps it', `${event}, set: B`, 9, ['A', null, null, 'OVERRIDE']],
     ['set: C keeps even the best', `${event}, set: C`, 0, ['B', null, null, 'OVERRIDE']],
-    ['an A that is put down to D leaves B', 'when: { all: [{ event: safety_accident }, { class: [A] }] }, set: D', 6, ['B', '10', '49.995', null]],
+    [
+      'an A that is put down to D leaves B',
+      'when: { all: [{ event: safety_accident }, { class: [A] }] }, set: D',
+      6,
+      ['B', '10', '49.995', null],
+    ],
   ])('%s', (_, effect, row, expected) => {
     expect(told(withOverride(effect, row))).toEqual(expected);
   });
@@ -219,7 +235,13 @@ describe('where the total of the marginal enterprise is not given', () => {
   });
 
   it('of a merged unit, any member', () => {
-    const tenure: Tenure = { holdings: [{ row: 1, parcel: 'P' }, { row: 10, parcel: 'P' }], leases: [] };
+    const tenure: Tenure = {
+      holdings: [
+        { row: 1, parcel: 'P' },
+        { row: 10, parcel: 'P' },
+      ],
+      leases: [],
+    };
     const all = [...firms, { tax: '0' }];
     const way = county(plain(classes()), all, 'tenancy: merge', tenure);
     expect(told(way(4, () => false))?.[1]).toBe('30');

@@ -6,7 +6,8 @@ const server = await sampleServer();
 const officer = { role: 'tax_officer' };
 const refused = async (query: string) => (await server.ask(officer, query)).errors?.map(({ extensions }) => extensions.code);
 const assessment = (year: number) => `{ assessment(scheme: "example-ratio-2024", year: ${year}) { year } }`;
-const amended = (value: string) => `{ whatIf(scheme: "example-ratio-2024", year: 2024, amendments: [{ path: "groups/above/indicators/tax_per_mu/weight", value: "${value}" }]) { notices } }`;
+const amended = (value: string) =>
+  `{ whatIf(scheme: "example-ratio-2024", year: 2024, amendments: [{ path: "groups/above/indicators/tax_per_mu/weight", value: "${value}" }]) { notices } }`;
 
 describe('arguments out of range are refused before anything is reckoned', () => {
   it.each([1899, 2201, -1, 2147483647])('the year %i', async (year) => {
@@ -19,14 +20,20 @@ describe('arguments out of range are refused before anything is reckoned', () =>
   });
 
   it('moments outside the years', async () => {
-    expect(await refused('{ assessment(scheme: "example-ratio-2024", year: 2024, asOf: "1899-12-31T00:00:00Z") { year } }')).toEqual(['BAD_USER_INPUT']);
-    expect(await refused('{ assessment(scheme: "example-ratio-2024", year: 2024, asOf: "9999-12-31T00:00:00Z") { year } }')).toEqual(['BAD_USER_INPUT']);
+    expect(await refused('{ assessment(scheme: "example-ratio-2024", year: 2024, asOf: "1899-12-31T00:00:00Z") { year } }')).toEqual([
+      'BAD_USER_INPUT',
+    ]);
+    expect(await refused('{ assessment(scheme: "example-ratio-2024", year: 2024, asOf: "9999-12-31T00:00:00Z") { year } }')).toEqual([
+      'BAD_USER_INPUT',
+    ]);
   });
 
   it('numbers of more than 100 digits, not of 100', async () => {
     expect(await refused(amended('4'.repeat(101)))).toEqual(['BAD_USER_INPUT']);
     expect(await refused(amended('4'.repeat(200_000)))).toEqual(['BAD_USER_INPUT']);
     expect(() => checkRanges({ amendments: [{ value: '4'.repeat(100) }] })).not.toThrow();
-    expect(await refused(`{ landTaxFindings(year: 2024, filter: { taxAtStakeAtLeast: "${'4'.repeat(101)}" }) { totalCount } }`)).toEqual(['BAD_USER_INPUT']);
+    expect(await refused(`{ landTaxFindings(year: 2024, filter: { taxAtStakeAtLeast: "${'4'.repeat(101)}" }) { totalCount } }`)).toEqual([
+      'BAD_USER_INPUT',
+    ]);
   });
 });

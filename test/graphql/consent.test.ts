@@ -10,18 +10,29 @@ const PURPOSE = '亩均评价';
 const committee = { role: 'zone_committee', zones: [ZONE], purpose: PURPOSE };
 const AT = 'scheme: "example-ratio-2024", year: 2024';
 const LIST = `{ assessment(${AT}) { grades(first: 50, filter: { groups: ["above"] }) { nodes { total enterprise { creditCode tax(year: 2024) { vatNet } } } } } }`;
-interface Node { readonly total: string | null; readonly enterprise: { readonly creditCode: string; readonly tax: { readonly vatNet: null } } }
+interface Node {
+  readonly total: string | null;
+  readonly enterprise: { readonly creditCode: string; readonly tax: { readonly vatNet: null } };
+}
 const list = async (claims: object = {}) => {
   const { data, errors, extensions } = await server.ask({ ...committee, ...claims }, LIST);
   expect(errors).toBeUndefined();
   const nodes = data.assessment.grades.nodes as Node[];
   expect(new Set(nodes.map(({ enterprise: { tax } }) => tax.vatNet))).toEqual(new Set([null]));
-  return { nodes, given: nodes.filter(({ total }) => total !== null).map(({ enterprise }) => enterprise.creditCode), withheld: extensions!.withheld!.filter(({ coordinate }) => coordinate === 'Grade.total').map(({ department, reason }) => `${department} ${reason}`) };
+  return {
+    nodes,
+    given: nodes.filter(({ total }) => total !== null).map(({ enterprise }) => enterprise.creditCode),
+    withheld: extensions!
+      .withheld!.filter(({ coordinate }) => coordinate === 'Grade.total')
+      .map(({ department, reason }) => `${department} ${reason}`),
+  };
 };
 const [first, second] = (await list()).nodes.map(({ enterprise }) => enterprise.creditCode) as [string, string];
 const self = (creditCode: string) => ({ role: 'enterprise', creditCode, subject: `企业 ${creditCode}` });
-const GIVE = 'mutation($code: CreditCode!, $year: Int!, $purpose: String!, $until: Date!) { giveConsent(creditCode: $code, year: $year, purpose: $purpose, until: $until) { __typename ... on Consent { id year purpose until withdrawnAt enterprise { creditCode } } ... on RefusedInput { message issues { column } } } }';
-const TAKE = 'mutation($id: ID!) { withdrawConsent(id: $id) { __typename ... on Consent { id withdrawnAt } ... on RefusedInput { message } } }';
+const GIVE =
+  'mutation($code: CreditCode!, $year: Int!, $purpose: String!, $until: Date!) { giveConsent(creditCode: $code, year: $year, purpose: $purpose, until: $until) { __typename ... on Consent { id year purpose until withdrawnAt enterprise { creditCode } } ... on RefusedInput { message issues { column } } } }';
+const TAKE =
+  'mutation($id: ID!) { withdrawConsent(id: $id) { __typename ... on Consent { id withdrawnAt } ... on RefusedInput { message } } }';
 const consent = { code: first, year: 2024, purpose: PURPOSE, until: '2026-12-31' };
 
 describe('what an enterprise consents to', () => {
@@ -29,20 +40,39 @@ describe('what an enterprise consents to', () => {
     expect((await list()).withheld).toEqual(['emissions NOT_GRANTED', 'statistics STATISTICS_SECRET', 'tax TAX_SECRET']);
     const { grantDesk } = server.hub.officeRecords({ departments: [], rows: { of: 'all' }, logs: [], grants: [...PROFILE_DEPARTMENTS] });
     for (const department of PROFILE_DEPARTMENTS) {
-      const terms = profileTerms('P1', { zones: [ZONE], purpose: PURPOSE, document: '示例县亩均办〔2026〕1号', from: '2026-01-01', to: '2027-12-31' }, department);
+      const terms = profileTerms(
+        'P1',
+        { zones: [ZONE], purpose: PURPOSE, document: '示例县亩均办〔2026〕1号', from: '2026-01-01', to: '2027-12-31' },
+        department,
+      );
       const asked = await grantDesk.request('园区甲', department, terms, '按同意口径');
       if (!asked.done) throw new Error(asked.why);
-      expect(await grantDesk.decide({ actor: '经办', department }, Number(asked.grant.id), 'APPROVED', '同意')).toMatchObject({ done: true });
+      expect(await grantDesk.decide({ actor: '经办', department }, Number(asked.grant.id), 'APPROVED', '同意')).toMatchObject({
+        done: true,
+      });
     }
     const after = await list();
-    expect([after.given, after.withheld]).toEqual([[], ['emissions CONSENT_REQUIRED', 'statistics CONSENT_REQUIRED', 'tax CONSENT_REQUIRED']]);
+    expect([after.given, after.withheld]).toEqual([
+      [],
+      ['emissions CONSENT_REQUIRED', 'statistics CONSENT_REQUIRED', 'tax CONSENT_REQUIRED'],
+    ]);
   });
 
   it('is given at once for itself alone, for its year and purpose, and never a record', async () => {
     const given = await server.ask(self(first), GIVE, consent);
-    expect(given.data.giveConsent).toMatchObject({ __typename: 'Consent', year: 2024, purpose: PURPOSE, until: '2026-12-31', withdrawnAt: null, enterprise: { creditCode: first } });
+    expect(given.data.giveConsent).toMatchObject({
+      __typename: 'Consent',
+      year: 2024,
+      purpose: PURPOSE,
+      until: '2026-12-31',
+      withdrawnAt: null,
+      enterprise: { creditCode: first },
+    });
     const after = await list();
-    expect([after.given, after.withheld]).toEqual([[first], ['emissions CONSENT_REQUIRED', 'statistics CONSENT_REQUIRED', 'tax CONSENT_REQUIRED']]);
+    expect([after.given, after.withheld]).toEqual([
+      [first],
+      ['emissions CONSENT_REQUIRED', 'statistics CONSENT_REQUIRED', 'tax CONSENT_REQUIRED'],
+    ]);
     expect((await list({ purpose: '招商' })).given).toEqual([]);
     const one = `{ enterprise(creditCode: "${first}") { grade(${AT}) { total indicators { value points } } } }`;
     const { data, extensions } = await server.ask(committee, one);
@@ -64,17 +94,29 @@ describe('what an enterprise consents to', () => {
     const [{ id }] = own.data.enterprise.consents as [{ id: string }];
     expect((await server.ask(self(second), TAKE, { id })).data.withdrawConsent.__typename).toBe('RefusedInput');
     expect((await list()).given).toEqual([first]);
-    expect((await server.ask(self(first), TAKE, { id })).data.withdrawConsent).toMatchObject({ __typename: 'Consent', id, withdrawnAt: expect.any(String) });
+    expect((await server.ask(self(first), TAKE, { id })).data.withdrawConsent).toMatchObject({
+      __typename: 'Consent',
+      id,
+      withdrawnAt: expect.any(String),
+    });
     expect((await list()).given).toEqual([]);
   });
 
-  it('is the enterprise\'s own to give, and is refused in words where it makes no sense', async () => {
-    const codes = async (claims: { role: string }, more: object = {}) => (await server.ask(claims, GIVE, { ...consent, ...more })).errors?.map(({ extensions }) => extensions.code);
+  it("is the enterprise's own to give, and is refused in words where it makes no sense", async () => {
+    const codes = async (claims: { role: string }, more: object = {}) =>
+      (await server.ask(claims, GIVE, { ...consent, ...more })).errors?.map(({ extensions }) => extensions.code);
     expect(await codes(self(second))).toEqual(['FORBIDDEN']);
-    for (const claims of [committee, { role: 'tax_officer' }, { role: 'evaluation_office' }]) expect(await codes(claims)).toEqual(['FORBIDDEN']);
-    for (const [more, column] of [[{ purpose: ' ' }, 'purpose'], [{ until: '2020-01-01' }, 'until'], [{ year: 1800 }, 'year']] as const) {
+    for (const claims of [committee, { role: 'tax_officer' }, { role: 'evaluation_office' }])
+      expect(await codes(claims)).toEqual(['FORBIDDEN']);
+    for (const [more, column] of [
+      [{ purpose: ' ' }, 'purpose'],
+      [{ until: '2020-01-01' }, 'until'],
+      [{ year: 1800 }, 'year'],
+    ] as const) {
       const { data, errors } = await server.ask(self(first), GIVE, { ...consent, ...more });
-      expect(errors?.map(({ extensions }) => extensions.code) ?? data.giveConsent.issues).toEqual(errors ? ['BAD_USER_INPUT'] : [{ column }]);
+      expect(errors?.map(({ extensions }) => extensions.code) ?? data.giveConsent.issues).toEqual(
+        errors ? ['BAD_USER_INPUT'] : [{ column }],
+      );
     }
     const strange = await server.ask(committee, `{ enterprise(creditCode: "${first}") { name consents { id } } }`);
     expect(strange.data.enterprise).toEqual({ name: expect.any(String), consents: null });

@@ -40,7 +40,8 @@ function elements(type: GraphQLNamedType): [string, string][] {
 /** Every element of the schema that is described, with its description. */
 function descriptions(type: GraphQLNamedType): [string, string | null | undefined][] {
   const own: [string, string | null | undefined][] = [[type.name, type.description]];
-  if (isEnumType(type)) return [...own, ...type.getValues().map((v): [string, typeof v.description] => [`${type.name}.${v.name}`, v.description])];
+  if (isEnumType(type))
+    return [...own, ...type.getValues().map((v): [string, typeof v.description] => [`${type.name}.${v.name}`, v.description])];
   if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) return own;
   for (const field of Object.values(type.getFields())) {
     own.push([`${type.name}.${field.name}`, field.description]);
@@ -65,7 +66,11 @@ describe('the SDL', () => {
   it('adds no argument that a caller of the contract would have to give', () => {
     const required = ours
       .filter((type) => isObjectType(type) || isInterfaceType(type))
-      .flatMap((type) => Object.values(type.getFields()).flatMap((f) => f.args.filter((a) => String(a.type).endsWith('!') && a.defaultValue === undefined).map((a) => `${type.name}.${f.name}:${a.name}`)));
+      .flatMap((type) =>
+        Object.values(type.getFields()).flatMap((f) =>
+          f.args.filter((a) => String(a.type).endsWith('!') && a.defaultValue === undefined).map((a) => `${type.name}.${f.name}:${a.name}`),
+        ),
+      );
     const known = new Set(theirs.flatMap(elements).map(([coordinate]) => coordinate));
     const theirFields = (coordinate: string) => known.has(coordinate.split(':')[0]!);
     expect(required.filter((coordinate) => theirFields(coordinate) && !known.has(coordinate))).toEqual([]);
@@ -90,25 +95,42 @@ describe('the SDL', () => {
 
   it('says of what departments hand over that it is their record', () => {
     const { fields } = sharingRegister(schema);
-    const records = { TaxRecord: 'tax', EmissionsRecord: 'emissions', EmploymentRecord: 'employment', StatisticsRecord: 'statistics', UtilitiesRecord: 'utilities', LandHolding: 'land', Parcel: 'land', LandTaxSource: 'tax', Enterprise: 'register' };
+    const records = {
+      TaxRecord: 'tax',
+      EmissionsRecord: 'emissions',
+      EmploymentRecord: 'employment',
+      StatisticsRecord: 'statistics',
+      UtilitiesRecord: 'utilities',
+      LandHolding: 'land',
+      Parcel: 'land',
+      LandTaxSource: 'tax',
+      Enterprise: 'register',
+    };
     for (const [name, department] of Object.entries(records)) {
       const its = [...fields].filter(([coordinate, { kind }]) => coordinate.startsWith(`${name}.`) && kind === 'RECORD');
       expect(its.length, name).toBeGreaterThan(1);
       expect(new Set(its.map(([, sharing]) => sharing.department)), name).toEqual(new Set([department]));
       const type = schema.getType(name);
-      const leaves = isObjectType(type) ? Object.values(type.getFields()).filter((field) => /^(Decimal|Int|Boolean|Date|String)$/.test(String(field.type))) : [];
+      const leaves = isObjectType(type)
+        ? Object.values(type.getFields()).filter((field) => /^(Decimal|Int|Boolean|Date|String)$/.test(String(field.type)))
+        : [];
       for (const field of leaves) expect(fields.get(`${name}.${field.name}`)!.kind, `${name}.${field.name}`).toBe('RECORD');
     }
   });
 
   it('says of every result and derived value what it gives away', () => {
-    const silent = [...sharingRegister(schema).fields].filter(([, { kind, tells }]) => (kind === 'RESULT' || kind === 'DERIVED') && !/[\u4e00-\u9fff]/.test(tells ?? ''));
+    const silent = [...sharingRegister(schema).fields].filter(
+      ([, { kind, tells }]) => (kind === 'RESULT' || kind === 'DERIVED') && !/[\u4e00-\u9fff]/.test(tells ?? ''),
+    );
     expect(silent.map(([coordinate]) => coordinate)).toEqual([]);
   });
 
   it('says what every filter and order reads, and reads only fields that exist', () => {
     const { fields, reads } = sharingRegister(schema);
-    const ways = ours.filter((type) => /(Filter|Order)$/.test(type.name)).flatMap(elements).map(([coordinate]) => coordinate);
+    const ways = ours
+      .filter((type) => /(Filter|Order)$/.test(type.name))
+      .flatMap(elements)
+      .map(([coordinate]) => coordinate);
     expect(ways.filter((coordinate) => !reads.has(coordinate))).toEqual([]);
     expect([...reads.values()].filter((coordinate) => !fields.has(coordinate))).toEqual([]);
   });

@@ -11,9 +11,25 @@ const officer = { role: 'tax_officer' };
 const ZONE = '339901003';
 const committee = { role: 'zone_committee', zones: [ZONE] };
 
-interface Line { file: string; sheet: string | null; line: number; version: string; handover: string }
-interface Fact { id: string; title: string; department: string; year: number; records: Line[] | null }
-interface Grade { enterprise: { creditCode: string }; sources: Fact[]; indicators: { id: string; numeratorSources: Fact[]; denominatorSources: Fact[] }[] }
+interface Line {
+  file: string;
+  sheet: string | null;
+  line: number;
+  version: string;
+  handover: string;
+}
+interface Fact {
+  id: string;
+  title: string;
+  department: string;
+  year: number;
+  records: Line[] | null;
+}
+interface Grade {
+  enterprise: { creditCode: string };
+  sources: Fact[];
+  indicators: { id: string; numeratorSources: Fact[]; denominatorSources: Fact[] }[];
+}
 
 const server = await sampleServer();
 const everything = await sampleServer({ grantFiles: [...shippedGrants(), grantedFile({ to: { role: 'tax_officer' }, what: EVERYTHING })] });
@@ -49,7 +65,11 @@ describe('the records behind a grade', () => {
     for (const { enterprise, sources } of data.assessment.grades.nodes as Grade[]) {
       const result = assessment.results.find(({ creditCode }) => creditCode === enterprise.creditCode)!;
       const explained = sourceLines(await factOrigins(hub.readers, database.db, version, facts, result));
-      const told = sources.flatMap(({ records }) => records!.map(({ file, sheet, line, version: since }) => `${file}${sheet ? ` 工作表“${sheet}”` : ''} 第 ${line} 行（数据版本 ${since}）`));
+      const told = sources.flatMap(({ records }) =>
+        records!.map(
+          ({ file, sheet, line, version: since }) => `${file}${sheet ? ` 工作表“${sheet}”` : ''} 第 ${line} 行（数据版本 ${since}）`,
+        ),
+      );
       expect(explained.length).toBeGreaterThan(4);
       expect([...new Set(told)].sort()).toEqual([...new Set(explained.map((line) => line.slice(line.indexOf('：') + 1)))].sort());
     }
@@ -85,9 +105,13 @@ describe('who may not read a fact', () => {
         else expect(records).toBeNull();
       }
     }
-    const lists = grades.map(({ sources, indicators }) => JSON.stringify([sources.map(({ id, year }) => [id, year]), indicators.map(({ id }) => id)]));
+    const lists = grades.map(({ sources, indicators }) =>
+      JSON.stringify([sources.map(({ id, year }) => [id, year]), indicators.map(({ id }) => id)]),
+    );
     expect(new Set(lists).size).toBe(2);
-    expect(extensions!.withheld!.map(({ coordinate, department }) => `${coordinate} ${department}`)).toEqual(['county', 'emissions', 'statistics', 'tax', 'utilities'].map((department) => `FactSource.records ${department}`));
+    expect(extensions!.withheld!.map(({ coordinate, department }) => `${coordinate} ${department}`)).toEqual(
+      ['county', 'emissions', 'statistics', 'tax', 'utilities'].map((department) => `FactSource.records ${department}`),
+    );
   });
 
   it('has it read from nowhere: no department is asked for what is withheld', async () => {
@@ -103,12 +127,16 @@ describe('who may not read a fact', () => {
     });
     await watched.ask(committee, query, { first: 100 });
     const names = await watched.hub.fileNames(read.map(Number));
-    expect([...names.values()].some((name) => name.startsWith('税务局') || name.startsWith('统计局') || name.startsWith('各部门'))).toBe(false);
+    expect([...names.values()].some((name) => name.startsWith('税务局') || name.startsWith('统计局') || name.startsWith('各部门'))).toBe(
+      false,
+    );
     expect([...names.values()].some((name) => name.startsWith('自然资源'))).toBe(true);
   });
 
   it('is on record with what was withheld, department by department', async () => {
-    const { rows } = await server.database.pool.query<{ department: string; detail: { withheld: string[] } }>(`select department, detail from audit_event where action in ('READ', 'READ_REFUSED') order by at desc limit 60`);
+    const { rows } = await server.database.pool.query<{ department: string; detail: { withheld: string[] } }>(
+      `select department, detail from audit_event where action in ('READ', 'READ_REFUSED') order by at desc limit 60`,
+    );
     expect(rows.some(({ department, detail }) => department === 'tax' && detail.withheld.includes('FactSource.records'))).toBe(true);
   });
 });

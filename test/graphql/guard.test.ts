@@ -55,7 +55,10 @@ const tax = vi.fn(() => 7);
 const enterprises = vi.fn((_: unknown, args: { order?: string }) => (args.order === undefined ? rows : [...rows].reverse()));
 const bare = makeExecutableSchema({
   typeDefs,
-  resolvers: { Query: { enterprises, secret: () => 'x', read: () => 'x', hidden: () => ({ figure: 1 }), undeclared: () => 'x' }, Enterprise: { tax, points: tax, some: () => 5 } },
+  resolvers: {
+    Query: { enterprises, secret: () => 'x', read: () => 'x', hidden: () => ({ figure: 1 }), undeclared: () => 'x' },
+    Enterprise: { tax, points: tax, some: () => 5 },
+  },
 });
 const register = sharingRegister(bare);
 const schema = guarded(bare, register);
@@ -63,9 +66,20 @@ const schema = guarded(bare, register);
 async function ask(source: string, act: SelectionAct = 'READ') {
   const viewer = viewerOf({ sub: 'a', role: 'zone_committee', zones: ['z1'], purpose: '试用' });
   const access = new Access({ register, grants, today: '2026-01-01', consents: new Set(['4 2024 试用']) }, viewer, act);
-  const contextValue = { access, withheld: new Withheld(), rowOf: new RowOf(), trace: new Trace(), hub: { treatmentSets: [] }, wasVisible: async () => true };
+  const contextValue = {
+    access,
+    withheld: new Withheld(),
+    rowOf: new RowOf(),
+    trace: new Trace(),
+    hub: { treatmentSets: [] },
+    wasVisible: async () => true,
+  };
   const { data, errors } = await graphql({ schema, source, contextValue });
-  return { data: JSON.parse(JSON.stringify(data)) as unknown, errors: errors?.map(({ message }) => message), withheld: contextValue.withheld.list() };
+  return {
+    data: JSON.parse(JSON.stringify(data)) as unknown,
+    errors: errors?.map(({ message }) => message),
+    withheld: contextValue.withheld.list(),
+  };
 }
 
 beforeEach(() => {
@@ -76,7 +90,12 @@ beforeEach(() => {
 describe('the guard', () => {
   it('withholds what was not granted, once for each department that lacks, and never lets its resolver run', async () => {
     const { data, errors, withheld } = await ask('{ enterprises { name tax points } }');
-    expect(data).toEqual({ enterprises: [{ name: '甲', tax: null, points: null }, { name: '丁', tax: null, points: null }] });
+    expect(data).toEqual({
+      enterprises: [
+        { name: '甲', tax: null, points: null },
+        { name: '丁', tax: null, points: null },
+      ],
+    });
     expect(errors).toBeUndefined();
     expect(withheld.map(({ coordinate, department, reason, tells }) => [coordinate, department, reason, tells])).toEqual([
       ['Enterprise.points', 'tax', 'TAX_SECRET', '得分：可反推'],
@@ -86,16 +105,26 @@ describe('the guard', () => {
     expect(tax).not.toHaveBeenCalled();
   });
 
-  it('leaves out enterprises that are not the viewer\'s, whatever a resolver returned', async () => {
+  it("leaves out enterprises that are not the viewer's, whatever a resolver returned", async () => {
     expect((await ask('{ enterprises { name other { name } } }')).data).toEqual({
-      enterprises: [{ name: '甲', other: null }, { name: '丁', other: { name: '戊' } }],
+      enterprises: [
+        { name: '甲', other: null },
+        { name: '丁', other: { name: '戊' } },
+      ],
     });
   });
 
   it('gives what consent opens for the enterprises that consented, and says so of the others', async () => {
     const { data, withheld } = await ask('{ enterprises { name some } }');
-    expect(data).toEqual({ enterprises: [{ name: '甲', some: null }, { name: '丁', some: 5 }] });
-    expect(withheld.map(({ coordinate, department, reason }) => [coordinate, department, reason])).toEqual([['Enterprise.some', 'land', 'CONSENT_REQUIRED']]);
+    expect(data).toEqual({
+      enterprises: [
+        { name: '甲', some: null },
+        { name: '丁', some: 5 },
+      ],
+    });
+    expect(withheld.map(({ coordinate, department, reason }) => [coordinate, department, reason])).toEqual([
+      ['Enterprise.some', 'land', 'CONSENT_REQUIRED'],
+    ]);
   });
 
   it.each([

@@ -35,7 +35,9 @@ export interface Answer {
   readonly status: number;
   readonly data: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- what a query gives depends on the query
   readonly errors?: readonly { message: string; path?: (string | number)[]; extensions: { code: string; errorId?: string } }[];
-  readonly extensions?: { withheld?: readonly { coordinate: string; department: string; reason: string; tells: string | null; ask: string }[] };
+  readonly extensions?: {
+    withheld?: readonly { coordinate: string; department: string; reason: string; tells: string | null; ask: string }[];
+  };
 }
 
 export interface TestServer {
@@ -60,7 +62,16 @@ export function shippedGrants(county = '示例县', mode: Mode = 'sample'): read
 
 /** The real HTTP server on a real PostgreSQL that holds the sample county, for one test file. */
 export async function sampleServer(
-  options: { database?: Database & { readonly keeping?: OpenRecordKeeping }; mode?: Mode; trusted?: TrustedDocuments; county?: string; grantFiles?: readonly GrantFile[]; hub?: (hub: Hub) => Hub; clock?: () => Date; limits?: Partial<Limits> } = {},
+  options: {
+    database?: Database & { readonly keeping?: OpenRecordKeeping };
+    mode?: Mode;
+    trusted?: TrustedDocuments;
+    county?: string;
+    grantFiles?: readonly GrantFile[];
+    hub?: (hub: Hub) => Hub;
+    clock?: () => Date;
+    limits?: Partial<Limits>;
+  } = {},
 ): Promise<TestServer> {
   const database = options.database ?? (await freshDatabase('sample_hub'));
   const facts = [...Object.values(departments).flatMap((department) => department.facts), ...enterpriseFacts];

@@ -9,10 +9,13 @@ describe('node ids', () => {
     expect(parseNodeId(nodeId('LandTaxFinding', 'A:B:C'))).toEqual({ type: 'LandTaxFinding', key: 'A:B:C' });
   });
 
-  it.each(['', 'abc', Buffer.from('TaxRecord:1').toString('base64url'), Buffer.from('Enterprise:').toString('base64url'), `${nodeId('Parcel', 'x')}=`])(
-    'refuse %j',
-    (id) => {
-      expect(() => parseNodeId(id)).toThrow('全局编号');
-    },
-  );
+  it.each([
+    '',
+    'abc',
+    Buffer.from('TaxRecord:1').toString('base64url'),
+    Buffer.from('Enterprise:').toString('base64url'),
+    `${nodeId('Parcel', 'x')}=`,
+  ])('refuse %j', (id) => {
+    expect(() => parseNodeId(id)).toThrow('全局编号');
+  });
 });

@@ -29,7 +29,10 @@ const hash = createHash('sha256').update(TRUSTED).digest('hex');
 
 interface Heard {
   readonly status: number;
-  readonly body: { readonly data?: unknown; readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[] };
+  readonly body: {
+    readonly data?: unknown;
+    readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
+  };
 }
 
 /** Bytes as they are: no client puts anything right on the way. */
@@ -38,13 +41,21 @@ function raw(head: string, body = ''): Promise<Heard> {
     const chunks: Buffer[] = [];
     const socket = connect(Number(port), '127.0.0.1', () => {
       const length = body === '' ? '' : `content-length: ${Buffer.byteLength(body)}\r\ncontent-type: application/json\r\n`;
-      socket.write(Buffer.from(`${head} HTTP/1.1\r\nhost: hub\r\nauthorization: Bearer ${bearer}\r\napollo-require-preflight: 1\r\n${length}connection: close\r\n\r\n${body}`, 'utf8'));
+      socket.write(
+        Buffer.from(
+          `${head} HTTP/1.1\r\nhost: hub\r\nauthorization: Bearer ${bearer}\r\napollo-require-preflight: 1\r\n${length}connection: close\r\n\r\n${body}`,
+          'utf8',
+        ),
+      );
     });
     socket.on('data', (chunk) => chunks.push(chunk)).on('error', reject);
     socket.on('close', () => {
       const text = Buffer.concat(chunks).toString('utf8');
       const answer = /\{.*\}/s.exec(text.slice(text.indexOf('\r\n\r\n')))?.[0];
-      resolve({ status: Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1]), body: answer === undefined ? {} : (JSON.parse(answer) as Heard['body']) });
+      resolve({
+        status: Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1]),
+        body: answer === undefined ? {} : (JSON.parse(answer) as Heard['body']),
+      });
     });
   });
 }
@@ -105,23 +116,70 @@ describe('one request has one meaning', () => {
     ];
     for (const answer of answers) expect(answer).toEqual(answers[0]);
     expect(answers[0]!.body.data).toBeDefined();
-    const others = [await get(`query=${enc(EVIL)}`), await get('documentId=00'), await raw('POST /graphql', JSON.stringify({ query: EVIL })), await raw('POST /graphql', '{"documentId":"00"}')];
+    const others = [
+      await get(`query=${enc(EVIL)}`),
+      await get('documentId=00'),
+      await raw('POST /graphql', JSON.stringify({ query: EVIL })),
+      await raw('POST /graphql', '{"documentId":"00"}'),
+    ];
     for (const other of others) expect([other.status, code(other)]).toEqual([403, 'DOCUMENT_NOT_TRUSTED']);
   });
 
   it('what is on record is what was run, whatever bytes are sent', async () => {
     const piece = fc.oneof(
-      { weight: 4, arbitrary: fc.constantFrom(enc(EVIL), enc(TRUSTED), hash, '%7B%22year%22:2024%7D', enc(`${EVIL} `), EVIL.replaceAll(' ', '+'), TRUSTED.replaceAll(' ', '+')) },
-      { weight: 2, arbitrary: fc.constantFrom('#', '%23', '?', ';', '&', '=', '%00', '%FF', '%', '%25', '+', '\\', '"', '%0A', '[]', '%26query=', '%3D') },
+      {
+        weight: 4,
+        arbitrary: fc.constantFrom(
+          enc(EVIL),
+          enc(TRUSTED),
+          hash,
+          '%7B%22year%22:2024%7D',
+          enc(`${EVIL} `),
+          EVIL.replaceAll(' ', '+'),
+          TRUSTED.replaceAll(' ', '+'),
+        ),
+      },
+      {
+        weight: 2,
+        arbitrary: fc.constantFrom(
+          '#',
+          '%23',
+          '?',
+          ';',
+          '&',
+          '=',
+          '%00',
+          '%FF',
+          '%',
+          '%25',
+          '+',
+          '\\',
+          '"',
+          '%0A',
+          '[]',
+          '%26query=',
+          '%3D',
+        ),
+      },
       { weight: 1, arbitrary: fc.string({ maxLength: 5 }).map((text) => text.replace(/[\s\r\n]/g, '')) },
     );
-    const name = fc.oneof({ weight: 6, arbitrary: fc.constantFrom('query', 'documentId', 'variables', 'operationName', 'extensions') }, { weight: 1, arbitrary: fc.constantFrom('%71uery', 'query[]', 'query[0]', 'QUERY', ' query', '__proto__', '') });
+    const name = fc.oneof(
+      { weight: 6, arbitrary: fc.constantFrom('query', 'documentId', 'variables', 'operationName', 'extensions') },
+      { weight: 1, arbitrary: fc.constantFrom('%71uery', 'query[]', 'query[0]', 'QUERY', ' query', '__proto__', '') },
+    );
     const parameter = fc.tuple(name, fc.array(piece, { minLength: 1, maxLength: 2 })).map(([key, value]) => `${key}=${value.join('')}`);
-    const address = fc.tuple(fc.constantFrom('?', '?', '?', '#?', ';', '?#', '??'), fc.array(parameter, { minLength: 1, maxLength: 3 })).map(([start, parts]) => start + parts.join('&'));
+    const address = fc
+      .tuple(fc.constantFrom('?', '?', '?', '#?', ';', '?#', '??'), fc.array(parameter, { minLength: 1, maxLength: 3 }))
+      .map(([start, parts]) => start + parts.join('&'));
     const key = fc.constantFrom('query', '\\u0071uery', 'documentId', 'variables', 'x');
     const value = fc.constantFrom(JSON.stringify(EVIL), JSON.stringify(TRUSTED), JSON.stringify(hash), 'null', '{"year":2024}', '7');
-    const body = fc.array(fc.tuple(key, value), { minLength: 1, maxLength: 3 }).map((pairs) => `{${pairs.map(([k, v]) => `"${k}":${v}`).join(',')}}`);
-    const sent = fc.oneof(address.map((query) => [`GET /graphql${query}`, ''] as const), fc.tuple(fc.constantFrom('', '?query=x', '?'), body).map(([query, text]) => [`POST /graphql${query}`, text] as const));
+    const body = fc
+      .array(fc.tuple(key, value), { minLength: 1, maxLength: 3 })
+      .map((pairs) => `{${pairs.map(([k, v]) => `"${k}":${v}`).join(',')}}`);
+    const sent = fc.oneof(
+      address.map((query) => [`GET /graphql${query}`, ''] as const),
+      fc.tuple(fc.constantFrom('', '?query=x', '?'), body).map(([query, text]) => [`POST /graphql${query}`, text] as const),
+    );
     let answered = 0;
     await fc.assert(
       fc.asyncProperty(sent, async ([head, text]) => {

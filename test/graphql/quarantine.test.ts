@@ -8,7 +8,8 @@ const tax = { role: 'department', department: 'tax', subject: '税务经办' };
 const land = { role: 'department', department: 'land' };
 const CODE = '9133990144LEKL1AXK';
 const LINE = 'id dataset fileName line labels cells codes state reason';
-const waiting = '{ quarantine(first: 500) { totalCount pageInfo { hasNextPage endCursor } nodes { id dataset fileName line labels cells codes state } } }';
+const waiting =
+  '{ quarantine(first: 500) { totalCount pageInfo { hasNextPage endCursor } nodes { id dataset fileName line labels cells codes state } } }';
 const release = `mutation($id: ID!, $cells: [String!]!, $reason: String!) { releaseQuarantined(id: $id, cells: $cells, reason: $reason) { __typename ... on QuarantinedLine { ${LINE} } ... on RefusedInput { message issues { code line column found message } } } }`;
 const drop = `mutation($id: ID!, $reason: String!) { dropQuarantined(id: $id, reason: $reason) { __typename ... on QuarantinedLine { ${LINE} } ... on RefusedInput { message issues { code } } } }`;
 let before: number;
@@ -17,19 +18,31 @@ beforeAll(async () => {
   before = (await server.ask(tax, waiting)).data.quarantine.totalCount;
   const text = `统一社会信用代码,纳税人名称,年度,增值税净入库（元）\n${CODE},甲厂,2023,好多\n${CODE},甲厂,今年,1\n`;
   const declared = { eventCodes: new Set<string>(), facts: new Map() };
-  await receiveAll({ db: server.database.db, declared, maxFileBytes: 1 << 20, actor: '税务经办' }, ['f'], async () => ({ fileName: '补报.csv', bytes: Buffer.from(text) }));
+  await receiveAll({ db: server.database.db, declared, maxFileBytes: 1 << 20, actor: '税务经办' }, ['f'], async () => ({
+    fileName: '补报.csv',
+    bytes: Buffer.from(text),
+  }));
 });
 
 const mine = async () => {
   const { data } = await server.ask(tax, waiting);
-  return (data.quarantine.nodes as { id: string; fileName: string; cells: string[]; line: number }[]).filter(({ fileName }) => fileName === '补报.csv');
+  return (data.quarantine.nodes as { id: string; fileName: string; cells: string[]; line: number }[]).filter(
+    ({ fileName }) => fileName === '补报.csv',
+  );
 };
 
 describe('lines in quarantine', () => {
   it('are listed to their own department, page by page', async () => {
     const lines = await mine();
     expect(lines).toMatchObject([
-      { dataset: 'tax.payments', line: 2, labels: ['统一社会信用代码', '纳税人名称', '年度', '增值税净入库（元）'], cells: [CODE, '甲厂', '2023', '好多'], codes: ['NUMBER_INVALID'], state: 'WAITING' },
+      {
+        dataset: 'tax.payments',
+        line: 2,
+        labels: ['统一社会信用代码', '纳税人名称', '年度', '增值税净入库（元）'],
+        cells: [CODE, '甲厂', '2023', '好多'],
+        codes: ['NUMBER_INVALID'],
+        state: 'WAITING',
+      },
       { line: 3, codes: ['YEAR_INVALID'] },
     ]);
     const whole = await server.ask(tax, waiting);
@@ -43,23 +56,29 @@ describe('lines in quarantine', () => {
     expect(others.data.quarantine.nodes.some(({ fileName }: { fileName: string }) => fileName === '补报.csv')).toBe(false);
   });
 
-  it.each(['tax_officer', 'zone_committee', 'analyst', 'auditor', 'security_admin', 'system_admin'])('are nobody else\'s: %s', async (role) => {
-    const claims = role === 'zone_committee' ? { role, zones: ['339901003'] } : { role };
-    const [line] = await mine();
-    const read = await server.ask(claims, '{ quarantine { totalCount } handovers { totalCount } }');
-    expect(read.data).toEqual({ quarantine: null, handovers: null });
-    expect(new Set(read.errors!.map(({ extensions }) => extensions.code))).toEqual(new Set(['FORBIDDEN']));
-    const written = await server.ask(claims, drop, { id: line!.id, reason: '不要了' });
-    expect(written.errors!.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
-    expect(await mine()).toHaveLength(2);
-  });
+  it.each(['tax_officer', 'zone_committee', 'analyst', 'auditor', 'security_admin', 'system_admin'])(
+    "are nobody else's: %s",
+    async (role) => {
+      const claims = role === 'zone_committee' ? { role, zones: ['339901003'] } : { role };
+      const [line] = await mine();
+      const read = await server.ask(claims, '{ quarantine { totalCount } handovers { totalCount } }');
+      expect(read.data).toEqual({ quarantine: null, handovers: null });
+      expect(new Set(read.errors!.map(({ extensions }) => extensions.code))).toEqual(new Set(['FORBIDDEN']));
+      const written = await server.ask(claims, drop, { id: line!.id, reason: '不要了' });
+      expect(written.errors!.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
+      expect(await mine()).toHaveLength(2);
+    },
+  );
 
   it('are refused with what is still wrong, and nothing changes', async () => {
     const [line] = await mine();
     const version = await versionAt(server.database.db);
     const still = await server.ask(tax, release, { id: line!.id, cells: line!.cells, reason: '没有改' });
     expect(still.errors).toBeUndefined();
-    expect(still.data.releaseQuarantined).toMatchObject({ __typename: 'RefusedInput', issues: [{ code: 'NUMBER_INVALID', found: '好多' }] });
+    expect(still.data.releaseQuarantined).toMatchObject({
+      __typename: 'RefusedInput',
+      issues: [{ code: 'NUMBER_INVALID', found: '好多' }],
+    });
     for (const [id, cells, reason, words] of [
       [line!.id, ['一格'], '少格', /应给出 4 格/],
       [line!.id, line!.cells, ' ', /理由/],
@@ -96,8 +115,13 @@ describe('lines in quarantine', () => {
     expect(dropped.data.dropQuarantined).toMatchObject({ state: 'DROPPED', reason: '重复报送' });
     expect((await server.ask(tax, drop, { id: second!.id, reason: '再来' })).data.dropQuarantined.message).toBe('该行已作废');
     expect(await mine()).toEqual([]);
-    const { rows } = await server.database.pool.query(`select actor, action from audit_event where department = 'tax' and action like 'QUARANTINE%' order by sequence`);
-    expect(rows).toEqual([{ actor: '税务经办', action: 'QUARANTINE_RELEASED' }, { actor: '税务经办', action: 'QUARANTINE_DROPPED' }]);
+    const { rows } = await server.database.pool.query(
+      `select actor, action from audit_event where department = 'tax' and action like 'QUARANTINE%' order by sequence`,
+    );
+    expect(rows).toEqual([
+      { actor: '税务经办', action: 'QUARANTINE_RELEASED' },
+      { actor: '税务经办', action: 'QUARANTINE_DROPPED' },
+    ]);
   });
 });
 
@@ -105,16 +129,37 @@ describe('handovers', () => {
   it('tell a department what became of its files, the latest first, with its issues counted', async () => {
     const text = '这不是,表头\n1,2\n';
     const declared = { eventCodes: new Set<string>(), facts: new Map() };
-    await receiveAll({ db: server.database.db, declared, maxFileBytes: 1 << 20, actor: '税务经办' }, ['f'], async () => ({ fileName: '坏文件.csv', bytes: Buffer.from(text), dataset: 'tax.payments' }));
-    const { data, errors } = await server.ask(tax, '{ handovers(first: 500) { totalCount nodes { id dataset fileName digest status version receivedAt receivedBy rows accepted quarantined skipped issues { code count } } } }');
+    await receiveAll({ db: server.database.db, declared, maxFileBytes: 1 << 20, actor: '税务经办' }, ['f'], async () => ({
+      fileName: '坏文件.csv',
+      bytes: Buffer.from(text),
+      dataset: 'tax.payments',
+    }));
+    const { data, errors } = await server.ask(
+      tax,
+      '{ handovers(first: 500) { totalCount nodes { id dataset fileName digest status version receivedAt receivedBy rows accepted quarantined skipped issues { code count } } } }',
+    );
     expect(errors).toBeUndefined();
     const { nodes, totalCount } = data.handovers;
     expect(nodes).toHaveLength(totalCount);
     expect(new Set(nodes.map(({ dataset }: { dataset: string | null }) => dataset?.split('.')[0] ?? null))).toEqual(new Set(['tax', null]));
-    expect(nodes.find(({ fileName }: { fileName: string }) => fileName === '坏文件.csv')).toMatchObject({ status: 'REFUSED', version: null, accepted: 0 });
-    expect(nodes.every(({ status, issues }: { status: string; issues: unknown[] }) => status === 'ACCEPTED' || issues.length > 0)).toBe(true);
+    expect(nodes.find(({ fileName }: { fileName: string }) => fileName === '坏文件.csv')).toMatchObject({
+      status: 'REFUSED',
+      version: null,
+      accepted: 0,
+    });
+    expect(nodes.every(({ status, issues }: { status: string; issues: unknown[] }) => status === 'ACCEPTED' || issues.length > 0)).toBe(
+      true,
+    );
     expect(nodes.find(({ fileName }: { fileName: string }) => fileName === '补报.csv')).toMatchObject({
-      status: 'ACCEPTED', receivedBy: '税务经办', rows: 2, accepted: 0, quarantined: 2, issues: [{ code: 'NUMBER_INVALID', count: 1 }, { code: 'YEAR_INVALID', count: 1 }],
+      status: 'ACCEPTED',
+      receivedBy: '税务经办',
+      rows: 2,
+      accepted: 0,
+      quarantined: 2,
+      issues: [
+        { code: 'NUMBER_INVALID', count: 1 },
+        { code: 'YEAR_INVALID', count: 1 },
+      ],
     });
     const ids = nodes.map(({ id }: { id: string }) => Number(id));
     expect(ids).toEqual([...ids].sort((a: number, b: number) => b - a));

@@ -5,7 +5,18 @@ import { sampleServer, type Answer } from './hub-server.js';
 
 interface Golden {
   readonly groups: { id: string; ranked: number; classes: Record<string, number>; benchmarks: Record<string, string> }[];
-  readonly results: { creditCode: string; group: string | null; state: string; total: string | null; rank: number | null; initial: string | null; final: string | null; treatedAs: string | null; points: Record<string, string | null>; overrides: string[] }[];
+  readonly results: {
+    creditCode: string;
+    group: string | null;
+    state: string;
+    total: string | null;
+    rank: number | null;
+    initial: string | null;
+    final: string | null;
+    treatedAs: string | null;
+    points: Record<string, string | null>;
+    overrides: string[];
+  }[];
 }
 
 const server = await sampleServer();
@@ -22,19 +33,26 @@ const ask = async (claims: { role: string }, query: string) => {
   const answer = await server.ask(claims, query);
   return { ...answer, codes: (answer.errors ?? []).map((error) => error.extensions.code), withheld: answer.extensions?.withheld ?? [] };
 };
-const register = await ask(officer, '{ mine: enterprises(filter: {zones: ["339901003"]}, first: 500) { totalCount nodes { creditCode zone id } } others: enterprises(filter: {zones: ["339901002"]}, first: 1) { nodes { creditCode id } } }');
+const register = await ask(
+  officer,
+  '{ mine: enterprises(filter: {zones: ["339901003"]}, first: 500) { totalCount nodes { creditCode zone id } } others: enterprises(filter: {zones: ["339901002"]}, first: 1) { nodes { creditCode id } } }',
+);
 const mine = register.data.mine.nodes[0] as { creditCode: string; id: string };
 const other = register.data.others.nodes[0] as { creditCode: string; id: string };
 /** Coordinate, department and reason of what is left out; every entry says how to ask. */
-const lacking = (withheld: NonNullable<NonNullable<Answer['extensions']>['withheld']>) => withheld.map(({ coordinate, department, reason, ask: how }) => [coordinate, department, reason, how.length > 5]);
+const lacking = (withheld: NonNullable<NonNullable<Answer['extensions']>['withheld']>) =>
+  withheld.map(({ coordinate, department, reason, ask: how }) => [coordinate, department, reason, how.length > 5]);
 const ASSESSMENT = 'assessment(scheme: "example-ratio-2024", year: 2024)';
 
 describe('the evaluation office', () => {
   it.each(['example-ratio-2024', 'example-minmax-2024'])('gets every total, rank and class of %s to the digit', async (scheme) => {
     const expected = golden(scheme);
     const grades: Record<string, unknown>[] = [];
-    for (let after = ''; ; ) {
-      const { data, withheld } = await ask(office, `{ assessment(scheme: "${scheme}", year: 2024) { grades(first: 500${after}) { pageInfo { hasNextPage endCursor } nodes { enterprise { creditCode } group state total rank initialClass class treatedAs overrides { id } } } } }`);
+    for (let after = ''; ;) {
+      const { data, withheld } = await ask(
+        office,
+        `{ assessment(scheme: "${scheme}", year: 2024) { grades(first: 500${after}) { pageInfo { hasNextPage endCursor } nodes { enterprise { creditCode } group state total rank initialClass class treatedAs overrides { id } } } } }`,
+      );
       const { nodes, pageInfo } = data.assessment.grades;
       grades.push(...nodes);
       expect(withheld).toEqual([]);
@@ -44,14 +62,24 @@ describe('the evaluation office', () => {
     const decimals = (text: string | null) => text && (text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text);
     expect(grades).toEqual(
       expected.results.map((r) => ({
-        enterprise: { creditCode: r.creditCode }, group: r.group, state: r.state, total: decimals(r.total), rank: r.rank,
-        initialClass: r.initial, class: r.final, treatedAs: r.treatedAs, overrides: r.overrides.map((id) => ({ id })),
+        enterprise: { creditCode: r.creditCode },
+        group: r.group,
+        state: r.state,
+        total: decimals(r.total),
+        rank: r.rank,
+        initialClass: r.initial,
+        class: r.final,
+        treatedAs: r.treatedAs,
+        overrides: r.overrides.map((id) => ({ id })),
       })),
     );
   });
 
   it('gets counts and benchmarks as published', async () => {
-    const { data } = await ask(officer, `{ ${ASSESSMENT} { groups { id ranked classes { class count } benchmarks { indicator value } } } }`);
+    const { data } = await ask(
+      officer,
+      `{ ${ASSESSMENT} { groups { id ranked classes { class count } benchmarks { indicator value } } } }`,
+    );
     for (const [index, group] of golden('example-ratio-2024').groups.entries()) {
       const got = data.assessment.groups[index];
       expect([got.id, got.ranked]).toEqual([group.id, group.ranked]);
@@ -63,7 +91,13 @@ describe('the evaluation office', () => {
   });
 
   it('gets of its zones alone where its token names some, and nothing derived without the purpose', async () => {
-    const of = async (claims: { role: string }) => (await ask(claims, `{ enterprises { totalCount } ${ASSESSMENT} { grades(first: 500) { totalCount nodes { class total enterprise { zone } } } } }`)).data;
+    const of = async (claims: { role: string }) =>
+      (
+        await ask(
+          claims,
+          `{ enterprises { totalCount } ${ASSESSMENT} { grades(first: 500) { totalCount nodes { class total enterprise { zone } } } } }`,
+        )
+      ).data;
     const [some, all] = [await of({ ...office, zones: [ZONE], purpose: undefined } as { role: string }), await of(office)];
     expect(some.enterprises.totalCount).toBe(register.data.mine.totalCount);
     expect(all.enterprises.totalCount).toBeGreaterThan(some.enterprises.totalCount);
@@ -73,18 +107,38 @@ describe('the evaluation office', () => {
   });
 
   it('gets no record that a department handed over', async () => {
-    const { data, withheld } = await ask(office, '{ enterprises(first: 5) { nodes { name tax(year: 2024) { vatNet } land(year: 2024) { usedArea } statistics(year: 2024) { revenue } } } }');
-    for (const { name, ...records } of data.enterprises.nodes) expect([typeof name, records]).toEqual(['string', { tax: { vatNet: null }, land: { usedArea: null }, statistics: { revenue: null } }]);
-    expect(lacking(withheld)).toEqual([['LandHolding.usedArea', 'land', 'NOT_GRANTED', true], ['StatisticsRecord.revenue', 'statistics', 'STATISTICS_SECRET', true], ['TaxRecord.vatNet', 'tax', 'TAX_SECRET', true]]);
+    const { data, withheld } = await ask(
+      office,
+      '{ enterprises(first: 5) { nodes { name tax(year: 2024) { vatNet } land(year: 2024) { usedArea } statistics(year: 2024) { revenue } } } }',
+    );
+    for (const { name, ...records } of data.enterprises.nodes)
+      expect([typeof name, records]).toEqual([
+        'string',
+        { tax: { vatNet: null }, land: { usedArea: null }, statistics: { revenue: null } },
+      ]);
+    expect(lacking(withheld)).toEqual([
+      ['LandHolding.usedArea', 'land', 'NOT_GRANTED', true],
+      ['StatisticsRecord.revenue', 'statistics', 'STATISTICS_SECRET', true],
+      ['TaxRecord.vatNet', 'tax', 'TAX_SECRET', true],
+    ]);
   });
 });
 
 describe('a tax officer', () => {
   it('gets tax and land, and of the others nothing but the reason', async () => {
-    const { data, errors, withheld } = await ask(officer, `{ enterprises(first: 50) { nodes { tax(year: 2024) { vatNet } land(year: 2024) { usedArea } emissions(year: 2024) { cod } employment(year: 2024) { insured } statistics(year: 2024) { revenue } utilities(year: 2024) { water } } } }`);
+    const { data, errors, withheld } = await ask(
+      officer,
+      `{ enterprises(first: 50) { nodes { tax(year: 2024) { vatNet } land(year: 2024) { usedArea } emissions(year: 2024) { cod } employment(year: 2024) { insured } statistics(year: 2024) { revenue } utilities(year: 2024) { water } } } }`,
+    );
     expect(errors).toBeUndefined();
     expect(data.enterprises.nodes.filter((e: { tax: unknown }) => e.tax).length).toBeGreaterThan(20);
-    for (const e of data.enterprises.nodes) expect([e.emissions, e.employment, e.statistics, e.utilities]).toEqual([{ cod: null }, { insured: null }, { revenue: null }, { water: null }]);
+    for (const e of data.enterprises.nodes)
+      expect([e.emissions, e.employment, e.statistics, e.utilities]).toEqual([
+        { cod: null },
+        { insured: null },
+        { revenue: null },
+        { water: null },
+      ]);
     expect(lacking(withheld)).toEqual([
       ['EmissionsRecord.cod', 'emissions', 'NOT_GRANTED', true],
       ['EmploymentRecord.insured', 'employment', 'NOT_GRANTED', true],
@@ -94,7 +148,10 @@ describe('a tax officer', () => {
   });
 
   it('gets the figures of an indicator only where tax and land made it, numerator and denominator of their own facts', async () => {
-    const { data, withheld } = await ask(officer, `{ ${ASSESSMENT} { grades(first: 5) { nodes { total indicators { id numerator denominator value points band } } } } }`);
+    const { data, withheld } = await ask(
+      officer,
+      `{ ${ASSESSMENT} { grades(first: 5) { nodes { total indicators { id numerator denominator value points band } } } } }`,
+    );
     for (const { indicators, total } of data.assessment.grades.nodes) {
       expect(total).toBeNull();
       for (const { id, denominator, ...figures } of indicators) {
@@ -104,14 +161,22 @@ describe('a tax officer', () => {
     }
     const of = (wanted: string) => lacking(withheld.filter(({ coordinate }) => coordinate === wanted));
     expect(of('IndicatorResult.numerator')).toEqual([['IndicatorResult.numerator', 'statistics', 'STATISTICS_SECRET', true]]);
-    expect(of('IndicatorResult.value')).toEqual([['emissions', 'NOT_GRANTED'], ['employment', 'NOT_GRANTED'], ['statistics', 'STATISTICS_SECRET']].map(([department, reason]) => ['IndicatorResult.value', department, reason, true]));
+    expect(of('IndicatorResult.value')).toEqual(
+      [
+        ['emissions', 'NOT_GRANTED'],
+        ['employment', 'NOT_GRANTED'],
+        ['statistics', 'STATISTICS_SECRET'],
+      ].map(([department, reason]) => ['IndicatorResult.value', department, reason, true]),
+    );
     expect(withheld.find(({ coordinate }) => coordinate === 'Grade.total')!.tells).toBe('总分：组内只有一项看不到的指标时，可反推该项');
   });
 });
 
 describe('a zone committee', () => {
   it('sees the enterprises of its zones as if there were no others', async () => {
-    const { data, errors } = await ask(committee, `{
+    const { data, errors } = await ask(
+      committee,
+      `{
       all: enterprises(first: 500) { totalCount nodes { zone } }
       asked: enterprises(filter: {zones: ["339901002"]}) { totalCount nodes { creditCode } }
       mine: enterprise(creditCode: "${mine.creditCode}") { name }
@@ -121,7 +186,8 @@ describe('a zone committee', () => {
       otherById: node(id: "${other.id}") { id }
       parcels(first: 500) { totalCount nodes { holder { zone } } }
       ${ASSESSMENT} { grades(first: 500) { totalCount nodes { enterprise { zone } } } }
-    }`);
+    }`,
+    );
     expect(errors).toBeUndefined();
     expect(data.all.totalCount).toBe(register.data.mine.totalCount);
     expect(new Set(data.all.nodes.map((e: { zone: string }) => e.zone))).toEqual(new Set([ZONE]));
@@ -140,14 +206,27 @@ describe('a zone committee', () => {
     expect(errors).toBeUndefined();
     for (const { enterprise, indicators, treatments, ...grade } of data.assessment.grades.nodes) {
       expect([typeof grade.total, typeof grade.rank, typeof grade.class]).toEqual(['string', 'number', 'string']);
-      expect(enterprise).toMatchObject({ tax: { vatNet: null }, emissions: { cod: null }, statistics: { revenue: null }, utilities: { water: null } });
+      expect(enterprise).toMatchObject({
+        tax: { vatNet: null },
+        emissions: { cod: null },
+        statistics: { revenue: null },
+        utilities: { water: null },
+      });
       expect([typeof enterprise.land.usedArea, typeof enterprise.employment.averageStaff]).toEqual(['string', 'string']);
-      expect(indicators.find(({ id }: { id: string }) => id === 'tax_per_mu')).toMatchObject({ value: expect.any(String), numerator: expect.any(String), denominator: expect.any(String), points: expect.any(String), band: expect.any(String) });
+      expect(indicators.find(({ id }: { id: string }) => id === 'tax_per_mu')).toMatchObject({
+        value: expect.any(String),
+        numerator: expect.any(String),
+        denominator: expect.any(String),
+        points: expect.any(String),
+        band: expect.any(String),
+      });
       expect(new Set(treatments.map(({ amount }: { amount: null }) => amount))).toEqual(new Set([null]));
       if (grade.nextClass) expect(typeof grade.nextClass.pointsNeeded).toBe('string');
     }
     expect(data.assessment.grades.nodes.some(({ nextClass }: { nextClass: object | null }) => nextClass)).toBe(true);
-    expect(new Set(withheld.map(({ coordinate }) => coordinate))).toEqual(new Set(['EmissionsRecord.cod', 'StatisticsRecord.revenue', 'TaxRecord.vatNet', 'Treatment.amount', 'UtilitiesRecord.water']));
+    expect(new Set(withheld.map(({ coordinate }) => coordinate))).toEqual(
+      new Set(['EmissionsRecord.cod', 'StatisticsRecord.revenue', 'TaxRecord.vatNet', 'Treatment.amount', 'UtilitiesRecord.water']),
+    );
   });
 
   it('gets the same figures as the office that decided', async () => {
@@ -167,16 +246,33 @@ describe('a zone committee', () => {
         // Made of land or employment alone, which P0 holds.
         expect(denominator !== null).toBe(['tax_per_mu', 'va_per_mu', 'productivity'].includes(id as string));
       }
-      expect(treatments.some(({ kind, rate, amount }: { kind: string; rate: string | null; amount: null }) => kind === 'LAND_USE_TAX' && rate !== null && amount === null)).toBe(['A', 'B'].includes(grade.class as string));
-      if (nextClass) expect([nextClass.class !== null, nextClass.pointsNeeded, nextClass.paths.every((path: { valueNeeded: null; numeratorNeeded: null }) => path.valueNeeded === null && path.numeratorNeeded === null)]).toEqual([true, null, true]);
+      expect(
+        treatments.some(
+          ({ kind, rate, amount }: { kind: string; rate: string | null; amount: null }) =>
+            kind === 'LAND_USE_TAX' && rate !== null && amount === null,
+        ),
+      ).toBe(['A', 'B'].includes(grade.class as string));
+      if (nextClass)
+        expect([
+          nextClass.class !== null,
+          nextClass.pointsNeeded,
+          nextClass.paths.every(
+            (path: { valueNeeded: null; numeratorNeeded: null }) => path.valueNeeded === null && path.numeratorNeeded === null,
+          ),
+        ]).toEqual([true, null, true]);
     }
     const keys = withheld.map(({ coordinate, department }) => `${coordinate} ${department}`);
     expect(new Set(keys).size).toBe(keys.length);
-    expect(lacking(withheld.filter(({ coordinate }) => coordinate === 'Grade.total'))).toEqual(['emissions', 'statistics', 'tax'].map((department) => ['Grade.total', department, 'PURPOSE_REQUIRED', true]));
+    expect(lacking(withheld.filter(({ coordinate }) => coordinate === 'Grade.total'))).toEqual(
+      ['emissions', 'statistics', 'tax'].map((department) => ['Grade.total', department, 'PURPOSE_REQUIRED', true]),
+    );
   });
 
   it('gets class, rank and the weights, not what a tax amount could be worked out from', async () => {
-    const { data, errors, withheld } = await ask(committee, `{ ${ASSESSMENT} { grades(first: 3) { nodes { class initialClass rank rankedOf state group total extras { points } enterprise { name tax(year: 2024) { vatNet } employment(year: 2024) { averageStaff } } indicators { id title unit band benchmark weight value numerator denominator points missing } } } } }`);
+    const { data, errors, withheld } = await ask(
+      committee,
+      `{ ${ASSESSMENT} { grades(first: 3) { nodes { class initialClass rank rankedOf state group total extras { points } enterprise { name tax(year: 2024) { vatNet } employment(year: 2024) { averageStaff } } indicators { id title unit band benchmark weight value numerator denominator points missing } } } } }`,
+    );
     expect(errors).toBeUndefined();
     for (const grade of data.assessment.grades.nodes) {
       expect([grade.total, grade.enterprise.tax]).toEqual([null, { vatNet: null }]);
@@ -190,7 +286,7 @@ describe('a zone committee', () => {
     expect(new Set(withheld.map(({ reason }) => reason))).toEqual(new Set(['PURPOSE_REQUIRED', 'TAX_SECRET']));
   });
 
-  it('counts over its own zones, with the county\'s benchmarks', async () => {
+  it("counts over its own zones, with the county's benchmarks", async () => {
     const query = `{ ${ASSESSMENT} { groups { ranked classes { count } benchmarks { value } } } }`;
     const [own, county] = await Promise.all([ask(committee, query), ask(officer, query)]);
     for (const [index, group] of own.data.assessment.groups.entries()) {
@@ -217,24 +313,35 @@ describe('a zone committee', () => {
   });
 
   it('has under a scheme that is not in force no class and no rank without what they are made of', async () => {
-    const query = '{ assessment(scheme: "example-qingyang-2024", year: 2024) { groups { classes { count } } grades(first: 5) { nodes { rank class state } } } }';
+    const query =
+      '{ assessment(scheme: "example-qingyang-2024", year: 2024) { groups { classes { count } } grades(first: 5) { nodes { rank class state } } } }';
     const { data, errors, withheld } = await ask(committee, query);
     expect(errors).toBeUndefined();
     expect(data.assessment.grades.nodes).toEqual(Array.from({ length: 5 }, () => ({ rank: null, class: null, state: null })));
     expect(new Set(withheld.map(({ reason }) => reason))).toEqual(new Set(['PURPOSE_REQUIRED']));
-    for (const { rank, class: name } of (await ask(graded, query)).data.assessment.grades.nodes) expect([typeof rank, typeof name]).toEqual(['number', 'string']);
+    for (const { rank, class: name } of (await ask(graded, query)).data.assessment.grades.nodes)
+      expect([typeof rank, typeof name]).toEqual(['number', 'string']);
   });
 });
 
 describe('an analyst', () => {
   it('gets exact counts and benchmarks, and no enterprise', async () => {
-    const { data, errors, withheld } = await ask(analyst, `{ ${ASSESSMENT} { groups { ranked classes { class count } benchmarks { value holders } } grades { totalCount nodes { rank } } } }`);
+    const { data, errors, withheld } = await ask(
+      analyst,
+      `{ ${ASSESSMENT} { groups { ranked classes { class count } benchmarks { value holders } } grades { totalCount nodes { rank } } } }`,
+    );
     expect(errors).toBeUndefined();
     expect(data.assessment.grades).toBeNull();
-    expect(data.assessment.groups).toEqual((await ask(officer, `{ ${ASSESSMENT} { groups { ranked classes { class count } benchmarks { value holders } } } }`)).data.assessment.groups);
+    expect(data.assessment.groups).toEqual(
+      (await ask(officer, `{ ${ASSESSMENT} { groups { ranked classes { class count } benchmarks { value holders } } } }`)).data.assessment
+        .groups,
+    );
     expect(data.assessment.groups[0].ranked).toBe(287);
     expect(lacking(withheld)).toEqual([['Grade.rank', 'county', 'NOT_GRANTED', true]]);
-    const refused = await ask(analyst, `{ enterprise(creditCode: "${mine.creditCode}") { id } enterprises { nodes { name } } parcels { nodes { area } } node(id: "${mine.id}") { id } }`);
+    const refused = await ask(
+      analyst,
+      `{ enterprise(creditCode: "${mine.creditCode}") { id } enterprises { nodes { name } } parcels { nodes { area } } node(id: "${mine.id}") { id } }`,
+    );
     expect(refused.data).toEqual({ enterprise: null, enterprises: null, parcels: null, node: null });
     expect(refused.codes).toEqual(['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN']);
     const counted = await ask(analyst, '{ parcels { totalCount } }');
@@ -243,19 +350,36 @@ describe('an analyst', () => {
 });
 
 describe('a town', () => {
-  it('gets results, land and counts of its enterprises, no other\'s and no amount', async () => {
+  it("gets results, land and counts of its enterprises, no other's and no amount", async () => {
     const town = { role: 'town', towns: [TOWN] };
-    const { data, errors, withheld } = await ask(town, `{ enterprises(first: 500) { totalCount nodes { town land(year: 2024) { usedArea } employment(year: 2024) { insured } } } ${ASSESSMENT} { groups { classes { count } } grades(first: 500) { totalCount nodes { class rank total treatments { id amount } } } } mine: enterprise(creditCode: "${other.creditCode}") { town } parcels { totalCount } }`);
+    const { data, errors, withheld } = await ask(
+      town,
+      `{ enterprises(first: 500) { totalCount nodes { town land(year: 2024) { usedArea } employment(year: 2024) { insured } } } ${ASSESSMENT} { groups { classes { count } } grades(first: 500) { totalCount nodes { class rank total treatments { id amount } } } } mine: enterprise(creditCode: "${other.creditCode}") { town } parcels { totalCount } }`,
+    );
     expect(errors).toBeUndefined();
     expect(new Set(data.enterprises.nodes.map((e: { town: string }) => e.town))).toEqual(new Set([TOWN]));
     expect(data.assessment.grades.totalCount).toBe(data.enterprises.totalCount);
     const classed = data.assessment.grades.nodes.filter((g: { class: string | null; rank: number | null }) => g.class !== null).length;
-    expect(data.assessment.groups.flatMap(({ classes }: { classes: { count: number }[] }) => classes).reduce((sum: number, { count }: { count: number }) => sum + count, 0)).toBe(classed);
-    expect(data.assessment.grades.nodes.every((g: { total: null; treatments: { amount: null }[] }) => g.total === null && g.treatments.every(({ amount }) => amount === null))).toBe(true);
+    expect(
+      data.assessment.groups
+        .flatMap(({ classes }: { classes: { count: number }[] }) => classes)
+        .reduce((sum: number, { count }: { count: number }) => sum + count, 0),
+    ).toBe(classed);
+    expect(
+      data.assessment.grades.nodes.every(
+        (g: { total: null; treatments: { amount: null }[] }) => g.total === null && g.treatments.every(({ amount }) => amount === null),
+      ),
+    ).toBe(true);
     expect(data.enterprises.nodes.some((e: { land: { usedArea: string } | null }) => e.land?.usedArea)).toBe(true);
-    expect(withheld.map(({ coordinate }) => coordinate)).toEqual(expect.arrayContaining(['EmploymentRecord.insured', 'Grade.total', 'Treatment.amount']));
+    expect(withheld.map(({ coordinate }) => coordinate)).toEqual(
+      expect.arrayContaining(['EmploymentRecord.insured', 'Grade.total', 'Treatment.amount']),
+    );
     const ordered = await ask(town, `{ ${ASSESSMENT} { grades(orderBy: TOTAL_DESC) { totalCount } } }`);
-    expect([ordered.data.assessment, ordered.codes, ordered.errors![0]!.message.includes('grades（orderBy：TOTAL_DESC）')]).toEqual([{ grades: null }, ['FORBIDDEN'], true]);
+    expect([ordered.data.assessment, ordered.codes, ordered.errors![0]!.message.includes('grades（orderBy：TOTAL_DESC）')]).toEqual([
+      { grades: null },
+      ['FORBIDDEN'],
+      true,
+    ]);
   });
 });
 
@@ -263,13 +387,16 @@ describe('an enterprise', () => {
   it('gets everything of itself with its sources, and is alone', async () => {
     const own = '9133990155KC7D2B9Y';
     const self = { role: 'enterprise', creditCode: own };
-    const { data, errors, withheld } = await ask(self, `{
+    const { data, errors, withheld } = await ask(
+      self,
+      `{
       enterprises { totalCount nodes { creditCode } }
       own: enterprise(creditCode: "${own}") { tax(year: 2024) { vatNet sources { line } } statistics(year: 2024) { revenue } utilities(year: 2024) { water } grade(scheme: "example-ratio-2024", year: 2024) { total class indicators { value numerator } nextClass { pointsNeeded } treatments { id } sources { records { line } } } }
       other: enterprise(creditCode: "${other.creditCode}") { name }
       otherById: node(id: "${other.id}") { id }
       ${ASSESSMENT} { groups { ranked benchmarks { value } } grades { totalCount } }
-    }`);
+    }`,
+    );
     expect(errors).toBeUndefined();
     expect([data.enterprises.totalCount, data.other, data.otherById, data.assessment.grades.totalCount]).toEqual([1, null, null, 1]);
     expect(data.own).toMatchObject({ tax: { vatNet: expect.any(String) }, grade: { class: expect.any(String) } });
@@ -280,9 +407,19 @@ describe('an enterprise', () => {
 
 describe.each(['approver', 'public'])('%s', (role) => {
   it('gets the methods, and of no enterprise anything', async () => {
-    const { data, codes } = await ask({ role }, `{ schemes { id } ${ASSESSMENT} { groups { ranked } } enterprises { nodes { name } } enterprise(creditCode: "${mine.creditCode}") { name } landTaxFindings(year: 2024) { totalCount } landTaxTasks { totalCount } }`);
+    const { data, codes } = await ask(
+      { role },
+      `{ schemes { id } ${ASSESSMENT} { groups { ranked } } enterprises { nodes { name } } enterprise(creditCode: "${mine.creditCode}") { name } landTaxFindings(year: 2024) { totalCount } landTaxTasks { totalCount } }`,
+    );
     expect(data.schemes.length).toBeGreaterThan(1);
-    expect({ ...data, schemes: null }).toEqual({ schemes: null, assessment: null, enterprises: null, enterprise: null, landTaxFindings: null, landTaxTasks: null });
+    expect({ ...data, schemes: null }).toEqual({
+      schemes: null,
+      assessment: null,
+      enterprises: null,
+      enterprise: null,
+      landTaxFindings: null,
+      landTaxTasks: null,
+    });
     expect(codes).toEqual(Array(5).fill('FORBIDDEN'));
   });
 });
@@ -290,18 +427,30 @@ describe.each(['approver', 'public'])('%s', (role) => {
 describe('a department', () => {
   const emissions = { role: 'department', department: 'emissions' };
   it('gets its own records and the register, and no others', async () => {
-    const { data, codes, withheld } = await ask(emissions, `{ enterprises(first: 500) { nodes { creditCode name emissions(year: 2024) { cod sources { line } } tax(year: 2024) { vatNet } } } ${ASSESSMENT} { grades(first: 1) { nodes { class rank } } } }`);
+    const { data, codes, withheld } = await ask(
+      emissions,
+      `{ enterprises(first: 500) { nodes { creditCode name emissions(year: 2024) { cod sources { line } } tax(year: 2024) { vatNet } } } ${ASSESSMENT} { grades(first: 1) { nodes { class rank } } } }`,
+    );
     expect(codes).toEqual([]);
     expect(data.enterprises.nodes.some((e: { emissions: { cod: string } | null }) => e.emissions?.cod)).toBe(true);
-    expect(data.enterprises.nodes.every((e: { name: string; tax: { vatNet: null } }) => typeof e.name === 'string' && e.tax.vatNet === null)).toBe(true);
+    expect(
+      data.enterprises.nodes.every((e: { name: string; tax: { vatNet: null } }) => typeof e.name === 'string' && e.tax.vatNet === null),
+    ).toBe(true);
     expect(data.assessment.grades.nodes).toEqual([{ class: null, rank: null }]);
-    expect(lacking(withheld)).toEqual([['Grade.class', 'county', 'NOT_GRANTED', true], ['Grade.rank', 'county', 'NOT_GRANTED', true], ['TaxRecord.vatNet', 'tax', 'TAX_SECRET', true]]);
+    expect(lacking(withheld)).toEqual([
+      ['Grade.class', 'county', 'NOT_GRANTED', true],
+      ['Grade.rank', 'county', 'NOT_GRANTED', true],
+      ['TaxRecord.vatNet', 'tax', 'TAX_SECRET', true],
+    ]);
     expect((await ask(emissions, '{ parcels { nodes { area } } }')).codes).toEqual(['FORBIDDEN']);
   });
 
   it('of land gets parcels without their tax, and nothing of the sums made of it', async () => {
     const land = { role: 'department', department: 'land' };
-    const { data, errors, withheld } = await ask(land, '{ parcels(first: 5) { totalCount nodes { unitCode area holderName holder { creditCode } taxSources { annualTax } } } }');
+    const { data, errors, withheld } = await ask(
+      land,
+      '{ parcels(first: 5) { totalCount nodes { unitCode area holderName holder { creditCode } taxSources { annualTax } } } }',
+    );
     expect(errors).toBeUndefined();
     expect(data.parcels.nodes[0].taxSources).toBeNull();
     expect(lacking(withheld)).toEqual([['LandTaxSource.annualTax', 'tax', 'TAX_SECRET', true]]);
@@ -312,7 +461,10 @@ describe('a department', () => {
 
 describe.each(['auditor', 'security_admin', 'system_admin'])('%s', (role) => {
   it('gets no record', async () => {
-    const { data, codes } = await ask({ role }, `{ enterprise(creditCode: "${mine.creditCode}") { id } parcels { nodes { area } } ${ASSESSMENT} { groups { ranked } } landTaxFindings(year: 2024) { totalCount } landTaxTasks { totalCount } }`);
+    const { data, codes } = await ask(
+      { role },
+      `{ enterprise(creditCode: "${mine.creditCode}") { id } parcels { nodes { area } } ${ASSESSMENT} { groups { ranked } } landTaxFindings(year: 2024) { totalCount } landTaxTasks { totalCount } }`,
+    );
     expect(data).toEqual({ enterprise: null, parcels: null, assessment: null, landTaxFindings: null, landTaxTasks: null });
     expect(new Set(codes)).toEqual(new Set(['FORBIDDEN']));
   });
@@ -327,7 +479,8 @@ describe('own queries', () => {
   it('in production are a right of the token, and so is the schema', async () => {
     const document = '{ schemes { id } }';
     const serving = await sampleServer({ mode: 'serve', trusted: trustedDocuments([document]) });
-    const code = async (claims: object, query: string) => (await serving.ask({ role: 'tax_officer', ...claims }, query)).errors?.[0]?.extensions.code;
+    const code = async (claims: object, query: string) =>
+      (await serving.ask({ role: 'tax_officer', ...claims }, query)).errors?.[0]?.extensions.code;
     expect(await code({}, document)).toBeUndefined();
     expect(await code({ role: 'dashboard' }, document)).toBeUndefined();
     expect(await code({}, '{ schemes { title } }')).toBe('DOCUMENT_NOT_TRUSTED');
@@ -347,7 +500,11 @@ describe('what cannot be answered', () => {
     ['a scheme of another year', 'assessment(scheme: "example-ratio-2024", year: 2019) { year }', 'BAD_USER_INPUT'],
     ['a year without records', 'assessment(scheme: "huangyan-2022", year: 2022) { year }', 'BAD_USER_INPUT'],
     ['the future', 'assessment(scheme: "example-ratio-2024", year: 2024, asOf: "2999-01-01T00:00:00Z") { year }', 'BAD_USER_INPUT'],
-    ['the time before the first record', 'assessment(scheme: "example-ratio-2024", year: 2024, asOf: "2000-01-01T00:00:00Z") { year }', 'BAD_USER_INPUT'],
+    [
+      'the time before the first record',
+      'assessment(scheme: "example-ratio-2024", year: 2024, asOf: "2000-01-01T00:00:00Z") { year }',
+      'BAD_USER_INPUT',
+    ],
     ['a negative page', 'enterprises(first: -1) { totalCount }', 'BAD_USER_INPUT'],
     ['a cursor of ours turned round', 'enterprises(after: "abc") { totalCount }', 'BAD_USER_INPUT'],
     ['an id of nobody', 'node(id: "abc") { id }', 'BAD_USER_INPUT'],
@@ -358,7 +515,10 @@ describe('what cannot be answered', () => {
   });
 
   it('an enterprise that nobody knows is null', async () => {
-    expect(await ask(officer, '{ enterprise(creditCode: "91339901000000000T") { id } }')).toMatchObject({ data: { enterprise: null }, codes: [] });
+    expect(await ask(officer, '{ enterprise(creditCode: "91339901000000000T") { id } }')).toMatchObject({
+      data: { enterprise: null },
+      codes: [],
+    });
   });
 
   it('a bad credit code says what one is', async () => {

@@ -17,7 +17,10 @@ let old!: LoadedScheme;
 const server = await sampleServer({
   hub: (hub) => {
     const now = hub.schemes.find(({ scheme }) => scheme.id === 'example-ratio-2024')!;
-    const changed = amendScheme(now.text, [{ path: 'groups/above/indicators/tax_per_mu/weight', value: '60' }], { file: 'f', ...hub.vocabulary });
+    const changed = amendScheme(now.text, [{ path: 'groups/above/indicators/tax_per_mu/weight', value: '60' }], {
+      file: 'f',
+      ...hub.vocabulary,
+    });
     if ('problems' in changed) throw new Error(JSON.stringify(changed.problems));
     old = { ...now, ...changed };
     return hub;
@@ -28,12 +31,19 @@ await noteSchemesInForce(db, [old]);
 await noteSchemesInForce(db, server.hub.schemes);
 
 const totals = async (scheme: string, who: { role: string } = office) =>
-  server.ask(who, `{ assessment(scheme: "${scheme}", year: 2024) { scheme { id digest } grades(first: 100) { nodes { enterprise { creditCode } total rank class } } } }`);
+  server.ask(
+    who,
+    `{ assessment(scheme: "${scheme}", year: 2024) { scheme { id digest } grades(first: 100) { nodes { enterprise { creditCode } total rank class } } } }`,
+  );
 
 describe('a scheme by the digest of a text of it', () => {
   it('costs the same statements however often it is asked, and writes nothing but the audit', async () => {
     for (const scheme of ['example-ratio-2024', old.digest]) await totals(scheme);
-    const [now, then, again] = [await statementsOf(() => totals('example-ratio-2024')), await statementsOf(() => totals(old.digest)), await statementsOf(() => totals(old.digest))];
+    const [now, then, again] = [
+      await statementsOf(() => totals('example-ratio-2024')),
+      await statementsOf(() => totals(old.digest)),
+      await statementsOf(() => totals(old.digest)),
+    ];
     expect(again.length).toBe(then.length);
     expect(then.length - now.length).toBeLessThanOrEqual(1);
     const writing = [...now, ...then].filter((text) => /\b(insert|update|delete)\b/i.test(text) && !text.includes('audit_event'));
@@ -68,7 +78,11 @@ describe('a scheme by the digest of a text of it', () => {
     expect([bare.errors, whole.errors]).toEqual([undefined, undefined]);
     const nodes = (answer: typeof bare) => answer.data.assessment.grades.nodes as { total: string | null; rank: number; class: string }[];
     expect(nodes(bare)).toEqual(nodes(whole).map((grade) => ({ ...grade, total: null })));
-    expect(nodes(whole).slice(0, 20).every(({ total }) => total !== null)).toBe(true);
+    expect(
+      nodes(whole)
+        .slice(0, 20)
+        .every(({ total }) => total !== null),
+    ).toBe(true);
     expect((await totals(`sm3:${'0'.repeat(64)}`, committee)).errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
   });
 
@@ -94,18 +108,34 @@ describe('a year that was made public', () => {
       expect(data.assessment.scheme.digest).toBe(old.digest);
     }
     const { digest } = server.hub.schemes.find(({ scheme }) => scheme.id === 'example-ratio-2024')!;
-    const classes = async (scheme: string, who: { role: string }) => (await totals(scheme, who)).data.assessment.grades.nodes.map((grade: { class: string | null }) => grade.class) as (string | null)[];
+    const classes = async (scheme: string, who: { role: string }) =>
+      (await totals(scheme, who)).data.assessment.grades.nodes.map((grade: { class: string | null }) => grade.class) as (string | null)[];
     expect((await classes(old.digest, committee)).some((name) => name !== null)).toBe(true);
     // Another text than the one made public decides nothing in that year: its classes are derived.
     expect(new Set(await classes(digest, committee))).toEqual(new Set([null]));
     expect((await classes(digest, graded)).some((name) => name !== null)).toBe(true);
-    const { data } = await server.ask({ role: 'auditor' }, '{ publications(year: 2024) { scheme digest year dataVersion asOf document resultDigest } all: publications { year } none: publications(year: 2023) { year } }');
+    const { data } = await server.ask(
+      { role: 'auditor' },
+      '{ publications(year: 2024) { scheme digest year dataVersion asOf document resultDigest } all: publications { year } none: publications(year: 2023) { year } }',
+    );
     expect(data).toMatchObject({
-      publications: [{ scheme: 'example-ratio-2024', digest: old.digest, year: 2024, dataVersion: '11', document: '示政公告〔2025〕1号', resultDigest: expect.stringMatching(/^sm3:[0-9a-f]{64}$/) as string }],
+      publications: [
+        {
+          scheme: 'example-ratio-2024',
+          digest: old.digest,
+          year: 2024,
+          dataVersion: '11',
+          document: '示政公告〔2025〕1号',
+          resultDigest: expect.stringMatching(/^sm3:[0-9a-f]{64}$/) as string,
+        },
+      ],
       all: [{ year: 2024 }],
       none: [],
     });
-    const asOf = await server.ask(officer, `{ assessment(scheme: "${old.digest}", year: 2024, asOf: "${data.publications[0].asOf}") { dataVersion } }`);
+    const asOf = await server.ask(
+      officer,
+      `{ assessment(scheme: "${old.digest}", year: 2024, asOf: "${data.publications[0].asOf}") { dataVersion } }`,
+    );
     expect(asOf.data.assessment.dataVersion).toBe('11');
   });
 });

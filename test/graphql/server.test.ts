@@ -20,7 +20,11 @@ async function send(path: string, init: RequestInit = {}): Promise<Sent> {
 }
 
 const post = (body: string | Buffer, headers: Record<string, string> = {}) =>
-  send('/graphql', { method: 'POST', body: body as BodyInit, headers: { 'content-type': 'application/json', authorization: bearer, ...headers } });
+  send('/graphql', {
+    method: 'POST',
+    body: body as BodyInit,
+    headers: { 'content-type': 'application/json', authorization: bearer, ...headers },
+  });
 const query = (text: string, more: object = {}) => post(JSON.stringify({ query: text, ...more }));
 
 /** One error of a closed code, in Chinese, as JSON, with nothing of the inside in it. */
@@ -45,7 +49,9 @@ describe('the server', () => {
   it('answers a GET that no form of another site could send', async () => {
     const path = `/graphql?query=${encodeURIComponent('{ __typename }')}`;
     const headers = { authorization: bearer };
-    expect((await send(path, { headers: { ...headers, 'apollo-require-preflight': '1' } })).body).toEqual({ data: { __typename: 'Query' } });
+    expect((await send(path, { headers: { ...headers, 'apollo-require-preflight': '1' } })).body).toEqual({
+      data: { __typename: 'Query' },
+    });
     const bare = await send(path, { headers });
     expect([bare.status, one(bare)]).toEqual([400, 'BAD_USER_INPUT']);
   });
@@ -72,9 +78,19 @@ describe('the server', () => {
     ['an unknown field', '{"query": "{ schema { id } }"}', 400, 'GRAPHQL_VALIDATION_FAILED'],
     ['a subscription', '{"query": "subscription { anything }"}', 400, 'BAD_USER_INPUT'],
     ['two operations and no name', '{"query": "query A { __typename } query B { __typename }"}', 400, 'BAD_USER_INPUT'],
-    ['a variable of the wrong type', '{"query": "query A($y: Int) { schemes(year: $y) { id } }", "variables": {"y": "x"}}', 400, 'BAD_USER_INPUT'],
+    [
+      'a variable of the wrong type',
+      '{"query": "query A($y: Int) { schemes(year: $y) { id } }", "variables": {"y": "x"}}',
+      400,
+      'BAD_USER_INPUT',
+    ],
     ['an endless document', JSON.stringify({ query: `{ ${'a '.repeat(20_000)} }` }), 400, 'LIMIT_EXCEEDED'],
-    ['a persisted query nobody knows', '{"extensions": {"persistedQuery": {"version": 1, "sha256Hash": "00"}}}', 403, 'DOCUMENT_NOT_TRUSTED'],
+    [
+      'a persisted query nobody knows',
+      '{"extensions": {"persistedQuery": {"version": 1, "sha256Hash": "00"}}}',
+      403,
+      'DOCUMENT_NOT_TRUSTED',
+    ],
   ])('refuses %s', async (_, body, status, code) => {
     const refused = await post(body);
     expect([refused.status, one(refused)]).toEqual([status, code]);
@@ -105,7 +121,10 @@ describe('the server', () => {
     const text = await new Promise<string>((resolve, reject) => {
       let read = '';
       const socket = connect(Number(port), '127.0.0.1', () => socket.write('hello\r\n\r\n'));
-      socket.on('data', (chunk) => (read += chunk.toString())).on('end', () => resolve(read)).on('error', reject);
+      socket
+        .on('data', (chunk) => (read += chunk.toString()))
+        .on('end', () => resolve(read))
+        .on('error', reject);
     });
     expect(text).toMatch(/^HTTP\/1.1 400 /);
     expect(text).toContain('BAD_USER_INPUT');
@@ -124,7 +143,12 @@ describe('the server', () => {
     const failing = await sampleServer({
       hub: (hub) => ({
         ...hub,
-        assess: () => Promise.reject(Object.assign(new Error('Failed query: select * from tax_payment where credit_code = 9133990144LEKL1AXK'), { query: 'select secret' })),
+        assess: () =>
+          Promise.reject(
+            Object.assign(new Error('Failed query: select * from tax_payment where credit_code = 9133990144LEKL1AXK'), {
+              query: 'select secret',
+            }),
+          ),
         ready: () => Promise.reject(Object.assign(new Error('connect ECONNREFUSED postgres://me:password@db'), { code: 'ECONNREFUSED' })),
       }),
     });

@@ -25,34 +25,65 @@ describe('treatments', () => {
       expect(treatments.every(({ kind, amount }) => kind === 'LAND_USE_TAX' || amount === null)).toBe(true);
       expect(treatments.some(({ kind }) => kind === 'LAND_SUPPLY')).toBe(true);
     }
-    expect(data.assessment.grades.nodes.some(({ treatments }: { treatments: Treatment[] }) => treatments.some(({ amount }) => Number(amount) > 0))).toBe(true);
+    expect(
+      data.assessment.grades.nodes.some(({ treatments }: { treatments: Treatment[] }) =>
+        treatments.some(({ amount }) => Number(amount) > 0),
+      ),
+    ).toBe(true);
     expect(extensions!.withheld!.map(({ coordinate, department }) => `${coordinate} ${department}`)).toEqual(['Treatment.id statistics']);
     const surcharged = await server.ask(officer, grades('D'));
-    expect(surcharged.extensions!.withheld!.map(({ coordinate, department }) => `${coordinate} ${department}`)).toContain('Treatment.amount utilities');
+    expect(surcharged.extensions!.withheld!.map(({ coordinate, department }) => `${coordinate} ${department}`)).toContain(
+      'Treatment.amount utilities',
+    );
   });
 
   it('follow the classes of another place: the supply of land that 青阳 ties to its four classes', async () => {
     const of = async (name: string) => {
-      const { data } = await server.ask(officer, `{ assessment(scheme: "example-qingyang-2024", year: 2024) { scheme { sources { document article } } grades(first: 3, filter: { classes: ["${name}"] }) { nodes { treatments { text } } } } }`);
+      const { data } = await server.ask(
+        officer,
+        `{ assessment(scheme: "example-qingyang-2024", year: 2024) { scheme { sources { document article } } grades(first: 3, filter: { classes: ["${name}"] }) { nodes { treatments { text } } } } }`,
+      );
       return data.assessment;
     };
-    for (const [name, text] of [['A', '优先保障'], ['B', '倾斜支持'], ['C', '倾斜支持'], ['D', '原则上不予安排']] as const) {
-      expect((await of(name)).grades.nodes.map(({ treatments }: { treatments: { text: string }[] }) => treatments)).toEqual(Array.from({ length: 3 }, () => [{ text }]));
+    for (const [name, text] of [
+      ['A', '优先保障'],
+      ['B', '倾斜支持'],
+      ['C', '倾斜支持'],
+      ['D', '原则上不予安排'],
+    ] as const) {
+      expect((await of(name)).grades.nodes.map(({ treatments }: { treatments: { text: string }[] }) => treatments)).toEqual(
+        Array.from({ length: 3 }, () => [{ text }]),
+      );
     }
     expect((await of('A')).scheme.sources).toContainEqual({ document: '青阳县工业用地全生命周期管理文件', article: null });
   });
 
   it('that read a fact of statistics are left out, alike for all rows, and the answer says so; P2 has them', async () => {
-    const query = '{ assessment(scheme: "example-ratio-2024", year: 2024) { grades(first: 500, filter: { zones: ["339901003"] }) { nodes { treatments { id kind amount } } } } }';
+    const query =
+      '{ assessment(scheme: "example-ratio-2024", year: 2024) { grades(first: 500, filter: { zones: ["339901003"] }) { nodes { treatments { id kind amount } } } } }';
     const [bare, graded] = [await server.ask(committee, query), await server.ask({ ...committee, purpose: '亩均评价' }, query)];
-    const ids = ({ data }: typeof bare) => new Set(data.assessment.grades.nodes.flatMap(({ treatments }: { treatments: Treatment[] }) => treatments.map(({ id }) => id)) as string[]);
+    const ids = ({ data }: typeof bare) =>
+      new Set(
+        data.assessment.grades.nodes.flatMap(({ treatments }: { treatments: Treatment[] }) => treatments.map(({ id }) => id)) as string[],
+      );
     expect([ids(bare).has('example-county-2024/rd-gate'), ids(graded).has('example-county-2024/rd-gate')]).toEqual([false, true]);
-    expect(bare.extensions!.withheld!.filter(({ coordinate }) => coordinate === 'Treatment.id').map(({ department, reason }) => [department, reason])).toEqual([['statistics', 'PURPOSE_REQUIRED']]);
+    expect(
+      bare
+        .extensions!.withheld!.filter(({ coordinate }) => coordinate === 'Treatment.id')
+        .map(({ department, reason }) => [department, reason]),
+    ).toEqual([['statistics', 'PURPOSE_REQUIRED']]);
     for (const { data } of [bare, graded]) {
-      for (const { treatments } of data.assessment.grades.nodes as { treatments: Treatment[] }[]) expect(treatments.every(({ amount }) => amount === null)).toBe(true);
+      for (const { treatments } of data.assessment.grades.nodes as { treatments: Treatment[] }[])
+        expect(treatments.every(({ amount }) => amount === null)).toBe(true);
     }
-    expect(graded.data.assessment.grades.nodes.some(({ treatments }: { treatments: Treatment[] }) => treatments.some(({ kind }) => kind === 'SUBSIDY'))).toBe(true);
-    expect(graded.extensions!.withheld!.map(({ coordinate, department }) => `${coordinate} ${department}`)).toEqual(['county', 'tax', 'utilities'].map((department) => `Treatment.amount ${department}`));
+    expect(
+      graded.data.assessment.grades.nodes.some(({ treatments }: { treatments: Treatment[] }) =>
+        treatments.some(({ kind }) => kind === 'SUBSIDY'),
+      ),
+    ).toBe(true);
+    expect(graded.extensions!.withheld!.map(({ coordinate, department }) => `${coordinate} ${department}`)).toEqual(
+      ['county', 'tax', 'utilities'].map((department) => `Treatment.amount ${department}`),
+    );
   });
 
   it('tell a committee the rate, never the money', async () => {
@@ -67,9 +98,15 @@ describe('treatments', () => {
 });
 
 describe('the money of a what-if', () => {
-  const whatIf = (amendments: string) => `{ whatIf(scheme: "example-ratio-2024", year: 2024, amendments: [${amendments}]) { fiscal { kind unit base amended } } }`;
+  const whatIf = (amendments: string) =>
+    `{ whatIf(scheme: "example-ratio-2024", year: 2024, amendments: [${amendments}]) { fiscal { kind unit base amended } } }`;
 
-  interface Effect { readonly kind: string; readonly unit: string; readonly base: string | null; readonly amended: string | null }
+  interface Effect {
+    readonly kind: string;
+    readonly unit: string;
+    readonly base: string | null;
+    readonly amended: string | null;
+  }
   const office = { role: 'evaluation_office', purpose: '亩均评价' };
   const MORE = whatIf('{ path: "groups/above/classes/upto/A", value: "40%" }');
   const effects = async (claims: { role: string }, query: string) => (await server.ask(claims, query)).data.whatIf.fiscal as Effect[];
@@ -99,7 +136,10 @@ describe('the money of a what-if', () => {
   });
 
   it('is not given to a committee', async () => {
-    const { data, errors, extensions } = await server.ask({ ...committee, purpose: '亩均评价' }, whatIf('').replace('fiscal', 'matrix { count } fiscal'));
+    const { data, errors, extensions } = await server.ask(
+      { ...committee, purpose: '亩均评价' },
+      whatIf('').replace('fiscal', 'matrix { count } fiscal'),
+    );
     expect([errors, data.whatIf.fiscal]).toEqual([undefined, null]);
     expect(extensions!.withheld!.map(({ coordinate }) => coordinate)).toEqual(['FiscalEffect.amended', 'FiscalEffect.base']);
   });

@@ -15,20 +15,33 @@ const ZONE = '339901003';
 const officer = { role: 'tax_officer' };
 const committee = { role: 'zone_committee', zones: [ZONE] };
 const analyst = { role: 'analyst' };
-const weight = (value: string) => `amendments: [{ path: "groups/above/indicators/tax_per_mu/weight", value: "${value}" }, { path: "groups/above/indicators/va_per_mu/weight", value: "${55 - Number(value)}" }]`;
+const weight = (value: string) =>
+  `amendments: [{ path: "groups/above/indicators/tax_per_mu/weight", value: "${value}" }, { path: "groups/above/indicators/va_per_mu/weight", value: "${55 - Number(value)}" }]`;
 const whatIf = (amendments: string, fields: string) => `{ whatIf(scheme: "example-ratio-2024", year: 2024, ${amendments}) { ${fields} } }`;
 const moved = (cells: readonly Cell[]) => cells.filter(({ from, to }) => from !== to);
 
 describe('what if', () => {
   it('nothing is amended, nothing moves', async () => {
-    const { data } = await server.ask(officer, whatIf('amendments: []', 'base { groups { classes { count } } } amended { groups { classes { count } } } matrix { from to count } movers { totalCount }'));
+    const { data } = await server.ask(
+      officer,
+      whatIf(
+        'amendments: []',
+        'base { groups { classes { count } } } amended { groups { classes { count } } } matrix { from to count } movers { totalCount }',
+      ),
+    );
     expect(data.whatIf.amended).toEqual(data.whatIf.base);
     expect(moved(data.whatIf.matrix).every(({ count }) => count === 0)).toBe(true);
     expect(data.whatIf.movers.totalCount).toBe(0);
   });
 
   it('a weight is another: matrix and movers agree, each mover with what moved it', async () => {
-    const { data, errors } = await server.ask(officer, whatIf(weight('50'), 'amended { scheme { digest } } base { scheme { digest } } matrix { from to count } movers(first: 500) { totalCount nodes { enterprise { creditCode } from { class total } to { class total } becauseOf } }'));
+    const { data, errors } = await server.ask(
+      officer,
+      whatIf(
+        weight('50'),
+        'amended { scheme { digest } } base { scheme { digest } } matrix { from to count } movers(first: 500) { totalCount nodes { enterprise { creditCode } from { class total } to { class total } becauseOf } }',
+      ),
+    );
     expect(errors).toBeUndefined();
     const { matrix, movers, base, amended } = data.whatIf;
     expect(amended.scheme.digest).not.toBe(base.scheme.digest);
@@ -42,7 +55,11 @@ describe('what if', () => {
 
   it('the sum of the weights follows, and the answer says so', async () => {
     const one = 'amendments: [{ path: "groups/above/indicators/tax_per_mu/weight", value: "40" }]';
-    for (const [of, who] of [[server, officer], [sample, analyst], [sample, committee]] as const) {
+    for (const [of, who] of [
+      [server, officer],
+      [sample, analyst],
+      [sample, committee],
+    ] as const) {
       const { data, errors } = await of.ask(who, whatIf(one, 'notices'));
       expect(errors).toBeUndefined();
       expect(data.whatIf.notices).toEqual(['规上：权重合计由 100 变为 105']);
@@ -68,18 +85,30 @@ describe('what if', () => {
   });
 
   it('a committee gets the counts of its zones, and under P2 the movers', async () => {
-    const query = whatIf(weight('50'), 'matrix { from to count } movers { totalCount nodes { enterprise { zone } from { class total } to { class total } becauseOf } } amended { grades(first: 3) { nodes { class rank } } }');
+    const query = whatIf(
+      weight('50'),
+      'matrix { from to count } movers { totalCount nodes { enterprise { zone } from { class total } to { class total } becauseOf } } amended { grades(first: 3) { nodes { class rank } } }',
+    );
     const [bare, graded] = [await sample.ask(committee, query), await sample.ask({ ...committee, purpose: '亩均评价' }, query)];
     expect(bare.errors).toBeUndefined();
     expect(bare.data.whatIf.matrix).toEqual(graded.data.whatIf.matrix);
     expect(bare.data.whatIf.matrix.reduce((sum: number, { count }: Cell) => sum + count!, 0)).toBeLessThan(400);
     expect(bare.data.whatIf.movers).toBeNull();
     expect(bare.data.whatIf.amended.grades.nodes).toEqual(Array.from({ length: 3 }, () => ({ class: null, rank: null })));
-    expect(new Set(bare.extensions!.withheld!.map(({ coordinate, reason }) => `${coordinate} ${reason}`))).toEqual(new Set(['Grade.class', 'Grade.rank', 'WhatIf.movers'].map((each) => `${each} PURPOSE_REQUIRED`)));
+    expect(new Set(bare.extensions!.withheld!.map(({ coordinate, reason }) => `${coordinate} ${reason}`))).toEqual(
+      new Set(['Grade.class', 'Grade.rank', 'WhatIf.movers'].map((each) => `${each} PURPOSE_REQUIRED`)),
+    );
     const { movers, matrix } = graded.data.whatIf;
     expect(movers.totalCount).toBe(moved(matrix).reduce((sum, { count }) => sum + count!, 0));
     expect(movers.totalCount).toBeGreaterThan(0);
-    for (const { enterprise, from, to, becauseOf } of movers.nodes) expect([enterprise.zone, from.class === to.class, typeof from.total, typeof to.total, becauseOf.length > 0]).toEqual([ZONE, false, 'string', 'string', true]);
+    for (const { enterprise, from, to, becauseOf } of movers.nodes)
+      expect([enterprise.zone, from.class === to.class, typeof from.total, typeof to.total, becauseOf.length > 0]).toEqual([
+        ZONE,
+        false,
+        'string',
+        'string',
+        true,
+      ]);
     expect(graded.extensions).toBeUndefined();
   });
 
@@ -88,7 +117,10 @@ describe('what if', () => {
     ['a percentile', 'example-ratio-2024', 'groups/above/indicators/emission_va/points/benchmark/percentile', '60'],
     ['a cut by score', 'example-minmax-2024', 'groups/all/classes/at_least/A', '46'],
   ])('a committee may move %s', async (_, scheme, path, value) => {
-    const { data, errors } = await sample.ask(committee, `{ whatIf(scheme: "${scheme}", year: 2024, amendments: [{ path: "${path}", value: "${value}" }]) { matrix { count } } }`);
+    const { data, errors } = await sample.ask(
+      committee,
+      `{ whatIf(scheme: "${scheme}", year: 2024, amendments: [{ path: "${path}", value: "${value}" }]) { matrix { count } } }`,
+    );
     expect(errors).toBeUndefined();
     expect(data.whatIf.matrix.length).toBeGreaterThan(4);
   });
@@ -103,16 +135,21 @@ describe('what if', () => {
     expect(errors![0]!.message).toMatch(/[\u4e00-\u9fff]/);
   });
 
-  it('is not a tax officer\'s question by the grants that ship', async () => {
+  it("is not a tax officer's question by the grants that ship", async () => {
     const { errors } = await sample.ask(officer, whatIf('amendments: []', 'matrix { count }'));
     expect(errors!.map((error) => error.extensions.code)).toEqual(['FORBIDDEN']);
   });
 });
 
 describe('the way up', () => {
-  const query = '{ assessment(scheme: "example-ratio-2024", year: 2024) { grades(first: 5, filter: { classes: ["B"], groups: ["above"], zones: ["339901003"] }) { nodes { class total nextClass { class pointsNeeded unreachable paths { indicator valueNeeded numeratorNeeded } } } } } }';
+  const query =
+    '{ assessment(scheme: "example-ratio-2024", year: 2024) { grades(first: 5, filter: { classes: ["B"], groups: ["above"], zones: ["339901003"] }) { nodes { class total nextClass { class pointsNeeded unreachable paths { indicator valueNeeded numeratorNeeded } } } } } }';
 
-  interface Path { readonly indicator: string; readonly valueNeeded: string | null; readonly numeratorNeeded: string | null }
+  interface Path {
+    readonly indicator: string;
+    readonly valueNeeded: string | null;
+    readonly numeratorNeeded: string | null;
+  }
 
   it('gives a committee under P2 the points, and what each indicator alone would have to reach', async () => {
     const { data, errors, extensions } = await sample.ask({ ...committee, purpose: '亩均评价' }, query);
@@ -122,18 +159,28 @@ describe('the way up', () => {
       expect(Number(nextClass.pointsNeeded)).toBeGreaterThan(0);
       expect(nextClass.paths.map((path: Path) => path.indicator)).toContain('tax_per_mu');
     }
-    expect(data.assessment.grades.nodes.some(({ nextClass }: { nextClass: { paths: Path[] } }) => nextClass.paths.some(({ valueNeeded, numeratorNeeded }) => valueNeeded !== null && numeratorNeeded !== null))).toBe(true);
+    expect(
+      data.assessment.grades.nodes.some(({ nextClass }: { nextClass: { paths: Path[] } }) =>
+        nextClass.paths.some(({ valueNeeded, numeratorNeeded }) => valueNeeded !== null && numeratorNeeded !== null),
+      ),
+    ).toBe(true);
   });
 
-  it('is reckoned from a total in whole points where the marginal enterprise is another zone\'s', async () => {
+  it("is reckoned from a total in whole points where the marginal enterprise is another zone's", async () => {
     const ZONES = ['339901001', '339901002', ZONE];
     const goals = async (claims: { role: string }, zone: string) => {
       const { data } = await sample.ask({ ...claims, purpose: '亩均评价' } as { role: string }, query.replace(ZONE, zone));
-      return data.assessment.grades.nodes.map(({ total, nextClass }: { total: string; nextClass: { pointsNeeded: string } }) => Math.round((Number(total) + Number(nextClass.pointsNeeded)) * 1e6) / 1e6) as number[];
+      return data.assessment.grades.nodes.map(
+        ({ total, nextClass }: { total: string; nextClass: { pointsNeeded: string } }) =>
+          Math.round((Number(total) + Number(nextClass.pointsNeeded)) * 1e6) / 1e6,
+      ) as number[];
     };
     const rounded = await Promise.all(
       ZONES.map(async (zone) => {
-        const [own, exact] = [await goals({ role: 'zone_committee', zones: [zone] } as { role: string }, zone), await goals({ role: 'evaluation_office' }, zone)];
+        const [own, exact] = [
+          await goals({ role: 'zone_committee', zones: [zone] } as { role: string }, zone),
+          await goals({ role: 'evaluation_office' }, zone),
+        ];
         for (const [at, goal] of own.entries()) expect([exact[at], Math.ceil(exact[at]!)]).toContain(goal);
         return own.some((goal, at) => goal !== exact[at]);
       }),
@@ -142,13 +189,20 @@ describe('the way up', () => {
     expect(rounded.sort()).toEqual([false, true, true]);
   });
 
-  it.each([['a tax officer', officer], ['a committee under P0', committee]])('gives %s the class and why it is out of reach, and no number', async (_, viewer) => {
+  it.each([
+    ['a tax officer', officer],
+    ['a committee under P0', committee],
+  ])('gives %s the class and why it is out of reach, and no number', async (_, viewer) => {
     const { data, errors, extensions } = await sample.ask(viewer, query);
     expect(errors).toBeUndefined();
     for (const { nextClass } of data.assessment.grades.nodes) {
       expect([nextClass.class, nextClass.pointsNeeded]).toEqual(['A', null]);
-      expect(nextClass.paths.every(({ valueNeeded, numeratorNeeded }: Path) => valueNeeded === null && numeratorNeeded === null)).toBe(true);
+      expect(nextClass.paths.every(({ valueNeeded, numeratorNeeded }: Path) => valueNeeded === null && numeratorNeeded === null)).toBe(
+        true,
+      );
     }
-    expect(new Set(extensions!.withheld!.map(({ coordinate }) => coordinate))).toEqual(new Set(['Grade.total', 'NextClass.pointsNeeded', 'NextClassPath.numeratorNeeded', 'NextClassPath.valueNeeded']));
+    expect(new Set(extensions!.withheld!.map(({ coordinate }) => coordinate))).toEqual(
+      new Set(['Grade.total', 'NextClass.pointsNeeded', 'NextClassPath.numeratorNeeded', 'NextClassPath.valueNeeded']),
+    );
   });
 });

@@ -37,10 +37,7 @@ export const declaredFacts = new Map<string, FactDefinition>(
 );
 
 /** Reads bytes or a text as a county would. */
-export function readFile(
-  content: Uint8Array | string,
-  options: Partial<HandoverInput> = {},
-): Promise<HandoverReading> {
+export function readFile(content: Uint8Array | string, options: Partial<HandoverInput> = {}): Promise<HandoverReading> {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   return readHandover({ fileName: '试.csv', bytes, datasets, eventCodes, facts: declaredFacts, ...options });
 }

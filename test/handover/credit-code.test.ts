@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  creditCheckCharacter,
-  creditCodeStanding,
-  organisationCheckCharacter,
-} from '../../src/handover/credit-code.js';
+import { creditCheckCharacter, creditCodeStanding, organisationCheckCharacter } from '../../src/handover/credit-code.js';
 import { makeCreditCode } from './make-code.js';
 
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
@@ -49,17 +45,12 @@ describe('credit codes', () => {
 
   it('notices any one character changed in a code', () => {
     fc.assert(
-      fc.property(
-        fc.nat({ max: 99_999_999 }),
-        fc.nat({ max: 17 }),
-        fc.constantFrom(...ALPHABET),
-        (n, at, character) => {
-          const code = makeCreditCode(n);
-          const changed = code.slice(0, at) + character + code.slice(at + 1);
-          if (changed === code) return;
-          expect(creditCodeStanding(changed)).not.toBe('valid');
-        },
-      ),
+      fc.property(fc.nat({ max: 99_999_999 }), fc.nat({ max: 17 }), fc.constantFrom(...ALPHABET), (n, at, character) => {
+        const code = makeCreditCode(n);
+        const changed = code.slice(0, at) + character + code.slice(at + 1);
+        if (changed === code) return;
+        expect(creditCodeStanding(changed)).not.toBe('valid');
+      }),
     );
   });
 });

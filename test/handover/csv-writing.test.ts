@@ -20,10 +20,24 @@ describe('a line of CSV', () => {
 });
 
 describe('a cell', () => {
-  it.each(['=1+1', '+cmd|x', '-1+cmd', '@SUM(A1)', '\t=1', '\r=1', '\n=1', ' =1', '＝1+1', '＋1', '－1', '＠a', '-', '+', '\u00A0=1', '\uFEFF=1'])(
-    'that a spreadsheet would run is marked as text: %j',
-    (text) => expect(harmless(text)).toBe(`'${text}`),
-  );
+  it.each([
+    '=1+1',
+    '+cmd|x',
+    '-1+cmd',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    '\n=1',
+    ' =1',
+    '＝1+1',
+    '＋1',
+    '－1',
+    '＠a',
+    '-',
+    '+',
+    '\u00A0=1',
+    '\uFEFF=1',
+  ])('that a spreadsheet would run is marked as text: %j', (text) => expect(harmless(text)).toBe(`'${text}`));
 
   it.each(['-12.50', '+3', '-0.000001', '0', '', '甲=乙', 'a-b', '2024-12-31', "'x"])('that is harmless stays: %j', (text) => {
     expect(harmless(text)).toBe(text);

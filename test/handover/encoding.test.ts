@@ -52,7 +52,10 @@ describe('encodings', () => {
 
 describe('broken files', () => {
   it('with an open quote are refused, under the dataset where its header came first', async () => {
-    expect(await readFile(`${text}${firm},"乙,2024,2,3\n`)).toMatchObject({ dataset: 'employment.annual', issues: [{ code: 'FILE_MALFORMED' }] });
+    expect(await readFile(`${text}${firm},"乙,2024,2,3\n`)).toMatchObject({
+      dataset: 'employment.annual',
+      issues: [{ code: 'FILE_MALFORMED' }],
+    });
     expect(await readFile(`"题\n${text}`)).toMatchObject({ dataset: undefined, issues: [{ code: 'FILE_MALFORMED' }] });
   });
 

@@ -19,7 +19,9 @@ describe('the header', () => {
     ),
   )('%s: %s may be called %s', async (id, label, alias) => {
     const dataset = datasets.find((each) => each.id === id)!;
-    const header = dataset.columns.map((column) => `${column.label === label ? alias : column.label}${column.unit && column.unit.canonical === undefined ? '（㎡）' : ''}`);
+    const header = dataset.columns.map(
+      (column) => `${column.label === label ? alias : column.label}${column.unit && column.unit.canonical === undefined ? '（㎡）' : ''}`,
+    );
     const reading = await readFile(`${header.join(',')}\n`);
     expect(reading.dataset).toBe(id);
     expect(counts(reading)).toEqual({});
@@ -37,8 +39,12 @@ describe('the header', () => {
   });
 
   it('ignores white space, width, order and titles above', async () => {
-    const reading = await readFile(`2024年用工\n\n年 度, 单位\u3000名称,参保人数（人）,统一社会 信用代码,年平均职工人数( 人 )\n2024,甲厂,2,${firm},3\n`);
-    expect(reading.accepted).toMatchObject([{ line: 4, values: { creditCode: firm, name: '甲厂', year: 2024, averageStaff: '3', insured: '2' } }]);
+    const reading = await readFile(
+      `2024年用工\n\n年 度, 单位\u3000名称,参保人数（人）,统一社会 信用代码,年平均职工人数( 人 )\n2024,甲厂,2,${firm},3\n`,
+    );
+    expect(reading.accepted).toMatchObject([
+      { line: 4, values: { creditCode: firm, name: '甲厂', year: 2024, averageStaff: '3', insured: '2' } },
+    ]);
   });
 
   it('is sought in the first ten lines', async () => {
@@ -75,7 +81,12 @@ describe('the header', () => {
 
   it('refuses a column borne twice, under an alias as well', async () => {
     for (const header of ['统一社会信用代码,单位名称,年度,参保人数,参保人数（人）', '统一社会信用代码,单位名称,年度,企业名称,参保人数'])
-      expect(await readFile(staff(header))).toMatchObject({ status: 'refused', dataset: 'employment.annual', issues: [{ code: 'COLUMN_DOUBLED' }], rows: 0 });
+      expect(await readFile(staff(header))).toMatchObject({
+        status: 'refused',
+        dataset: 'employment.annual',
+        issues: [{ code: 'COLUMN_DOUBLED' }],
+        rows: 0,
+      });
   });
 
   it('refuses units of another kind and a leased area without one', async () => {

@@ -17,10 +17,26 @@ describe('numbers', () => {
     ['123456789012345678901234567890.1', '123456789012345678901234567890.1'],
   ])('reads %s as %s', (text, value) => expect(parseDecimal(text)).toBe(value));
 
-  it.each(['1,5', '1234,567', '12,34', ',123', '1,,234', '30%', '1e5', '3.31E+27', '.5', '5.', '--1', '1 2', '十', '', 'NaN', '0x1F', '1.2.3', '9'.repeat(101)])(
-    'refuses %j',
-    (text) => expect(parseDecimal(text)).toBeUndefined(),
-  );
+  it.each([
+    '1,5',
+    '1234,567',
+    '12,34',
+    ',123',
+    '1,,234',
+    '30%',
+    '1e5',
+    '3.31E+27',
+    '.5',
+    '5.',
+    '--1',
+    '1 2',
+    '十',
+    '',
+    'NaN',
+    '0x1F',
+    '1.2.3',
+    '9'.repeat(101),
+  ])('refuses %j', (text) => expect(parseDecimal(text)).toBeUndefined());
 
   it('gives equal values equal texts', () => {
     const decimal = fc.tuple(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), fc.nat({ max: 12 }), fc.nat({ max: 4 }));
@@ -113,10 +129,20 @@ describe('days and years', () => {
     (text) => expect(parseDate(text)).toBe('2019-03-05'),
   );
 
-  it.each(['2010-13-45', '2019-02-29', '1900-02-29', '2019-3/5', '43529', '2019-03', '2019-03-05 00:00', '19-3-5', '2019年3月', '0000-01-01', '20191301', ''])(
-    'refuses %j',
-    (text) => expect(parseDate(text)).toBeUndefined(),
-  );
+  it.each([
+    '2010-13-45',
+    '2019-02-29',
+    '1900-02-29',
+    '2019-3/5',
+    '43529',
+    '2019-03',
+    '2019-03-05 00:00',
+    '19-3-5',
+    '2019年3月',
+    '0000-01-01',
+    '20191301',
+    '',
+  ])('refuses %j', (text) => expect(parseDate(text)).toBeUndefined());
 
   it('knows leap years', () => {
     expect(parseDate('2000-2-29')).toBe('2000-02-29');

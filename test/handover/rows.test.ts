@@ -4,15 +4,24 @@ import { makeCreditCode, makeUnitCode } from './make-code.js';
 
 const firm = makeCreditCode(1);
 const tax = (...rows: string[]): string => ['统一社会信用代码,纳税人名称,年度,增值税净入库,返还金额', ...rows, ''].join('\n');
-const parcels = (...rows: string[]): string => ['不动产单元代码,权利人名称,权利人证件号,宗地面积(㎡),取得日期,坐落', ...rows, ''].join('\n');
+const parcels = (...rows: string[]): string =>
+  ['不动产单元代码,权利人名称,权利人证件号,宗地面积(㎡),取得日期,坐落', ...rows, ''].join('\n');
 const events = (...rows: string[]): string => ['统一社会信用代码,事项代码,发生日期,文书号,说明', ...rows, ''].join('\n');
 const leases = (...rows: string[]): string =>
   ['不动产单元代码,出租方证件号,承租方统一社会信用代码,出租面积(亩),起始日期,终止日期', ...rows, ''].join('\n');
 
 describe('cells', () => {
   it('fold codes, numbers and dates, keep texts', async () => {
-    const reading = await readFile(tax(`　${firm.toLowerCase()} , 甲（厂）　 ,２０２４年度,－１，２３４．５０`.replace('－１，２３４．５０', '"－１，２３４．５０",—')));
-    expect(reading.accepted[0]!.values).toMatchObject({ creditCode: firm, name: '甲（厂）', year: 2024, vatNet: '-1234.5', returned: null });
+    const reading = await readFile(
+      tax(`　${firm.toLowerCase()} , 甲（厂）　 ,２０２４年度,－１，２３４．５０`.replace('－１，２３４．５０', '"－１，２３４．５０",—')),
+    );
+    expect(reading.accepted[0]!.values).toMatchObject({
+      creditCode: firm,
+      name: '甲（厂）',
+      year: 2024,
+      vatNet: '-1234.5',
+      returned: null,
+    });
   });
 
   it.each(['', '-', '—', '/', '无', ' － ', '／'])('take %j for missing, 0 for zero', async (mark) => {
@@ -48,7 +57,10 @@ describe('cells', () => {
   it('may be negative where money is, and empty where HANDOVER.md says so', async () => {
     expect((await readFile(tax(`${firm},甲,2024,-1,-0.5`))).accepted).toHaveLength(1);
     expect((await readFile(events(`${firm},high_tech,2024-01-01,,`))).accepted[0]!.values).toMatchObject({ document: null });
-    expect((await readFile(parcels(`${makeUnitCode(1)},张某,33990119700101001x,1,,`))).accepted[0]!.values).toMatchObject({ acquired: null, holderId: '33990119700101001X' });
+    expect((await readFile(parcels(`${makeUnitCode(1)},张某,33990119700101001x,1,,`))).accepted[0]!.values).toMatchObject({
+      acquired: null,
+      holderId: '33990119700101001X',
+    });
   });
 
   it('accept a doubtful credit code with a warning, and any identity of an owner', async () => {
@@ -93,7 +105,9 @@ describe('lines', () => {
   });
 
   it('are quarantined verbatim and read again once corrected', async () => {
-    const reading = await readFile('税源编号,纳税人识别号,备 注,纳税人名称,年应纳税额(万元)\n T1 ,, "说,""明""",甲,1.x\n'.replace(' "说', '"说'));
+    const reading = await readFile(
+      '税源编号,纳税人识别号,备 注,纳税人名称,年应纳税额(万元)\n T1 ,, "说,""明""",甲,1.x\n'.replace(' "说', '"说'),
+    );
     const [row] = reading.quarantined;
     expect(row!.raw).toEqual([' T1 ', '', '说,"明"', '甲', '1.x']);
     const corrected = row!.raw.map((cell) => (cell === '1.x' ? '1.5' : cell));
@@ -129,22 +143,33 @@ describe('duplicates', () => {
   });
 
   it('may share an empty part of the key', async () => {
-    const reading = await readFile(parcels(`${makeUnitCode(1)},甲,,1,,`, `${makeUnitCode(1)},甲,,2,,`, `${makeUnitCode(1)},甲,,2,2020-01-01,`));
+    const reading = await readFile(
+      parcels(`${makeUnitCode(1)},甲,,1,,`, `${makeUnitCode(1)},甲,,2,,`, `${makeUnitCode(1)},甲,,2,2020-01-01,`),
+    );
     expect(reading).toMatchObject({ accepted: [{ line: 4 }], quarantined: [{ line: 2 }, { line: 3 }] });
   });
 });
 
 describe('facts that a county declares', () => {
-  const supplement = (...rows: string[]): string => ['统一社会信用代码,年度,指标代码,数值,计量单位', ...rows].map((row, i) => (i ? `${firm},2024,${row}` : row)).join('\n');
+  const supplement = (...rows: string[]): string =>
+    ['统一社会信用代码,年度,指标代码,数值,计量单位', ...rows].map((row, i) => (i ? `${firm},2024,${row}` : row)).join('\n');
 
   it('are put into the declared unit', async () => {
     const reading = await readFile(supplement('local.investment,5000,元', 'local.wage,9,元/人', 'local.floor,3,亩', 'local.score,8,'));
-    expect(reading.accepted.map(({ values }) => [values['value'], values['unit']])).toEqual([['0.5', '万元'], ['9', '元/人'], ['2000', '㎡'], ['8', null]]);
+    expect(reading.accepted.map(({ values }) => [values['value'], values['unit']])).toEqual([
+      ['0.5', '万元'],
+      ['9', '元/人'],
+      ['2000', '㎡'],
+      ['8', null],
+    ]);
   });
 
   it('stay as handed over where the conversion does not end', async () => {
     const reading = await readFile(supplement('local.floor,1.67,亩', 'local.investment,1, '));
-    expect(reading.accepted.map(({ values }) => [values['value'], values['unit']])).toEqual([['1.67', '亩'], ['1', '万元']]);
+    expect(reading.accepted.map(({ values }) => [values['value'], values['unit']])).toEqual([
+      ['1.67', '亩'],
+      ['1', '万元'],
+    ]);
   });
 
   it('are quarantined under another unit or an unknown code', async () => {

@@ -11,9 +11,7 @@ const HEADER = ['统一社会信用代码', '单位名称', '年度', '营业收
 const quoted = (rows: readonly (readonly string[])[]): string =>
   rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\r\n');
 
-const name = fc
-  .string({ unit: fc.constantFrom('甲', '厂', '（', '㐂', 'Ａ', '"', ',', ' ', '\n', 'x', '1') })
-  .map((text) => `企${text}`);
+const name = fc.string({ unit: fc.constantFrom('甲', '厂', '（', '㐂', 'Ａ', '"', ',', ' ', '\n', 'x', '1') }).map((text) => `企${text}`);
 const row = fc.tuple(
   fc.nat({ max: 99_999_999 }).map(makeCreditCode),
   name,

@@ -17,9 +17,7 @@ const golden = JSON.parse(readFileSync('test/golden/intake.json', 'utf8')) as Re
 describe('the sample county', () => {
   it.each(Object.entries(golden))('%s', async (fileName, expected) => {
     const reading = await readFile(readFileSync(`sample/files/${fileName}`), { fileName });
-    const issues = Object.fromEntries(
-      Object.entries(expected.issues).filter(([code]) => code !== 'UNKNOWN_ENTERPRISE'),
-    );
+    const issues = Object.fromEntries(Object.entries(expected.issues).filter(([code]) => code !== 'UNKNOWN_ENTERPRISE'));
     expect({
       dataset: reading.dataset ?? null,
       status: reading.status === 'read' ? 'accepted' : 'refused',

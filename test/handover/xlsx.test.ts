@@ -24,7 +24,15 @@ const one = (sheet: WorkSheet): Buffer => workbook([{ name: '表', sheet }]);
 
 describe('workbooks', () => {
   it('are read below merged titles, with the row numbers of Excel', async () => {
-    const sheet = table(['企业用工情况'], [], HEADER, [first, '甲', 2024, 3, 2], [], [second, '乙', '2024年', '三', 2], ['合计', '', '', 3]);
+    const sheet = table(
+      ['企业用工情况'],
+      [],
+      HEADER,
+      [first, '甲', 2024, 3, 2],
+      [],
+      [second, '乙', '2024年', '三', 2],
+      ['合计', '', '', 3],
+    );
     sheet['!merges'] = [utils.decode_range('A1:E1')];
     const reading = await readFile(one(sheet));
     expect(reading.accepted).toMatchObject([{ line: 4, sheet: '表', values: { year: 2024, averageStaff: '3' } }]);
@@ -44,16 +52,29 @@ describe('workbooks', () => {
     [false, 43529],
     [true, 43529 - 1462],
   ])('give date cells as days (1904: %s)', async (date1904, serial) => {
-    const sheet = table(['不动产单元代码', '权利人名称', '取得日期', '宗地面积(㎡)', '终止日期'], [makeUnitCode(1), '甲', serial, 2000, '2030年1月2日'], [makeUnitCode(2), '甲', serial, 2000, null]);
+    const sheet = table(
+      ['不动产单元代码', '权利人名称', '取得日期', '宗地面积(㎡)', '终止日期'],
+      [makeUnitCode(1), '甲', serial, 2000, '2030年1月2日'],
+      [makeUnitCode(2), '甲', serial, 2000, null],
+    );
     sheet['C2'].z = 'yyyy/m/d';
     sheet['C3'].z = 'General';
     const reading = await readFile(workbook([{ name: '表', sheet }], date1904));
-    expect(reading.accepted).toMatchObject([{ values: { acquired: '2019-03-05', ended: '2030-01-02', area: '3' }, raw: [makeUnitCode(1), '甲', '2019-03-05', '2000', '2030年1月2日'] }]);
+    expect(reading.accepted).toMatchObject([
+      {
+        values: { acquired: '2019-03-05', ended: '2030-01-02', area: '3' },
+        raw: [makeUnitCode(1), '甲', '2019-03-05', '2000', '2030年1月2日'],
+      },
+    ]);
     expect(counts(reading)).toEqual({ DATE_INVALID: 1 });
   });
 
   it('know the built-in date formats of a Chinese Excel', async () => {
-    const sheet = table(['不动产单元代码', '权利人名称', '取得日期', '宗地面积(㎡)', '坐落'], [makeUnitCode(1), '甲', 43529, 2000, '某地'], [makeUnitCode(2), '甲', 43529, 2000, '某地']);
+    const sheet = table(
+      ['不动产单元代码', '权利人名称', '取得日期', '宗地面积(㎡)', '坐落'],
+      [makeUnitCode(1), '甲', 43529, 2000, '某地'],
+      [makeUnitCode(2), '甲', 43529, 2000, '某地'],
+    );
     sheet['C2'].z = sheet['C3'].z = 'yyyy/m/d';
     for (const id of [14, 27, 31, 57]) {
       const bytes = replaceInPart(one(sheet), '/xl/styles.xml', /<xf numFmtId="(?!0")\d+"/g, `<xf numFmtId="${id}"`);
@@ -63,19 +84,30 @@ describe('workbooks', () => {
   });
 
   it('give error and boolean cells as Excel shows them', async () => {
-    const sheet = table(['统一社会信用代码', '单位名称', '年度', '规上', '营业收入'], [first, '甲', 2024, true, 1], [second, '乙', 2024, '是', { t: 'e', v: 0x2a }]);
+    const sheet = table(
+      ['统一社会信用代码', '单位名称', '年度', '规上', '营业收入'],
+      [first, '甲', 2024, true, 1],
+      [second, '乙', 2024, '是', { t: 'e', v: 0x2a }],
+    );
     const reading = await readFile(one(sheet));
-    expect(reading.quarantined.map(({ issues }) => [issues[0]!.code, issues[0]!.found])).toEqual([['BOOLEAN_INVALID', 'TRUE'], ['NUMBER_INVALID', '#N/A']]);
+    expect(reading.quarantined.map(({ issues }) => [issues[0]!.code, issues[0]!.found])).toEqual([
+      ['BOOLEAN_INVALID', 'TRUE'],
+      ['NUMBER_INVALID', '#N/A'],
+    ]);
   });
 
   it('give texts without what no database holds', async () => {
     const sheet = table(HEADER, [first, '甲NUL厂HALF㐂𠀀', 2024, 3, 2]);
-    const bytes = replaceInPart(workbook([{ name: '表', sheet }], false, true), '/xl/sharedStrings.xml', /NUL|HALF/g, (found) => (found === 'NUL' ? '_x0000_' : '&#xD840;'));
+    const bytes = replaceInPart(workbook([{ name: '表', sheet }], false, true), '/xl/sharedStrings.xml', /NUL|HALF/g, (found) =>
+      found === 'NUL' ? '_x0000_' : '&#xD840;',
+    );
     expect((await readFile(bytes)).accepted[0]!.values['name']).toBe('甲厂\uFFFD㐂𠀀');
   });
 
   it('refuse unit codes that became numbers', async () => {
-    const reading = await readFile(one(table(['不动产单元代码', '权利人名称', '取得日期', '宗地面积(㎡)', '坐落'], [3.31e27, '甲', '', 1, ''])));
+    const reading = await readFile(
+      one(table(['不动产单元代码', '权利人名称', '取得日期', '宗地面积(㎡)', '坐落'], [3.31e27, '甲', '', 1, ''])),
+    );
     expect(counts(reading)).toEqual({ UNIT_CODE_INVALID: 1 });
   });
 });
@@ -84,8 +116,19 @@ describe('sheets', () => {
   const rows = (code: string): WorkSheet => table(HEADER, [code, '甲', 2024, 3, 2]);
 
   it('that match are read as one file, others reported', async () => {
-    const reading = await readFile(workbook([{ name: '说明', sheet: table(['填表说明']) }, { name: '一', sheet: rows(first) }, { name: '藏', sheet: rows(makeCreditCode(3)), hidden: true }, { name: '二', sheet: rows(second) }, { name: '重', sheet: rows(first) }]));
-    expect(reading.accepted.map(({ sheet, values }) => [sheet, values['creditCode']])).toEqual([['一', first], ['二', second]]);
+    const reading = await readFile(
+      workbook([
+        { name: '说明', sheet: table(['填表说明']) },
+        { name: '一', sheet: rows(first) },
+        { name: '藏', sheet: rows(makeCreditCode(3)), hidden: true },
+        { name: '二', sheet: rows(second) },
+        { name: '重', sheet: rows(first) },
+      ]),
+    );
+    expect(reading.accepted.map(({ sheet, values }) => [sheet, values['creditCode']])).toEqual([
+      ['一', first],
+      ['二', second],
+    ]);
     expect(reading).toMatchObject({ rows: 3, skipped: 1 });
     expect(counts(reading)).toEqual({ SHEET_IGNORED: 2, DUPLICATE_SAME: 1 });
     expect(reading.issues.slice(0, 2).map(({ sheet }) => sheet)).toEqual(['说明', '藏']);
@@ -93,29 +136,55 @@ describe('sheets', () => {
 
   it('of another dataset than the first are left', async () => {
     const tax = table(['统一社会信用代码', '年度', '返还金额', '增值税净入库', '其他税费'], [first, 2024, 1, 1, 1]);
-    const reading = await readFile(workbook([{ name: '一', sheet: rows(first) }, { name: '税', sheet: tax }]));
+    const reading = await readFile(
+      workbook([
+        { name: '一', sheet: rows(first) },
+        { name: '税', sheet: tax },
+      ]),
+    );
     expect(reading).toMatchObject({ dataset: 'employment.annual', rows: 1 });
     expect(counts(reading)).toEqual({ SHEET_IGNORED: 1 });
   });
 
   it('may differ in columns: their cells are put under the labels of the first', async () => {
     const other = table(['年份', '备注', '统一社会信用代码', '参保人数（人）', '企业名称'], [2024, '好', second, 2, '乙']);
-    const reading = await readFile(workbook([{ name: '一', sheet: rows(first) }, { name: '二', sheet: other }]));
+    const reading = await readFile(
+      workbook([
+        { name: '一', sheet: rows(first) },
+        { name: '二', sheet: other },
+      ]),
+    );
     expect(reading.labels).toEqual(HEADER);
-    expect(reading.accepted[1]).toMatchObject({ raw: [second, '乙', '2024', '', '2', '好'], values: { creditCode: second, insured: '2', averageStaff: null } });
+    expect(reading.accepted[1]).toMatchObject({
+      raw: [second, '乙', '2024', '', '2', '好'],
+      values: { creditCode: second, insured: '2', averageStaff: null },
+    });
     expect(reading.accepted.map(({ labels }) => labels)).toEqual([undefined, undefined]);
   });
 
   it('may differ in units: such rows bear their own labels', async () => {
-    const meters = (unit: string, code: string): WorkSheet => table(['统一社会信用代码', '年度', '户号', `用电量(${unit})`, '用水量'], [code, 2024, 1, 5, 1]);
-    const reading = await readFile(workbook([{ name: '一', sheet: meters('万kWh', first) }, { name: '二', sheet: meters('度', second) }]));
+    const meters = (unit: string, code: string): WorkSheet =>
+      table(['统一社会信用代码', '年度', '户号', `用电量(${unit})`, '用水量'], [code, 2024, 1, 5, 1]);
+    const reading = await readFile(
+      workbook([
+        { name: '一', sheet: meters('万kWh', first) },
+        { name: '二', sheet: meters('度', second) },
+      ]),
+    );
     expect(reading.accepted.map(({ values }) => values['electricity'])).toEqual(['5', '0.0005']);
     expect(reading.accepted.map(({ labels }) => labels?.[3])).toEqual([undefined, '用电量(度)']);
   });
 
   it('refuse the file where a further one is wrong', async () => {
     const doubled = table([...HEADER, '参保人数']);
-    expect(await readFile(workbook([{ name: '一', sheet: rows(first) }, { name: '二', sheet: doubled }]))).toMatchObject({ status: 'refused', dataset: 'employment.annual', accepted: [] });
+    expect(
+      await readFile(
+        workbook([
+          { name: '一', sheet: rows(first) },
+          { name: '二', sheet: doubled },
+        ]),
+      ),
+    ).toMatchObject({ status: 'refused', dataset: 'employment.annual', accepted: [] });
   });
 });
 

@@ -9,8 +9,16 @@ it('no file imports itself by way of others, not even a type', { timeout: 180_00
 });
 
 it.each([
-  ['a value of the other', `import { b } from './b.js';\nexport const a = () => b;\n`, `import { a } from './a.js';\nexport const b = () => a;\n`],
-  ['a type of the other', `import type { B } from './b.js';\nexport interface A { readonly b: B }\n`, `import type { A } from './a.js';\nexport interface B { readonly a: A }\n`],
+  [
+    'a value of the other',
+    `import { b } from './b.js';\nexport const a = () => b;\n`,
+    `import { a } from './a.js';\nexport const b = () => a;\n`,
+  ],
+  [
+    'a type of the other',
+    `import type { B } from './b.js';\nexport interface A { readonly b: B }\n`,
+    `import type { A } from './a.js';\nexport interface B { readonly a: A }\n`,
+  ],
 ])('a circle of two files, each with %s, is found', { timeout: 120_000 }, async (_, a, b) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'muhub-circles-'));
   try {

@@ -5,7 +5,9 @@ const TOP = ['schema', 'schemes', 'treatments', 'sample', 'src', 'test', 'drizzl
 /** Paths of the project that a document names, in links, code spans and code blocks, and that do not exist. */
 export function brokenPaths(text: string, exists: (path: string) => boolean = existsSync): string[] {
   const links = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map((match) => match[1]!);
-  const named = [...text.matchAll(new RegExp(`(?<![\\w/.-])((?:${TOP.map((top) => top.replace('.', '\\.')).join('|')})/[\\w./*-]*)`, 'g'))].map((match) => match[1]!);
+  const named = [
+    ...text.matchAll(new RegExp(`(?<![\\w/.-])((?:${TOP.map((top) => top.replace('.', '\\.')).join('|')})/[\\w./*-]*)`, 'g')),
+  ].map((match) => match[1]!);
   return [...new Set([...links, ...named.map((path) => path.replace(/[.,]$/, ''))])]
     .filter((path) => !path.includes('*'))
     .filter((path) => !exists(path));

@@ -3,9 +3,7 @@ import { broken, importsOf, read, sourceFiles } from './layers.js';
 
 describe('who may import whom', () => {
   it('holds in every file', () => {
-    const problems = sourceFiles().flatMap((file) =>
-      importsOf(file, read(`src/${file}`)).flatMap((each) => broken(each) ?? []),
-    );
+    const problems = sourceFiles().flatMap((file) => importsOf(file, read(`src/${file}`)).flatMap((each) => broken(each) ?? []));
     expect(problems).toEqual([]);
   });
 

@@ -38,10 +38,7 @@ export interface Import {
 export function importsOf(file: string, text: string): Import[] {
   const statements = text.matchAll(/^(?:import|export)\s+(?:[^'";]*?\sfrom\s+)?'([^']+)'/gms);
   const dynamic = text.matchAll(/\bimport\(\s*'([^']+)'\s*\)/g);
-  return [
-    ...[...statements].map((match) => ({ file, from: match[1]! })),
-    ...[...dynamic].map((match) => ({ file, from: match[1]! })),
-  ];
+  return [...[...statements].map((match) => ({ file, from: match[1]! })), ...[...dynamic].map((match) => ({ file, from: match[1]! }))];
 }
 
 /** What an import breaks of the house's rules, in words; undefined if nothing. */

@@ -56,10 +56,7 @@ describe('versions of records', () => {
   });
 
   it('keeps what was handed over to the letter, whatever came after it', async () => {
-    const { rows } = await database.pool.query(
-      'select raw, line, vat_net from tax_payment where credit_code = $1 order by version',
-      [A],
-    );
+    const { rows } = await database.pool.query('select raw, line, vat_net from tax_payment where credit_code = $1 order by version', [A]);
     expect(rows).toEqual([
       { raw: [A, '甲', '2024', '1.50'], line: 2, vat_net: '1.5' },
       { raw: [A, '甲', '2024', '2.25'], line: 2, vat_net: '2.25' },
@@ -100,16 +97,16 @@ describe('versions of records', () => {
 
   it('gives concurrent writers a version each, in the order of their commits', async () => {
     const before = await versionAt(database.db);
-    await Promise.all(
-      Array.from({ length: 8 }, (_, n) => receive(tax(`${A},甲,2024,${n}`, `${B},乙,2024,${n}`), `writer-${n}.csv`)),
-    );
+    await Promise.all(Array.from({ length: 8 }, (_, n) => receive(tax(`${A},甲,2024,${n}`, `${B},乙,2024,${n}`), `writer-${n}.csv`)));
     const now = await versionAt(database.db);
     expect(now).toBe(before + 8);
     const { rows } = await database.pool.query(
       'select credit_code, count(*) filter (where superseded is null) as current from tax_payment where year = 2024 group by 1',
     );
     expect(rows.map(({ current }) => current)).toEqual(rows.map(() => 1));
-    const { rows: times } = await database.pool.query('select version, at >= lag(at, 1, at) over (order by version) as in_order from data_version');
+    const { rows: times } = await database.pool.query(
+      'select version, at >= lag(at, 1, at) over (order by version) as in_order from data_version',
+    );
     expect(times.every(({ in_order }) => in_order)).toBe(true);
     const answer = await vatNet(now);
     expect(answer[A]).toBe(answer[B]);

@@ -8,7 +8,15 @@ import { FIRMS, type RawCounty, type RawParcel, type RawSource } from './raw-cou
 export function bruteForce({ parcels, leases, sources }: RawCounty, granted: (taxpayer: string | undefined) => number): string[] {
   const found: string[] = [];
   const add = (kind: string, what: string, who: string | undefined, areas: (bigint | undefined)[], cents: bigint | undefined) =>
-    found.push([kind, what, who ?? '', ...areas.map((area) => (area === undefined ? '–' : String(area))), cents === undefined ? '?' : String(cents)].join(' '));
+    found.push(
+      [
+        kind,
+        what,
+        who ?? '',
+        ...areas.map((area) => (area === undefined ? '–' : String(area))),
+        cents === undefined ? '?' : String(cents),
+      ].join(' '),
+    );
   const held = parcels.filter((row) => inForce(row.acquired, row.ended));
   const declared = sources.filter((row) => inForce(row.from, row.to));
   for (const key of new Set(held.map(({ unit }) => unit.slice(0, 19)))) {
@@ -19,28 +27,49 @@ export function bruteForce({ parcels, leases, sources }: RawCounty, granted: (ta
     const its = declared.filter(({ unit }) => unit.slice(0, 19) === key);
     const [taxable, all] = [sum(its.map((each) => squares(each.taxable))), sum(its.map(whole))];
     const rate = rateOf(row.landClass);
-    if (its.length === 0 && owner !== undefined && (area === undefined || area > METRE)) add('NOT_REGISTERED', key, owner, [area, 0n, area], tax(area, rate));
+    if (its.length === 0 && owner !== undefined && (area === undefined || area > METRE))
+      add('NOT_REGISTERED', key, owner, [area, 0n, area], tax(area, rate));
     if (its.length === 0 && owner === undefined && key[12] === 'J') {
       for (const each of leases.filter(({ unit, from, to }) => unit.slice(0, 19) === key && inForce(from, to))) {
         const let_ = squares(each.area);
         if (let_ === undefined || let_ > METRE) add('LEASE_NOT_DECLARED', key, each.tenant, [area, 0n, let_], tax(let_, rate));
       }
     }
-    if (its.length > 0 && area !== undefined && all !== undefined && area - all > METRE) add('UNDER_DECLARED', key, owner, [area, taxable, area - all], tax(area - all, rate));
+    if (its.length > 0 && area !== undefined && all !== undefined && area - all > METRE)
+      add('UNDER_DECLARED', key, owner, [area, taxable, area - all], tax(area - all, rate));
     for (const payer of new Set(its.map(identity))) {
       const same = its.filter((each) => identity(each) === payer);
       const total = same.reduce((so, each) => so + (squares(each.taxable) ?? 0n) + (squares(each.relieved) ?? 0n), 0n);
-      if (same.length > 1 && area !== undefined && total > area + METRE) add('DUPLICATED_SOURCE', key, linked(same[0]!.payer, same[0]!.payerName), [area, sum(same.map((each) => squares(each.taxable))), area], 0n);
+      if (same.length > 1 && area !== undefined && total > area + METRE)
+        add(
+          'DUPLICATED_SOURCE',
+          key,
+          linked(same[0]!.payer, same[0]!.payerName),
+          [area, sum(same.map((each) => squares(each.taxable))), area],
+          0n,
+        );
     }
     if (!known) add('UNLINKED_HOLDER', key, undefined, [area, undefined, undefined], 0n);
   }
   for (const each of declared) {
     const row = each.unit === '' ? undefined : standing(held, each.unit.slice(0, 19));
-    const [area, taxable, occupied, payer] = [row && squares(row.area), squares(each.taxable), squares(each.occupied), linked(each.payer, each.payerName)];
-    if (taxable !== undefined && occupied !== undefined && taxable > occupied + METRE) add('OVER_OCCUPIED', each.id, payer, [area, taxable, taxable - occupied], 0n);
+    const [area, taxable, occupied, payer] = [
+      row && squares(row.area),
+      squares(each.taxable),
+      squares(each.occupied),
+      linked(each.payer, each.payerName),
+    ];
+    if (taxable !== undefined && occupied !== undefined && taxable > occupied + METRE)
+      add('OVER_OCCUPIED', each.id, payer, [area, taxable, taxable - occupied], 0n);
     if (row && level(row.landClass) !== '' && level(each.landClass) !== '' && level(row.landClass) !== level(each.landClass)) {
       const [right, wrong] = [rateOf(row.landClass), rateOf(each.landClass)];
-      add('WRONG_CLASS', each.id, payer, [area, taxable, taxable], tax(taxable, right === undefined || wrong === undefined ? undefined : right - wrong));
+      add(
+        'WRONG_CLASS',
+        each.id,
+        payer,
+        [area, taxable, taxable],
+        tax(taxable, right === undefined || wrong === undefined ? undefined : right - wrong),
+      );
     }
     if (!row) add('NO_TITLE', each.id, payer, [undefined, taxable, taxable], 0n);
     const beyond = Math.round((Number(each.relief || '0') - granted(payer)) * 100);
@@ -60,7 +89,11 @@ function squares(text: string): bigint | undefined {
 }
 
 function inForce(from: string, to: string): boolean {
-  const plain = (text: string) => text.replace(/[年月/]/g, '-').replace('日', '').replace(/-(\d)(?=-|$)/g, '-0$1');
+  const plain = (text: string) =>
+    text
+      .replace(/[年月/]/g, '-')
+      .replace('日', '')
+      .replace(/-(\d)(?=-|$)/g, '-0$1');
   return (from === '' || plain(from) <= '2024-12-31') && (to === '' || plain(to) > '2024-12-31');
 }
 
@@ -77,7 +110,9 @@ function identity({ payer, payerName }: RawSource): string {
 function standing(held: readonly RawParcel[], key: string): RawParcel | undefined {
   const rows = held.filter(({ unit }) => unit.slice(0, 19) === key);
   const land = rows.filter(({ unit }) => unit.endsWith('W00000000'));
-  return (land.length > 0 ? land : rows).sort((a, b) => Number((squares(b.area) ?? 0n) - (squares(a.area) ?? 0n)) || (a.unit < b.unit ? -1 : 1))[0];
+  return (land.length > 0 ? land : rows).sort(
+    (a, b) => Number((squares(b.area) ?? 0n) - (squares(a.area) ?? 0n)) || (a.unit < b.unit ? -1 : 1),
+  )[0];
 }
 
 function whole({ taxable, relieved }: RawSource): bigint | undefined {

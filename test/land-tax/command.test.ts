@@ -27,7 +27,9 @@ it('prints the findings of the sample county', async () => {
     taxableArea: '0',
     differenceArea: '1200',
     taxAtStake: '3600.00',
-    explanation: expect.stringMatching(/^宗地 339901003020JB01630W00000000（权利人 张某丙，宗地面积 1995.45 ㎡，《自然资源_宗地清单.xlsx》.*第 \d+ 行）.*《镇街_厂房出租台账.csv》第 \d+ 行/),
+    explanation: expect.stringMatching(
+      /^宗地 339901003020JB01630W00000000（权利人 张某丙，宗地面积 1995.45 ㎡，《自然资源_宗地清单.xlsx》.*第 \d+ 行）.*《镇街_厂房出租台账.csv》第 \d+ 行/,
+    ),
     status: 'OPEN',
   });
   const wrong = findings.find(({ kind }) => kind === 'WRONG_CLASS')!;
@@ -35,16 +37,21 @@ it('prints the findings of the sample county', async () => {
   const [header, ...lines] = (await run('findings', '--year', '2024', '--format', 'csv')).trimEnd().split('\r\n');
   expect(header).toBe('编号,种类,不动产单元代码,税源编号,权利人,纳税人,登记面积㎡,应税面积㎡,差异面积㎡,涉及税额元,状态,说明');
   expect(lines).toHaveLength(256);
-  await expect(run('findings', '--year', '2006')).rejects.toThrow('2006-12-31 没有有效的土地使用税税额标准；现有：example-county/land-tax-rates.yaml（2007-01-01 至 今）');
+  await expect(run('findings', '--year', '2006')).rejects.toThrow(
+    '2006-12-31 没有有效的土地使用税税额标准；现有：example-county/land-tax-rates.yaml（2007-01-01 至 今）',
+  );
 });
 
 it('says when rates of two counties hold at once', async () => {
   const database = await freshDatabase('empty_hub');
   const run = landtax({ DATABASE_URL: database.url });
   const folder = await mkdtemp(path.join(tmpdir(), 'muhub-treatments-'));
-  const rates = (id: string) => `land_tax_rates: ${id}\ntitle: 标准\njurisdiction: ${id}县\nstatus: example\nsources: [{ document: 示例 }]\nunit: 元/㎡\nperiods: [{ rates: { 一级: 1 } }]\n`;
+  const rates = (id: string) =>
+    `land_tax_rates: ${id}\ntitle: 标准\njurisdiction: ${id}县\nstatus: example\nsources: [{ document: 示例 }]\nunit: 元/㎡\nperiods: [{ rates: { 一级: 1 } }]\n`;
   for (const id of ['east', 'west']) await writeFile(path.join(folder, `${id}.yaml`), rates(id));
-  await expect(run('findings', '--year', '2024', '--treatments', folder)).rejects.toThrow('2 份土地使用税税额标准同时有效：east.yaml（east县）、west.yaml（west县）');
+  await expect(run('findings', '--year', '2024', '--treatments', folder)).rejects.toThrow(
+    '2 份土地使用税税额标准同时有效：east.yaml（east县）、west.yaml（west县）',
+  );
   await rm(folder, { recursive: true });
 });
 
@@ -54,7 +61,12 @@ it('seeks relief without ground only with a scheme', async () => {
   const run = landtax({ DATABASE_URL: database.url });
   const without = JSON.parse(await run('findings', '--year', '2024', '--format', 'json')) as { kind: string }[];
   expect(without.filter(({ kind }) => kind === 'RELIEF_WITHOUT_GROUND')).toEqual([]);
-  const grounded = JSON.parse(await run('findings', '--year', '2024', '--scheme', 'example-ratio-2024', '--format', 'json')) as { kind: string; sourceId: string; taxAtStake: string; explanation: string }[];
+  const grounded = JSON.parse(await run('findings', '--year', '2024', '--scheme', 'example-ratio-2024', '--format', 'json')) as {
+    kind: string;
+    sourceId: string;
+    taxAtStake: string;
+    explanation: string;
+  }[];
   const relief = grounded.filter(({ kind }) => kind === 'RELIEF_WITHOUT_GROUND');
   expect(relief.map(({ sourceId, taxAtStake }) => `${sourceId} ${taxAtStake}`)).toMatchInlineSnapshot(`
     [
@@ -97,11 +109,22 @@ it('pushes tasks, takes results in, lists what is overdue, and makes lists', asy
   expect(findings.find(({ id }) => id === tasks[0]!.id)!.status).toBe('CONFIRMED');
   expect(findings.filter(({ status }) => status === 'PUSHED')).toHaveLength(255);
   const lists = ['lists', '--year', '2024', '--scheme', 'example-ratio-2024', '--out', path.join(out, 'lists')];
-  expect(await run(...lists)).toMatch(/城镇土地使用税减免清单-2024-第1版：\d+ 行，合计 [\d.]+ 元，sm3:[0-9a-f]{64}（首版）\n.*差别化电价.*\n.*差别化水价/);
+  expect(await run(...lists)).toMatch(
+    /城镇土地使用税减免清单-2024-第1版：\d+ 行，合计 [\d.]+ 元，sm3:[0-9a-f]{64}（首版）\n.*差别化电价.*\n.*差别化水价/,
+  );
   expect(await run(...lists)).toMatch(/（与上一版相同）\n.*（与上一版相同）\n.*（与上一版相同）/);
   expect(await readdir(path.join(out, 'lists'))).toHaveLength(6);
-  const acts = await database.pool.query<{ act: string }>(`select department || ' ' || action || ' ' || count(*) as act from audit_event where action ~ 'TASKS|RESULTS|LIST' group by department, action order by 1`);
-  expect(acts.rows.map(({ act }) => act)).toEqual(['land RESULTS_RECEIVED 1', 'land TASKS_PUSHED 2', 'tax LIST_EXPORTED 2', 'tax RESULTS_RECEIVED 1', 'tax TASKS_PUSHED 2', 'utilities LIST_EXPORTED 4']);
+  const acts = await database.pool.query<{ act: string }>(
+    `select department || ' ' || action || ' ' || count(*) as act from audit_event where action ~ 'TASKS|RESULTS|LIST' group by department, action order by 1`,
+  );
+  expect(acts.rows.map(({ act }) => act)).toEqual([
+    'land RESULTS_RECEIVED 1',
+    'land TASKS_PUSHED 2',
+    'tax LIST_EXPORTED 2',
+    'tax RESULTS_RECEIVED 1',
+    'tax TASKS_PUSHED 2',
+    'utilities LIST_EXPORTED 4',
+  ]);
   await rm(out, { recursive: true });
 });
 
@@ -126,7 +149,9 @@ it('measures what land brings', async () => {
 
 it('checks policy files with line and column', async () => {
   const { muhub, printed } = commandLine({});
-  expect(await printed('landtax', 'check', 'treatments/zhejiang/2019-62.yaml')).toBe('treatments/zhejiang/2019-62.yaml：没有问题（zhejiang-2019-62，浙江省制造业企业城镇土地使用税差别化减免）\n');
+  expect(await printed('landtax', 'check', 'treatments/zhejiang/2019-62.yaml')).toBe(
+    'treatments/zhejiang/2019-62.yaml：没有问题（zhejiang-2019-62，浙江省制造业企业城镇土地使用税差别化减免）\n',
+  );
   const folder = await mkdtemp(path.join(tmpdir(), 'muhub-check-'));
   const file = path.join(folder, 'x.yaml');
   await writeFile(file, 'hello: 1\n');

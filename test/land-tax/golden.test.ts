@@ -17,10 +17,15 @@ interface Planted {
 
 it('finds exactly what is planted in the sample county', async () => {
   const database = await freshDatabase('sample_hub');
-  const found = await allFindings(openReaders(database.db), await versionAt(database.db), { year: 2024, rates: await sampleRates('2024-12-31') });
+  const found = await allFindings(openReaders(database.db), await versionAt(database.db), {
+    year: 2024,
+    rates: await sampleRates('2024-12-31'),
+  });
   const golden = JSON.parse(await readFile('test/golden/landtax.json', 'utf8')) as { findings: Planted[] };
   const line = (...parts: (string | null | undefined)[]) => parts.map((part) => part ?? '').join(' ');
-  const expected = golden.findings.map(({ kind, unit, source, code, area, tax }) => line(kind, unit, source, code, String(Number(area)), tax));
+  const expected = golden.findings.map(({ kind, unit, source, code, area, tax }) =>
+    line(kind, unit, source, code, String(Number(area)), tax),
+  );
   const actual = found.map(({ kind, unitCode, sourceId, holder, taxpayer, differenceArea, registeredArea, taxAtStake }) => {
     const area = (differenceArea ?? registeredArea)?.toString();
     const code = kind === 'UNLINKED_HOLDER' ? holder : taxpayer;

@@ -23,7 +23,10 @@ it('finds in the files of any county what a plain reading of the rules finds in 
   await fc.assert(
     fc.asyncProperty(rawCounty, async (county) => {
       await handIn(db, county);
-      const grants = ({ taxpayer }: { readonly taxpayer: string | undefined }) => ({ granted: Rational.integer(granted(taxpayer)), why: '示例' });
+      const grants = ({ taxpayer }: { readonly taxpayer: string | undefined }) => ({
+        granted: Rational.integer(granted(taxpayer)),
+        why: '示例',
+      });
       const found = await allFindings(openReaders(db), await versionAt(db), { year: 2024, rates, grants });
       expect(found.map(line).sort()).toEqual(bruteForce(county, granted));
       expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
@@ -42,5 +45,11 @@ async function handIn(to: Db, county: RawCounty): Promise<void> {
 
 function line({ kind, unitCode, sourceId, taxpayer, registeredArea, taxableArea, differenceArea, taxAtStake }: LandTaxFinding): string {
   const areas = [registeredArea, taxableArea, differenceArea].map((area) => (area ? area.times(Rational.integer(10_000)).toString() : '–'));
-  return [kind, sourceId ?? unitCode!.slice(0, 19), taxpayer ?? '', ...areas, taxAtStake ? taxAtStake.times(Rational.integer(100)).toString() : '?'].join(' ');
+  return [
+    kind,
+    sourceId ?? unitCode!.slice(0, 19),
+    taxpayer ?? '',
+    ...areas,
+    taxAtStake ? taxAtStake.times(Rational.integer(100)).toString() : '?',
+  ].join(' ');
 }

@@ -4,7 +4,11 @@ import { explain } from '../../src/land-tax/explanation.js';
 import { sumFindings } from '../../src/land-tax/finding-sums.js';
 import { COLLECTIVE, find, LAND, lease, OWNER, PLANT, short, source, squares, TENANT, title } from './records.js';
 
-const FILES = new Map([[1, '宗地.xlsx'], [2, '税源.xlsx'], [3, '出租.csv']]);
+const FILES = new Map([
+  [1, '宗地.xlsx'],
+  [2, '税源.xlsx'],
+  [3, '出租.csv'],
+]);
 const VILLAGER = { holderName: '张某', holderId: '339901197001010000', holder: undefined };
 const UNKNOWN = { holderName: '某公司', holderId: null, holder: undefined };
 
@@ -38,7 +42,8 @@ describe('NOT_REGISTERED', () => {
 });
 
 describe('UNDER_DECLARED', () => {
-  const declared = (taxableArea: string, relievedArea = '0') => source({ taxableArea: squares(taxableArea), relievedArea: squares(relievedArea) });
+  const declared = (taxableArea: string, relievedArea = '0') =>
+    source({ taxableArea: squares(taxableArea), relievedArea: squares(relievedArea) });
   it('allows a difference of 1 ㎡, not of more', () => {
     expect(kinds({ titles: [title()], sources: [declared('999')] })).toEqual([]);
     expect(kinds({ titles: [title()], sources: [declared('998.99')] })).toEqual(['UNDER_DECLARED 1000 / 998.99 / 1.01 10.10']);
@@ -50,24 +55,28 @@ describe('UNDER_DECLARED', () => {
     expect(kinds({ titles: [title()], sources })).toEqual(['UNDER_DECLARED 1000 / 900 / 100 1000.00']);
   });
   it('rounds the tax half up to 分', () =>
-    expect(kinds({ titles: [title({ landClass: '一级', area: squares('1000') })], sources: [{ ...declared('996.667'), landClass: '一级' }] })).toEqual([
-      'UNDER_DECLARED 1000 / 996.667 / 3.333 50.00',
-    ]));
+    expect(
+      kinds({ titles: [title({ landClass: '一级', area: squares('1000') })], sources: [{ ...declared('996.667'), landClass: '一级' }] }),
+    ).toEqual(['UNDER_DECLARED 1000 / 996.667 / 3.333 50.00']));
   it('is not said where a taxable area is missing', () =>
     expect(kinds({ titles: [title()], sources: [source({ taxableArea: undefined })] })).toEqual([]));
 });
 
 describe('findings of a source', () => {
   it('OVER_OCCUPIED: more taxable than occupied', () =>
-    expect(kinds({ titles: [title()], sources: [source({ occupiedArea: squares('900') })] })).toEqual(['OVER_OCCUPIED 1000 / 1000 / 100 0.00']));
-  it('OVER_OCCUPIED not by 1 ㎡', () => expect(kinds({ titles: [title()], sources: [source({ occupiedArea: squares('999') })] })).toEqual([]));
+    expect(kinds({ titles: [title()], sources: [source({ occupiedArea: squares('900') })] })).toEqual([
+      'OVER_OCCUPIED 1000 / 1000 / 100 0.00',
+    ]));
+  it('OVER_OCCUPIED not by 1 ㎡', () =>
+    expect(kinds({ titles: [title()], sources: [source({ occupiedArea: squares('999') })] })).toEqual([]));
   it('WRONG_CLASS: the difference of the rates, also below zero', () => {
     expect(kinds({ titles: [title()], sources: [source({ landClass: '三级' })] })).toEqual(['WRONG_CLASS 1000 / 1000 / 1000 4000.00']);
     expect(kinds({ titles: [title()], sources: [source({ landClass: '一级' })] })).toEqual(['WRONG_CLASS 1000 / 1000 / 1000 -5000.00']);
     expect(kinds({ titles: [title()], sources: [source({ landClass: '八级' })] })).toEqual(['WRONG_CLASS 1000 / 1000 / 1000 null']);
   });
   it.each(['2级', '２级', ' 二级 '])('WRONG_CLASS not for %s', (landClass) =>
-    expect(kinds({ titles: [title()], sources: [source({ landClass })] })).toEqual([]));
+    expect(kinds({ titles: [title()], sources: [source({ landClass })] })).toEqual([]),
+  );
   it('NO_TITLE: no unit code, or a parcel that is not there or no more', () => {
     expect(kinds({ sources: [source({ unitCode: null })] })).toEqual(['NO_TITLE – / 1000 / 1000 0.00']);
     expect(kinds({ sources: [source()] })).toEqual(['NO_TITLE – / 1000 / 1000 0.00']);
@@ -149,13 +158,20 @@ it('says where two rows give one unit code another area, and takes the larger', 
   const rows = [title({ area: squares('900'), holderName: '乙厂', source: { version: 1, handoverId: 1, sheet: null, line: 9 } }), title()];
   const [found] = find({ titles: rows });
   expect(short(found!)).toBe('NOT_REGISTERED 1000 / 0 / 1000 10000.00');
-  expect(explain(found!, FILES)).toContain('同一代码另有面积不同的登记：宗地 339901025037GB00022W00000000（权利人 乙厂，宗地面积 900 ㎡，《宗地.xlsx》第 9 行），请自然资源部门先核实。');
+  expect(explain(found!, FILES)).toContain(
+    '同一代码另有面积不同的登记：宗地 339901025037GB00022W00000000（权利人 乙厂，宗地面积 900 ㎡，《宗地.xlsx》第 9 行），请自然资源部门先核实。',
+  );
 });
 
 it('adds findings up by kind, town and class', () => {
-  const found = find({ titles: [title(), title({ ...UNKNOWN, unitCode: COLLECTIVE, landClass: '九级', town: null })], sources: [source({ unitCode: null })] });
+  const found = find({
+    titles: [title(), title({ ...UNKNOWN, unitCode: COLLECTIVE, landClass: '九级', town: null })],
+    sources: [source({ unitCode: null })],
+  });
   expect(sumFindings(found, 'kind').map(({ key, count, taxAtStake }) => `${key} ${count} ${taxAtStake.toFixed(2)}`)).toEqual([
-    'NOT_REGISTERED 1 10000.00', 'NO_TITLE 1 0.00', 'UNLINKED_HOLDER 1 0.00',
+    'NOT_REGISTERED 1 10000.00',
+    'NO_TITLE 1 0.00',
+    'UNLINKED_HOLDER 1 0.00',
   ]);
   expect(sumFindings(found, 'town').map(({ key, count }) => `${key} ${count}`)).toEqual([' 2', '339901101 1']);
   expect(sumFindings(found, 'landClass').map(({ key, count }) => `${key} ${count}`)).toEqual(['2级 2', '9级 1']);

@@ -40,9 +40,16 @@ it('keeps what was decided, whatever is run again', async () => {
   const { db } = await freshDatabase('empty_hub');
   const findings = find({ titles: [title(), UNKNOWN] });
   await pushTasks(db, findings, FILES, NOVEMBER);
-  const [registered, unlinked] = [findings.find(({ kind }) => kind === 'NOT_REGISTERED')!, findings.find(({ kind }) => kind === 'UNLINKED_HOLDER')!];
+  const [registered, unlinked] = [
+    findings.find(({ kind }) => kind === 'NOT_REGISTERED')!,
+    findings.find(({ kind }) => kind === 'UNLINKED_HOLDER')!,
+  ];
   const statuses = async (version: number, found = findings) => {
-    const { findings: worked, corrected } = withStatus(found, await readTasks(db, { year: 2024 }), { version, kinds: ALL, sourceVersion: gone });
+    const { findings: worked, corrected } = withStatus(found, await readTasks(db, { year: 2024 }), {
+      version,
+      kinds: ALL,
+      sourceVersion: gone,
+    });
     return [...worked.map(({ kind, status }) => `${kind} ${status}`), ...corrected.map(({ kind }) => `${kind} CORRECTED`)].sort();
   };
   expect(await statuses(5)).toEqual(['NOT_REGISTERED PUSHED', 'UNLINKED_HOLDER PUSHED']);
@@ -50,17 +57,35 @@ it('keeps what was decided, whatever is run again', async () => {
     { id: registered.id, result: 'CONFIRMED', date: '2026-12-01', by: '一分局' },
     { id: unlinked.id, result: 'REJECTED', reason: '已注销', date: '2026-12-02', by: '自然资源局' },
   );
-  expect(await receiveResults(db, text, 'results-2026-12-02.json', BY)).toEqual({ results: 2, recorded: 2, repeated: 0, unknown: [], corrections: 0 });
-  expect(await receiveResults(db, text, 'results-2026-12-02.json', BY)).toEqual({ results: 2, recorded: 0, repeated: 2, unknown: [], corrections: 0 });
+  expect(await receiveResults(db, text, 'results-2026-12-02.json', BY)).toEqual({
+    results: 2,
+    recorded: 2,
+    repeated: 0,
+    unknown: [],
+    corrections: 0,
+  });
+  expect(await receiveResults(db, text, 'results-2026-12-02.json', BY)).toEqual({
+    results: 2,
+    recorded: 0,
+    repeated: 2,
+    unknown: [],
+    corrections: 0,
+  });
   await pushTasks(db, findings, FILES, DECEMBER);
   expect(await statuses(5)).toEqual(['NOT_REGISTERED CONFIRMED', 'UNLINKED_HOLDER REJECTED']);
   // Gone at the same version: another rule, not a handover. Gone later: mended; what was rejected stays so.
   expect(await statuses(5, [])).toEqual([]);
   expect(await statuses(6, [])).toEqual(['NOT_REGISTERED CORRECTED']);
-  const mended = withStatus([], await readTasks(db, { year: 2024 }), { version: 6, kinds: ALL, sourceVersion: gone }).corrected.map(findingOf);
+  const mended = withStatus([], await readTasks(db, { year: 2024 }), { version: 6, kinds: ALL, sourceVersion: gone }).corrected.map(
+    findingOf,
+  );
   expect(mended.map(short)).toEqual(['NOT_REGISTERED 1000 / 0 / 1000 10000.00']);
   expect(explain(mended[0]!, FILES)).toBe(explain(registered, FILES));
-  const { corrected } = withStatus([], await readTasks(db, { year: 2024 }), { version: 6, kinds: new Set(['NO_TITLE']), sourceVersion: gone });
+  const { corrected } = withStatus([], await readTasks(db, { year: 2024 }), {
+    version: 6,
+    kinds: new Set(['NO_TITLE']),
+    sourceVersion: gone,
+  });
   expect(corrected).toEqual([]);
 });
 
@@ -95,12 +120,24 @@ it('asks the land department for what the tax side found out about land, once, w
   const { db } = await freshDatabase('empty_hub');
   const findings = find({ titles: [title()], sources: [source({ landClass: '三级' })] });
   await pushTasks(db, findings, FILES, NOVEMBER);
-  const answer = { id: findings[0]!.id, result: 'CONFIRMED', date: '2026-12-01', by: '一分局', land: [{ what: '未批先占', note: '约200㎡' }] };
+  const answer = {
+    id: findings[0]!.id,
+    result: 'CONFIRMED',
+    date: '2026-12-01',
+    by: '一分局',
+    land: [{ what: '未批先占', note: '约200㎡' }],
+  };
   expect((await receiveResults(db, results(answer), 'r.json', BY)).corrections).toBe(1);
   expect((await receiveResults(db, results(answer), 'r.json', BY)).corrections).toBe(0);
   const [batch] = await pushTasks(db, findings, FILES, DECEMBER);
   expect(batch).toMatchObject({ date: '2026-12-21', recipient: 'land' });
-  expect(batch!.tasks).toMatchObject([{ kind: 'LAND_CORRECTION', due: '2027-01-20', explanation: expect.stringContaining('一分局 2026-12-01 核实时发现：未批先占（约200㎡）') }]);
+  expect(batch!.tasks).toMatchObject([
+    {
+      kind: 'LAND_CORRECTION',
+      due: '2027-01-20',
+      explanation: expect.stringContaining('一分局 2026-12-01 核实时发现：未批先占（约200㎡）'),
+    },
+  ]);
 });
 
 it.each([
@@ -121,6 +158,7 @@ it('takes relief for mended only where its source was handed over anew', async (
   const findings = find({ titles: [title()], sources: relieved }, { grants: () => ({ granted: Rational.ZERO, why: '没有类别' }) });
   await pushTasks(db, findings, FILES, NOVEMBER);
   const tasks = await readTasks(db, { year: 2024 });
-  const corrected = (since: number | undefined) => withStatus([], tasks, { version: 9, kinds: ALL, sourceVersion: () => since }).corrected.length;
+  const corrected = (since: number | undefined) =>
+    withStatus([], tasks, { version: 9, kinds: ALL, sourceVersion: () => since }).corrected.length;
   expect([corrected(5), corrected(6), corrected(undefined)]).toEqual([0, 1, 1]);
 });

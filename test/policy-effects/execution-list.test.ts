@@ -44,7 +44,11 @@ it('relieves and surcharges the sample county by its golden classes, exact to �
   expect(treatments.sets.map(({ id }) => id)).toEqual(['example-county-2024']);
   const golden = JSON.parse(await readFile('test/golden/example-ratio-2024.json', 'utf8')) as { results: Printed[] };
   const classes = new Map(golden.results.map(({ creditCode, final, treatedAs }) => [creditCode, final ?? treatedAs]));
-  const rates: Record<string, Record<string, number>> = { LAND_USE_TAX: { A: 1, B: 0.8 }, ELECTRICITY: { C: 0.1, D: 0.3 }, WATER: { C: 0.525, D: 1.75 } };
+  const rates: Record<string, Record<string, number>> = {
+    LAND_USE_TAX: { A: 1, B: 0.8 },
+    ELECTRICITY: { C: 0.1, D: 0.3 },
+    WATER: { C: 0.525, D: 1.75 },
+  };
   for (const { creditCode, kind, base, months, amount } of lines.filter((line) => line.kind in rates)) {
     const rate = rates[kind]![classes.get(creditCode)!];
     expect(rate, `${creditCode} ${kind}`).toBeDefined();
@@ -52,7 +56,9 @@ it('relieves and surcharges the sample county by its golden classes, exact to �
     expect(Number(amount!.toFixed(2))).toBeCloseTo(Number(base!.toString()) * rate!, 1);
   }
   const sums = sumLines(lines, ({ kind }) => kind);
-  expect([...sums].map(([kind, { amount, lines: count, withoutAmount }]) => `${kind} ${amount.toFixed(2)} ${count} ${withoutAmount}`).sort()).toMatchInlineSnapshot(`
+  expect(
+    [...sums].map(([kind, { amount, lines: count, withoutAmount }]) => `${kind} ${amount.toFixed(2)} ${count} ${withoutAmount}`).sort(),
+  ).toMatchInlineSnapshot(`
     [
       "ELECTRICITY 14809760.30 386 0",
       "LAND_USE_TAX 30090690.30 923 0",
@@ -88,7 +94,9 @@ it('numbers a list, knows it again, and says what a later one changes', async ()
 it('is the same as CSV and as XLSX, without a formula, its figures numbers and its codes texts', async () => {
   const header = listHeader('WATER');
   const rows = [['913399011B50G4FE5D', '=cmd|甲厂', '0577,1', '1000', '15%', '12', '525.00', '示例"文"', '']];
-  expect(csvFile(header, rows).toString()).toBe(`\uFEFF${header.join(',')}\r\n913399011B50G4FE5D,'=cmd|甲厂,"0577,1",1000,15%,12,525.00,"示例""文""",\r\n`);
+  expect(csvFile(header, rows).toString()).toBe(
+    `\uFEFF${header.join(',')}\r\n913399011B50G4FE5D,'=cmd|甲厂,"0577,1",1000,15%,12,525.00,"示例""文""",\r\n`,
+  );
   const of = { kind: 'WATER' as ListKind, scheme: 'example-ratio-2024', year: 2024 };
   const list = { ...of, number: 3, digest: 'sm3:0', dataVersion: 11, rows, madeAt: new Date('2026-11-22T01:00:00Z') };
   const bytes = await buffer(xlsxOf(executionWorkbook(list)));

@@ -25,7 +25,10 @@ const noFacts = () => {
 function lines(items: string, standing: { final?: string; treatedAs?: string }, over: Partial<FiscalBasis> = {}) {
   const set = setOf(items);
   const halves = [YEAR.slice(0, 6), YEAR.slice(6)];
-  const phases = halves.map((months) => ({ months, treatmentsFor: treatmentsOn([set], noFacts, `2024-${String(months[0]).padStart(2, '0')}-01`) }));
+  const phases = halves.map((months) => ({
+    months,
+    treatmentsFor: treatmentsOn([set], noFacts, `2024-${String(months[0]).padStart(2, '0')}-01`),
+  }));
   const basis: FiscalBasis = { year: 2024, phases, sources: [], meters: [], ...over };
   const result = { row: 0, creditCode: OWNER, final: standing.final, treatedAs: standing.treatedAs };
   return fiscalLines(basis, [result]).map(({ applied: { treatment }, item, base, months, amount }) =>
@@ -38,29 +41,42 @@ const METER: Meter = { creditCode: OWNER, account: '0571001', electricity: Ratio
 
 describe('land-use tax', () => {
   it('is relieved by a share of the yearly tax: 20,000 ㎡ × 6 = 120,000, of which 80 %', () =>
-    expect(lines(RELIEF, { final: 'B' }, { sources: [source({ taxableArea: squares('20000'), rate: Rational.integer(6) })] })).toEqual(['b TD1 120000 12 96000.00']));
+    expect(lines(RELIEF, { final: 'B' }, { sources: [source({ taxableArea: squares('20000'), rate: Rational.integer(6) })] })).toEqual([
+      'b TD1 120000 12 96000.00',
+    ]));
   it('counts the months in which a source is in force', () =>
-    expect(lines(RELIEF, { final: 'B' }, { sources: [source({ startDate: '2024-03-01', endDate: '2024-12-01' })] })).toEqual(['b TD1 10000 9 6000.00']));
+    expect(lines(RELIEF, { final: 'B' }, { sources: [source({ startDate: '2024-03-01', endDate: '2024-12-01' })] })).toEqual([
+      'b TD1 10000 9 6000.00',
+    ]));
   it('counts the months in which a treatment is in force', () =>
-    expect(lines(RELIEF.replace('rate', 'to: 2024-06-30, rate'), { final: 'B' }, { sources: [source()] })).toEqual(['b TD1 10000 6 4000.00']));
+    expect(lines(RELIEF.replace('rate', 'to: 2024-06-30, rate'), { final: 'B' }, { sources: [source()] })).toEqual([
+      'b TD1 10000 6 4000.00',
+    ]));
   it('is relieved by the class that a state is treated as, not without one', () => {
     expect(lines(RELIEF, { treatedAs: 'B' }, { sources: [source()] })).toEqual(['b TD1 10000 12 8000.00']);
     expect(lines(RELIEF, {}, { sources: [source()] })).toEqual([]);
   });
   it('takes the highest of several reliefs', () =>
-    expect(lines(`${RELIEF}  - { id: more, kind: LAND_USE_TAX, classes: [B], rate: 90, unit: "%", from: 2024-07-01 }\n`, { final: 'B' }, { sources: [source()] })).toEqual([
-      'b TD1 10000 6 4000.00',
-      'more TD1 10000 6 4500.00',
-    ]));
+    expect(
+      lines(
+        `${RELIEF}  - { id: more, kind: LAND_USE_TAX, classes: [B], rate: 90, unit: "%", from: 2024-07-01 }\n`,
+        { final: 'B' },
+        { sources: [source()] },
+      ),
+    ).toEqual(['b TD1 10000 6 4000.00', 'more TD1 10000 6 4500.00']));
   it('has no relief on trial', () =>
     expect(lines(RELIEF.replace('rate', 'trial: true, rate'), { final: 'B' }, { sources: [source()] })).toEqual([]));
   it('rounds each line half up to 分', () =>
-    expect(lines(RELIEF, { final: 'B' }, { sources: [source({ taxableArea: squares('0.00625'), rate: Rational.ONE })] })).toEqual(['b TD1 0.00625 12 0.01']));
+    expect(lines(RELIEF, { final: 'B' }, { sources: [source({ taxableArea: squares('0.00625'), rate: Rational.ONE })] })).toEqual([
+      'b TD1 0.00625 12 0.01',
+    ]));
 });
 
 describe('meters', () => {
   it('electricity is surcharged by the kWh of each account', () =>
-    expect(lines('  - { id: d, kind: ELECTRICITY, classes: [D], rate: 0.3, unit: 元/kWh }\n', { final: 'D' }, { meters: [METER] })).toEqual(['d 0571001 123456.7 12 37037.01']));
+    expect(lines('  - { id: d, kind: ELECTRICITY, classes: [D], rate: 0.3, unit: 元/kWh }\n', { final: 'D' }, { meters: [METER] })).toEqual(
+      ['d 0571001 123456.7 12 37037.01'],
+    ));
   it('water by the 吨, or by a share of its price, or not at all without one', () => {
     const water = (rest: string) => lines(`  - { id: d, kind: WATER, classes: [D], ${rest} }\n`, { final: 'D' }, { meters: [METER] });
     expect(water('rate: 1.75, unit: 元/吨')).toEqual(['d 0571001 1000 12 1750.00']);

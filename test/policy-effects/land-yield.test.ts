@@ -13,7 +13,13 @@ function assessed(firms: readonly { code: string; class: string; tax?: string; a
     const [numerator, denominator] = [tax, area].map((text) => (text === undefined ? undefined : Rational.from(text)));
     const value = numerator && denominator && numerator.over(denominator);
     const indicator = { numerator: { fact: 'assessed_tax', year: 0 }, denominator: { fact: 'land.used_area', year: 0 }, growth: false };
-    return { row, creditCode: code, final, treatedAs: undefined, indicators: [{ indicator, numerator, denominator, value }] } as unknown as EnterpriseResult;
+    return {
+      row,
+      creditCode: code,
+      final,
+      treatedAs: undefined,
+      indicators: [{ indicator, numerator, denominator, value }],
+    } as unknown as EnterpriseResult;
   });
   const derived = [{ id: 'assessed_tax', title: '评价税收', terms: [{ fact: 'tax.vat_net', factor: Rational.ONE, missing: undefined }] }];
   return { scheme: { derived }, year: 2024, groups: [], results } as unknown as Assessment;
@@ -29,7 +35,9 @@ describe('the median', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 1 }), (values) => {
         const median = medianOf(values.map((value) => Rational.integer(value)))!;
-        const [below, above] = [-1, 1].map((sign) => values.filter((value) => Math.sign(Rational.integer(value).compare(median)) === sign).length);
+        const [below, above] = [-1, 1].map(
+          (sign) => values.filter((value) => Math.sign(Rational.integer(value).compare(median)) === sign).length,
+        );
         expect(below).toBeLessThanOrEqual(values.length / 2);
         expect(above).toBeLessThanOrEqual(values.length / 2);
       }),
@@ -50,12 +58,20 @@ it('tells what the land of D firms would bring at the median of B', () => {
 
 it('tells the tax per ㎡ before and after relief, half a year counting half', () => {
   const sources = [source(), source({ sourceId: 'TD2', taxpayer: TENANT, endDate: '2024-07-01' })];
-  const line = { creditCode: OWNER, row: 0, kind: 'LAND_USE_TAX', item: 'TD1', base: undefined, months: 12, amount: Rational.integer(8000), applied: undefined as never } as const;
+  const line = {
+    creditCode: OWNER,
+    row: 0,
+    kind: 'LAND_USE_TAX',
+    item: 'TD1',
+    base: undefined,
+    months: 12,
+    amount: Rational.integer(8000),
+    applied: undefined as never,
+  } as const;
   const yields = landTaxYield(2024, sources, [line], (code) => (code === OWNER ? 'B' : 'C'));
-  expect(yields.map(({ key, taxableArea, tax, relief, before, after }) => [key, taxableArea, tax, relief, before, after].join(' '))).toEqual([
-    'B 1000 10000 8000 10 2',
-    'C 500 5000 0 10 10',
-  ]);
+  expect(
+    yields.map(({ key, taxableArea, tax, relief, before, after }) => [key, taxableArea, tax, relief, before, after].join(' ')),
+  ).toEqual(['B 1000 10000 8000 10 2', 'C 500 5000 0 10 10']);
 });
 
 it('lists the parcels below the strictest threshold that holds, the least productive first', () => {
@@ -66,9 +82,15 @@ it('lists the parcels below the strictest threshold that holds, the least produc
     { code: OWNER, class: 'C', tax: '3', area: '1' },
     { code: TENANT, class: 'D', tax: '4', area: '4' },
   ];
-  const titles = [title(), title({ unitCode: '339901025037GB00023W00000000', holder: { creditCode: TENANT, ground: 'NAME' } }), title({ holder: undefined })];
+  const titles = [
+    title(),
+    title({ unitCode: '339901025037GB00023W00000000', holder: { creditCode: TENANT, ground: 'NAME' } }),
+    title({ holder: undefined }),
+  ];
   const list = (...thresholds: LandThreshold[]) =>
-    lowEfficiencyParcels(assessed(firms), titles, thresholds, (code) => (code === OWNER ? 'Z1' : 'Z2'), '2024-12-31').map((each) => `${each.creditCode} ${each.value.toString()} ${each.threshold.id}`);
+    lowEfficiencyParcels(assessed(firms), titles, thresholds, (code) => (code === OWNER ? 'Z1' : 'Z2'), '2024-12-31').map(
+      (each) => `${each.creditCode} ${each.value.toString()} ${each.threshold.id}`,
+    );
   expect(list(threshold('4', '4'), threshold('2', '2'))).toEqual([`${TENANT} 1 2`, `${OWNER} 3 4`]);
   expect(list(threshold('3', '3'))).toEqual([`${TENANT} 1 3`]);
   expect(list(threshold('4', '4', { zones: ['Z1'] }))).toEqual([`${OWNER} 3 4`]);
@@ -76,11 +98,11 @@ it('lists the parcels below the strictest threshold that holds, the least produc
 });
 
 it('takes no file of thresholds that are not above 0 or bear another unit', () => {
-  const text = 'land_thresholds: x\ntitle: x\njurisdiction: x\nstatus: example\nsources: [{ document: x }]\nitems:\n  - { id: a, below: 0, unit: 万元/亩 }\n  - { id: b, below: 1, unit: 元/㎡ }\n';
+  const text =
+    'land_thresholds: x\ntitle: x\njurisdiction: x\nstatus: example\nsources: [{ document: x }]\nitems:\n  - { id: a, below: 0, unit: 万元/亩 }\n  - { id: b, below: 1, unit: 元/㎡ }\n';
   const parsed = parseThresholds(text, 'x.yaml');
   expect('problems' in parsed && parsed.problems.map(({ line, message }) => `${line} ${message}`)).toEqual([
     '7 低效标准应大于 0，这里是 0',
     '8 应当是 万元/亩 之一，这里是“元/㎡”',
   ]);
 });
-

@@ -41,9 +41,20 @@ it('says what is wrong with each row of a ledger file, keeps the row, and counts
   await writeFile(file, rows.join('\n'));
   const [report] = JSON.parse(await run('intake', file, '--json')) as [Record<string, unknown>];
   expect(report).toMatchObject({ dataset: 'policy.effects', status: 'accepted', rows: 8, accepted: 3, quarantined: 4, skipped: 1 });
-  expect(report['issues']).toEqual({ QUARTER_INVALID: 1, NEGATIVE_NOT_ALLOWED: 1, DUPLICATE_CONFLICT: 2, DUPLICATE_SAME: 1, UNKNOWN_ENTERPRISE: 1 });
+  expect(report['issues']).toEqual({
+    QUARTER_INVALID: 1,
+    NEGATIVE_NOT_ALLOWED: 1,
+    DUPLICATE_CONFLICT: 2,
+    DUPLICATE_SAME: 1,
+    UNKNOWN_ENTERPRISE: 1,
+  });
   const { quarters } = JSON.parse(await run(...LEDGER, '--format', 'json')) as { quarters: { measure: string; reported: string | null }[] };
   // What was taken back counts as such; what an unknown firm paid is in the sum all the same.
-  expect(quarters.filter(({ measure }) => measure === 'EMISSION_CHARGE').map(({ reported }) => reported)).toEqual(['65000.00', '40000.00', null, null]);
+  expect(quarters.filter(({ measure }) => measure === 'EMISSION_CHARGE').map(({ reported }) => reported)).toEqual([
+    '65000.00',
+    '40000.00',
+    null,
+    null,
+  ]);
   await rm(folder, { recursive: true });
 });

@@ -34,13 +34,19 @@ export function linesByMonth({ firms, sources, meters, items }: RawPolicy, month
         if (each.firm === firm && relief !== undefined && inForceIn(each, month)) add(firm, relief, `TD${number}`, yearly(each));
       });
       meters.forEach((each, number) => {
-        if (each.firm === firm && power !== undefined && each.electricity !== undefined) add(firm, power, `${number}`, [BigInt(each.electricity) * 100n, 10n]);
-        if (each.firm === firm && water !== undefined && each.water !== undefined) add(firm, water, `${number}`, [BigInt(each.water) * 100n, 10n]);
+        if (each.firm === firm && power !== undefined && each.electricity !== undefined)
+          add(firm, power, `${number}`, [BigInt(each.electricity) * 100n, 10n]);
+        if (each.firm === firm && water !== undefined && each.water !== undefined)
+          add(firm, water, `${number}`, [BigInt(each.water) * 100n, 10n]);
       });
       for (const number of open) if (items[number]!.amount !== undefined) add(firm, number, '', undefined);
     }
   }
-  return [...lines.values()].map(({ base, ...line }) => ({ ...line, kind: items[line.item]!.kind, cents: money(items[line.item]!, base, line.months) }));
+  return [...lines.values()].map(({ base, ...line }) => ({
+    ...line,
+    kind: items[line.item]!.kind,
+    cents: money(items[line.item]!, base, line.months),
+  }));
 }
 
 /** The ledger: for every quarter and measure what was due and reported (分), and every firm for which the two differ. */
@@ -50,24 +56,35 @@ export function ledgerByQuarter(policy: RawPolicy): { lines: string[]; differenc
   for (const quarter of [1, 2, 3, 4]) {
     const before = Array.from({ length: 3 * (quarter - 1) }, (_, month) => month + 1);
     const earlier = linesByMonth(policy, before);
-    const owed = linesByMonth(policy, [1, 2, 3].map((month) => 3 * (quarter - 1) + month))
-      .filter(({ of, firm, item }) => of !== '' || !earlier.some((line) => line.of === '' && line.firm === firm && line.item === item));
+    const owed = linesByMonth(
+      policy,
+      [1, 2, 3].map((month) => 3 * (quarter - 1) + month),
+    ).filter(({ of, firm, item }) => of !== '' || !earlier.some((line) => line.of === '' && line.firm === firm && line.item === item));
     for (const [measure, kind] of Object.entries(KIND_OF) as [RawReport['measure'], string | undefined][]) {
-      const due = FIRMS.map((_, firm) => sum(owed.filter((line) => line.firm === firm && line.kind === kind).map(({ cents }) => cents ?? 0n)));
+      const due = FIRMS.map((_, firm) =>
+        sum(owed.filter((line) => line.firm === firm && line.kind === kind).map(({ cents }) => cents ?? 0n)),
+      );
       const said = policy.reports.filter((report) => report.quarter === quarter && report.measure === measure);
       const given = FIRMS.map((_, firm) => said.filter((report) => report.firm === firm).map(({ amount }) => BigInt(amount)));
       lines.push(`${quarter} ${measure} ${kind ? sum(due) : '–'} ${said.length > 0 ? sum(given.flat()) : '–'}`);
       if (!kind || said.length === 0) continue;
       FIRMS.forEach((code, firm) => {
         const gave = given[firm]!;
-        if (sum(gave) !== due[firm]!) differences.push(`${quarter} ${measure} ${code} ${due[firm]!} ${gave.length > 0 ? sum(gave) : '–'} ${sum(gave) - due[firm]!}`);
+        if (sum(gave) !== due[firm]!)
+          differences.push(`${quarter} ${measure} ${code} ${due[firm]!} ${gave.length > 0 ? sum(gave) : '–'} ${sum(gave) - due[firm]!}`);
       });
     }
   }
   return { lines: lines.sort(), differences: differences.sort() };
 }
 
-const KIND_OF = { LAND_USE_TAX_RELIEF: 'LAND_USE_TAX', SUBSIDY: 'SUBSIDY', ELECTRICITY_SURCHARGE: 'ELECTRICITY', WATER_SURCHARGE: 'WATER', POWER_TRADING: undefined };
+const KIND_OF = {
+  LAND_USE_TAX_RELIEF: 'LAND_USE_TAX',
+  SUBSIDY: 'SUBSIDY',
+  ELECTRICITY_SURCHARGE: 'ELECTRICITY',
+  WATER_SURCHARGE: 'WATER',
+  POWER_TRADING: undefined,
+};
 
 type Fraction = readonly [over: bigint, under: bigint];
 

@@ -21,9 +21,16 @@ it('the money of any year is what counting its months one by one comes to, to �
   fc.assert(
     fc.property(rawPolicy, (policy) => {
       const found = fiscalLines(basisOf(policy), resultsOf(policy));
-      const expected = linesByMonth(policy, YEAR).map(({ firm, kind, item, of, months, cents }) => `${FIRMS[firm]} ${kind} item-${item} ${of} ${months} ${cents ?? '?'}`);
+      const expected = linesByMonth(policy, YEAR).map(
+        ({ firm, kind, item, of, months, cents }) => `${FIRMS[firm]} ${kind} item-${item} ${of} ${months} ${cents ?? '?'}`,
+      );
       expect(
-        found.map(({ creditCode, kind, applied, item, months, amount }) => `${creditCode} ${kind} ${applied.treatment.id} ${item ?? ''} ${months} ${amount ? cents(amount) : '?'}`).sort(),
+        found
+          .map(
+            ({ creditCode, kind, applied, item, months, amount }) =>
+              `${creditCode} ${kind} ${applied.treatment.id} ${item ?? ''} ${months} ${amount ? cents(amount) : '?'}`,
+          )
+          .sort(),
       ).toEqual(expected.sort());
     }),
     { numRuns: runs(500, 10_000) },
@@ -36,11 +43,21 @@ it('the ledger of any year is what counting quarter by quarter and firm by firm 
       const { lines, differences } = policyLedger(basisOf(policy), resultsOf(policy), reportsOf(policy));
       const expected = ledgerByQuarter(policy);
       expect(
-        lines.filter(({ measure }) => KINDS.includes(measure)).map(({ quarter, measure, due, reported }) => `${quarter} ${measure} ${due ? cents(due) : '–'} ${reported ? cents(reported) : '–'}`).sort(),
+        lines
+          .filter(({ measure }) => KINDS.includes(measure))
+          .map(
+            ({ quarter, measure, due, reported }) => `${quarter} ${measure} ${due ? cents(due) : '–'} ${reported ? cents(reported) : '–'}`,
+          )
+          .sort(),
       ).toEqual(expected.lines);
       expect(lines.filter(({ measure, due, reported }) => !KINDS.includes(measure) && (due ?? reported))).toEqual([]);
       expect(
-        differences.map((each) => `${each.quarter} ${each.measure} ${each.creditCode} ${cents(each.due)} ${each.reported ? cents(each.reported) : '–'} ${cents(each.difference)}`).sort(),
+        differences
+          .map(
+            (each) =>
+              `${each.quarter} ${each.measure} ${each.creditCode} ${cents(each.due)} ${each.reported ? cents(each.reported) : '–'} ${cents(each.difference)}`,
+          )
+          .sort(),
       ).toEqual(expected.differences);
     }),
     { numRuns: runs(500, 10_000) },
@@ -51,7 +68,12 @@ function basisOf({ sources, meters, items }: RawPolicy): FiscalBasis {
   const text = JSON.stringify({
     ...{ treatments: 't', title: 't', jurisdiction: '某县', status: 'partial', sources: [{ document: '某政发〔2024〕1号' }] },
     items: items.map(({ rate, price, amount, classes, vetoes, ...item }, number) => ({
-      ...{ ...item, id: `item-${number}`, rate: rate === undefined ? undefined : rate / 100, price: price === undefined ? undefined : price / 100 },
+      ...{
+        ...item,
+        id: `item-${number}`,
+        rate: rate === undefined ? undefined : rate / 100,
+        price: price === undefined ? undefined : price / 100,
+      },
       ...{ amount: amount === undefined ? undefined : amount / 100, classes, vetoes },
     })),
   });
@@ -72,11 +94,17 @@ function basisOf({ sources, meters, items }: RawPolicy): FiscalBasis {
     sources: sources.map(({ firm, area, rate, tax, from, to }, number) =>
       source({
         ...{ sourceId: `TD${number}`, taxpayer: FIRMS[firm], startDate: from, endDate: to },
-        ...{ taxableArea: area === undefined ? undefined : Rational.of(BigInt(area) * 15n, 100_000n), rate: hundredths(rate), annualTax: hundredths(tax) },
+        ...{
+          taxableArea: area === undefined ? undefined : Rational.of(BigInt(area) * 15n, 100_000n),
+          rate: hundredths(rate),
+          annualTax: hundredths(tax),
+        },
       }),
     ),
     meters: meters.flatMap(({ firm, electricity, water }, number) =>
-      firm < FIRMS.length ? [{ creditCode: FIRMS[firm]!, account: String(number), electricity: tenths(electricity), water: tenths(water) }] : [],
+      firm < FIRMS.length
+        ? [{ creditCode: FIRMS[firm]!, account: String(number), electricity: tenths(electricity), water: tenths(water) }]
+        : [],
     ),
   };
 }
@@ -86,7 +114,11 @@ function resultsOf({ firms }: RawPolicy): EnterpriseResult[] {
 }
 
 function reportsOf({ reports }: RawPolicy): ReportedEffects[] {
-  return reports.map(({ firm, quarter, measure, amount }) => ({ creditCode: FIRMS[firm]!, quarter, values: new Map([[measure, hundredths(amount)!]]) }));
+  return reports.map(({ firm, quarter, measure, amount }) => ({
+    creditCode: FIRMS[firm]!,
+    quarter,
+    values: new Map([[measure, hundredths(amount)!]]),
+  }));
 }
 
 function hundredths(value: number | undefined): Rational | undefined {

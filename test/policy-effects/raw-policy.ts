@@ -67,10 +67,20 @@ const RATES = [
   fc.record({ ...WHEN, kind: fc.constant('LAND_USE_TAX' as const), rate: fc.integer({ min: 0, max: 10_000 }), unit: fc.constant('%') }),
   fc.record({ ...WHEN, kind: fc.constant('ELECTRICITY' as const), rate: fc.integer({ min: -20, max: 99 }), unit: fc.constant('元/kWh') }),
   fc.record({ ...WHEN, kind: fc.constant('WATER' as const), rate: fc.integer({ min: 1, max: 300 }), unit: fc.constant('元/吨') }),
-  fc.record({ ...WHEN, kind: fc.constant('WATER' as const), rate: fc.integer({ min: 301, max: 5_000 }), unit: fc.constant('%'), price: maybe(fc.integer({ min: 1, max: 999 })) }),
+  fc.record({
+    ...WHEN,
+    kind: fc.constant('WATER' as const),
+    rate: fc.integer({ min: 301, max: 5_000 }),
+    unit: fc.constant('%'),
+    price: maybe(fc.integer({ min: 1, max: 999 })),
+  }),
 ];
 const SUM = fc.record({ ...WHEN, kind: fc.constant('SUBSIDY' as const), amount: fc.integer({ min: 1, max: 99_999_999 }) });
-const GATE = fc.record({ ...WHEN, kind: fc.constant('OTHER' as const), vetoes: fc.uniqueArray(fc.constantFrom('SUBSIDY', 'LAND_USE_TAX', 'WATER'), { minLength: 1 }) });
+const GATE = fc.record({
+  ...WHEN,
+  kind: fc.constant('OTHER' as const),
+  vetoes: fc.uniqueArray(fc.constantFrom('SUBSIDY', 'LAND_USE_TAX', 'WATER'), { minLength: 1 }),
+});
 const ITEM: fc.Arbitrary<RawItem> = fc
   .tuple(fc.oneof(...RATES, RATES[0]!, SUM, GATE) as fc.Arbitrary<Omit<RawItem, 'from' | 'to'>>, PERIOD)
   .map(([item, period]) => ({ ...item, ...period }));

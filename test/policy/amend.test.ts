@@ -49,7 +49,10 @@ describe('an amendment', () => {
   });
 
   it('has nothing to say where the sum stays, or no weight is amended', () => {
-    const weights = [['tax_per_mu', '40'], ['va_per_mu', '15']].map(([id, value]) => ({ path: `groups/above/indicators/${id!}/weight`, value: value! }));
+    const weights = [
+      ['tax_per_mu', '40'],
+      ['va_per_mu', '15'],
+    ].map(([id, value]) => ({ path: `groups/above/indicators/${id!}/weight`, value: value! }));
     expect(amended(...weights).notices).toEqual([]);
     expect(amended({ path: 'groups/above/classes/upto/A', value: '25%' }).notices).toEqual([]);
     expect(amended().notices).toEqual([]);
@@ -57,7 +60,10 @@ describe('an amendment', () => {
 
   it('of several groups says it of each', () => {
     const weight = (group: string): Amendment => ({ path: `groups/${group}/indicators/tax_per_mu/weight`, value: '10' });
-    expect(amended(weight('below'), weight('above')).notices.map((notice) => notice.split('：')[0])).toEqual(['规上', '规下（用地3亩以上）']);
+    expect(amended(weight('below'), weight('above')).notices.map((notice) => notice.split('：')[0])).toEqual([
+      '规上',
+      '规下（用地3亩以上）',
+    ]);
   });
 
   it.each([

@@ -80,7 +80,10 @@ describe('points', () => {
     expect(givenBack(groupOf(constant))).toEqual([]);
     const weightless = groupOf(TAX_PER_MU, PRODUCTIVITY).replace('weight: 50', 'weight: 0').replace('weight: 50', 'weight: 100');
     expect(givenBack(weightless)).toEqual([
-      'total statistics.value_added', 'points statistics.value_added', 'bands ~tax.vat_net', 'bands ~statistics.value_added',
+      'total statistics.value_added',
+      'points statistics.value_added',
+      'bands ~tax.vat_net',
+      'bands ~statistics.value_added',
     ]);
   });
 
@@ -90,7 +93,10 @@ describe('points', () => {
     expect(givenBack(groupOf(energy))).toEqual([]);
     expect(givenBack(groupOf(energy, research))).toEqual([]);
     expect(givenBack(groupOf(energy, PRODUCTIVITY))).toEqual([
-      'points statistics.value_added', 'points statistics.energy', 'bands ~statistics.value_added', 'bands ~statistics.energy',
+      'points statistics.value_added',
+      'points statistics.energy',
+      'bands ~statistics.value_added',
+      'bands ~statistics.energy',
     ]);
     expect(givenBack(groupOf(quotient('tax.vat_net', 'tax.vat_net'), PRODUCTIVITY))[0]).toBe('total statistics.value_added');
   });
@@ -107,7 +113,9 @@ describe('points', () => {
     const bands = 'points: { family: bands, bands: [{ at_least: 5, points: 50 }] }';
     const steps = quotient('statistics.value_added', 'statistics.energy', bands);
     expect(givenBack(groupOf(steps, PRODUCTIVITY))).toEqual([
-      'points statistics.value_added', 'points ~statistics.energy', 'bands ~statistics.value_added',
+      'points statistics.value_added',
+      'points ~statistics.energy',
+      'bands ~statistics.value_added',
     ]);
     expect(givenBack(groupOf(steps, TAX_PER_MU)).filter((each) => each.includes('statistics'))).toEqual([]);
   });

@@ -49,7 +49,11 @@ function namesOf(scheme: Scheme, group: Group, which: (found: FigureGivenBack) =
   const found = figuresGivenBack(scheme, vocabulary).filter((each) => each.group === group.id && which(each));
   return found.map(({ figure }) => {
     const facts = figure.terms.map(({ fact }) => fact).join();
-    const isIt = ({ fact, year }: Operand): boolean => year === figure.year && termsOf(scheme, fact).map(([term]) => term).join() === facts;
+    const isIt = ({ fact, year }: Operand): boolean =>
+      year === figure.year &&
+      termsOf(scheme, fact)
+        .map(([term]) => term)
+        .join() === facts;
     return operandName(operandsOf(group).find(isIt)!);
   });
 }
@@ -111,7 +115,11 @@ describe('a shown total gives the one figure that the notice names', () => {
     const inside = membersOf(group, county(scheme, 3)).filter(isInsideCaps);
     expect(inside.length).toBeGreaterThan(3);
     for (const { firm, result, printed } of inside) {
-      const truth = sizeIn(scheme, operandsOf(group).find((operand) => operandName(operand) === unknown)!, firm);
+      const truth = sizeIn(
+        scheme,
+        operandsOf(group).find((operand) => operandName(operand) === unknown)!,
+        firm,
+      );
       const totalAt = (size: number): number =>
         plainTotal(result, (operand) => (operandName(operand) === unknown ? size : sizeIn(scheme, operand, firm)));
       const half = 0.5 * 10 ** -group.total.decimals!;
@@ -131,8 +139,9 @@ function scaled(firm: RandomFirm, year: number, by: ReadonlyMap<string, number>)
   return { ...firm, figures: { ...firm.figures, [year]: figures }, facts: { ...firm.facts, [year]: { ...firm.facts[year], ...figures } } };
 }
 
-const hiddenFacts = (scheme: Scheme, operands: readonly Operand[]): readonly string[] =>
-  [...new Set(operands.flatMap(({ fact }) => termsOf(scheme, fact).map(([term]) => term)).filter((fact) => !isSeen(fact)))];
+const hiddenFacts = (scheme: Scheme, operands: readonly Operand[]): readonly string[] => [
+  ...new Set(operands.flatMap(({ fact }) => termsOf(scheme, fact).map(([term]) => term)).filter((fact) => !isSeen(fact))),
+];
 
 describe('figures that occur only as quotients of each other may all be larger behind the same points and totals', () => {
   const unnamed = ({ scheme, group }: (typeof groups)[number]): readonly string[] => {
@@ -169,20 +178,26 @@ describe('where the notice names no figure for a total, the same total may stand
     const unseen = operandsOf(group).filter((operand) => !isVisibleOperand(scheme, operand));
     const pairs = unseen.flatMap((one) => unseen.filter((other) => other !== one).map((other) => [one, other] as const));
     for (const [one, other] of pairs) {
-      const found = membersOf(group, before).filter(isInsideCaps).some(({ firm, result, printed }) => {
-        const moved = (by: number): RandomFirm => {
-          const first = scaled(firm, year, new Map(hiddenFacts(scheme, [one]).map((fact) => [fact, 1.01])));
-          return scaled(first, year, new Map(hiddenFacts(scheme, [other]).map((fact) => [fact, by])));
-        };
-        const totalOf = (of: RandomFirm): number => plainTotal(result, (operand) => sizeIn(scheme, operand, of));
-        const rises = totalOf(moved(1.1)) > totalOf(moved(0.9)) ? 1 : -1;
-        const by = reached(rises * totalOf(firm), (at) => rises * totalOf(moved(at)), 3);
-        const now = moved(by);
-        const again = graded(scheme, before.map((each) => (each.firm === firm ? now : each.firm)), year);
-        const its = again.find((each) => each.firm === now)!.printed;
-        const isLarger = sizeIn(scheme, one, now) > 1.009 * sizeIn(scheme, one, firm);
-        return isLarger && its.group === group.id && its.total === printed.total;
-      });
+      const found = membersOf(group, before)
+        .filter(isInsideCaps)
+        .some(({ firm, result, printed }) => {
+          const moved = (by: number): RandomFirm => {
+            const first = scaled(firm, year, new Map(hiddenFacts(scheme, [one]).map((fact) => [fact, 1.01])));
+            return scaled(first, year, new Map(hiddenFacts(scheme, [other]).map((fact) => [fact, by])));
+          };
+          const totalOf = (of: RandomFirm): number => plainTotal(result, (operand) => sizeIn(scheme, operand, of));
+          const rises = totalOf(moved(1.1)) > totalOf(moved(0.9)) ? 1 : -1;
+          const by = reached(rises * totalOf(firm), (at) => rises * totalOf(moved(at)), 3);
+          const now = moved(by);
+          const again = graded(
+            scheme,
+            before.map((each) => (each.firm === firm ? now : each.firm)),
+            year,
+          );
+          const its = again.find((each) => each.firm === now)!.printed;
+          const isLarger = sizeIn(scheme, one, now) > 1.009 * sizeIn(scheme, one, firm);
+          return isLarger && its.group === group.id && its.total === printed.total;
+        });
       expect([operandName(one), operandName(other), found]).toEqual([operandName(one), operandName(other), true]);
     }
   });

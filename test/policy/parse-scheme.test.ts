@@ -11,7 +11,8 @@ const MINMAX = readFileSync(new URL('../../schemes/example-county/minmax-2024.ya
 const HUANGYAN = readFileSync(new URL('../../schemes/huangyan/2022.yaml', import.meta.url), 'utf8');
 
 /** At most 100 × 1.1 + 1 points. */
-const CAPPED = schemeText(`indicators: [{ id: x, title: 项, numerator: tax.vat_net, weight: 60, points: { family: ratio, benchmark: 3, cap: 1.1 }, missing: reweight }, { id: y, title: 项, numerator: tax.other, weight: 40, points: { family: best } }]
+const CAPPED =
+  schemeText(`indicators: [{ id: x, title: 项, numerator: tax.vat_net, weight: 60, points: { family: ratio, benchmark: 3, cap: 1.1 }, missing: reweight }, { id: y, title: 项, numerator: tax.other, weight: 40, points: { family: best } }]
 extras: [{ id: e, title: 加, when: { event: high_tech }, points: 1 }, { id: f, title: 减, count: land.tenants, first: -5, each: -5 }]
 total: { decimals: 2 }
 classes: { by: score, at_least: { A: 90, B: 60, C: null } }`);
@@ -26,7 +27,13 @@ const WRONG: readonly (readonly [name: string, scheme: string, from: string, to:
   ['no source', RATIO, /sources:.*\n/.exec(RATIO)![0], '', /没有列出文件依据/],
   ['an empty list of sources', RATIO, /sources:.*\n/.exec(RATIO)![0], 'sources: []\n', /^6:10 sources：列表是空的/],
   ['weights that do not add up', RATIO, 'weight: 35', 'weight: 36', /^27:5 groups\/above\/indicators：权重合计 101，应为 100/],
-  ['weights that do not add up to total_weight', RATIO, 'id: above\n', 'id: above\n    total_weight: 110\n', /^25:19 .*权重合计 100，应为 110/],
+  [
+    'weights that do not add up to total_weight',
+    RATIO,
+    'id: above\n',
+    'id: above\n    total_weight: 110\n',
+    /^25:19 .*权重合计 100，应为 110/,
+  ],
   ['falling shares', RATIO, 'B: 60%', 'B: 10%', /upto\/B：B档的比例 10% 低于上一档/],
   ['equal shares: a class that none can reach', RATIO, 'B: 60%', 'B: 20%', /没有企业能进入B档/],
   ['a first share of nothing', RATIO, 'A: 20%', 'A: 0%', /没有企业能进入A档/],
@@ -38,7 +45,13 @@ const WRONG: readonly (readonly [name: string, scheme: string, from: string, to:
   ['a full-width comma', RATIO, 'weight: 35, points', 'weight: 35， points', /^28:114 .*全角标点“，”/],
   ['a tab', RATIO, '    title: 规上', '\ttitle: 规上', /^25:1 缩进用了制表符/],
   ['a thousands separator', RATIO, 'benchmark: 2.694', 'benchmark: 2,694', /不认识的键“694”；数字里请不要写千分位逗号/],
-  ['a share that is no percentage, and of the names only what is wrong with them', RATIO, 'A: 20%', 'A: 20％', /^(?![\s\S]*names)40:43 .*应当是百分比/],
+  [
+    'a share that is no percentage, and of the names only what is wrong with them',
+    RATIO,
+    'A: 20%',
+    'A: 20％',
+    /^(?![\s\S]*names)40:43 .*应当是百分比/,
+  ],
   ['a last class with a score', MINMAX, 'D: null', 'D: 1', /最后一档D应写 null/],
   ['an override to a class that is none', RATIO, 'set: D', 'set: E', /办法中没有“E”这一档/],
   ['an override without effect', RATIO, 'set: D, ', '', /恰有 set、best、worst、shift 中的一个/],
@@ -62,8 +75,20 @@ const WRONG: readonly (readonly [name: string, scheme: string, from: string, to:
   ['a maximum of the other sign', RATIO, 'each: -5', 'each: -5, max: 20', /max 应与 first、each 同号/],
   ['treated as no class', RATIO, 'treated_as: B', 'treated_as: T', /办法中没有“T”这一档/],
   ['a condition of nothing', RATIO, '{ event: tax_fraud }', '{ within_years: 2 }', /条件应当恰有/],
-  ['some tenants of another rule', RATIO, 'status: example', 'status: example\ntenancy: { rule: merge, when: { event: tax_fraud } }', /只有 inherit_owner 可以用 when/],
-  ['growth and decline at once', RATIO, 'denominator: statistics.revenue,', 'denominator: statistics.revenue, growth: true, decline: true,', /只能写一个/],
+  [
+    'some tenants of another rule',
+    RATIO,
+    'status: example',
+    'status: example\ntenancy: { rule: merge, when: { event: tax_fraud } }',
+    /只有 inherit_owner 可以用 when/,
+  ],
+  [
+    'growth and decline at once',
+    RATIO,
+    'denominator: statistics.revenue,',
+    'denominator: statistics.revenue, growth: true, decline: true,',
+    /只能写一个/,
+  ],
   ['broken YAML', RATIO, 'status: example', 'status: [example', /不是有效的 YAML|缩进/],
 ];
 
@@ -99,8 +124,18 @@ describe('a scheme that can be run and is hardly meant', () => {
   };
 
   it.each([
-    ['a score above the highest possible total', 'A: 90', 'A: 112', /^f:\d+:\d+ groups\/all\/classes\/at_least\/A：A档要 112 分，而总分最高只能到 111（权重、封顶和加分之和），没有企业能进入A档$/],
-    ['a floor on the total above a cut', 'decimals: 2', 'decimals: 2, floor: 60', /at_least\/B：总分保底 60，人人都能进入B档，没有企业会落到C档$/],
+    [
+      'a score above the highest possible total',
+      'A: 90',
+      'A: 112',
+      /^f:\d+:\d+ groups\/all\/classes\/at_least\/A：A档要 112 分，而总分最高只能到 111（权重、封顶和加分之和），没有企业能进入A档$/,
+    ],
+    [
+      'a floor on the total above a cut',
+      'decimals: 2',
+      'decimals: 2, floor: 60',
+      /at_least\/B：总分保底 60，人人都能进入B档，没有企业会落到C档$/,
+    ],
   ])('is doubted for %s, and not refused', (_, from, to, says) => {
     expect(doubtsOf(CAPPED)).toEqual([]);
     expect(doubtsOf(CAPPED.replace('A: 90', 'A: 111'))).toEqual([]);

@@ -86,9 +86,12 @@ export function solvedByPoints(
     const value = valueBehind(found, shown[found.id] ?? null);
     return value && value[0] > 0 ? [{ found, value }] : [];
   });
-  for (let before = -1; before < solved.size; ) {
+  for (let before = -1; before < solved.size;) {
     before = solved.size;
-    for (const { found: { indicator }, value } of values) {
+    for (const {
+      found: { indicator },
+      value,
+    } of values) {
       const [above, below] = [operandName(indicator.numerator), indicator.denominator && operandName(indicator.denominator)];
       const [top, bottom] = [solved.get(above), below === undefined ? ([1, 1] as const) : solved.get(below)];
       if (!top && bottom) solved.set(above, [value[0] * bottom[0], value[1] * bottom[1]]);

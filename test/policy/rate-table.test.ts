@@ -23,7 +23,11 @@ describe('land-tax rates', () => {
     if (!('table' in parsed)) throw new Error(JSON.stringify(parsed.problems));
     const rates = ratesOn(parsed.table, '2024-12-31')!.rates;
     expect(['一级', '二级', '三级', '四级', '五级'].map((name) => rates.get(landClassKey(name))?.toString())).toEqual([
-      '15', '10', '6', '3', '1.5',
+      '15',
+      '10',
+      '6',
+      '3',
+      '1.5',
     ]);
     expect(ratesOn(parsed.table, '2006-12-31')).toBeUndefined();
   });

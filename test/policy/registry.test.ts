@@ -35,7 +35,8 @@ describe('the registry', () => {
   it('takes declared facts and events into the vocabulary', async () => {
     const text = await readFile(join(shipped, 'huangyan/2021.yaml'), 'utf8');
     const folder = await folderOf({
-      'a/facts.yaml': 'facts:\n  - { id: local.retrofit, title: 技改投资, unit: 万元, department: statistics }\nevents:\n  - { id: local_award, title: 县长质量奖, department: county }\n',
+      'a/facts.yaml':
+        'facts:\n  - { id: local.retrofit, title: 技改投资, unit: 万元, department: statistics }\nevents:\n  - { id: local_award, title: 县长质量奖, department: county }\n',
       'a/2021.yaml': text.replace('tax.vat_net: 1', 'local.retrofit: 1'),
     });
     const { schemes, declared, problems } = await loadSchemes(folder, departments);

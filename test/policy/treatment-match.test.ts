@@ -57,7 +57,9 @@ describe("镇海's gate", () => {
     [undefined, '100', true],
   ])('R&D %s of sales %s: subsidies refused %s', async (rd, revenue, refused) => {
     const set = await shipped('zhenhai/rd-gate.yaml');
-    expect(applied(set, '2020-06-30', { final: 'A' }, { 'statistics.rd_expense': rd, 'statistics.revenue': revenue }).length > 0).toBe(refused);
+    expect(applied(set, '2020-06-30', { final: 'A' }, { 'statistics.rd_expense': rd, 'statistics.revenue': revenue }).length > 0).toBe(
+      refused,
+    );
   });
 });
 

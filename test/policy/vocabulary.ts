@@ -33,8 +33,19 @@ const NUMBERS: Readonly<Record<string, readonly [DepartmentId, string]>> = {
 const REGISTER = ['industry', 'industry_group', 'zone', 'town', 'status'];
 
 const EVENTS = [
-  'safety_accident', 'environment_violation', 'food_safety_accident', 'energy_target_missed', 'tax_fraud', 'illegal_land',
-  'production_halt', 'new_enterprise', 'newly_above_scale', 'under_construction', 'key_polluter', 'little_giant', 'high_tech',
+  'safety_accident',
+  'environment_violation',
+  'food_safety_accident',
+  'energy_target_missed',
+  'tax_fraud',
+  'illegal_land',
+  'production_halt',
+  'new_enterprise',
+  'newly_above_scale',
+  'under_construction',
+  'key_polluter',
+  'little_giant',
+  'high_tech',
 ];
 
 /** The facts of HANDOVER.md, Datasets and columns. */

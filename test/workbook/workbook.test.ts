@@ -19,7 +19,13 @@ const readBack = async (table: Table): Promise<WorkBook & { files: Record<string
 const part = (book: { files: Record<string, { content: Uint8Array }> }, path: string) => Buffer.from(book.files[path]!.content).toString();
 
 describe('a table in a workbook, read back,', () => {
-  const rows = [[['甲机械有限公司', '12.50', 'GRADED'], ['乙厂', '', 'HELD']], [['丙厂', '7', 'GRADED']]];
+  const rows = [
+    [
+      ['甲机械有限公司', '12.50', 'GRADED'],
+      ['乙厂', '', 'HELD'],
+    ],
+    [['丙厂', '7', 'GRADED']],
+  ];
   const book = readBack({ columns: [NAME, AREA, STATE], rows });
 
   it('has bold headings on a fill, which stay in view', async () => {
@@ -38,13 +44,18 @@ describe('a table in a workbook, read back,', () => {
   it('has a filter over all its rows, and columns as wide as what is in them', async () => {
     const sheet = (await book).Sheets['数据']!;
     expect(sheet['!autofilter']).toEqual({ ref: 'A1:C4' });
-    expect((await book).Workbook!.Names).toMatchObject([{ Name: '_xlnm._FilterDatabase', Sheet: 0, Hidden: true, Ref: "'数据'!$A$1:$C$4" }]);
+    expect((await book).Workbook!.Names).toMatchObject([
+      { Name: '_xlnm._FilterDatabase', Sheet: 0, Hidden: true, Ref: "'数据'!$A$1:$C$4" },
+    ]);
     expect(sheet['!cols']!.map((column) => column?.width)).toEqual([16, 15, 9]);
   });
 
   it('has numbers for figures, with their decimals, and words for the codes that have one', async () => {
     const sheet = (await book).Sheets['数据']!;
-    expect([sheet['B2'], sheet['B4']]).toMatchObject([{ t: 'n', v: 12.5, w: '12.50' }, { t: 'n', v: 7, w: '7' }]);
+    expect([sheet['B2'], sheet['B4']]).toMatchObject([
+      { t: 'n', v: 12.5, w: '12.50' },
+      { t: 'n', v: 7, w: '7' },
+    ]);
     expect(sheet['B3']).toBeUndefined();
     expect([sheet['C2'], sheet['C3'], sheet['C4']].map(({ v }) => v)).toEqual(['已评价', 'HELD', '已评价']);
   });
@@ -76,7 +87,10 @@ describe('a figure in a workbook', () => {
 
   it('is a text where the column holds codes', async () => {
     const sheet = (await readBack({ columns: [NAME], rows: [[['0012'], ['339901001']]] })).Sheets['数据']!;
-    expect([sheet['A2'], sheet['A3']]).toMatchObject([{ t: 's', v: '0012' }, { t: 's', v: '339901001' }]);
+    expect([sheet['A2'], sheet['A3']]).toMatchObject([
+      { t: 's', v: '0012' },
+      { t: 's', v: '339901001' },
+    ]);
   });
 });
 
@@ -91,7 +105,12 @@ describe('a workbook', () => {
     const table = { name: '数据', columns: [NAME], rows: rows() };
     const bytes = await buffer(xlsxOf({ table, notes: { name: '说明', sections }, properties: PROPERTIES }));
     const notes = read(bytes, { cellStyles: true }).Sheets['说明']!;
-    expect(utils.sheet_to_json(notes, { header: 1, blankrows: true })).toEqual([['内容', 'true'], [], ['列', '说明'], ['企业名称', '=1+1']]);
+    expect(utils.sheet_to_json(notes, { header: 1, blankrows: true })).toEqual([
+      ['内容', 'true'],
+      [],
+      ['列', '说明'],
+      ['企业名称', '=1+1'],
+    ]);
     expect([notes['A1'], notes['A3'], notes['B4']]).toMatchObject([{ s: { patternType: 'none' } }, { s: HEADING_FILL }, { t: 's' }]);
   });
 

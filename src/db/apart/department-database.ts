@@ -71,7 +71,10 @@ export class DepartmentDatabase implements Home {
     this.#tables = tables;
     this.#settings = settings;
     this.#hub = hub;
-    this.#breaker = new Breaker(() => this.#ready(), (open) => this.#turned(open));
+    this.#breaker = new Breaker(
+      () => this.#ready(),
+      (open) => this.#turned(open),
+    );
     const guard: Guard = { worked: () => this.#breaker.worked(), failed: (error) => this.#blamed(error) };
     const pool = (more: pg.PoolConfig) => {
       const config = { ...connectionTo(settings.url), connectionTimeoutMillis: CONNECT_MS, ...more };
@@ -90,7 +93,8 @@ export class DepartmentDatabase implements Home {
           const wall = await this.#ready();
           await this.#checked.read(String(version), () => this.#check(version));
           if (!reach || !wall.up) return this.#reading;
-          if (reach.rows.of !== 'all') await this.#copied.read(String(version), () => copyRegister(this.#hub.db, drizzle(this.#writers), this.#hub.register));
+          if (reach.rows.of !== 'all')
+            await this.#copied.read(String(version), () => copyRegister(this.#hub.db, drizzle(this.#writers), this.#hub.register));
           return (narrow ??= readAs(this.#readers, reach, `set local statement_timeout = ${this.#settings.seconds * 1000}`));
         }),
     };
@@ -166,15 +170,22 @@ export class DepartmentDatabase implements Home {
   /** @throws OperatorError in words, or what `pg` says */
   async #open(): Promise<SecondWall> {
     const { url, variable } = this.#settings;
-    const pool = surviving(new pg.Pool({ ...connectionTo(url), max: 1, connectionTimeoutMillis: CONNECT_MS, query_timeout: CONNECT_MS }), this.#hub.onTrouble);
+    const pool = surviving(
+      new pg.Pool({ ...connectionTo(url), max: 1, connectionTimeoutMillis: CONNECT_MS, query_timeout: CONNECT_MS }),
+      this.#hub.onTrouble,
+    );
     try {
       await checkServer(pool, url, variable);
       const wall = await bringUpToDate(url, variable);
       const foreign = await claim(drizzle(pool), await identityOf(this.#hub.db));
       if (foreign) throw new OperatorError(`${variable}：${foreign}`);
       for (const table of this.#tables) {
-        const rows = await this.#hub.db.select({ one: sql`1` }).from(table as PgTable).limit(1);
-        if (rows.length > 0) throw new OperatorError(`中枢自己的库中已有${this.#of.title}的数据，${variable} 指向的库没有启用：请先去掉该变量`);
+        const rows = await this.#hub.db
+          .select({ one: sql`1` })
+          .from(table as PgTable)
+          .limit(1);
+        if (rows.length > 0)
+          throw new OperatorError(`中枢自己的库中已有${this.#of.title}的数据，${variable} 指向的库没有启用：请先去掉该变量`);
       }
       return wall;
     } finally {
@@ -199,7 +210,9 @@ export class DepartmentDatabase implements Home {
   async #settle(own: Db, counted: readonly Listed[], upTo?: number): Promise<void> {
     const more = lackedBy(counted, await listed(own, this.#of.id, upTo));
     if (more.length > 1) {
-      throw this.#unavailable(`库中有 ${more.length} 次移交是中枢没有记录的（第 ${versionsOf(more)} 版）：中枢的库可能恢复到了较早的备份，请一并恢复；没有动库中的数据`);
+      throw this.#unavailable(
+        `库中有 ${more.length} 次移交是中枢没有记录的（第 ${versionsOf(more)} 版）：中枢的库可能恢复到了较早的备份，请一并恢复；没有动库中的数据`,
+      );
     }
     for (const each of more) await takeOut(own, this.#of.id, this.#tables, each);
   }

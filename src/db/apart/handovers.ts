@@ -35,7 +35,12 @@ function key({ version, dataset, digest }: Listed): string {
  * Takes out what a handover wrote that the hub never counted in, as if it had not been written.
  * @param own the department's database, in a transaction
  */
-export async function takeOut(own: Db, department: DepartmentId, tables: readonly RecordSet['table'][], { version }: Listed): Promise<void> {
+export async function takeOut(
+  own: Db,
+  department: DepartmentId,
+  tables: readonly RecordSet['table'][],
+  { version }: Listed,
+): Promise<void> {
   for (const table of tables) {
     await own.delete(table).where(eq(table.version, version));
     await own.execute(sql`update ${table} set superseded = null where superseded = ${version}`);

@@ -19,7 +19,14 @@ export async function copyRegister(hub: Db, own: Db, register: RegisterTable): P
     await tx.execute(sql`select pg_advisory_xact_lock(${COPYING})`);
     const [row] = await tx.select({ last: max(register.version) }).from(register);
     const { raw: _, ...columns } = getTableColumns(register);
-    const fresh = await hub.select(columns as Record<string, PgColumn>).from(register as PgTable).where(gt(register.version, Number(row?.last ?? 0)));
-    await insertRows(tx, register, fresh.map((each) => ({ ...each, raw: [] })));
+    const fresh = await hub
+      .select(columns as Record<string, PgColumn>)
+      .from(register as PgTable)
+      .where(gt(register.version, Number(row?.last ?? 0)));
+    await insertRows(
+      tx,
+      register,
+      fresh.map((each) => ({ ...each, raw: [] })),
+    );
   });
 }

@@ -19,8 +19,11 @@ export class SourceUnavailable extends Refusal {
     why: string,
     { cause, left = [] }: { readonly cause?: unknown; readonly left?: readonly string[] } = {},
   ) {
-    const what = left.length > 0 ? `未接收：${left.join('、')}（没有留下任何改动，恢复后重新移交即可）` : '要用到它的数据未给出，其他部门的不受影响';
-    super('SOURCE_UNAVAILABLE', `${title}的数据库暂不可用，${what}。请稍后重试；若持续出现，请联系${title}部门或系统管理员检查其数据库`, { cause });
+    const what =
+      left.length > 0 ? `未接收：${left.join('、')}（没有留下任何改动，恢复后重新移交即可）` : '要用到它的数据未给出，其他部门的不受影响';
+    super('SOURCE_UNAVAILABLE', `${title}的数据库暂不可用，${what}。请稍后重试；若持续出现，请联系${title}部门或系统管理员检查其数据库`, {
+      cause,
+    });
     this.name = 'SourceUnavailable';
     this.department = id;
     this.why = why;

@@ -97,7 +97,7 @@ async function start(cluster: Cluster, account: Account | undefined, binaries: B
   server.unref();
   await log.close();
   const url = serverUrl(cluster, port, 'postgres');
-  for (const giveUp = Date.now() + START_TIMEOUT_MS; Date.now() < giveUp; ) {
+  for (const giveUp = Date.now() + START_TIMEOUT_MS; Date.now() < giveUp;) {
     if ((await probe(url)) === 'ready') return port;
     if ((await Promise.race([exit, sleep(50)])) === 'exited') break;
   }

@@ -9,9 +9,7 @@ const EQUIVALENT_VALUES = {
 };
 
 /** 排污当量 in 吨 of the masses present; missing only if all four are. */
-export function equivalentOf(
-  masses: Readonly<Record<keyof typeof EQUIVALENT_VALUES, Rational | undefined>>,
-): Rational | undefined {
+export function equivalentOf(masses: Readonly<Record<keyof typeof EQUIVALENT_VALUES, Rational | undefined>>): Rational | undefined {
   const parts = Object.entries(EQUIVALENT_VALUES).flatMap(([pollutant, value]) => {
     const mass = masses[pollutant as keyof typeof EQUIVALENT_VALUES];
     return mass ? [mass.over(value)] : [];

@@ -11,10 +11,7 @@ export interface LandLoaders {
 export function landLoaders(reader: LandReader): LandLoaders {
   return {
     holdings: new DataLoader(
-      (keys) =>
-        Promise.all(
-          keys.map(async ({ creditCode, year, version }) => (await reader.holdings(version, year)).get(creditCode)),
-        ),
+      (keys) => Promise.all(keys.map(async ({ creditCode, year, version }) => (await reader.holdings(version, year)).get(creditCode))),
       { cacheKeyFn: ({ creditCode, year, version }) => `${creditCode} ${year} ${version}` },
     ),
   };

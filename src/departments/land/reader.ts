@@ -67,10 +67,7 @@ export class LandReader implements FactReader {
   }
 
   async columns(version: number, year: number): Promise<ReadonlyMap<string, Column>> {
-    const [directory, records] = await Promise.all([
-      this.#enterprises.directory(version),
-      this.holdings(version, year),
-    ]);
+    const [directory, records] = await Promise.all([this.#enterprises.directory(version), this.holdings(version, year)]);
     return factColumns(landFacts, directory, records);
   }
 
@@ -80,10 +77,7 @@ export class LandReader implements FactReader {
 
   /** Who holds and leases which parcel on 31 December of the year, by rows of the directory. */
   async tenure(version: number, year: number): Promise<Tenure> {
-    const [directory, { force }] = await Promise.all([
-      this.#enterprises.directory(version),
-      this.#year(version, year),
-    ]);
+    const [directory, { force }] = await Promise.all([this.#enterprises.directory(version), this.#year(version, year)]);
     return {
       holdings: force.titles.flatMap(({ holder, unitCode }) => {
         const row = holder && directory.row(holder.creditCode);

@@ -56,7 +56,7 @@ export class LandSourceReader {
   /** The sources without a unit code, in force or not, some at a time, by source number. */
   async *withoutParcel(version: number, atATime: number): AsyncGenerator<readonly LinkedLandSource[], void> {
     const directory = await this.#enterprises.directory(version);
-    for (let last = ''; ; ) {
+    for (let last = ''; ;) {
       const rows = await this.#where(version, and(isNull(parcelIn(taxLandSource.unitCode)), gt(taxLandSource.sourceId, last)), atATime);
       if (rows.length === 0) return;
       last = rows[rows.length - 1]!.sourceId;

@@ -27,7 +27,9 @@ export class UtilitiesReader extends AnnualReader<UtilitiesRecord> {
   /** The accounts of a year as they held at a data version, by credit code and account. */
   async meters(version: number, year: number): Promise<readonly Meter[]> {
     const { creditCode, account, electricity, water } = utilityAccount;
-    const rows = await (await this.#records.at(version))
+    const rows = await (
+      await this.#records.at(version)
+    )
       .select({ creditCode, account, electricity, water })
       .from(utilityAccount)
       .where(and(holdsAt(utilityAccount, version), eq(utilityAccount.year, year)))

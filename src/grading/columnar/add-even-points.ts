@@ -47,7 +47,14 @@ function addOne(values: Float64Array, line: Float64Array, totals: Float64Array, 
 }
 
 /** The same of two indicators at once. */
-function addTwo(values: Float64Array, line: Float64Array, values2: Float64Array, line2: Float64Array, totals: Float64Array, sums: Float64Array): void {
+function addTwo(
+  values: Float64Array,
+  line: Float64Array,
+  values2: Float64Array,
+  line2: Float64Array,
+  totals: Float64Array,
+  sums: Float64Array,
+): void {
   const [offset, slope, origin, half, low] = [line[0]!, line[1]!, line[2]!, line[3]!, line[4]!];
   const [offset2, slope2, origin2, half2, low2] = [line2[0]!, line2[1]!, line2[2]!, line2[3]!, line2[4]!];
   const [sum, sum2] = [new CarriedSum(), new CarriedSum()];

@@ -13,7 +13,10 @@ import type { ClassRule, Group } from '../scheme.js';
  */
 export function classEnds(rule: ClassRule, group: Group, order: Uint32Array, scaled: Float64Array, base: number): readonly number[] {
   const { length } = order;
-  const ends = rule.by === 'rank_share' ? rankLimits(rule, base).map(({ upto }) => withTies(Number(upto), order, scaled, rule.ties)) : scoreEnds(rule, group, order, scaled);
+  const ends =
+    rule.by === 'rank_share'
+      ? rankLimits(rule, base).map(({ upto }) => withTies(Number(upto), order, scaled, rule.ties))
+      : scoreEnds(rule, group, order, scaled);
   return ends.map((end, at) => (at === ends.length - 1 ? length : end));
 }
 
@@ -25,7 +28,12 @@ function withTies(end: number, order: Uint32Array, scaled: Float64Array, ties: '
   return moved;
 }
 
-function scoreEnds(rule: Extract<ClassRule, { by: 'score' }>, { total }: Group, order: Uint32Array, scaled: Float64Array): readonly number[] {
+function scoreEnds(
+  rule: Extract<ClassRule, { by: 'score' }>,
+  { total }: Group,
+  order: Uint32Array,
+  scaled: Float64Array,
+): readonly number[] {
   const scale = Rational.of(10n ** BigInt(total.decimals ?? 0));
   return known(rule.atLeast, 'classes/at_least').map(({ class: name, score }) => {
     if (score === undefined) return order.length;

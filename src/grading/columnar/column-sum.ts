@@ -23,7 +23,10 @@ export interface ColumnSum extends Summed {
  *
  * @param room for as many places, where those of missing entries are gathered
  */
-export function columnSum({ values, relative, absolute = 0, errors }: NumberColumn, room: Int32Array = new Int32Array(values.length)): ColumnSum {
+export function columnSum(
+  { values, relative, absolute = 0, errors }: NumberColumn,
+  room: Int32Array = new Int32Array(values.length),
+): ColumnSum {
   const sum = new CarriedSum();
   let size = 0;
   let gone = 0;

@@ -22,7 +22,9 @@ export function descending(keys: Float64Array, room: OrderRoom): Uint32Array {
     if (key < least) least = key;
     if (key > most) most = key;
   }
-  return most - least < 2 ** 32 ? byDigits(keys, most, most - least, room) : Uint32Array.from(keys.keys()).sort((a, b) => keys[b]! - keys[a]!);
+  return most - least < 2 ** 32
+    ? byDigits(keys, most, most - least, room)
+    : Uint32Array.from(keys.keys()).sort((a, b) => keys[b]! - keys[a]!);
 }
 
 /**

@@ -44,10 +44,19 @@ export function gradeColumns(scheme: Scheme, population: Population): GradedColu
   const barred = owners || scheme.states.some(({ scored }) => scored) ? barredOf(members, owners) : undefined;
   const largest = Math.max(...scheme.groups.map((_, at) => members.from[at + 1]! - members.from[at]!));
   const source = { facts, members, numbersOf, totals: space.doubles(members.rows.length), space, room: room(largest), climbs };
-  const places = emptyPlaces(members.rows.length, scheme.groups.some(({ rankWithin }) => rankWithin.length > 0), space);
-  const groups = scheme.groups.map((group, at): GradedGroup => gradedGroup(group, members.from[at]!, members.from[at + 1]!, source, barred, places));
+  const places = emptyPlaces(
+    members.rows.length,
+    scheme.groups.some(({ rankWithin }) => rankWithin.length > 0),
+    space,
+  );
+  const groups = scheme.groups.map((group, at): GradedGroup =>
+    gradedGroup(group, members.from[at]!, members.from[at + 1]!, source, barred, places),
+  );
   const placeOf = (unit: number): number => members.slotOf[unit]! - members.from[members.groupOf(unit)]!;
-  const standingOf = (unit: number): Standing => ({ state: scheme.states[members.stateOf(unit)], group: scheme.groups[members.groupOf(unit)] });
+  const standingOf = (unit: number): Standing => ({
+    state: scheme.states[members.stateOf(unit)],
+    group: scheme.groups[members.groupOf(unit)],
+  });
   const memberOf = (unit: number): Placed | undefined => {
     const group = groups[members.groupOf(unit)];
     return group && placed(group, unit, placeOf(unit));
@@ -64,7 +73,19 @@ export function gradeColumns(scheme: Scheme, population: Population): GradedColu
     return isSettled ? classesOf(group.group)[initial] : settledOf(unit).final;
   };
   const areInitialFinal = isSettled && scheme.tenancy !== 'merge';
-  return { scheme, population, members, unitOf, groups, placeOf, standingOf, areInitialFinal, finalOf, settledOf, exactFallbacks: climbs.count };
+  return {
+    scheme,
+    population,
+    members,
+    unitOf,
+    groups,
+    placeOf,
+    standingOf,
+    areInitialFinal,
+    finalOf,
+    settledOf,
+    exactFallbacks: climbs.count,
+  };
 }
 
 interface ColumnUnits {
@@ -83,7 +104,10 @@ function unitsOf(scheme: Scheme, population: Population, kept: Kept): ColumnUnit
       return { facts, members: membership(scheme, standingColumns(scheme, facts), population.space), unitOf: (row: number) => row };
     }
     const units = mergedUnits(scheme, facts, standings(scheme, facts));
-    const members = membership(scheme, columnsOfStandings(scheme, units.standings.length, (unit) => units.standings[unit]!));
+    const members = membership(
+      scheme,
+      columnsOfStandings(scheme, units.standings.length, (unit) => units.standings[unit]!),
+    );
     return { facts: units.facts, members, unitOf: (row: number) => units.unitOf[row]! };
   });
 }
@@ -95,14 +119,22 @@ function barredOf({ stateOf, slotOf }: Membership, owners: readonly (number | un
   return barred;
 }
 
-function gradedGroup(group: Group, from: number, to: number, source: Source, barred: Uint8Array | undefined, whole: PlaceColumns): GradedGroup {
+function gradedGroup(
+  group: Group,
+  from: number,
+  to: number,
+  source: Source,
+  barred: Uint8Array | undefined,
+  whole: PlaceColumns,
+): GradedGroup {
   const rows = source.members.rows.subarray(from, to);
   if (isRankOnly(group)) return plainColumns(group, rows, source.facts, (row) => !barred?.[row], source.climbs);
   const columns = groupColumns(group, rows, from, source, source.members.kept);
   const places = placesWithin(whole, from, to, group);
-  const all = group.rankWithin.length > 0
-    ? source.members.kept.read(`sub-groups ${group.id} ${group.rankWithin.join(' ')}`, () => [...subGroups(group, source.facts, rows)])
-    : [source.room.every.subarray(0, rows.length)];
+  const all =
+    group.rankWithin.length > 0
+      ? source.members.kept.read(`sub-groups ${group.id} ${group.rankWithin.join(' ')}`, () => [...subGroups(group, source.facts, rows)])
+      : [source.room.every.subarray(0, rows.length)];
   let ranked = 0;
   for (const among of all) {
     const able = ableAmong(among, rows, columns.totals.held, barred);

@@ -21,7 +21,8 @@ export interface NumberColumn {
 export function numberColumn(facts: FactTable, id: string, year: number, climbs: Climbs): NumberColumn {
   if (facts.termsOf(id)) return addedUp(facts, id, year, climbs);
   const column = facts.population.column(id, year);
-  if (column?.kind === 'number' && column.packed) return { values: column.packed.doubles, relative: READ, errors: undefined, arePositive: column.packed.arePositive };
+  if (column?.kind === 'number' && column.packed)
+    return { values: column.packed.doubles, relative: READ, errors: undefined, arePositive: column.packed.arePositive };
   const values = Float64Array.from(facts.numbers(id, year), (value) => value?.toNumber() ?? NaN);
   return { values, relative: READ, errors: undefined, arePositive: arePositive(values) };
 }

@@ -70,7 +70,14 @@ function orderOf(scaled: Float64Array, ranked: Int32Array, room: Room): Uint32Ar
 }
 
 /** Ranks a stretch of the order that no equal totals reach out of; equal ones share the rank: 1, 2, 2, 4. */
-function putPlaces(order: Uint32Array, scaled: Float64Array, from: number, to: number, place: number, { ranks, initial }: PlaceColumns): void {
+function putPlaces(
+  order: Uint32Array,
+  scaled: Float64Array,
+  from: number,
+  to: number,
+  place: number,
+  { ranks, initial }: PlaceColumns,
+): void {
   let rank = 0;
   let before = NaN;
   for (let at = from; at < to; at += 1) {

@@ -18,7 +18,12 @@ export class RowResult implements EnterpriseResult {
   #settled: Settled | undefined;
 
   /** @param codes the credit codes evaluated as one with it */
-  constructor(graded: GradedColumns, readonly row: number, unit: number, codes: readonly string[]) {
+  constructor(
+    graded: GradedColumns,
+    readonly row: number,
+    unit: number,
+    codes: readonly string[],
+  ) {
     this.creditCode = graded.population.creditCodes[row]!;
     this.#graded = graded;
     this.#unit = unit;

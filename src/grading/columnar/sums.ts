@@ -151,7 +151,10 @@ function reweighting(parts: readonly Part[]): (missing: number) => Approximate |
   const factors = new Map<number, Approximate | undefined>([[0, WHOLE]]);
   return (missing) => {
     if (!factors.has(missing)) {
-      const left = reweighted.reduce((rest, { weight }, bit) => (Math.floor(missing / 2 ** bit) % 2 === 1 ? rest.minus(weight) : rest), all);
+      const left = reweighted.reduce(
+        (rest, { weight }, bit) => (Math.floor(missing / 2 ** bit) % 2 === 1 ? rest.minus(weight) : rest),
+        all,
+      );
       factors.set(missing, left.sign > 0 ? approximate(all.over(left)) : undefined);
     }
     return factors.get(missing);

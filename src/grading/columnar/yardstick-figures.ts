@@ -29,12 +29,7 @@ export interface Held {
 }
 
 /** What {@link Yardstick} is in the plain engine. @throws AssessmentRefused where a benchmark is not positive or has no holder */
-export function yardstickFigures(
-  group: Group,
-  indicator: Indicator,
-  held: Held,
-  source: Source,
-): YardstickFigures {
+export function yardstickFigures(group: Group, indicator: Indicator, held: Held, source: Source): YardstickFigures {
   const { climbs } = source;
   const rule = known(indicator.points, `groups/${group.id}/indicators/${indicator.id}/points`);
   const exactAt = (at: number): Rational => held.exactly(held.rows[at]!).value!;

@@ -23,7 +23,8 @@ export function checkLimits({ text, operationName, variables }: Asked, schema: G
   const document = parsed(text);
   if (!document) return undefined;
   const shape = shapeOf(document);
-  for (const limit of ['directivesAtOnePlace', 'directives', 'aliases', 'duplicates', 'spreads'] as const) hold(limits, limit, shape[limit]);
+  for (const limit of ['directivesAtOnePlace', 'directives', 'aliases', 'duplicates', 'spreads'] as const)
+    hold(limits, limit, shape[limit]);
   const name = typeof operationName === 'string' && operationName !== '' ? operationName : undefined;
   const extent = extentOf(document, name, schema, isRecord(variables) ? variables : {});
   for (const limit of ['rootFields', 'depth', 'introspectionLists', 'cost'] as const) hold(limits, limit, extent[limit]);

@@ -32,11 +32,21 @@ export class LimitExceeded extends Refusal {
 }
 
 /** @throws LimitExceeded if more was counted than a limit allows */
-export function hold(limits: Limits, limit: keyof typeof WORDS & keyof Limits, counted: number, status?: number, retryAfter?: number): void {
+export function hold(
+  limits: Limits,
+  limit: keyof typeof WORDS & keyof Limits,
+  counted: number,
+  status?: number,
+  retryAfter?: number,
+): void {
   const most = limits[limit];
   if (counted <= most) return;
   const [what, unit, advice] = WORDS[limit]!;
-  throw new LimitExceeded(`${what} ${amount(counted)} ${unit}，最多 ${most} ${unit}，超出 ${amount(counted - most)} ${unit}；${advice}`, status, retryAfter);
+  throw new LimitExceeded(
+    `${what} ${amount(counted)} ${unit}，最多 ${most} ${unit}，超出 ${amount(counted - most)} ${unit}；${advice}`,
+    status,
+    retryAfter,
+  );
 }
 
 /** Beyond any figure that means something, its order of magnitude will do. */

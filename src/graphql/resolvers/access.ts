@@ -17,7 +17,12 @@ export const accessResolvers: Resolvers = {
         .filter((entry) => !departments || departments.includes(named(entry.department)))
         .filter((entry) => !classes || classes.includes(entry.class)),
     accessMatrix: (_, { act, departments }, { access: { basis } }) =>
-      accessMatrix(basis.register, { files: basis.grants.filter((grant) => !isOnRecord(grant)), onRecord: basis.grants.filter(isOnRecord) }, act, basis.today).filter((row) => !departments || departments.includes(named(row.department))),
+      accessMatrix(
+        basis.register,
+        { files: basis.grants.filter((grant) => !isOnRecord(grant)), onRecord: basis.grants.filter(isOnRecord) },
+        act,
+        basis.today,
+      ).filter((row) => !departments || departments.includes(named(row.department))),
     accessExplanation: (_, { coordinate, act, asker, zone, madeOf }, { viewer, access: { basis } }) => {
       const wanted = asker ? askerOf(asker, viewer) : viewer;
       const grants = basis.grants.filter((grant) => mayBeShown(grant, viewer, wanted));
@@ -47,12 +52,17 @@ export const accessResolvers: Resolvers = {
 function mayBeShown({ to: { subject, department, organisation }, givenBy }: Grant, viewer: Viewer, asker: Viewer): boolean {
   const office = officeOf(viewer);
   if (viewer.role === 'security_admin' || (office !== undefined && givenBy?.includes(office))) return true;
-  return [[subject, asker.subject], [department, asker.department], [organisation, asker.organisation]].every(([wanted, its]) => wanted === undefined || wanted === its);
+  return [
+    [subject, asker.subject],
+    [department, asker.department],
+    [organisation, asker.organisation],
+  ].every(([wanted, its]) => wanted === undefined || wanted === its);
 }
 
 /** @throws Refusal FORBIDDEN for who may not look into others' rights, BAD_USER_INPUT for a role that is none */
 function askerOf({ role, subject, department, organisation, zones, towns, creditCode, purpose }: AccessAsker, viewer: Viewer): Viewer {
-  if (viewer.role !== 'security_admin' && officeOf(viewer) === undefined) throw new Refusal('FORBIDDEN', '只能查询本人的授权情况；查询他人的，限安全管理员和数据归属部门');
+  if (viewer.role !== 'security_admin' && officeOf(viewer) === undefined)
+    throw new Refusal('FORBIDDEN', '只能查询本人的授权情况；查询他人的，限安全管理员和数据归属部门');
   const known = ROLES.find((each) => each === role);
   if (!known) throw new Refusal('BAD_USER_INPUT', `asker.role：没有角色 ${JSON.stringify(role)}；应为 ${ROLES.join('、')} 之一`);
   return viewerLike({

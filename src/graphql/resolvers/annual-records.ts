@@ -11,7 +11,11 @@ export const annualRecordResolvers = {
       .filter((name) => name !== 'land')
       .map((name) => [
         name,
-        async ({ creditCode, version }: EnterpriseAt, { year, asOf }: { year: number; asOf?: Date | null }, { loaders, version: versionOf }: Context) => {
+        async (
+          { creditCode, version }: EnterpriseAt,
+          { year, asOf }: { year: number; asOf?: Date | null },
+          { loaders, version: versionOf }: Context,
+        ) => {
           const { records } = loaders[name as keyof typeof departments] as unknown as { readonly records: { readonly load: Load } };
           return records.load({ creditCode, year, version: asOf ? await versionOf(asOf) : version });
         },

@@ -15,7 +15,9 @@ export const consentResolvers: Resolvers = {
         ...(until < today ? [`until：截止日 ${until} 已过`] : []),
       ];
       if (flaws.length > 0) return refused('未办理', flaws);
-      return outcome(await hub.consents.give(viewer.subject, { creditCode: own(viewer, creditCode), year, purpose: purpose.trim(), until }));
+      return outcome(
+        await hub.consents.give(viewer.subject, { creditCode: own(viewer, creditCode), year, purpose: purpose.trim(), until }),
+      );
     },
     withdrawConsent: async (_, { id }, { viewer, hub }) => {
       const found = /^[1-9]\d{0,14}$/.test(id) ? await hub.consents.withdraw(viewer.subject, own(viewer), Number(id)) : undefined;
@@ -43,6 +45,12 @@ function outcome(consent: StoredConsent): Outcome {
 }
 
 function refused(message: string, flaws: readonly string[]): Outcome {
-  const issues = flaws.map((flaw) => ({ code: 'BAD_USER_INPUT', line: null, column: flaw.split('：')[0] ?? null, found: null, message: flaw }));
+  const issues = flaws.map((flaw) => ({
+    code: 'BAD_USER_INPUT',
+    line: null,
+    column: flaw.split('：')[0] ?? null,
+    found: null,
+    message: flaw,
+  }));
   return { __typename: 'RefusedInput', message, issues };
 }

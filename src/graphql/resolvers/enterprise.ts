@@ -42,10 +42,12 @@ type Order = (a: EnterpriseRecord, b: EnterpriseRecord) => number;
 
 const byCode: Order = (a, b) => compare(a.creditCode, b.creditCode);
 /** Those without a name come last either way. */
-const byName = (turn: 1 | -1): Order => (a, b) => {
-  if (a.name === null || b.name === null) return Number(a.name === null) - Number(b.name === null) || byCode(a, b);
-  return turn * compare(a.name, b.name) || byCode(a, b);
-};
+const byName =
+  (turn: 1 | -1): Order =>
+  (a, b) => {
+    if (a.name === null || b.name === null) return Number(a.name === null) - Number(b.name === null) || byCode(a, b);
+    return turn * compare(a.name, b.name) || byCode(a, b);
+  };
 
 const ORDERS: Record<EnterpriseOrder, Order> = {
   CREDIT_CODE_ASC: byCode,

@@ -75,7 +75,11 @@ export const gradeResolvers: Resolvers = {
 };
 
 /** In a merged unit the figures are of all its members: given only where every one of them is (SHARING.md). */
-function ofWholeUnit(field: 'numerator' | 'denominator' | 'value', { of, result, indicator, [field]: figure }: IndicatorView, context: Context): Rational | null {
+function ofWholeUnit(
+  field: 'numerator' | 'denominator' | 'value',
+  { of, result, indicator, [field]: figure }: IndicatorView,
+  context: Context,
+): Rational | null {
   if (result.unit === undefined) return figure ?? null;
   const coordinate = `IndicatorResult.${field}`;
   const [decision, parts] = [context.access.of(coordinate), field === 'value' ? of.parts.indicator(indicator) : of.parts[field](indicator)];

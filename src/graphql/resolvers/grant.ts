@@ -18,7 +18,11 @@ import type { Context } from '../context.js';
 export const grantResolvers: Resolvers = {
   Query: {
     grants: async (_, { states }, { viewer, officeRecords: { grantDesk } }) => {
-      const visible = await grantDesk.visibleTo({ actor: viewer.subject, department: answersFor(viewer), every: viewer.role === 'security_admin' });
+      const visible = await grantDesk.visibleTo({
+        actor: viewer.subject,
+        department: answersFor(viewer),
+        every: viewer.role === 'security_admin',
+      });
       return visible.filter(({ state }) => !states || states.includes(state));
     },
     grantRehearsal: async (_, { input, days }, { viewer, access: { basis }, officeRecords: { grantDesk } }) => {
@@ -27,7 +31,13 @@ export const grantResolvers: Resolvers = {
       const terms = termsOf(input);
       const flaws = flawsOf(terms, owner, basis.register);
       if (flaws.length > 0) throw new Refusal('BAD_USER_INPUT', `不能试算：${flaws.join('；')}`);
-      return grantDesk.rehearse(basis, owner, terms, { before: basis.grants, after: [...basis.grants, grantOfTerms(0, owner, terms)] }, since(days));
+      return grantDesk.rehearse(
+        basis,
+        owner,
+        terms,
+        { before: basis.grants, after: [...basis.grants, grantOfTerms(0, owner, terms)] },
+        since(days),
+      );
     },
     withdrawalRehearsal: async (_, { id: number, days }, { viewer, access: { basis }, officeRecords: { grantDesk } }) => {
       const visible = await grantDesk.visibleTo({ actor: viewer.subject, department: answersFor(viewer) });
@@ -81,7 +91,12 @@ export const grantResolvers: Resolvers = {
 function termsOf({ role, subject, department, organisation, fields, zones, acts, purpose, ground, from, to }: GrantInput): GrantTerms {
   return {
     ...{ form: TERMS_FORM, role: role as Role, fields, acts: acts ?? ['READ'], ground: ground.trim(), from, to, purpose: purpose.trim() },
-    ...{ subject: subject ?? null, organisation: organisation ?? null, zones: zones ?? null, department: department ? id(department) : null },
+    ...{
+      subject: subject ?? null,
+      organisation: organisation ?? null,
+      zones: zones ?? null,
+      department: department ? id(department) : null,
+    },
   };
 }
 
@@ -112,7 +127,10 @@ async function decided(
 function incomplete(schema: GraphQLSchema, terms: GrantTerms, owner: DepartmentId, { basis }: Context['access']): readonly string[] {
   const asked = new Access(basis, viewerMeant(terms));
   const missing = missingWith(schema, coordinatesOf(terms, owner, basis.register), (coordinate) => couldBeGiven(asked.of(coordinate)));
-  return missing.map((field) => `fields：还须有 ${field}（归 ${basis.register.fields.get(field)?.department ?? '县'}，所列对象必有的字段）：请一并申请，或先向其归属部门申请，或去掉通向该对象的字段`);
+  return missing.map(
+    (field) =>
+      `fields：还须有 ${field}（归 ${basis.register.fields.get(field)?.department ?? '县'}，所列对象必有的字段）：请一并申请，或先向其归属部门申请，或去掉通向该对象的字段`,
+  );
 }
 
 /** What a file gives is withdrawn on record, by each department its part; the file stays. */
@@ -120,7 +138,8 @@ async function withdrawnPart({ grant }: GrantFile, viewer: Viewer, reason: strin
   const department = answersFor(viewer);
   const flaws = withoutReason(reason);
   if (flaws.length > 0) return refused('未办理', flaws);
-  if (department === undefined || !grant.givenBy?.includes(department)) return refused(`授权 ${grant.id} 不由本部门给出，或本部门的份已撤回`, []);
+  if (department === undefined || !grant.givenBy?.includes(department))
+    return refused(`授权 ${grant.id} 不由本部门给出，或本部门的份已撤回`, []);
   await desk.withdrawPart({ actor: viewer.subject, department }, grant, reason.trim());
   return { __typename: 'AccessGrant', ...storedOf(grant, department, viewer.subject, reason.trim()) };
 }
@@ -139,7 +158,13 @@ function outcome(step: GrantStepOutcome): Outcome {
 }
 
 function refused(message: string, flaws: readonly string[]): Outcome {
-  const issues = flaws.map((flaw) => ({ code: 'BAD_USER_INPUT', line: null, column: flaw.split('：')[0] ?? null, found: null, message: flaw }));
+  const issues = flaws.map((flaw) => ({
+    code: 'BAD_USER_INPUT',
+    line: null,
+    column: flaw.split('：')[0] ?? null,
+    found: null,
+    message: flaw,
+  }));
   return { __typename: 'RefusedInput', message, issues };
 }
 

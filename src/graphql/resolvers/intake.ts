@@ -9,7 +9,8 @@ import type { Resolvers, ResolversTypes } from '../__generated__/resolvers.js';
 export const intakeResolvers: Resolvers = {
   Query: {
     quarantine: (_, args, { viewer, officeRecords: { quarantine } }) => quarantine.waiting(departmentOf(viewer), args),
-    handovers: (_, args, { viewer, officeRecords: { quarantine } }) => quarantine.files({ actor: viewer.subject, department: departmentOf(viewer) }, args),
+    handovers: (_, args, { viewer, officeRecords: { quarantine } }) =>
+      quarantine.files({ actor: viewer.subject, department: departmentOf(viewer) }, args),
   },
   Mutation: {
     releaseQuarantined: async (_, { id, cells, reason }, { viewer, officeRecords: { quarantine } }) => {
@@ -40,7 +41,8 @@ function departmentOf(viewer: Viewer): DepartmentId {
 
 /** What is wrong with the call itself. */
 function given(id: string, reason: string): Decision | undefined {
-  if (!/^[1-9]\d{0,14}$/.test(id)) return { done: false, why: `没有 ${JSON.stringify(id)} 号隔离行；请使用 quarantine 列出的 id`, issues: [] };
+  if (!/^[1-9]\d{0,14}$/.test(id))
+    return { done: false, why: `没有 ${JSON.stringify(id)} 号隔离行；请使用 quarantine 列出的 id`, issues: [] };
   if (reason.trim() === '') return { done: false, why: 'reason 不能为空：请写明理由，留存备查', issues: [] };
   return undefined;
 }

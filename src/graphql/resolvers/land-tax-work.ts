@@ -14,7 +14,10 @@ export const landTaxWorkResolvers: Resolvers = {
     landTaxTasks: async (_, { filter, first, after }, context) => {
       const { hub, today, currentVersion } = context;
       const request = pageRequest('tasks', { first, after });
-      const its = await ofVisible(context, currentVersion, await hub.landTaxTasks(), ({ content: { holder, taxpayer } }) => [holder, taxpayer]);
+      const its = await ofVisible(context, currentVersion, await hub.landTaxTasks(), ({ content: { holder, taxpayer } }) => [
+        holder,
+        taxpayer,
+      ]);
       const chosen = its.filter((task) => meets(task, filter ?? {}, today));
       return pageOf(request, chosen, ({ findingId }) => findingId);
     },
@@ -46,7 +49,8 @@ export const landTaxWorkResolvers: Resolvers = {
     dataVersion: ({ dataVersion }) => String(dataVersion),
     count: ({ rows }) => rows.length,
     total: ({ kind, rows, madeOf }, _, context) => {
-      if (context.seesSummands('ExecutionList.total', madeOf) || mayGive({ isCount: false, of: contributionsOfRows(kind, rows) })) return totalOf(kind, rows);
+      if (context.seesSummands('ExecutionList.total', madeOf) || mayGive({ isCount: false, of: contributionsOfRows(kind, rows) }))
+        return totalOf(kind, rows);
       context.leaveOut(whySuppressed('ExecutionList.total', 'county'));
       return null;
     },

@@ -19,7 +19,10 @@ export const landTaxResolvers: Resolvers = {
       const request = pageRequest(`findings ${order}`, { first, after });
       const found = await findingsFor(context, year, await context.version(asOf), scheme ?? undefined);
       const chosen = chosenFindings(found, filter ?? {}, order);
-      const rows = context.access.rows.of === 'none' ? [] : chosen.filter((finding) => context.access.isGiven('LandTaxFinding.id', partsOfFinding(finding)));
+      const rows =
+        context.access.rows.of === 'none'
+          ? []
+          : chosen.filter((finding) => context.access.isGiven('LandTaxFinding.id', partsOfFinding(finding)));
       return { ...pageOf(request, rows, ({ id }) => id), chosen: context.access.rows.of === 'none' ? chosen : rows };
     },
   },
@@ -36,7 +39,12 @@ export const landTaxResolvers: Resolvers = {
       if (context.seesSummands('LandTaxFindingConnection.sums')) return [...sumFindings(chosen, SUM_KEYS[by])];
       const sums = publishedFindingSums(chosen, SUM_KEYS[by]);
       if (sums.some(({ count }) => count === undefined)) suppressed('FindingSum.taxAtStake', context);
-      return sums.map(({ key, count, taxAtStake, unknown }) => ({ key, count: count ?? null, taxAtStake: taxAtStake ?? null, unknown: unknown ?? null }));
+      return sums.map(({ key, count, taxAtStake, unknown }) => ({
+        key,
+        count: count ?? null,
+        taxAtStake: taxAtStake ?? null,
+        unknown: unknown ?? null,
+      }));
     },
   },
   LandTaxFinding: {

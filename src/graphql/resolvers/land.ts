@@ -31,8 +31,7 @@ export const landResolvers: Resolvers = {
   },
   LandHolding: {
     tenants: ({ tenants }) => Number(tenants.floor()),
-    parcels: ({ titles, year, version }) =>
-      unitsOf(titles, `${year}-12-31`, () => true).map((unit) => ({ ...unit, version })),
+    parcels: ({ titles, year, version }) => unitsOf(titles, `${year}-12-31`, () => true).map((unit) => ({ ...unit, version })),
   },
   Parcel: {
     id: ({ unitCode }, _, context) => context.nodeId('Parcel', unitCode),

@@ -19,7 +19,9 @@ const READ: Record<NodeType, (key: string, version: number, context: Context) =>
     const [year = '', id, scheme] = key.split(':');
     if (!/^\d{4}$/.test(year) || context.access.rows.of === 'none') return null;
     const finding = (await findingsFor(context, Number(year), version, scheme)).find((each) => each.id === id);
-    return finding && context.access.isGiven('LandTaxFinding.id', partsOfFinding(finding)) ? { __typename: 'LandTaxFinding', ...finding } : null;
+    return finding && context.access.isGiven('LandTaxFinding.id', partsOfFinding(finding))
+      ? { __typename: 'LandTaxFinding', ...finding }
+      : null;
   },
 };
 

@@ -50,7 +50,11 @@ export const policyLedgerResolvers: Resolvers = {
     differences: async ({ differences, version }, args, context) => {
       const its = await ofVisible(context, version, differences, ({ creditCode }) => [creditCode]);
       const rows = its.map((each) => ({ ...each, version, madeOf: ABOUT[each.measure].madeOf }));
-      return pageOf(pageRequest('ledger differences', args), rows, ({ quarter, measure, creditCode }) => `${quarter} ${measure} ${creditCode}`);
+      return pageOf(
+        pageRequest('ledger differences', args),
+        rows,
+        ({ quarter, measure, creditCode }) => `${quarter} ${measure} ${creditCode}`,
+      );
     },
   },
   PolicyLedgerLine: {

@@ -17,7 +17,8 @@ function textScalar<T>(name: string, should: string, read: (text: string) => T |
   return new GraphQLScalarType<T, string>({
     name,
     parseValue: parse,
-    parseLiteral: (node: ValueNode) => parse(node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : undefined),
+    parseLiteral: (node: ValueNode) =>
+      parse(node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : undefined),
     serialize: write,
   });
 }

@@ -12,7 +12,8 @@ export const taxResolvers: Resolvers = {
       const sources = await context.loaders.tax.landSources.load({ parcel, version });
       const isSeen = await seenEnterprises(context, version);
       // The source of somebody else on one's own parcel is that taxpayer's.
-      const isTheirs = ({ taxpayerId }: (typeof sources)[number]) => context.access.rows.of !== 'enterprise' || (taxpayerId !== null && isSeen(taxpayerId));
+      const isTheirs = ({ taxpayerId }: (typeof sources)[number]) =>
+        context.access.rows.of !== 'enterprise' || (taxpayerId !== null && isSeen(taxpayerId));
       return sources
         .filter((source) => inForceOn(context.today, source.startDate, source.endDate) && isTheirs(source))
         .map((source) => ({ ...source, version }));

@@ -16,11 +16,13 @@ export const whatIfResolvers: Resolvers = {
   },
   WhatIf: {
     matrix: (whatIf) => [...classMoves(whatIf)],
-    movers: (whatIf, { first, after }) => pageOf(pageRequest('movers', { first, after }), movers(whatIf), ({ mover }) => mover.from.creditCode),
+    movers: (whatIf, { first, after }) =>
+      pageOf(pageRequest('movers', { first, after }), movers(whatIf), ({ mover }) => mover.from.creditCode),
     fiscal: async ({ base, amended }, _, context) => {
       const [before, after] = await Promise.all([context.policyEffects(base), context.policyEffects(amended)]);
       const effects = fiscalEffects(before.lines, after.lines, (kind) => context.seesSummands('FiscalEffect.base', moneyOf(kind)));
-      if (effects.some(({ base: one, amended: other }) => !one || !other)) context.leaveOut(whySuppressed('FiscalEffect.amended', 'county'));
+      if (effects.some(({ base: one, amended: other }) => !one || !other))
+        context.leaveOut(whySuppressed('FiscalEffect.amended', 'county'));
       return [...effects];
     },
   },

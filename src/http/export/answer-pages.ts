@@ -50,7 +50,10 @@ function wanted(first: unknown): number {
   return typeof first === 'number' ? first : Number.POSITIVE_INFINITY;
 }
 
-function pageInfo(data: unknown, path: readonly string[]): { readonly hasNextPage: boolean; readonly endCursor: string | null } | undefined {
+function pageInfo(
+  data: unknown,
+  path: readonly string[],
+): { readonly hasNextPage: boolean; readonly endCursor: string | null } | undefined {
   const connection = path.reduce((at, key) => (at as Record<string, unknown> | null | undefined)?.[key], data);
   return (connection as { pageInfo?: { hasNextPage: boolean; endCursor: string | null } } | null | undefined)?.pageInfo;
 }

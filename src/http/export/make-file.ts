@@ -53,7 +53,9 @@ export async function makeFile({ foundation, policy, folder }: Workshop, order: 
   const watermark = watermarkOf(context.viewer, now, version);
   const took = (rows: number | null) => trace.tookAway({ document: document.name, format, dataVersion: version, rows });
   const form = [document.hash, format, request.form.headers, request.form.encoding];
-  const known = isVersioned(plan.roots) ? partsTag({ ...partsOf(beginning), policy, document: document.hash, variables: request.variables, form }) : undefined;
+  const known = isVersioned(plan.roots)
+    ? partsTag({ ...partsOf(beginning), policy, document: document.hash, variables: request.variables, form })
+    : undefined;
   if (known !== undefined && order.has(known)) {
     readAgain(exportable, foundation, beginning, trace);
     took(null);
@@ -73,7 +75,15 @@ export async function makeFile({ foundation, policy, folder }: Workshop, order: 
   };
   const headers = plan.columns.map(({ name, title }) => (request.form.headers === 'zh' ? title : name));
   const table: Table = {
-    ...{ headers, language: request.form.headers, watermark, rows: rows(), columns: plan.columns, name: document.name, title: document.notes.title ?? document.name },
+    ...{
+      headers,
+      language: request.form.headers,
+      watermark,
+      rows: rows(),
+      columns: plan.columns,
+      name: document.name,
+      title: document.notes.title ?? document.name,
+    },
     withheld: () => withheldColumns(context.withheld.list(), { columns: plan.columns, headers }),
   };
   try {

@@ -79,7 +79,13 @@ export function exportRoutes(workshop: Omit<Workshop, 'foundation'>): Routes {
           if (refusal) throw refusal;
           wanted = exportRequest(foundation.schema, exportable, request.parameters, request.body);
           request.raw.setTimeout((limits.fileSeconds + GRACE_SECONDS) * 1000);
-          const order: Order = { exportable, format, request: wanted, has: (tag) => isNamed(tag, request.headers['if-none-match']), goOn: stillConnected(reply, cutOff) };
+          const order: Order = {
+            exportable,
+            format,
+            request: wanted,
+            has: (tag) => isNamed(tag, request.headers['if-none-match']),
+            goOn: stillConnected(reply, cutOff),
+          };
           return inTime(() => making(order, viewer, trace), cutOff, limits);
         }).finally(() => void cutOff.ended.then(leave));
         return sendFile(reply, made, { name: document.name, format, form: wanted!.form });
@@ -140,7 +146,10 @@ function causeOf({ errors }: AnswerFailed): unknown {
 async function inTime(make: () => Promise<Made>, cutOff: CutOff, limits: Limits): Promise<Made> {
   let made: Made | undefined;
   try {
-    return await cutOff.within(async () => (made = await make()), () => fileTooLate(limits));
+    return await cutOff.within(
+      async () => (made = await make()),
+      () => fileTooLate(limits),
+    );
   } catch (error) {
     void cutOff.ended.then(() => made?.file?.spool.drop());
     throw error;

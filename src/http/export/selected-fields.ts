@@ -1,4 +1,13 @@
-import { getNamedType, isObjectType, Kind, type DocumentNode, type FieldNode, type GraphQLField, type GraphQLObjectType, type SelectionSetNode } from 'graphql';
+import {
+  getNamedType,
+  isObjectType,
+  Kind,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type SelectionSetNode,
+} from 'graphql';
 
 /** A field as a document selects it. */
 export interface SelectedField {

@@ -23,7 +23,8 @@ export async function sendFile(reply: FastifyReply, { tag, watermark, file }: Ma
     .header('x-muhub-watermark', encodeURIComponent(inOneLine(watermark)))
     .header('x-muhub-data-version', watermark.dataVersion);
   if (!file) return reply.code(304).send();
-  if (file.withheld.length > 0) reply.header('x-muhub-withheld', file.withheld.map(({ coordinate, reason }) => `${coordinate};${reason}`).join(', '));
+  if (file.withheld.length > 0)
+    reply.header('x-muhub-withheld', file.withheld.map(({ coordinate, reason }) => `${coordinate};${reason}`).join(', '));
   return reply
     .type(FORMATS[format].mediaType(form.encoding))
     .header('content-disposition', `attachment; filename="${name}.${format}"`)

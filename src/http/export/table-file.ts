@@ -33,7 +33,10 @@ export interface TableFormat {
 }
 
 /** The columns that each withheld coordinate leaves empty, wholly or in part. */
-export function withheldColumns(withheld: readonly WithheldValue[], { columns, headers }: Pick<Table, 'columns' | 'headers'>): readonly WithheldColumns[] {
+export function withheldColumns(
+  withheld: readonly WithheldValue[],
+  { columns, headers }: Pick<Table, 'columns' | 'headers'>,
+): readonly WithheldColumns[] {
   return withheld.map((each) => ({
     ...each,
     columns: headers.filter((_, index) => columns[index]!.coordinates.includes(each.coordinate)),

@@ -1,4 +1,12 @@
-import { getNamedType, getNullableType, isListType, Kind, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import {
+  getNamedType,
+  getNullableType,
+  isListType,
+  Kind,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { inChinese, type Column } from './column.js';
 import { enumWords } from './enum-words.js';
 import { fieldsBelow, NoTable, selectedFields, type SelectedField } from './selected-fields.js';
@@ -47,7 +55,14 @@ export function tablePlan(schema: GraphQLSchema, document: DocumentNode, rows: s
   const planning = new Planning(document, rows.split('.'));
   const roots = selectedFields(operation.selectionSet, schema.getQueryType()!, document);
   planning.walk(roots, 0);
-  return { document, operation, steps: planning.steps, columns: named(planning.columns), paging: planning.paging, roots: roots.map(({ field }) => field.name) };
+  return {
+    document,
+    operation,
+    steps: planning.steps,
+    columns: named(planning.columns),
+    paging: planning.paging,
+    roots: roots.map(({ field }) => field.name),
+  };
 }
 
 class Planning {
@@ -69,7 +84,8 @@ class Planning {
    */
   walk(fields: readonly SelectedField[], level: number, page = false): void {
     const next = this.#path[level];
-    if (next !== undefined && !fields.some(({ key }) => key === next)) throw new NoTable(`rows: 的 ${this.#path.slice(0, level + 1).join('.')} 不在文档中`);
+    if (next !== undefined && !fields.some(({ key }) => key === next))
+      throw new NoTable(`rows: 的 ${this.#path.slice(0, level + 1).join('.')} 不在文档中`);
     for (const field of fields) {
       if (page && OF_THE_PAGE.includes(field.field.name)) continue;
       if (field.key === next) this.#step(field, level);
@@ -96,7 +112,8 @@ class Planning {
     };
     const info = below.find(({ key: each }) => each === 'pageInfo');
     const selected = info && fieldsBelow(info, this.#document)?.map(({ key: each }) => each);
-    if (!selected?.includes('hasNextPage') || !selected.includes('endCursor')) throw new NoTable(`${key} 应选取 pageInfo { hasNextPage endCursor }，以便逐页读取`);
+    if (!selected?.includes('hasNextPage') || !selected.includes('endCursor'))
+      throw new NoTable(`${key} 应选取 pageInfo { hasNextPage endCursor }，以便逐页读取`);
     this.paging = { path: this.#path.slice(0, level + 1), first: variable('first'), after: variable('after') };
   }
 

@@ -30,6 +30,7 @@ function member(value: unknown, key: string): unknown {
 export function cellText(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell !== 'object') return String(cell);
-  if (Array.isArray(cell) && cell.every((each) => typeof each !== 'object' || each === null)) return cell.map((each) => each ?? '').join(';');
+  if (Array.isArray(cell) && cell.every((each) => typeof each !== 'object' || each === null))
+    return cell.map((each) => each ?? '').join(';');
   return JSON.stringify(cell);
 }

@@ -49,7 +49,10 @@ export function checkedVariables(schema: GraphQLSchema, operation: OperationDefi
 /** The types of an operation's variables, by name. */
 export function variableTypes(schema: GraphQLSchema, operation: OperationDefinitionNode): ReadonlyMap<string, GraphQLInputType> {
   return new Map(
-    (operation.variableDefinitions ?? []).map(({ variable, type }) => [variable.name.value, typeFromAST(schema, type as never) as unknown as GraphQLInputType]),
+    (operation.variableDefinitions ?? []).map(({ variable, type }) => [
+      variable.name.value,
+      typeFromAST(schema, type as never) as unknown as GraphQLInputType,
+    ]),
   );
 }
 

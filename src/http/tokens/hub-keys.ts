@@ -69,7 +69,9 @@ export class HubKeys {
     const now = performance.now();
     if (now - this.#looked < LOOK_EVERY_MS) return this.#keys;
     this.#looked = now;
-    const files = readdirSync(this.#folder).filter((name) => name === CURRENT || EARLIER.test(name)).sort();
+    const files = readdirSync(this.#folder)
+      .filter((name) => name === CURRENT || EARLIER.test(name))
+      .sort();
     const state = files.map((name) => `${name} ${statSync(path.join(this.#folder, name)).mtimeMs}`).join('\n');
     if (state !== this.#state) {
       this.#state = state;
@@ -80,7 +82,9 @@ export class HubKeys {
   }
 
   async #read(files: readonly string[]): Promise<readonly CheckingKey[]> {
-    const earlier = files.filter((name) => name !== CURRENT).map(async (name) => named(createPublicKey(await readFile(path.join(this.#folder, name)))));
+    const earlier = files
+      .filter((name) => name !== CURRENT)
+      .map(async (name) => named(createPublicKey(await readFile(path.join(this.#folder, name)))));
     return [await signingKey(path.join(this.#folder, CURRENT)), ...(await Promise.all(earlier))];
   }
 }
@@ -92,7 +96,10 @@ async function signingKey(file: string): Promise<TokenKey> {
     if (privateKey.asymmetricKeyType !== 'ed25519') throw new TypeError('not Ed25519');
     return { ...(await named(createPublicKey(privateKey))), privateKey };
   } catch (error) {
-    throw new ConfigError(`令牌密钥 ${file} 已损坏或不是 Ed25519 私钥：请从备份恢复；或移走该文件，中枢下次启动时另造一个（已签发的令牌随之失效）`, { cause: error });
+    throw new ConfigError(
+      `令牌密钥 ${file} 已损坏或不是 Ed25519 私钥：请从备份恢复；或移走该文件，中枢下次启动时另造一个（已签发的令牌随之失效）`,
+      { cause: error },
+    );
   }
 }
 

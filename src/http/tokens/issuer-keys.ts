@@ -23,7 +23,12 @@ function fromFile(file: string): JWTVerifyGetKey {
 }
 
 function fromAddress(url: URL): JWTVerifyGetKey {
-  return createRemoteJWKSet(url, { timeoutDuration: FETCH_MS, cacheMaxAge: KEPT_MS, cooldownDuration: COOL_DOWN_MS, [customFetch]: fetched });
+  return createRemoteJWKSet(url, {
+    timeoutDuration: FETCH_MS,
+    cacheMaxAge: KEPT_MS,
+    cooldownDuration: COOL_DOWN_MS,
+    [customFetch]: fetched,
+  });
 }
 
 /** Of an answer no more is read than a set of keys can be long. */

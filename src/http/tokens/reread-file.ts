@@ -31,7 +31,8 @@ export class RereadFile<T> {
     const state = await stateOf(this.#file);
     if (!this.#value || state !== this.#state) {
       this.#state = state;
-      this.#value = state === undefined && this.#missing !== undefined ? Promise.resolve(this.#missing) : readFile(this.#file, 'utf8').then(this.#read);
+      this.#value =
+        state === undefined && this.#missing !== undefined ? Promise.resolve(this.#missing) : readFile(this.#file, 'utf8').then(this.#read);
       this.#value.catch(() => undefined);
     }
     return this.#value;

@@ -22,7 +22,9 @@ export type Revoked = (claims: JWTPayload) => boolean;
 export function revokedBy(text: string): Revoked {
   const entries = LIST.parse(parse(text)) ?? [];
   const tokens = new Set(entries.flatMap((entry) => ('jti' in entry ? [entry.jti] : [])));
-  const issues = entries.flatMap((entry) => ('jti' in entry ? [] : [{ subject: 'subject' in entry ? entry.subject : undefined, before: entry.issuedBefore ?? Infinity }]));
+  const issues = entries.flatMap((entry) =>
+    'jti' in entry ? [] : [{ subject: 'subject' in entry ? entry.subject : undefined, before: entry.issuedBefore ?? Infinity }],
+  );
   return ({ jti, sub, iat }) =>
     (jti !== undefined && tokens.has(jti)) ||
     // A token that does not say when it was issued counts as older than any moment.

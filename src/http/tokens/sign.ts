@@ -24,7 +24,12 @@ export interface TokenClaims {
  * @param audience the hubs that it is for
  * @throws RangeError (中文) if the claims name no role, or not what the role needs
  */
-export async function signToken(key: TokenKey, claims: TokenClaims, expires: string | Date = '24h', audience: string = HUB): Promise<string> {
+export async function signToken(
+  key: TokenKey,
+  claims: TokenClaims,
+  expires: string | Date = '24h',
+  audience: string = HUB,
+): Promise<string> {
   const { subject, ...rest } = claims;
   const body = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
   viewerOf({ ...body, sub: subject });

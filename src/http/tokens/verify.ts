@@ -45,7 +45,12 @@ export function tokenVerifier({ own, other, audience = HUB, clockSkew = 30, revo
     };
     let payload: JWTPayload;
     try {
-      ({ payload } = await jwtVerify(token, key, { audience, clockTolerance: clockSkew, algorithms: ALGORITHMS, requiredClaims: ['exp', 'sub', 'iss', 'role'] }));
+      ({ payload } = await jwtVerify(token, key, {
+        audience,
+        clockTolerance: clockSkew,
+        algorithms: ALGORITHMS,
+        requiredClaims: ['exp', 'sub', 'iss', 'role'],
+      }));
     } catch (error) {
       throw error instanceof Refusal ? error : unauthenticated(reasonOf(error));
     }
@@ -76,7 +81,9 @@ async function available<T>(what: string, read: () => Promise<T>): Promise<T> {
   } catch (error) {
     const ofToken = error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys;
     if (ofToken) throw error;
-    throw new Refusal('SOURCE_UNAVAILABLE', `${what}暂时读不出来，无法核对令牌：请稍后重试；若持续出现，请联系系统管理员`, { cause: error });
+    throw new Refusal('SOURCE_UNAVAILABLE', `${what}暂时读不出来，无法核对令牌：请稍后重试；若持续出现，请联系系统管理员`, {
+      cause: error,
+    });
   }
 }
 

@@ -18,7 +18,14 @@ import { populationOf, type FactValue, type SyntheticEnterprise } from '../popul
  */
 const FACTS = ['tax.vat_net', 'tax.other', 'land.used_area', 'statistics.energy'];
 const CHARGES = fc.constantFrom('1.005', '0.015', '2.675', '0.1', '0.3', '12.345', '99.995');
-const EXTREME = fc.constantFrom('1000000000000000', '0.000000001', '-1000000000000000', `0.${'123456789'.repeat(5)}`, `${'9'.repeat(160)}`, `0.${'0'.repeat(150)}7`);
+const EXTREME = fc.constantFrom(
+  '1000000000000000',
+  '0.000000001',
+  '-1000000000000000',
+  `0.${'123456789'.repeat(5)}`,
+  `${'9'.repeat(160)}`,
+  `0.${'0'.repeat(150)}7`,
+);
 const number = fc.oneof(
   { weight: 12, arbitrary: fc.integer({ min: -2, max: 6 }).map(String) },
   { weight: 5, arbitrary: CHARGES },
@@ -58,24 +65,48 @@ const benchmark = fc.constantFrom(
 );
 const family = fc.oneof(
   { weight: 4, arbitrary: benchmark.map((of) => `family: ratio, benchmark: ${of}`) },
-  { weight: 3, arbitrary: fc.constantFrom('family: min_max', 'family: min_max, low: 40', 'family: best', 'family: inverse_mean', 'family: inverse_mean, decimals: 2') },
-  { weight: 1, arbitrary: fc.constant('family: bands, bands: [{ at_least: 2.675, points: 9.005 }, { at_least: 1, points: 5 }, { at_least: 0, points: 1.5 }]') },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      'family: min_max',
+      'family: min_max, low: 40',
+      'family: best',
+      'family: inverse_mean',
+      'family: inverse_mean, decimals: 2',
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constant(
+      'family: bands, bands: [{ at_least: 2.675, points: 9.005 }, { at_least: 1, points: 5 }, { at_least: 0, points: 1.5 }]',
+    ),
+  },
 );
 const optional = (...texts: string[]): fc.Arbitrary<string> => fc.constantFrom('', '', ...texts);
-const indicator = fc.record({
-  numerator: fc.constantFrom('tax.vat_net', 'tax.other', 'net'),
-  denominator: optional(', denominator: land.used_area', ', denominator: statistics.energy', ', denominator: sum'),
-  valued: optional(', value_decimals: 2', ', growth: true', ', zero_is_missing: true', ', growth: true, value_decimals: 3'),
-  family,
-  bounds: optional(', cap: 1.5', ', cap: 1.2, floor: 0', ', floor: -0.5'),
-  rounded: optional(', points_decimals: 2'),
-  missing: fc.constantFrom('hold', 'zero', '{ points: -3 }', 'group_mean', '{ group_mean: { decimals: 4 } }', 'reweight'),
-}).filter(({ valued, family: of }) => !(valued.includes('growth') && of.includes('ratio_of_sums')));
+const indicator = fc
+  .record({
+    numerator: fc.constantFrom('tax.vat_net', 'tax.other', 'net'),
+    denominator: optional(', denominator: land.used_area', ', denominator: statistics.energy', ', denominator: sum'),
+    valued: optional(', value_decimals: 2', ', growth: true', ', zero_is_missing: true', ', growth: true, value_decimals: 3'),
+    family,
+    bounds: optional(', cap: 1.5', ', cap: 1.2, floor: 0', ', floor: -0.5'),
+    rounded: optional(', points_decimals: 2'),
+    missing: fc.constantFrom('hold', 'zero', '{ points: -3 }', 'group_mean', '{ group_mean: { decimals: 4 } }', 'reweight'),
+  })
+  .filter(({ valued, family: of }) => !(valued.includes('growth') && of.includes('ratio_of_sums')));
 const WEIGHTS = [['100'], ['60', '40'], ['33.3', '33.3', '33.4']];
 const CLASSES = fc.oneof(
   fc
-    .record({ upto: fc.constantFrom('20%, B: 60%, C: 95%', '25%, B: 50%, C: 75%'), limit: fc.constantFrom('floor', 'half_up', 'ceil'), base: fc.constantFrom('ranked', 'group'), ties: fc.constantFrom('better', 'worse') })
-    .map(({ upto, limit, base, ties }) => `classes: { by: rank_share, upto: { A: ${upto}, D: 100% }, limit: ${limit}, base: ${base}, ties: ${ties} }`),
+    .record({
+      upto: fc.constantFrom('20%, B: 60%, C: 95%', '25%, B: 50%, C: 75%'),
+      limit: fc.constantFrom('floor', 'half_up', 'ceil'),
+      base: fc.constantFrom('ranked', 'group'),
+      ties: fc.constantFrom('better', 'worse'),
+    })
+    .map(
+      ({ upto, limit, base, ties }) =>
+        `classes: { by: rank_share, upto: { A: ${upto}, D: 100% }, limit: ${limit}, base: ${base}, ties: ${ties} }`,
+    ),
   fc.constant('classes: { by: score, at_least: { A: 90.005, B: 50, C: 0, D: null } }'),
 );
 const OVERRIDES = `
@@ -88,7 +119,10 @@ const scheme = fc
     decimals: fc.constantFrom(0, 2, 4),
     floor: fc.constantFrom('null', '0', '50.005'),
     within: optional('rank_within: [enterprise.industry_group]'),
-    extras: optional('extras: [{ id: giant, when: { event: little_giant }, points: 3.005 }, { id: few, count: tax.other, free: 1, first: -0.5, each: -0.25, max: -2 }]', 'extras: [{ id: giant, when: { event: little_giant }, points: 9 }]\nextras_cap: 2.5'),
+    extras: optional(
+      'extras: [{ id: giant, when: { event: little_giant }, points: 3.005 }, { id: few, count: tax.other, free: 1, first: -0.5, each: -0.25, max: -2 }]',
+      'extras: [{ id: giant, when: { event: little_giant }, points: 9 }]\nextras_cap: 2.5',
+    ),
     classes: CLASSES,
     tenancy: fc.constantFrom('net', 'net', 'inherit_owner', 'merge'),
     overrides: fc.boolean(),
@@ -101,7 +135,9 @@ const scheme = fc
     );
     const body = [within, 'indicators:', ...lines, ...extras.split('\n'), `total: { decimals: ${decimals}, floor: ${floor} }`, classes];
     const group = (id: string, when: string): string => [`  - id: ${id}`, `title: ${id}`, `when: ${when}`, ...body].join('\n    ');
-    const groups = split ? [group('first', '{ fact: enterprise.industry_group, eq: 甲 }'), group('rest', '{ fact: tax.other, gte: -1 }')] : [group('all', '{ not: { event: key_polluter } }')];
+    const groups = split
+      ? [group('first', '{ fact: enterprise.industry_group, eq: 甲 }'), group('rest', '{ fact: tax.other, gte: -1 }')]
+      : [group('all', '{ not: { event: key_polluter } }')];
     return `
 scheme: synthetic
 title: 合成办法
@@ -122,12 +158,22 @@ ${groups.join('\n')}
 
 const tenure: Tenure = {
   holdings: [0, 2, 4].map((row) => ({ row, parcel: `p${row % 3}` })),
-  leases: [[1, 0], [3, 0], [3, 2], [5, 6], [6, 5], [7, 1]].map(([tenant, owner]) => ({ tenant: tenant!, owner, parcel: `p${owner! % 3}`, area: Rational.ONE })),
+  leases: [
+    [1, 0],
+    [3, 0],
+    [3, 2],
+    [5, 6],
+    [6, 5],
+    [7, 1],
+  ].map(([tenant, owner]) => ({ tenant: tenant!, owner, parcel: `p${owner! % 3}`, area: Rational.ONE })),
 };
 
 function peopled(all: readonly SyntheticEnterprise[]): Population {
   const within = (row: number | undefined): boolean => row === undefined || row < all.length;
-  const some = { holdings: tenure.holdings.filter(({ row }) => within(row)), leases: tenure.leases.filter(({ tenant, owner }) => within(tenant) && within(owner)) };
+  const some = {
+    holdings: tenure.holdings.filter(({ row }) => within(row)),
+    leases: tenure.leases.filter(({ tenant, owner }) => within(tenant) && within(owner)),
+  };
   return populationOf(2024, all, some);
 }
 
@@ -137,11 +183,18 @@ function told(run: (scheme: Scheme, population: Population) => Assessment, of: S
     const assessment = run(of, population);
     return {
       printed: printAssessment(assessment),
-      results: assessment.results.map(({ rankedOf, lacks, overrides, extrasSum, reweighting, unit, inheritedFrom, stateTitle, indicators }) => ({
-        ...{ rankedOf, lacks, overrides, unit, inheritedFrom, stateTitle },
-        ...{ extrasSum: extrasSum.toFixed(12), reweighting: reweighting.toFixed(12) },
-        indicators: indicators.map(({ value, benchmark, missing, treatedBy }) => ({ value: value?.toFixed(12), benchmark: benchmark?.toFixed(12), missing, treatedBy })),
-      })),
+      results: assessment.results.map(
+        ({ rankedOf, lacks, overrides, extrasSum, reweighting, unit, inheritedFrom, stateTitle, indicators }) => ({
+          ...{ rankedOf, lacks, overrides, unit, inheritedFrom, stateTitle },
+          ...{ extrasSum: extrasSum.toFixed(12), reweighting: reweighting.toFixed(12) },
+          indicators: indicators.map(({ value, benchmark, missing, treatedBy }) => ({
+            value: value?.toFixed(12),
+            benchmark: benchmark?.toFixed(12),
+            missing,
+            treatedBy,
+          })),
+        }),
+      ),
     };
   } catch (error) {
     if (error instanceof AssessmentRefused) return { refused: error.message };

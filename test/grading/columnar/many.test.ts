@@ -41,16 +41,28 @@ const SPREAD = `
 { id: c, numerator: statistics.energy, weight: 30, points: { family: ratio, benchmark: { of: percentile, percentile: 80 }, points_decimals: 2 }, missing: group_mean }`;
 
 function text(indicators: string, further: string): string {
-  const lines = indicators.trim().split('\n').map((line) => `- ${line}`);
-  return schemeText(['indicators:', ...lines, further].join('\n'), 'states: [{ state: TEMPORARY, title: 新, when: { event: new_enterprise }, scored: true }]');
+  const lines = indicators
+    .trim()
+    .split('\n')
+    .map((line) => `- ${line}`);
+  return schemeText(
+    ['indicators:', ...lines, further].join('\n'),
+    'states: [{ state: TEMPORARY, title: 新, when: { event: new_enterprise }, scored: true }]',
+  );
 }
 
 describe('many enterprises', () => {
   it.each([
     ['ratios, ranked in the whole group', text(RATIOS, `total: { decimals: 2 }\n${CLASSES}`)],
-    ['ratios, in sub-groups, ties to the worse', text(RATIOS, `rank_within: [enterprise.industry_group]\ntotal: { decimals: 0 }\n${CLASSES.replace(' }', ' }, ties: worse')}`)],
+    [
+      'ratios, in sub-groups, ties to the worse',
+      text(RATIOS, `rank_within: [enterprise.industry_group]\ntotal: { decimals: 0 }\n${CLASSES.replace(' }', ' }, ties: worse')}`),
+    ],
     ['spreads, by score', text(SPREAD, 'total: { decimals: 1 }\nclasses: { by: score, at_least: { A: 60, B: 40.5, C: 30, D: null } }')],
-    ['spreads with extras', text(SPREAD, `extras: [{ id: giant, when: { event: little_giant }, points: 3.005 }]\ntotal: { decimals: 3, floor: 30 }\n${CLASSES}`)],
+    [
+      'spreads with extras',
+      text(SPREAD, `extras: [{ id: giant, when: { event: little_giant }, points: 3.005 }]\ntotal: { decimals: 3, floor: 30 }\n${CLASSES}`),
+    ],
   ])('are graded as the plain engine grades them: %s', (_, scheme) => {
     const of = schemeOf(scheme);
     expect(printAssessment(grade(of, population()))).toEqual(printAssessment(gradePlainly(of, population())));

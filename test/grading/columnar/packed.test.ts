@@ -25,7 +25,8 @@ const SCHEME = schemeOf(
 
 /** The same numbers packed, or as a list; whoever asks a packed column for its list is told. */
 function population(packed: boolean, unpacked: () => void = () => undefined): Population {
-  const exact = (row: number): Rational | undefined => (Number.isNaN(hundredths[row]) ? undefined : Rational.of(BigInt(hundredths[row]!), 100n));
+  const exact = (row: number): Rational | undefined =>
+    Number.isNaN(hundredths[row]) ? undefined : Rational.of(BigInt(hundredths[row]!), 100n);
   const lists: Record<string, Column> = {
     'tax.vat_net': { kind: 'number', values: Array.from(hundredths, (_, row) => exact(row)) },
     'enterprise.industry_group': { kind: 'text', values: Array.from(hundredths, (_, row) => BRANCHES[row % 3]) },
@@ -39,8 +40,12 @@ function population(packed: boolean, unpacked: () => void = () => undefined): Po
         return [];
       },
     };
-    if (list.kind === 'number') return Object.assign(forbidden, { kind: list.kind, packed: { doubles, exact, arePositive: arePositive(doubles) } });
-    return Object.assign(forbidden, { kind: 'text' as const, packed: { texts: BRANCHES, codes: Uint16Array.from(hundredths, (_, row) => row % 3) } });
+    if (list.kind === 'number')
+      return Object.assign(forbidden, { kind: list.kind, packed: { doubles, exact, arePositive: arePositive(doubles) } });
+    return Object.assign(forbidden, {
+      kind: 'text' as const,
+      packed: { texts: BRANCHES, codes: Uint16Array.from(hundredths, (_, row) => row % 3) },
+    });
   };
   return {
     year: 2024,
@@ -54,7 +59,12 @@ function population(packed: boolean, unpacked: () => void = () => undefined): Po
 describe('packed columns', () => {
   it('are graded as lists are, without being unpacked', () => {
     let asked = 0;
-    const graded = printAssessment(grade(SCHEME, population(true, () => (asked += 1))));
+    const graded = printAssessment(
+      grade(
+        SCHEME,
+        population(true, () => (asked += 1)),
+      ),
+    );
     expect(asked).toBe(0);
     expect(graded).toEqual(printAssessment(gradePlainly(SCHEME, population(false))));
   });
@@ -64,7 +74,9 @@ describe('how often doubles were in doubt', () => {
   it('is told: never for ordinary numbers, once for each total on the very edge', () => {
     expect(gradeColumns(SCHEME, population(true)).exactFallbacks).toBe(0);
     const edge = schemeOf(
-      schemeText(`indicators: [{ id: tax, numerator: tax.vat_net, weight: 100, points: { family: ratio, benchmark: 20 }, missing: zero }]\ntotal: { decimals: 0 }`),
+      schemeText(
+        `indicators: [{ id: tax, numerator: tax.vat_net, weight: 100, points: { family: ratio, benchmark: 20 }, missing: zero }]\ntotal: { decimals: 0 }`,
+      ),
     );
     const onEdge = hundredths.filter((value) => Math.abs(value % 20) === 10).length;
     expect(onEdge).toBeGreaterThan(5);
@@ -73,10 +85,13 @@ describe('how often doubles were in doubt', () => {
 });
 
 describe('the order of totals', () => {
-  it.each([1, 1000, 2 ** 20, 2 ** 32, 2 ** 40].flatMap((most) => [1, 2, 500, 5000].map((size) => [most, size] as const)))('is right for keys up to %d, %d of them', (most, size) => {
-    const keys = Float64Array.from({ length: size }, (_, at) => ((at * 7919 * 104729) % most) - Math.floor(most / 3));
-    const order = [...descending(keys, orderRoom(keys.length))];
-    expect(order.map((place) => keys[place])).toEqual([...keys].sort((a, b) => b - a));
-    expect(order.sort((a, b) => a - b)).toEqual([...keys.keys()]);
-  });
+  it.each([1, 1000, 2 ** 20, 2 ** 32, 2 ** 40].flatMap((most) => [1, 2, 500, 5000].map((size) => [most, size] as const)))(
+    'is right for keys up to %d, %d of them',
+    (most, size) => {
+      const keys = Float64Array.from({ length: size }, (_, at) => ((at * 7919 * 104729) % most) - Math.floor(most / 3));
+      const order = [...descending(keys, orderRoom(keys.length))];
+      expect(order.map((place) => keys[place])).toEqual([...keys].sort((a, b) => b - a));
+      expect(order.sort((a, b) => a - b)).toEqual([...keys.keys()]);
+    },
+  );
 });

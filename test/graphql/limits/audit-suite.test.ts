@@ -10,7 +10,11 @@ it('the graphql-http audit suite finds no error, for a token that holds both rig
     fetchFn: (url: string, init: RequestInit = {}) =>
       fetch(url, { ...init, headers: { ...(init.headers as Record<string, string>), authorization: `Bearer ${token}` } }),
   });
-  const told = (status: string) => results.filter((result) => result.status === status).map(({ id }) => id).sort();
+  const told = (status: string) =>
+    results
+      .filter((result) => result.status === status)
+      .map(({ id }) => id)
+      .sort();
   expect(results.length).toBeGreaterThan(50);
   expect(told('error')).toEqual([]);
   // 400 instead of 200 for what cannot be parsed, is invalid or has bad variables, to clients that ask for plain JSON:

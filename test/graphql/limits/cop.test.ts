@@ -7,7 +7,9 @@ import { sampleServer, type TestServer } from '../hub-server.js';
  */
 interface Heard {
   readonly text: string;
-  readonly body: { data?: Record<string, unknown> | null; errors?: { message: string; extensions?: Record<string, unknown> }[]; extensions?: object } | undefined;
+  readonly body:
+    | { data?: Record<string, unknown> | null; errors?: { message: string; extensions?: Record<string, unknown> }[]; extensions?: object }
+    | undefined;
 }
 
 interface Probe {
@@ -26,22 +28,43 @@ async function heard(url: string, token: string, init: RequestInit = {}): Promis
   }
 }
 
-const json = (body: unknown): RequestInit => ({ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-const posted = (query: string) => async (server: TestServer, token: string) => [await heard(`${server.url}/graphql`, token, json({ query, operationName: 'cop' }))];
-const answered = (field: string) => ({ body }: Heard) => Boolean(body?.data?.[field]);
+const json = (body: unknown): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+const posted = (query: string) => async (server: TestServer, token: string) => [
+  await heard(`${server.url}/graphql`, token, json({ query, operationName: 'cop' })),
+];
+const answered =
+  (field: string) =>
+  ({ body }: Heard) =>
+    Boolean(body?.data?.[field]);
 const repeat = (count: number, text: (n: number) => string) => Array.from({ length: count }, (_, n) => text(n)).join('\n');
 
 const PROBES: readonly Probe[] = [
-  { looksFor: 'alias overloading', send: posted(`query cop { ${repeat(101, (n) => `alias${n}:__typename`)} }`), found: answered('alias100') },
+  {
+    looksFor: 'alias overloading',
+    send: posted(`query cop { ${repeat(101, (n) => `alias${n}:__typename`)} }`),
+    found: answered('alias100'),
+  },
   {
     looksFor: 'batched queries',
-    send: async (server, token) => [await heard(`${server.url}/graphql`, token, json(Array.from({ length: 11 }, () => ({ query: 'query cop { __typename }' }))))],
+    send: async (server, token) => [
+      await heard(`${server.url}/graphql`, token, json(Array.from({ length: 11 }, () => ({ query: 'query cop { __typename }' })))),
+    ],
     found: ({ body }) => Array.isArray(body) && body.length >= 10,
   },
-  { looksFor: 'directive overloading', send: posted(`query cop { __typename ${'@aa'.repeat(10)} }`), found: ({ body }) => body?.errors?.length === 10 },
+  {
+    looksFor: 'directive overloading',
+    send: posted(`query cop { __typename ${'@aa'.repeat(10)} }`),
+    found: ({ body }) => body?.errors?.length === 10,
+  },
   {
     looksFor: 'circular questions about the schema',
-    send: posted('query cop { __schema { types { fields { type { fields { type { fields { type { fields { type { name } } } } } } } } } } }'),
+    send: posted(
+      'query cop { __schema { types { fields { type { fields { type { fields { type { fields { type { name } } } } } } } } } } }',
+    ),
     found: ({ body }) => ((body?.data?.['__schema'] as { types?: unknown[] } | null)?.types?.length ?? 0) > 25,
   },
   {
@@ -60,7 +83,12 @@ const PROBES: readonly Probe[] = [
   },
   {
     looksFor: 'a page to write queries on',
-    send: async (server, token) => Promise.all(['/graphiql', '/playground', '/console', '/graphql'].map((path) => heard(server.url + path, token, { headers: { accept: 'text/html' } }))),
+    send: async (server, token) =>
+      Promise.all(
+        ['/graphiql', '/playground', '/console', '/graphql'].map((path) =>
+          heard(server.url + path, token, { headers: { accept: 'text/html' } }),
+        ),
+      ),
     found: ({ text }) => /graphiql|playground/i.test(text),
   },
   { looksFor: 'introspection', send: posted('query cop { __schema { types { name fields { name } } } }'), found: answered('__schema') },
@@ -73,7 +101,9 @@ const PROBES: readonly Probe[] = [
     looksFor: 'mutations by GET',
     send: async (server, token) => [
       await heard(`${server.url}/graphql?query=${encodeURIComponent('mutation cop { __typename }')}`, token),
-      await heard(`${server.url}/graphql?query=${encodeURIComponent('mutation cop { __typename }')}`, token, { headers: { 'apollo-require-preflight': '1' } }),
+      await heard(`${server.url}/graphql?query=${encodeURIComponent('mutation cop { __typename }')}`, token, {
+        headers: { 'apollo-require-preflight': '1' },
+      }),
     ],
     found: answered('__typename'),
   },
@@ -82,16 +112,27 @@ const PROBES: readonly Probe[] = [
     send: async (server, token) => [
       await heard(`${server.url}/graphql`, token, { method: 'POST', body: new URLSearchParams({ query: 'query cop { __typename }' }) }),
       await heard(`${server.url}/graphql?query=${encodeURIComponent('query cop { __typename }')}`, token, { method: 'POST' }),
-      await heard(`${server.url}/graphql`, token, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{"query":"query cop { __typename }"}' }),
+      await heard(`${server.url}/graphql`, token, {
+        method: 'POST',
+        headers: { 'content-type': 'text/plain' },
+        body: '{"query":"query cop { __typename }"}',
+      }),
     ],
     found: answered('__typename'),
   },
   {
     looksFor: 'traces and debugging',
-    send: async (server, token) => [...(await posted('query cop { __typename }')(server, token)), ...(await posted('query cop { no_such_field }')(server, token))],
+    send: async (server, token) => [
+      ...(await posted('query cop { __typename }')(server, token)),
+      ...(await posted('query cop { no_such_field }')(server, token)),
+    ],
     found: ({ text }) => /"tracing"|"exception"|stacktrace/i.test(text),
   },
-  { looksFor: 'errors nobody handled', send: posted('qwerty cop { abc }'), found: ({ text }) => /"exception"|stacktrace|\bat \S+ \(/.test(text) },
+  {
+    looksFor: 'errors nobody handled',
+    send: posted('qwerty cop { abc }'),
+    found: ({ text }) => /"exception"|stacktrace|\bat \S+ \(/.test(text),
+  },
 ];
 
 describe.each(['sample', 'serve'] as const)('a plain token, %s mode', async (mode) => {
@@ -104,13 +145,21 @@ describe.each(['sample', 'serve'] as const)('a plain token, %s mode', async (mod
 });
 
 it('the probes find what they look for where it is allowed', async () => {
-  const server = await sampleServer({ limits: { aliases: 1_000, rootFields: 1_000, duplicates: 1_000, introspectionLists: 10, directivesAtOnePlace: 100 } });
+  const server = await sampleServer({
+    limits: { aliases: 1_000, rootFields: 1_000, duplicates: 1_000, introspectionLists: 10, directivesAtOnePlace: 100 },
+  });
   const token = await server.token({ role: 'tax_officer', introspect: true });
   const finds = async (looksFor: string) => {
     const probe = PROBES.find((each) => each.looksFor === looksFor)!;
     return (await probe.send(server, token)).some((each) => probe.found(each));
   };
-  for (const looksFor of ['alias overloading', 'directive overloading', 'duplicated fields', 'a page to write queries on', 'introspection']) {
+  for (const looksFor of [
+    'alias overloading',
+    'directive overloading',
+    'duplicated fields',
+    'a page to write queries on',
+    'introspection',
+  ]) {
     expect([looksFor, await finds(looksFor)]).toEqual([looksFor, true]);
   }
 });

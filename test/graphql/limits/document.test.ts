@@ -32,11 +32,23 @@ const PAGE = `nodes { rank rankedOf state group total initialClass class treated
 
 describe('honest documents', () => {
   it.each([
-    ['the standard question about the schema', getIntrospectionQuery({ inputValueDeprecation: true, schemaDescription: true, oneOf: true, directiveIsRepeatable: true })],
-    ['everything of 500 grades', `{ assessment(scheme: "s", year: 2024) { grades(first: 500) { totalCount pageInfo { hasNextPage endCursor } ${PAGE} } } }`],
-    ['a page of 500, far down', `{ enterprises(first: 500) { edges { cursor node { land(year: 2024) { parcels { taxSources { taxpayer { creditCode } } } } } } } }`],
+    [
+      'the standard question about the schema',
+      getIntrospectionQuery({ inputValueDeprecation: true, schemaDescription: true, oneOf: true, directiveIsRepeatable: true }),
+    ],
+    [
+      'everything of 500 grades',
+      `{ assessment(scheme: "s", year: 2024) { grades(first: 500) { totalCount pageInfo { hasNextPage endCursor } ${PAGE} } } }`,
+    ],
+    [
+      'a page of 500, far down',
+      `{ enterprises(first: 500) { edges { cursor node { land(year: 2024) { parcels { taxSources { taxpayer { creditCode } } } } } } } }`,
+    ],
     ['30 enterprises by name', `{ ${times(30, (n) => `e${n}: enterprise(creditCode: "${n}") { name }`)} }`],
-    ['five what-ifs', `{ ${times(5, (n) => `w${n}: whatIf(scheme: "s", year: 2024, amendments: []) { movers(first: 500) { nodes { from { class } to { class } becauseOf } } }`)} }`],
+    [
+      'five what-ifs',
+      `{ ${times(5, (n) => `w${n}: whatIf(scheme: "s", year: 2024, amendments: []) { movers(first: 500) { nodes { from { class } to { class } becauseOf } } }`)} }`,
+    ],
     ...shippedDocuments().all.map(({ name, text }): [string, string] => [`trusted: ${name}`, text]),
   ])('pass: %s', (_, text) => {
     expect(refusal({ text, variables: { first: 500 } })).toBeUndefined();
@@ -47,23 +59,59 @@ describe('documents beyond a limit', () => {
   it.each([
     ['tokens', `{ ${'a '.repeat(20_000)} }`, '词元 20002 个，最多 10000 个，超出 10002 个'],
     ['brackets that no parser should meet', `{ a(x: ${'['.repeat(4_000)}`, '字段嵌套 4002 层，最多 15 层'],
-    ['depth', `{ ${'node(id: 1) { ... on Enterprise { land(year: 1) { parcels { holder { '.repeat(5)} id ${'} } } } } '.repeat(5)} }`, '字段嵌套 21 层，最多 15 层，超出 6 层'],
-    ['depth, in fragments', `{ node(id: 1) { ...A } } fragment A on Enterprise { land(year: 1) { parcels { holder { ...B } } } } fragment B on Enterprise { land(year: 1) { parcels { holder { ...C } } } } fragment C on Enterprise { land(year: 1) { parcels { holder { ...D } } } } fragment D on Enterprise { land(year: 1) { parcels { holder { ...E } } } } fragment E on Enterprise { land(year: 1) { parcels { holder { id } } } }`, '字段嵌套 17 层'],
+    [
+      'depth',
+      `{ ${'node(id: 1) { ... on Enterprise { land(year: 1) { parcels { holder { '.repeat(5)} id ${'} } } } } '.repeat(5)} }`,
+      '字段嵌套 21 层，最多 15 层，超出 6 层',
+    ],
+    [
+      'depth, in fragments',
+      `{ node(id: 1) { ...A } } fragment A on Enterprise { land(year: 1) { parcels { holder { ...B } } } } fragment B on Enterprise { land(year: 1) { parcels { holder { ...C } } } } fragment C on Enterprise { land(year: 1) { parcels { holder { ...D } } } } fragment D on Enterprise { land(year: 1) { parcels { holder { ...E } } } } fragment E on Enterprise { land(year: 1) { parcels { holder { id } } } }`,
+      '字段嵌套 17 层',
+    ],
     ['aliases', `{ ${times(101, (n) => `a${n}: enterprises { totalCount }`)} }`, '别名 101 个，最多 60 个，超出 41 个'],
     ['aliases of __typename', `{ ${times(101, (n) => `alias${n}:__typename`)} }`, '别名 101 个'],
     ['root fields', `{ ${times(31, (n) => `a${n}: __typename`)} }`, '顶层字段 31 个，最多 30 个，超出 1 个'],
     ['root fields, in a fragment', `{ ...F } fragment F on Query { ${times(31, (n) => `a${n}: __typename`)} }`, '顶层字段 31 个'],
-    ['directives', `{ ${times(20, (n) => `a${n}: __typename @include(if: true) @skip(if: false) @a`)} }`, '指令 60 个，最多 50 个，超出 10 个'],
+    [
+      'directives',
+      `{ ${times(20, (n) => `a${n}: __typename @include(if: true) @skip(if: false) @a`)} }`,
+      '指令 60 个，最多 50 个，超出 10 个',
+    ],
     ['directives at one place', `query { __typename ${'@aa'.repeat(10)} }`, '指令 10 个，最多 4 个，超出 6 个'],
     ['duplicate fields', `query { ${'__typename \n'.repeat(500)} }`, '重复 499 个，最多 50 个，超出 449 个'],
     ['duplicate fields, in inline fragments', `{ ${'... { __typename } '.repeat(100)} }`, '重复 99 个'],
     ['one fragment again and again', `{ ${'...F '.repeat(90)} } fragment F on Query { __typename }`, '重复 89 个'],
-    ['duplicate fields of a fragment that nobody uses', `{ __typename } fragment F on Query { ${'__typename '.repeat(100)} }`, '重复 99 个'],
-    ['spreads', `{ ${times(101, (n) => `...F${n}`)} } ${times(101, (n) => `fragment F${n} on Query { __typename }`)}`, '引用 101 处，最多 100 处，超出 1 处'],
-    ['the schema in circles', 'query { __schema { types { fields { type { fields { type { fields { type { fields { type { name } } } } } } } } } } }', '列表套列表 4 层，最多 2 层，超出 2 层'],
-    ['pages within pages', '{ enterprises(first: 500) { nodes { land(year: 1) { parcels { taxSources { taxpayer { land(year: 1) { parcels { taxSources { taxpayer { land(year: 1) { parcels { taxSources { sourceId } } } } } } } } } } } } } }', '最多 1000000 个'],
-    ['what-ifs', `{ ${times(25, (n) => `w${n}: whatIf(scheme: "s", year: 2024, amendments: []) { matrix { count } }`)} }`, '取值 1250275 个，最多 1000000 个，超出 250275 个'],
-    ['fragments that double each other', `{ enterprises { nodes { ...F0 } } } ${times(24, (n) => `fragment F${n} on Enterprise { a${n}: land(year: 1) { parcels { holder { ...F${n + 1} } } } b${n}: land(year: 1) { parcels { holder { ...F${n + 1} } } } }`)} fragment F24 on Enterprise { id }`, '最多'],
+    [
+      'duplicate fields of a fragment that nobody uses',
+      `{ __typename } fragment F on Query { ${'__typename '.repeat(100)} }`,
+      '重复 99 个',
+    ],
+    [
+      'spreads',
+      `{ ${times(101, (n) => `...F${n}`)} } ${times(101, (n) => `fragment F${n} on Query { __typename }`)}`,
+      '引用 101 处，最多 100 处，超出 1 处',
+    ],
+    [
+      'the schema in circles',
+      'query { __schema { types { fields { type { fields { type { fields { type { fields { type { name } } } } } } } } } } }',
+      '列表套列表 4 层，最多 2 层，超出 2 层',
+    ],
+    [
+      'pages within pages',
+      '{ enterprises(first: 500) { nodes { land(year: 1) { parcels { taxSources { taxpayer { land(year: 1) { parcels { taxSources { taxpayer { land(year: 1) { parcels { taxSources { sourceId } } } } } } } } } } } } } }',
+      '最多 1000000 个',
+    ],
+    [
+      'what-ifs',
+      `{ ${times(25, (n) => `w${n}: whatIf(scheme: "s", year: 2024, amendments: []) { matrix { count } }`)} }`,
+      '取值 1250275 个，最多 1000000 个，超出 250275 个',
+    ],
+    [
+      'fragments that double each other',
+      `{ enterprises { nodes { ...F0 } } } ${times(24, (n) => `fragment F${n} on Enterprise { a${n}: land(year: 1) { parcels { holder { ...F${n + 1} } } } b${n}: land(year: 1) { parcels { holder { ...F${n + 1} } } } }`)} fragment F24 on Enterprise { id }`,
+      '最多',
+    ],
   ])('are refused: %s', (_, text, words) => {
     expect(refusal(text)).toContain(words);
   });
@@ -95,7 +143,9 @@ describe('whatever is sent', () => {
         { maxDepth: 6 },
         names,
         fc.constantFrom('...A', '...B', '...Gone'),
-        fc.tuple(names, fc.array(tie('selection'), { minLength: 1, maxLength: 3 })).map(([name, below]) => `${name}(first: 3) { ${below.join(' ')} }`),
+        fc
+          .tuple(names, fc.array(tie('selection'), { minLength: 1, maxLength: 3 }))
+          .map(([name, below]) => `${name}(first: 3) { ${below.join(' ')} }`),
         fc.array(tie('selection'), { minLength: 1, maxLength: 3 }).map((below) => `... on Enterprise { ${below.join(' ')} }`),
       ),
     }));

@@ -9,7 +9,12 @@ describe('a request beyond a limit', () => {
     const answer = await server.ask(officer, `{ ${Array.from({ length: 101 }, (_, n) => `alias${n}:__typename`).join(' ')} }`);
     expect(answer).toEqual({
       status: 400,
-      errors: [{ message: '别名过多：别名 101 个，最多 60 个，超出 41 个；请分几次查询，或改用列表的筛选', extensions: { code: 'LIMIT_EXCEEDED' } }],
+      errors: [
+        {
+          message: '别名过多：别名 101 个，最多 60 个，超出 41 个；请分几次查询，或改用列表的筛选',
+          extensions: { code: 'LIMIT_EXCEEDED' },
+        },
+      ],
     });
   });
 
@@ -27,7 +32,9 @@ describe('a request beyond a limit', () => {
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(20);
     expect(await refused.json()).toEqual({
-      errors: [{ message: expect.stringMatching(/一分钟内的请求超过 2 次.*\d+ 秒后再试/) as string, extensions: { code: 'LIMIT_EXCEEDED' } }],
+      errors: [
+        { message: expect.stringMatching(/一分钟内的请求超过 2 次.*\d+ 秒后再试/) as string, extensions: { code: 'LIMIT_EXCEEDED' } },
+      ],
     });
     expect((await send(other)).status).toBe(200);
   });
@@ -74,7 +81,11 @@ describe('every answer', () => {
       fetch(`${server.url}/nowhere`, { headers }),
       fetch(`${server.url}/graphql`, { headers: { origin: headers.origin } }),
       fetch(`${server.url}/graphql`, { method: 'OPTIONS', headers: { ...headers, 'access-control-request-method': 'POST' } }),
-      fetch(`${server.url}/graphql`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: '{"query":"{ __typename }"}' }),
+      fetch(`${server.url}/graphql`, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: '{"query":"{ __typename }"}',
+      }),
     ]);
     for (const { headers: got, url } of answers) {
       expect(got.get('x-request-id'), url).toMatch(/^[0-9a-f-]{36}$/);
@@ -82,7 +93,10 @@ describe('every answer', () => {
       expect(got.get('referrer-policy'), url).toBe('no-referrer');
       expect(got.get('x-frame-options'), url).toBe('DENY');
       expect(got.get('content-security-policy'), url).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
-      expect([...got.keys()].filter((name) => name.startsWith('access-control')), url).toEqual([]);
+      expect(
+        [...got.keys()].filter((name) => name.startsWith('access-control')),
+        url,
+      ).toEqual([]);
       expect(got.get('strict-transport-security'), url).toBeNull();
     }
     expect(new Set(answers.map(({ headers: got }) => got.get('x-request-id'))).size).toBe(answers.length);

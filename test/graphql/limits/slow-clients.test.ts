@@ -33,7 +33,9 @@ describe('clients that are too slow', () => {
         socket.write('POST /graphql HTTP/1.1\r\nhost: hub\r\n');
         trickle(socket, () => 'x-a: b\r\n');
       } else {
-        socket.write(`POST /graphql HTTP/1.1\r\nhost: hub\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: 100000\r\n\r\n{"query":"`);
+        socket.write(
+          `POST /graphql HTTP/1.1\r\nhost: hub\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: 100000\r\n\r\n{"query":"`,
+        );
         trickle(socket, () => 'a');
       }
     }

@@ -72,7 +72,7 @@ describe('a query that takes too long', () => {
           ...scheme,
           get digest() {
             resolved += 1;
-            for (const end = performance.now() + 200; performance.now() < end; );
+            for (const end = performance.now() + 200; performance.now() < end;);
             return scheme.digest;
           },
         })),

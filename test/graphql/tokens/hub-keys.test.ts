@@ -50,7 +50,9 @@ describe('the keys of the hub', () => {
     await soon();
     for (const token of [old, fresh]) await expect(verify(`Bearer ${token}`)).resolves.toBeDefined();
     expect((await keys.keys()).map(({ kid }) => kid)).toEqual([now.kid, before.kid]);
-    expect(readdirSync(path.join(data, 'keys')).filter((name) => readFileSync(path.join(data, 'keys', name), 'utf8').includes('PRIVATE'))).toHaveLength(1);
+    expect(
+      readdirSync(path.join(data, 'keys')).filter((name) => readFileSync(path.join(data, 'keys', name), 'utf8').includes('PRIVATE')),
+    ).toHaveLength(1);
 
     expect(await retireTokenKey(data, 'unknown')).toBe(false);
     expect(await retireTokenKey(data, '../../keys')).toBe(false);

@@ -36,7 +36,13 @@ describe('a token of the hub', () => {
   it('comes back as the viewer whom it was made for', async () => {
     const token = await signToken(key, { subject: 'wang', role: 'zone_committee', zones: ['z1'], purpose: '评价', adhoc: true });
     expect(await check()(`Bearer ${token}`)).toMatchObject({
-      subject: 'wang', role: 'zone_committee', zones: ['z1'], department: undefined, purpose: '评价', adhoc: true, introspect: false,
+      subject: 'wang',
+      role: 'zone_committee',
+      zones: ['z1'],
+      department: undefined,
+      purpose: '评价',
+      adhoc: true,
+      introspect: false,
     });
   });
 
@@ -47,7 +53,8 @@ describe('a token of the hub', () => {
 
   it('is refused without being one', async () => {
     await refused(check(), undefined, 'Authorization');
-    for (const header of ['', 'Basic abc', 'Bearer', 'Bearer ']) await expect(check()(header)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    for (const header of ['', 'Basic abc', 'Bearer', 'Bearer '])
+      await expect(check()(header)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
     for (const token of ['abc', 'a.b.c', '..', `${'a'.repeat(4000)}.b.c`]) await refused(check(), token, '格式');
   });
 
@@ -55,7 +62,9 @@ describe('a token of the hub', () => {
     const token = await signToken(key, officer);
     const [header, payload, signature] = token.split('.') as [string, string, string];
     await refused(check(), `${header}.${payload}.${signature.slice(0, -6)}AAAAAA`, '签名');
-    const forged = Buffer.from(JSON.stringify({ ...JSON.parse(Buffer.from(payload, 'base64url').toString()), role: 'security_admin' })).toString('base64url');
+    const forged = Buffer.from(
+      JSON.stringify({ ...JSON.parse(Buffer.from(payload, 'base64url').toString()), role: 'security_admin' }),
+    ).toString('base64url');
     await refused(check(), `${header}.${forged}.${signature}`, '签名');
     await refused(check(), `${header}.${payload}.`, '签名');
     await refused(check(), await signToken(await openTokenKey(folder()), officer), '不认识');
@@ -128,7 +137,9 @@ describe('the ways to forge one', () => {
     await new Promise((done) => elsewhere.once('listening', done));
     const url = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/keys`;
     for (const header of [{ jku: url }, { x5u: url }, { kid: url }, { kid: '../../../etc/passwd' }, { kid: "' or 1=1 --" }]) {
-      await expect(check()(`Bearer ${await made(own.privateKey, { alg: 'EdDSA', ...header })}`)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+      await expect(check()(`Bearer ${await made(own.privateKey, { alg: 'EdDSA', ...header })}`)).rejects.toMatchObject({
+        code: 'UNAUTHENTICATED',
+      });
     }
     elsewhere.close();
     expect(asked).toBe(0);
@@ -146,7 +157,11 @@ describe('tokens of another issuer', () => {
   const ed = generateKeyPairSync('ed25519');
   const theirs = { iss: 'https://sso.example', aud: 'muhub' };
   const set = async (pairs: Record<string, KeyObject>) =>
-    JSON.stringify({ keys: await Promise.all(Object.entries(pairs).map(async ([kid, publicKey]) => ({ ...(await exportJWK(publicKey)), kid, use: 'sig' }))) });
+    JSON.stringify({
+      keys: await Promise.all(
+        Object.entries(pairs).map(async ([kid, publicKey]) => ({ ...(await exportJWK(publicKey)), kid, use: 'sig' })),
+      ),
+    });
   const other = (source: string) => ({ issuer: 'https://sso.example', keys: issuerKeys(source) });
 
   it.each([
@@ -191,7 +206,12 @@ describe('tokens of another issuer', () => {
     await soon();
     await expect(verify(`Bearer ${two}`)).resolves.toBeDefined();
     await refused(verify, one, '不认识');
-    for (const broken of ['{', '{"keys":[]}', '{"keys":[{"kty":"oct","k":"c2VjcmV0","kid":"two"}]}', JSON.stringify({ keys: [await exportJWK(ec.privateKey)] })]) {
+    for (const broken of [
+      '{',
+      '{"keys":[]}',
+      '{"keys":[{"kty":"oct","k":"c2VjcmV0","kid":"two"}]}',
+      JSON.stringify({ keys: [await exportJWK(ec.privateKey)] }),
+    ]) {
       put(broken);
       await soon();
       await refused(verify, two, '公钥暂时读不出来', 'SOURCE_UNAVAILABLE');
@@ -215,7 +235,8 @@ describe('tokens of another issuer', () => {
       const verify = check({ other: other(await serving((_, answer) => void ((asked += 1), answer.end(body)))) });
       const token = await made(ed.privateKey, { alg: 'EdDSA', kid: 'one' }, theirs);
       for (let n = 0; n < 5; n += 1) await expect(verify(`Bearer ${token}`)).resolves.toBeDefined();
-      for (let n = 0; n < 5; n += 1) await refused(verify, await made(ed.privateKey, { alg: 'EdDSA', kid: `made-up-${n}` }, theirs), '不认识');
+      for (let n = 0; n < 5; n += 1)
+        await refused(verify, await made(ed.privateKey, { alg: 'EdDSA', kid: `made-up-${n}` }, theirs), '不认识');
       expect(asked).toBe(1);
     });
 
@@ -278,4 +299,3 @@ describe('revoked tokens', () => {
     }
   });
 });
-
