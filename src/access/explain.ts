@@ -32,6 +32,8 @@ export interface Explanation {
   readonly givenBy: readonly string[];
   /** Whether what is missing is given of some of the viewer's enterprises. */
   readonly isForSome: boolean;
+  /** Whether only its owner's part was looked at, though a scheme may make it of more departments' data. */
+  readonly isOwnersPart: boolean;
   readonly steps: readonly ExplainedStep[];
 }
 
@@ -59,6 +61,7 @@ export function explainAccess(basis: AccessBasis, { viewer, act, coordinate, mad
       granted: false,
       givenBy: [],
       isForSome: false,
+      isOwnersPart: false,
       withheld: [access.withheld(decision, 'county')],
       steps: [{ rule: DECLARED, holds: false, why }],
     };
@@ -94,6 +97,7 @@ export function explainAccess(basis: AccessBasis, { viewer, act, coordinate, mad
     ...known,
     givenBy,
     isForSome,
+    isOwnersPart: sharing.kind === 'DERIVED' && madeOf === undefined && sharing.madeOf.length === 0,
     granted: missing.length === 0,
     withheld: missing.map((each) => access.withheld(decision, each)),
     steps,
@@ -101,10 +105,11 @@ export function explainAccess(basis: AccessBasis, { viewer, act, coordinate, mad
 }
 
 /** In one sentence, for who asks. */
-export function inWords({ coordinate, granted, givenBy, isForSome, withheld, sharing, role }: Explanation): string {
+export function inWords({ coordinate, granted, givenBy, isForSome, isOwnersPart, withheld, sharing, role }: Explanation): string {
   if (!sharing) return `没有字段 ${coordinate}：未声明的一律不给；请对照共享目录（muhub access catalogue）`;
   const whose = `${coordinate} 归 ${sharing.department}，${KIND_WORDS[sharing.kind]}，${CLASS_WORDS[sharing.class]}，依据：${sharing.ground}`;
-  if (granted) return `可以：${givenBy.join('、') || '无须授权'}。${whose}`;
+  const more = isOwnersPart ? `。只看了 ${sharing.department} 的份；办法还用到其他部门数据的，以 madeOf（--made-of）指明再问` : '';
+  if (granted) return `可以：${givenBy.join('、') || '无须授权'}。${whose}${more}`;
   const [first] = withheld;
   return `不可以（${first!.reason}）：${isForSome ? '只及于部分企业' : `没有可用的授权给角色 ${role}`}，缺 ${withheld.map(({ department }) => department).join('、')}。${whose}。${first!.ask}`;
 }

@@ -26,6 +26,13 @@ describe('an explanation', () => {
     [{ role: 'analyst' }, 'Nothing.atAll', /^没有字段 Nothing\.atAll/],
   ])('of %j and %s in one sentence', (asker, coordinate, words) => expect(inWords(explained(asker, coordinate))).toMatch(words));
 
+  it('says where only the part of its owner was looked at', () => {
+    const [asker, coordinate] = [{ role: 'tax_officer' }, 'Grade.total'] as const;
+    expect(inWords(explained(asker, coordinate))).toContain('只看了 tax 的份');
+    expect(inWords(explained(asker, coordinate, { madeOf: ['tax'] }))).not.toContain('只看了');
+    expect(inWords(explained(asker, 'TaxRecord.vatNet'))).not.toContain('只看了');
+  });
+
   it('says the document and article, what it tells, and for want of whose part', () => {
     const { granted, steps, withheld } = explained({ ...committee, purpose: PURPOSE }, 'Grade.total', {
       grants: SAMPLE,
