@@ -88,7 +88,7 @@ export class Access {
     if (own && (sharing.department === own || sharing.madeOf.includes(own) || isReckoned)) all.add(own);
     for (const grant of sharing.class === 'WITHHELD' ? [] : meant) {
       const parts = this.#partsOf(grant, coordinate, act, sharing);
-      if (parts.length === 0) continue;
+      if (parts.length === 0 || isElsewhere(grant, this.rows)) continue;
       const covers = rowsCovered(grant, this.viewer, consents);
       if (grant.purpose !== undefined && grant.purpose !== this.viewer.purpose) parts.forEach((each) => lackingPurpose.add(each));
       else if (covers === 'all') parts.forEach((each) => all.add(each));
@@ -134,6 +134,11 @@ export function isFor({ to: { role, organisation, department, subject } }: Grant
 /** Whether a grant is in force on a day, both ends included. */
 export function isInForce({ from, until }: Pick<Grant, 'from' | 'until'>, today: string): boolean {
   return (from === undefined || from <= today) && (until === undefined || today <= until);
+}
+
+/** Whether a grant is for zones of which the viewer has none: it gives nothing, nor is it only the purpose that lacks. */
+function isElsewhere({ rows }: Grant, its: Rows): boolean {
+  return typeof rows === 'object' && its.of === 'zones' && !its.zones.some((zone) => rows.zones.includes(zone));
 }
 
 /** Which of the viewer's enterprises a grant covers: all of them, or those that a test says. */

@@ -143,7 +143,7 @@ describe('a file', () => {
     const whole = read(await (await ask(`/q/zone-grades.xlsx?${YEAR}&first=30&headers=zh`)).arrayBuffer());
     const notes = utils.sheet_to_json<string[]>(whole.Sheets['说明']!, { header: 1 });
     expect(notes.slice(0, 6)).toEqual([
-      ['内容', '按名次列出企业的评价结果；园区只见本园区企业，总分和差距须有授权。'],
+      ['内容', '按名次列出企业的评价结果；园区、镇街、企业只见自己的，总分和差距须有授权。'],
       ['查询文档', 'zone-grades'],
       ['导出人', 'test（zone_committee）'],
       ['用途', '亩均论英雄'],

@@ -33,13 +33,15 @@ const GIVE =
   'mutation($code: CreditCode!, $year: Int!, $purpose: String!, $until: Date!) { giveConsent(creditCode: $code, year: $year, purpose: $purpose, until: $until) { __typename ... on Consent { id year purpose until withdrawnAt enterprise { creditCode } } ... on RefusedInput { message issues { column } } } }';
 const TAKE =
   'mutation($id: ID!) { withdrawConsent(id: $id) { __typename ... on Consent { id withdrawnAt } ... on RefusedInput { message } } }';
+/** The departments of the profile, and the statistics bureau by a decision of its own: the total is made of its figures too. */
+const DEPARTMENTS = [...PROFILE_DEPARTMENTS, 'statistics'] as const;
 const consent = { code: first, year: 2024, purpose: PURPOSE, until: '2026-12-31' };
 
 describe('what an enterprise consents to', () => {
   it('is nothing without a grant for who consented, and the departments that lack are named', async () => {
     expect((await list()).withheld).toEqual(['emissions NOT_GRANTED', 'statistics STATISTICS_SECRET', 'tax TAX_SECRET']);
-    const { grantDesk } = server.hub.officeRecords({ departments: [], rows: { of: 'all' }, logs: [], grants: [...PROFILE_DEPARTMENTS] });
-    for (const department of PROFILE_DEPARTMENTS) {
+    const { grantDesk } = server.hub.officeRecords({ departments: [], rows: { of: 'all' }, logs: [], grants: [...DEPARTMENTS] });
+    for (const department of DEPARTMENTS) {
       const terms = profileTerms(
         'P1',
         { zones: [ZONE], purpose: PURPOSE, document: '示例县亩均办〔2026〕1号', from: '2026-01-01', to: '2027-12-31' },

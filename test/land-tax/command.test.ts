@@ -28,7 +28,7 @@ it('prints the findings of the sample county', async () => {
     differenceArea: '1200',
     taxAtStake: '3600.00',
     explanation: expect.stringMatching(
-      /^宗地 339901003020JB01630W00000000（权利人 张某丙，宗地面积 1995.45 ㎡，《自然资源_宗地清单.xlsx》.*第 \d+ 行）.*《镇街_厂房出租台账.csv》第 \d+ 行/,
+      /^宗地 339901003020JB01630W00000000（权利人 自然人，宗地面积 1995.45 ㎡，《自然资源_宗地清单.xlsx》.*第 \d+ 行）.*《镇街_厂房出租台账.csv》第 \d+ 行/,
     ),
     status: 'OPEN',
   });
