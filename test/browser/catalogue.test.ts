@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { KIND_WORDS } from '../../src/access/sharing-words.js';
 import { sampleServer, type TestServer } from '../graphql/hub-server.js';
 import { browserInstalled, openBrowser } from './browser.js';
 
@@ -22,6 +23,7 @@ describe.skipIf(!browserInstalled)('the sharing catalogue in a browser', () => {
     const row = section.getByRole('row', { name: /^TaxRecord\.vatNet/ });
     expect(await row.getByRole('cell').allInnerTexts()).toEqual([
       expect.stringContaining('增值税'),
+      KIND_WORDS.RECORD,
       '有条件共享',
       '涉税保密',
       expect.stringContaining('税收征收管理法第八条'),

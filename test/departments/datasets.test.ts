@@ -44,8 +44,8 @@ describe('the declarations of the datasets', () => {
     const catalogue = sharingCatalogue(buildSchema(readSdl().join('\n')), updateCycleOf);
     // What the county itself is the owner of in the graph is computed, not handed over.
     for (const { id, department, updated } of datasets.filter((each) => each.department !== 'county')) {
-      const entry = catalogue.find((each) => each.department === department);
-      expect(entry?.updateCycle, id).toBe(UPDATE_CYCLES[updated]);
+      const entry = catalogue.find((each) => each.department === department && each.kind === 'RECORD');
+      expect(entry?.updateCycle, id).toContain(UPDATE_CYCLES[updated]);
     }
   });
 
