@@ -42,9 +42,9 @@ export interface Asking {
   readonly viewer: Viewer;
   readonly act: Act;
   readonly coordinate: string;
-  /** The departments whose parts the value is made of; as its field declares unless told. */
+  /** The departments whose parts the value is made of; as its field declares unless given. */
   readonly madeOf?: readonly DepartmentId[] | undefined;
-  /** The zone of the enterprise that the value is of; all the viewer's enterprises unless told. */
+  /** The zone of the enterprise that the value is of; all the viewer's enterprises unless given. */
   readonly zone?: string | undefined;
 }
 

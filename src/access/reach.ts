@@ -9,11 +9,11 @@ export interface Reach {
   readonly departments: readonly DepartmentId[];
   /** The enterprises whose rows are read. */
   readonly rows: Rows;
-  /** The departments whose access log is read; none unless told. */
+  /** The departments whose access log is read; none unless given. */
   readonly logs?: readonly DepartmentId[];
-  /** The departments that were asked for the grants that are read; none unless told. */
+  /** The departments that were asked for the grants that are read; none unless given. */
   readonly grants?: readonly DepartmentId[];
-  /** Who reads: what came from them among what offices keep is theirs; nobody unless told. */
+  /** Who reads: what came from them among what offices keep is theirs; nobody unless given. */
   readonly subject?: string;
 }
 

@@ -3,6 +3,13 @@ import { Rational } from '../grading/rational.js';
 /** What enterprises add to one sum, by credit code; those that add nothing are none of its contributors. */
 export type Contributions = ReadonlyMap<string, Rational>;
 
+/** What enterprises add to a sum, each of them all its parts. */
+export function contributionsOf(parts: Iterable<readonly [creditCode: string, amount: Rational]>): Contributions {
+  const sums = new Map<string, Rational>();
+  for (const [creditCode, amount] of parts) sums.set(creditCode, sums.get(creditCode)?.plus(amount) ?? amount);
+  return sums;
+}
+
 /** The least number of enterprises that a sum is given over (minimum frequency). */
 export const LEAST_CONTRIBUTORS = 3;
 /** How closely the largest may be known from outside, in percent (p-%-rule). */
@@ -67,13 +74,10 @@ export function recoded<T extends BreakdownRow>(rows: readonly T[]): Recoded<T> 
 
 /** The fields of several rows added up, field by field. */
 function mergedFields(rows: readonly BreakdownRow[]): readonly RowField[] {
-  return (rows[0]?.fields ?? []).map(({ isCount }, at) => ({ isCount, of: merged(rows.map(({ fields }) => fields[at]!.of)) }));
-}
-
-function merged(all: readonly Contributions[]): Contributions {
-  const sums = new Map<string, Rational>();
-  for (const contributions of all) for (const [code, amount] of contributions) sums.set(code, sums.get(code)?.plus(amount) ?? amount);
-  return sums;
+  return (rows[0]?.fields ?? []).map(({ isCount }, at) => ({
+    isCount,
+    of: contributionsOf(rows.flatMap(({ fields }) => [...fields[at]!.of])),
+  }));
 }
 
 function sizeOf({ fields }: BreakdownRow): Rational {

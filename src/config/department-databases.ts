@@ -11,7 +11,7 @@ export interface DepartmentDatabaseSettings {
    * @throws ConfigError naming the variable and what it takes
    */
   of(department: string): { readonly variable: string; readonly url: string | undefined };
-  /** `MUHUB_SOURCE_SECONDS`: how long a statement that reads may take there; 10 unless told. */
+  /** `MUHUB_SOURCE_SECONDS`: how long a statement that reads may take there; 10 unless given. */
   readonly seconds: number;
 }
 

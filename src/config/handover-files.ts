@@ -3,7 +3,7 @@ import { wholeNumber } from './variable.js';
 
 /** What may be handed over. */
 export interface HandoverFileSettings {
-  /** `MUHUB_MAX_FILE_MB`: the largest handover file that is taken, 512 unless told. */
+  /** `MUHUB_MAX_FILE_MB`: the largest handover file that is taken, 512 unless given. */
   readonly maxFileBytes: number;
 }
 

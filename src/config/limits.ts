@@ -81,5 +81,5 @@ export const limitsPart = z.object(SHAPE).transform((given): Limits => {
   return Object.fromEntries(limits) as Limits;
 });
 
-/** What holds unless told. */
+/** What holds unless given. */
 export const USUAL_LIMITS: Limits = limitsPart.parse({});

@@ -3,9 +3,9 @@ import { text, wholeNumber } from './variable.js';
 
 /** Where the hub listens. */
 export interface ListeningSettings {
-  /** `HOST`: 127.0.0.1 unless told. */
+  /** `HOST`: 127.0.0.1 unless given. */
   readonly host: string;
-  /** `PORT`: 4000 unless told; 0 takes any free one. */
+  /** `PORT`: 4000 unless given; 0 takes any free one. */
   readonly port: number;
 }
 

@@ -3,7 +3,7 @@ import type { Environment } from './part.js';
 
 /** What the hub logs. */
 export interface LogSettings {
-  /** `LOG_LEVEL` of pino; info unless told. */
+  /** `LOG_LEVEL` of pino; info unless given. */
   readonly logLevel: string;
 }
 

@@ -4,13 +4,13 @@ import { location, text, wholeNumber } from './variable.js';
 
 /** Whose tokens are good, besides the hub's own. */
 export interface TokenSettings {
-  /** `MUHUB_TOKEN_AUDIENCE`: whom tokens are for; muhub unless told. */
+  /** `MUHUB_TOKEN_AUDIENCE`: whom tokens are for; muhub unless given. */
   readonly audience: string;
-  /** `MUHUB_TOKEN_CLOCK_SKEW`: seconds by which the issuer's clock may differ; 30 unless told. */
+  /** `MUHUB_TOKEN_CLOCK_SKEW`: seconds by which the issuer's clock may differ; 30 unless given. */
   readonly clockSkew: number;
   /** `MUHUB_JWKS` and `MUHUB_TOKEN_ISSUER`: another issuer, and the file or address of its public keys. */
   readonly other: { readonly issuer: string; readonly jwks: string } | undefined;
-  /** `MUHUB_REVOKED`: the list of revoked tokens; `keys/revoked.yaml` in the data folder unless told. */
+  /** `MUHUB_REVOKED`: the list of revoked tokens; `keys/revoked.yaml` in the data folder unless given. */
   readonly revoked: string;
 }
 

@@ -14,7 +14,7 @@ export function location(usual: string) {
   return text().transform((given) => path.resolve(given ?? usual));
 }
 
-/** A whole number within bounds, `least` being 0 unless told; the usual one where none is given. */
+/** A whole number within bounds, `least` being 0 unless given; the usual one where none is given. */
 export function wholeNumber({ usual, least = 0, most }: { readonly usual: number; readonly least?: number; readonly most: number }) {
   return text()
     .refine((given) => given === undefined || (/^\d+$/.test(given) && Number(given) >= least && Number(given) <= most), {

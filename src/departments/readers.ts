@@ -14,7 +14,7 @@ export type Readers = { readonly enterprises: EnterpriseReader } & {
 /**
  * Opens the readers of every department in the list.
  * @param db the hub's own
- * @param recordsOf each department; in the hub's own unless told
+ * @param recordsOf each department; in the hub's own unless given
  */
 export function openReaders(db: Db, recordsOf: RecordsOf = () => recordsIn(db)): Readers {
   const enterprises = new EnterpriseReader(db);

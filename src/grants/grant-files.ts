@@ -49,7 +49,7 @@ export function isFloor(name: string): boolean {
 
 /**
  * The grants of files that hold in a county: the floors, and those of its jurisdiction; examples in the sample mode alone.
- * @param county the jurisdiction that the hub serves; undefined: not told, so the floors alone
+ * @param county the jurisdiction that the hub serves; undefined: not set, so the floors alone
  */
 export function grantsInForce({ files }: GrantFiles, county: string | undefined, isSample: boolean): readonly GrantFile[] {
   return files.filter(

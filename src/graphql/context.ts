@@ -21,7 +21,7 @@ import { openLoaders, type Loaders } from './loaders.js';
 import { nodeId, type NodeType } from './node-id.js';
 import type { EnterpriseAt } from './resolvers/enterprise.mappers.js';
 import { RowOf } from './row-of.js';
-import { Withheld } from './withheld.js';
+import { leaveOut, Withheld } from './withheld.js';
 
 /** What the resolvers of one request share. */
 export interface Context {
@@ -51,7 +51,7 @@ export interface Context {
   isLandVisible(town: string | null): boolean;
   /** Whether parts of departments are given of a coordinate, for all the viewer's rows; where not, that is named in `withheld`. */
   given(coordinate: string, parts: readonly DepartmentId[]): boolean;
-  /** Whether every summand of a sum is given, of all enterprises: then the sum is exact. @param parts what the summands are made of; as declared unless told */
+  /** Whether every summand of a sum is given, of all enterprises: then the sum is exact. @param parts what the summands are made of; as declared unless given */
   seesSummands(sum: string, parts?: readonly DepartmentId[]): boolean;
   /** Names what an answer leaves out. */
   leaveOut(value: WithheldValue): void;
@@ -137,10 +137,7 @@ export function createContext(hub: Hub, { access, version, now }: Moment, trace:
     given: (coordinate, parts) => {
       const decision = access.of(coordinate);
       const missing = missingParts(decision, parts);
-      for (const department of missing) {
-        trace.withheld(department, coordinate);
-        withheld.add(access.withheld(decision, department));
-      }
+      leaveOut({ access, withheld, trace }, decision, missing);
       return missing.length === 0;
     },
     seesSummands: (sum, parts) =>

@@ -3,44 +3,34 @@ import {
   defaultFieldResolver,
   getNamedType,
   isCompositeType,
-  isEnumType,
   isObjectType,
-  isInputObjectType,
   isNonNullType,
   type GraphQLFieldConfig,
-  type GraphQLInputType,
   type GraphQLNamedType,
-  type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
 import type { Access } from '../access/decide.js';
 import { couldBeGiven, declaredParts, missingParts, type Decision } from '../access/decision.js';
-import type { Act } from '../access/grants.js';
 import { isAmong } from '../access/rows.js';
 import type { SharingRegister } from '../access/sharing.js';
-import type { WithheldValue } from '../access/withheld.js';
-import type { Trace } from '../audit/trace.js';
-import { mayBePerson } from '../departments/land/natural-person.js';
-import type { Title } from '../departments/land/record.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { checkRanges } from './argument-ranges.js';
+import { argumentsUsed } from './arguments-used.js';
 import { ClosedRecord, closedRecord } from './closed-record.js';
 import { enterprisesIn } from './enterprises-in.js';
 import type { Hub } from './hub.js';
 import { leftOutOf } from './left-out.js';
-import { partsRead, partsReckoned } from './parts-of.js';
+import { isOfPerson } from './of-person.js';
+import { partsReckoned } from './parts-of.js';
 import { forbidden, incomplete } from './refused-fields.js';
 import type { RowOf } from './row-of.js';
 import { selectedLeaves } from './selected-leaves.js';
-import type { Withheld } from './withheld.js';
+import { leaveOut, whyRefused, type LeavingOut } from './withheld.js';
 
 /** What the guard needs of a request. */
-export interface Guarded {
-  readonly access: Access;
-  readonly withheld: Withheld;
+export interface Guarded extends LeavingOut {
   /** Of which enterprise each value of the answer is. */
   readonly rowOf: RowOf;
-  readonly trace: Trace;
   readonly hub: Pick<Hub, 'treatmentSets'>;
   /** Whether an enterprise was there for the viewer as of a moment. */
   wasVisible(creditCode: string, asOf: Date): Promise<boolean>;
@@ -81,12 +71,9 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
       const hasArguments = Object.keys(field.args ?? {}).length > 0;
 
       const refuse = (context: Guarded, decision: Decision, missing: readonly DepartmentId[]): null => {
-        for (const department of missing) {
-          context.trace.withheld(department, decision.coordinate);
-          context.withheld.add(context.access.withheld(decision, department));
-        }
-        if (isRoot) throw forbidden(fieldName, firstReason(context.access, decision, missing));
-        if (isNonNull) throw incomplete(coordinate, firstReason(context.access, decision, missing));
+        leaveOut(context, decision, missing);
+        if (isRoot) throw forbidden(fieldName, whyRefused(context.access, decision, missing));
+        if (isNonNull) throw incomplete(coordinate, whyRefused(context.access, decision, missing));
         return null;
       };
 
@@ -142,11 +129,6 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
   });
 }
 
-/** Whether a value that may be a natural person's is one's: the titles to a parcel say it. */
-function isOfPerson(source: unknown): boolean {
-  return typeof source === 'object' && source !== null && 'titles' in source && (source.titles as readonly Title[]).some(mayBePerson);
-}
-
 function holdsData({ fields }: SharingRegister, coordinate: string): boolean {
   const kind = fields.get(coordinate)?.kind;
   return kind !== undefined && kind !== 'METHOD' && kind !== 'STRUCTURE';
@@ -163,81 +145,15 @@ function valuesHeld(type: GraphQLNamedType, register: SharingRegister): readonly
     .filter((coordinate) => holdsData(register, coordinate));
 }
 
-/** Why a value is refused: for want of the purpose only where nothing else is missing (SHARING.md). */
-function firstReason(access: Access, decision: Decision, missing: readonly DepartmentId[]): WithheldValue {
-  const reasons = missing.map((department) => access.withheld(decision, department));
-  return reasons.find(({ reason }) => reason !== 'PURPOSE_REQUIRED') ?? reasons[0]!;
-}
-
 /** Names a leaf that is not given of any row; at a root, refuses it aloud. */
 function refuseLeaf(context: Guarded, decision: Decision, root: string | undefined): null {
-  const { access, trace, withheld } = context;
   const parts = decision.sharing ? declaredParts(decision.sharing) : (['county'] as const);
   const missing = missingParts(decision, parts);
   // The register comes with its rows: where there are none, it is its owner's part that is not given.
   const refused = missing.length > 0 ? missing : parts;
-  for (const department of refused) {
-    trace.withheld(department, decision.coordinate);
-    withheld.add(access.withheld(decision, department));
-  }
-  if (root !== undefined) throw forbidden(root, firstReason(access, decision, refused));
+  leaveOut(context, decision, refused);
+  if (root !== undefined) throw forbidden(root, whyRefused(context.access, decision, refused));
   return null;
-}
-
-interface Call {
-  readonly source: unknown;
-  readonly context: Guarded;
-  readonly register: SharingRegister;
-  readonly info: GraphQLResolveInfo;
-}
-
-/**
- * The arguments of a call, without defaults that would filter or order by what is not given.
- * @throws Refusal FORBIDDEN or PURPOSE_REQUIRED naming an argument that the caller wrote and that would
- */
-function argumentsUsed(
-  field: Field,
-  args: Record<string, unknown>,
-  { source, context: { access, trace }, register, info }: Call,
-): Record<string, unknown> {
-  const used = { ...args };
-  for (const [name, { type }] of Object.entries(field.args ?? {})) {
-    for (const { act, reads, way } of waysIn(type, args[name], register)) {
-      const decision = access.of(reads, act);
-      const parts = partsRead(reads, source, decision.sharing!);
-      const missing = missingParts(decision, parts);
-      if (missing.length === 0) {
-        for (const department of parts) trace.read(department, reads, [], act);
-      } else if (info.fieldNodes.some((node) => node.arguments?.some((given) => given.name.value === name))) {
-        for (const department of missing) trace.withheld(department, reads, act);
-        throw forbidden(`${info.fieldName}（${name}：${way}）`, firstReason(access, decision, missing));
-      } else delete used[name];
-    }
-  }
-  return used;
-}
-
-interface Way {
-  readonly act: Act;
-  /** The coordinate of the field that is read. */
-  readonly reads: string;
-  /** As the caller wrote it. */
-  readonly way: string;
-}
-
-/** The filters and orders in the value of an argument, and which field each of them reads. */
-function waysIn(type: GraphQLInputType, value: unknown, register: SharingRegister): Way[] {
-  const named = getNamedType(type);
-  if (value === null || value === undefined) return [];
-  if (isEnumType(named)) {
-    const reads = register.reads.get(`${named.name}.${String(value)}`);
-    return reads ? [{ act: 'ORDER', reads, way: String(value) }] : [];
-  }
-  if (!isInputObjectType(named)) return [];
-  return Object.entries(value).flatMap(([key, used]) => {
-    const reads = register.reads.get(`${named.name}.${key}`);
-    return reads && used !== null && used !== undefined ? [{ act: 'FILTER' as const, reads, way: key }] : [];
-  });
 }
 
 /** Enterprises that are not the viewer's are left out, whatever a resolver returned. */

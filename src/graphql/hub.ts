@@ -59,7 +59,7 @@ export interface Hub {
   publications(year?: number): Promise<readonly Publication[]>;
   /** Every fact and event that a scheme may name, those that the county declares included. */
   readonly vocabulary: Vocabulary;
-  /** The jurisdiction that this hub serves, as its schemes name it; undefined: not told. */
+  /** The jurisdiction that this hub serves, as its schemes name it; undefined: not set. */
   readonly county: string | undefined;
   /** The grants of files that hold in this county and mode. */
   readonly grantFiles: readonly GrantFile[];

@@ -1,20 +1,15 @@
-import type { Access } from '../access/decide.js';
 import { missingParts } from '../access/decision.js';
 import type { ExtraView, GradeView, OverrideView } from '../assessment/views.js';
-import type { Trace } from '../audit/trace.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { partsOfTreatment, type TreatmentView } from '../policy-effects/treatment-view.js';
 import { setsFor } from '../policy/treatment-match.js';
 import type { Hub } from './hub.js';
 import type { RowOf } from './row-of.js';
-import type { Withheld } from './withheld.js';
+import { leaveOut, type LeavingOut } from './withheld.js';
 
 type Departments = readonly DepartmentId[];
 
-interface Asked {
-  readonly access: Access;
-  readonly withheld: Withheld;
-  readonly trace: Trace;
+interface Asked extends LeavingOut {
   readonly rowOf: RowOf;
   readonly hub: Pick<Hub, 'treatmentSets'>;
 }
@@ -52,16 +47,14 @@ const LISTS: Readonly<Record<string, Listed<never, never>>> = {
 export function leftOutOf(coordinate: string): ((source: unknown, value: unknown, asked: Asked) => unknown) | undefined {
   const list = LISTS[coordinate] as Listed<unknown, unknown> | undefined;
   if (!list) return undefined;
-  return (source, value, { access, withheld, trace, rowOf, hub }) => {
+  return (source, value, asked) => {
     if (!Array.isArray(value)) return value;
+    const { access, rowOf, hub } = asked;
     const decision = access.of(list.coordinate);
     const row = decision.some.length > 0 ? rowOf.of(source) : undefined;
     const isGiven = (parts: Departments): boolean => {
       const missing = missingParts(decision, parts, row);
-      for (const department of missing) {
-        trace.withheld(department, list.coordinate);
-        withheld.add(access.withheld(decision, department));
-      }
+      leaveOut(asked, decision, missing);
       return missing.length === 0;
     };
     list.candidates(source, hub).forEach((parts) => isGiven(parts));

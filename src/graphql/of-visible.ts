@@ -1,13 +1,14 @@
 import type { Context } from './context.js';
 
 /** Tells of an enterprise, by its credit code, whether it is there for the viewer as of a data version. */
-export async function seenEnterprises({ access, readers, isVisible }: Context, version: number): Promise<(creditCode: string) => boolean> {
-  if (access.rows.of === 'all') return () => true;
-  if (access.rows.of === 'none') return () => false;
-  const directory = await readers.enterprises.directory(version);
+export async function visibleAt(context: Context, version: number): Promise<(creditCode: string) => boolean> {
+  const { rows } = context.access;
+  if (rows.of === 'all') return () => true;
+  if (rows.of === 'none') return () => false;
+  const directory = await context.readers.enterprises.directory(version);
   return (creditCode) => {
     const record = directory.get(creditCode);
-    return record !== undefined && isVisible(record);
+    return record !== undefined && context.isVisible(record);
   };
 }
 
@@ -19,6 +20,6 @@ export async function ofVisible<T>(
   enterprisesOf: (row: T) => readonly (string | null)[],
 ): Promise<readonly T[]> {
   if (context.access.rows.of === 'all') return rows;
-  const isSeen = await seenEnterprises(context, version);
-  return rows.filter((row) => enterprisesOf(row).some((creditCode) => creditCode !== null && isSeen(creditCode)));
+  const isVisible = await visibleAt(context, version);
+  return rows.filter((row) => enterprisesOf(row).some((creditCode) => creditCode !== null && isVisible(creditCode)));
 }

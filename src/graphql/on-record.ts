@@ -13,7 +13,7 @@ export interface Request {
   readonly client: string;
   /** The document's text, as far as one was sent. */
   readonly text: string | undefined;
-  /** `EXPORT`: the answer leaves as a file; READ unless told. */
+  /** `EXPORT`: the answer leaves as a file; READ unless given. */
   readonly act?: 'READ' | 'EXPORT';
 }
 

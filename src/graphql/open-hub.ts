@@ -26,14 +26,14 @@ import type { Hub } from './hub.js';
 
 const KEPT_SCHEMES = 32;
 
-/** The hub's own database, and where the departments' records are kept: in it, unless told. */
+/** The hub's own database, and where the departments' records are kept: in it, unless given. */
 type HubDatabase = Pick<Database, 'db' | 'readAs' | 'secondWall'> & {
   readonly keeping?: RecordKeeping & Partial<Pick<OpenRecordKeeping, 'states'>>;
 };
 
 /** What a hub is of. */
 export interface HubSettings {
-  /** The jurisdiction that it serves, as its schemes name it; undefined: not told. */
+  /** The jurisdiction that it serves, as its schemes name it; undefined: not set. */
   readonly county?: string | undefined;
   /** The published years whose schemes are other texts now. */
   readonly closed?: readonly ClosedYear[];

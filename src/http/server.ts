@@ -36,11 +36,11 @@ export interface ServerOptions {
   readonly log: Logger;
   readonly mode: Mode;
   readonly verify: Verify;
-  /** What may be run without the right to write queries of one's own; the documents that ship unless told. */
+  /** What may be run without the right to write queries of one's own; the documents that ship unless given. */
   readonly trusted?: TrustedDocuments;
-  /** What a request may ask; the usual limits unless told. */
+  /** What a request may ask; the usual limits unless given. */
   readonly limits?: Limits;
-  /** What HTTPS is served with; plain HTTP unless told. */
+  /** What HTTPS is served with; plain HTTP unless given. */
   readonly tls?: TlsSettings;
   readonly clock?: () => Date;
   /** Further routes on the same foundation. */

@@ -57,7 +57,7 @@ function waitingFor(department: DepartmentId) {
 /**
  * Releases a line with its cells corrected: it is read again as a file of its own and becomes a new version, in the
  * transaction that closes the wait.
- * @param by whoever decides, and where the department's records are kept; in the hub's own database unless told
+ * @param by whoever decides, and where the department's records are kept; in the hub's own database unless given
  * @param cells under the labels of the handover, in their order
  * @throws SourceUnavailable where they cannot be written
  */

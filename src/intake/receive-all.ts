@@ -9,7 +9,7 @@ import type { IntakeReport } from './report.js';
 /** How files are taken in. */
 export interface Intake {
   readonly db: Db;
-  /** Where the departments' records are kept; in the hub's own database unless told. */
+  /** Where the departments' records are kept; in the hub's own database unless given. */
   readonly keeping?: Pick<RecordKeeping, 'write' | 'rehearse'>;
   readonly declared: Declarations;
   readonly maxFileBytes: number;

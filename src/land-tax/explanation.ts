@@ -11,20 +11,20 @@ export type HandoverNames = ReadonlyMap<number, string>;
 
 const MOST_LISTED = 5;
 
-/** How the records of a finding are told: the files that they came in, and which enterprises the reader may see named. */
+/** How the records of a finding are told: the files that they came in, and which enterprises the reader may have named. */
 interface Telling {
   readonly files: HandoverNames;
-  readonly isSeen: (creditCode: string) => boolean;
+  readonly isVisible: (creditCode: string) => boolean;
 }
 
 /**
  * A finding in words (中文): what does not fit, the records of both sides down to the line, and the tax at stake.
- * @param isSeen whether an enterprise is there for the reader: the other party of a finding is not named (SHARING.md)
+ * @param isVisible whether an enterprise is there for the reader: the other party of a finding is not named (SHARING.md)
  */
-export function explain(finding: LandTaxFinding, files: HandoverNames, isSeen: Telling['isSeen'] = () => true): string {
+export function explain(finding: LandTaxFinding, files: HandoverNames, isVisible: Telling['isVisible'] = () => true): string {
   const { explained, rivals = [] } = finding.evidence;
   if (explained !== undefined) return explained;
-  const telling = { files, isSeen };
+  const telling = { files, isVisible };
   const also = listed(rivals.map((rival) => parcelInWords(rival, telling)));
   return `${discrepancy(finding, telling)}${also ? `同一代码另有面积不同的登记：${also}，请自然资源部门先核实。` : ''}`;
 }
@@ -67,31 +67,31 @@ function withoutTitle({ unitCode }: LandTaxFinding, ended: Title | undefined, da
   return `所填不动产单元代码 ${unitCode} 在截至 ${day} 的宗地清单中没有；请核对代码。`;
 }
 
-const UNSEEN = '另一单位';
+const ANOTHER = '另一单位';
 const PERSON = '自然人';
 
-function parcelInWords({ unitCode, area: mu, source, ...title }: Title, { files, isSeen }: Telling): string {
+function parcelInWords({ unitCode, area: mu, source, ...title }: Title, { files, isVisible }: Telling): string {
   const { holder } = title;
-  const unnamed = holder && !isSeen(holder.creditCode) ? UNSEEN : mayBePerson(title) ? PERSON : undefined;
+  const unnamed = holder && !isVisible(holder.creditCode) ? ANOTHER : mayBePerson(title) ? PERSON : undefined;
   return `宗地 ${unitCode}（权利人 ${unnamed ?? title.holderName}，宗地面积 ${squares(mu)} ㎡，${place(source, files)}）`;
 }
 
 function sourceInWords(
   { sourceId, taxpayer, taxpayerName, taxpayerId, taxableArea, relievedArea, source }: LinkedLandSource,
-  { files, isSeen }: Telling,
+  { files, isVisible }: Telling,
 ): string {
   const relieved = relievedArea && relievedArea.sign !== 0 ? `，减免税面积 ${squares(relievedArea)} ㎡` : '';
   const unnamed =
-    taxpayer && !isSeen(taxpayer)
-      ? UNSEEN
+    taxpayer && !isVisible(taxpayer)
+      ? ANOTHER
       : mayBePerson({ holder: undefined, holderId: taxpayer ? null : taxpayerId })
         ? PERSON
         : undefined;
   return `税源 ${sourceId}（纳税人 ${unnamed ?? taxpayerName ?? taxpayerId ?? '未填'}，应税面积 ${squares(taxableArea)} ㎡${relieved}，${place(source, files)}）`;
 }
 
-function leaseInWords({ tenant, area: mu, startDate, source }: Lease, { files, isSeen }: Telling): string {
-  return `承租方 ${isSeen(tenant) ? tenant : UNSEEN} 自 ${startDate} 起租用 ${squares(mu)} ㎡（${place(source, files)}）`;
+function leaseInWords({ tenant, area: mu, startDate, source }: Lease, { files, isVisible }: Telling): string {
+  return `承租方 ${isVisible(tenant) ? tenant : ANOTHER} 自 ${startDate} 起租用 ${squares(mu)} ㎡（${place(source, files)}）`;
 }
 
 function place({ handoverId, sheet, line }: Source, files: HandoverNames): string {

@@ -1,4 +1,4 @@
-import { mayGive, OTHERS, recoded, type Contributions, type RowField } from '../access/suppression.js';
+import { contributionsOf, mayGive, OTHERS, recoded, type Contributions, type RowField } from '../access/suppression.js';
 import { Rational } from '../grading/rational.js';
 import { landClassKey } from '../policy/rate-class.js';
 import type { LandTaxFinding } from './finding.js';
@@ -103,10 +103,10 @@ function stakeOf(findings: readonly LandTaxFinding[]): RowField {
 
 /** A finding is its taxpayer's, else its holder's; things without an enterprise are nobody's. */
 function byEnterprise(findings: readonly LandTaxFinding[], amount: (finding: LandTaxFinding) => Rational): Contributions {
-  const sums = new Map<string, Rational>();
-  for (const finding of findings) {
-    const code = finding.taxpayer ?? finding.holder;
-    if (code !== undefined) sums.set(code, sums.get(code)?.plus(amount(finding)) ?? amount(finding));
-  }
-  return sums;
+  return contributionsOf(
+    findings.flatMap((finding) => {
+      const code = finding.taxpayer ?? finding.holder;
+      return code === undefined ? [] : [[code, amount(finding)] as const];
+    }),
+  );
 }

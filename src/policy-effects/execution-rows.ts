@@ -1,7 +1,7 @@
 import type { Directory } from '../enterprise/directory.js';
 import { Rational } from '../grading/rational.js';
 import type { FiscalLine } from './fiscal.js';
-import type { Contributions } from '../access/suppression.js';
+import { contributionsOf, type Contributions } from '../access/suppression.js';
 
 /** Who carries a list out: the tax bureau the relief, the power and water companies the surcharges. */
 export const LIST_KINDS = ['LAND_USE_TAX', 'ELECTRICITY', 'WATER'] as const;
@@ -63,9 +63,7 @@ export function totalOf(kind: ListKind, rows: readonly (readonly string[])[]): R
 /** What each enterprise adds to the total; what is not decided yet adds nothing. */
 export function contributionsOfRows(kind: ListKind, rows: readonly (readonly string[])[]): Contributions {
   const amount = listHeader(kind).indexOf(TITLES[kind].amount);
-  const sums = new Map<string, Rational>();
-  for (const row of rows) sums.set(row[0]!, (sums.get(row[0]!) ?? Rational.ZERO).plus(Rational.parse(row[amount] ?? '') ?? Rational.ZERO));
-  return sums;
+  return contributionsOf(rows.map((row) => [row[0]!, Rational.parse(row[amount] ?? '') ?? Rational.ZERO]));
 }
 
 function compare(a: string, b: string): number {

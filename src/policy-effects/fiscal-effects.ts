@@ -1,4 +1,4 @@
-import { maySum, toThreeDigits, type Contributions } from '../access/suppression.js';
+import { contributionsOf, maySum, toThreeDigits, type Contributions } from '../access/suppression.js';
 import { Rational } from '../grading/rational.js';
 import type { TreatmentKind } from '../policy/treatment.js';
 import type { FiscalLine } from './fiscal.js';
@@ -15,7 +15,7 @@ export interface FiscalEffect {
 /**
  * The money of two assessments, kind by kind; lines without an amount add nothing. For who does not see the enterprises'
  * amounts each sum passes the rules of aggregates and is then rounded to three significant digits (SHARING.md).
- * @param isSeen whether the amounts of a kind are seen one by one
+ * @param isVisible whether the amounts of a kind are given one by one
  */
 export function fiscalEffects(
   before: readonly FiscalLine[],
@@ -31,9 +31,7 @@ export function fiscalEffects(
 
 /** What each enterprise adds, 元. */
 function sumsOf(lines: readonly FiscalLine[]): Contributions {
-  const sums = new Map<string, Rational>();
-  for (const { creditCode, amount } of lines) if (amount) sums.set(creditCode, sums.get(creditCode)?.plus(amount) ?? amount);
-  return sums;
+  return contributionsOf(lines.flatMap(({ creditCode, amount }) => (amount ? [[creditCode, amount] as const] : [])));
 }
 
 function published(sums: Contributions): Rational | undefined {

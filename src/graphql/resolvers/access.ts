@@ -5,16 +5,16 @@ import { accessMatrix, viewerLike } from '../../access/matrix.js';
 import { officeOf } from '../../access/office-reach.js';
 import { Refusal } from '../../access/refusal.js';
 import { ROLES, type Viewer } from '../../access/viewer.js';
-import type { DepartmentId } from '../../grading/fact.js';
 import { updateCycleOf } from '../../intake/update-cycles.js';
-import type { AccessAsker, Department, Resolvers } from '../__generated__/resolvers.js';
+import type { AccessAsker, Resolvers } from '../__generated__/resolvers.js';
+import { departmentNamed, departmentOf } from './department-names.js';
 
 /** schema/access.graphql, schema/catalogue.graphql */
 export const accessResolvers: Resolvers = {
   Query: {
     catalogue: (_, { departments, classes }, __, { schema }) =>
       sharingCatalogue(schema, updateCycleOf)
-        .filter((entry) => !departments || departments.includes(named(entry.department)))
+        .filter((entry) => !departments || departments.includes(departmentNamed(entry.department)))
         .filter((entry) => !classes || classes.includes(entry.class)),
     accessMatrix: (_, { act, departments }, { access: { basis } }) =>
       accessMatrix(
@@ -22,11 +22,14 @@ export const accessResolvers: Resolvers = {
         { files: basis.grants.filter((grant) => !isOnRecord(grant)), onRecord: basis.grants.filter(isOnRecord) },
         act,
         basis.today,
-      ).filter((row) => !departments || departments.includes(named(row.department))),
+      ).filter((row) => !departments || departments.includes(departmentNamed(row.department))),
     accessExplanation: (_, { coordinate, act, asker, zone, madeOf }, { viewer, access: { basis } }) => {
       const wanted = asker ? askerOf(asker, viewer) : viewer;
       const grants = basis.grants.filter((grant) => mayBeShown(grant, viewer, wanted));
-      return explainAccess({ ...basis, grants }, { viewer: wanted, act, coordinate, madeOf: madeOf?.map(idOf), zone: zone ?? undefined });
+      return explainAccess(
+        { ...basis, grants },
+        { viewer: wanted, act, coordinate, madeOf: madeOf?.map(departmentOf), zone: zone ?? undefined },
+      );
     },
   },
   AccessExplanation: {
@@ -35,7 +38,7 @@ export const accessResolvers: Resolvers = {
     steps: ({ steps }) => [...steps],
   },
   AccessMatrixRow: {
-    owner: ({ department }) => named(department),
+    owner: ({ department }) => departmentNamed(department),
     cells: ({ cells }) => [...cells],
   },
   AccessMatrixCell: {
@@ -43,7 +46,7 @@ export const accessResolvers: Resolvers = {
   },
   CatalogueEntry: {
     description: ({ description }) => description ?? null,
-    owner: ({ department }) => named(department),
+    owner: ({ department }) => departmentNamed(department),
     tells: ({ tells }) => tells ?? null,
   },
 };
@@ -67,17 +70,9 @@ function askerOf({ role, subject, department, organisation, zones, towns, credit
   if (!known) throw new Refusal('BAD_USER_INPUT', `asker.role：没有角色 ${JSON.stringify(role)}；应为 ${ROLES.join('、')} 之一`);
   return viewerLike({
     ...{ role: known, subject: subject ?? '', zones: zones ?? [], towns: towns ?? [] },
-    ...(department && { department: idOf(department) }),
+    ...(department && { department: departmentOf(department) }),
     ...(creditCode && { creditCode }),
     ...(organisation && { organisation }),
     ...(purpose && { purpose }),
   });
-}
-
-function idOf(department: Department): DepartmentId {
-  return department.toLowerCase() as DepartmentId;
-}
-
-function named(department: DepartmentId): Department {
-  return department.toUpperCase() as Department;
 }

@@ -4,6 +4,7 @@ import { VIEWER_DEPARTMENTS, type Viewer } from '../../access/viewer.js';
 import { READS, type Detail } from '../../audit/event.js';
 import type { DepartmentId } from '../../grading/fact.js';
 import type { Department, Resolvers } from '../__generated__/resolvers.js';
+import { departmentNamed, departmentOf } from './department-names.js';
 
 /** schema/audit.graphql */
 export const auditResolvers: Resolvers = {
@@ -14,7 +15,7 @@ export const auditResolvers: Resolvers = {
       accessLog.counts(whoseLog(viewer, department), since ?? undefined),
   },
   AccessLogEntry: {
-    department: ({ department }) => department.toUpperCase() as Department,
+    department: ({ department }) => departmentNamed(department),
     sequence: ({ sequence }) => String(sequence),
     role: ({ detail }) => text(detail.role),
     purpose: ({ detail }) => text(detail.purpose),
@@ -32,7 +33,7 @@ export const auditResolvers: Resolvers = {
 
 /** A department's own log, whatever it asks for; whoever else may ask names one. */
 function whoseLog(viewer: Viewer, asked: Department | null | undefined): DepartmentId {
-  const named = asked?.toLowerCase() as DepartmentId | undefined;
+  const named = asked ? departmentOf(asked) : undefined;
   const own = officeOf(viewer);
   if (own !== undefined) {
     if (named === undefined || named === own) return own;

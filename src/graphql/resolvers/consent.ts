@@ -2,6 +2,7 @@ import { Refusal } from '../../access/refusal.js';
 import type { Viewer } from '../../access/viewer.js';
 import type { StoredConsent } from '../../grants/consents.js';
 import type { Resolvers, ResolversTypes } from '../__generated__/resolvers.js';
+import { refusedInput } from './refused-input.js';
 
 const MOST_CHARACTERS = 200;
 
@@ -11,17 +12,16 @@ export const consentResolvers: Resolvers = {
     giveConsent: async (_, { creditCode, year, purpose, until }, { viewer, hub, today }) => {
       const flaws = [
         ...(purpose.trim() === '' || purpose.length > MOST_CHARACTERS ? [`purpose：请写明用途，${MOST_CHARACTERS} 字以内`] : []),
-        ...(year < 1900 || year > 2200 ? ['year：应在 1900 至 2200 之间'] : []),
         ...(until < today ? [`until：截止日 ${until} 已过`] : []),
       ];
-      if (flaws.length > 0) return refused('未办理', flaws);
+      if (flaws.length > 0) return refusedInput('未办理', flaws);
       return outcome(
         await hub.consents.give(viewer.subject, { creditCode: own(viewer, creditCode), year, purpose: purpose.trim(), until }),
       );
     },
     withdrawConsent: async (_, { id }, { viewer, hub }) => {
       const found = /^[1-9]\d{0,14}$/.test(id) ? await hub.consents.withdraw(viewer.subject, own(viewer), Number(id)) : undefined;
-      return found ? outcome(found) : refused(`本企业没有在录的第 ${JSON.stringify(id)} 号同意`, []);
+      return found ? outcome(found) : refusedInput(`本企业没有在录的第 ${JSON.stringify(id)} 号同意`);
     },
   },
   Enterprise: {
@@ -42,15 +42,4 @@ type Outcome = Awaited<ResolversTypes['ConsentOutcome']>;
 
 function outcome(consent: StoredConsent): Outcome {
   return { __typename: 'Consent' as const, ...consent };
-}
-
-function refused(message: string, flaws: readonly string[]): Outcome {
-  const issues = flaws.map((flaw) => ({
-    code: 'BAD_USER_INPUT',
-    line: null,
-    column: flaw.split('：')[0] ?? null,
-    found: null,
-    message: flaw,
-  }));
-  return { __typename: 'RefusedInput', message, issues };
 }

@@ -4,9 +4,10 @@ import type { FactBehind } from '../../assessment/fact-behind.js';
 import type { FactView, IndicatorView } from '../../assessment/views.js';
 import { indicatorBand } from '../../grading/indicator-band.js';
 import type { Rational } from '../../grading/rational.js';
-import type { Department, Resolvers } from '../__generated__/resolvers.js';
+import type { Resolvers } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
 import { benchmarkOf, isPublished } from '../published-benchmark.js';
+import { departmentNamed } from './department-names.js';
 
 /** schema/grade.graphql */
 export const gradeResolvers: Resolvers = {
@@ -45,7 +46,7 @@ export const gradeResolvers: Resolvers = {
   },
   FactSource: {
     unit: ({ unit }) => unit ?? null,
-    department: ({ department }) => department.toUpperCase() as Department,
+    department: ({ department }) => departmentNamed(department),
     records: async ({ of, result, ...fact }, _, { loaders }) => {
       const codes = (result.unit ?? [result.creditCode]).filter((code) => of.visible(of.directory.row(code)!));
       const records = await Promise.all(codes.map((creditCode) => loaders.factRecords.load({ fact, version: of.version, creditCode })));

@@ -11,8 +11,10 @@ import type { GrantDesk } from '../../grants/grant-desk.js';
 import { storedOf } from '../../grants/grant-steps.js';
 import type { GrantStepOutcome } from '../../grants/grant-steps.js';
 import { coordinatesOf, flawsOf, grantOfTerms, TERMS_FORM, viewerMeant, type GrantTerms } from '../../grants/terms.js';
-import type { Department, GrantInput, Resolvers, ResolversTypes } from '../__generated__/resolvers.js';
+import type { GrantInput, Resolvers, ResolversTypes } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
+import { departmentNamed, departmentOf } from './department-names.js';
+import { refusedInput } from './refused-input.js';
 
 /** schema/grant.graphql */
 export const grantResolvers: Resolvers = {
@@ -26,7 +28,7 @@ export const grantResolvers: Resolvers = {
       return visible.filter(({ state }) => !states || states.includes(state));
     },
     grantRehearsal: async (_, { input, days }, { viewer, access: { basis }, officeRecords: { grantDesk } }) => {
-      const owner = id(input.owner);
+      const owner = departmentOf(input.owner);
       if (answersFor(viewer) !== owner) throw new Refusal('FORBIDDEN', `试算要看 ${owner} 的访问记录，只对该部门开放`);
       const terms = termsOf(input);
       const flaws = flawsOf(terms, owner, basis.register);
@@ -58,10 +60,10 @@ export const grantResolvers: Resolvers = {
     requestGrant: async (_, { input, reason }, { viewer, access, officeRecords: { grantDesk } }, { schema }) => {
       const { owner } = input;
       const terms = termsOf(input);
-      const flaws = [...flawsOf(terms, id(owner), access.basis.register), ...withoutReason(reason)];
-      if (flaws.length === 0) flaws.push(...incomplete(schema, terms, id(owner), access));
-      if (flaws.length > 0) return refused('申请有误，未受理', flaws);
-      return outcome(await grantDesk.request(viewer.subject, id(owner), terms, reason.trim()));
+      const flaws = [...flawsOf(terms, departmentOf(owner), access.basis.register), ...withoutReason(reason)];
+      if (flaws.length === 0) flaws.push(...incomplete(schema, terms, departmentOf(owner), access));
+      if (flaws.length > 0) return refusedInput('申请有误，未受理', flaws);
+      return outcome(await grantDesk.request(viewer.subject, departmentOf(owner), terms, reason.trim()));
     },
     answerGrant: async (_, { id: number, approve, reason }, { viewer, officeRecords: { grantDesk } }) =>
       decided(viewer, number, reason, (by, grant) => grantDesk.decide(by, grant, approve ? 'APPROVED' : 'REFUSED', reason.trim())),
@@ -72,10 +74,10 @@ export const grantResolvers: Resolvers = {
     },
   },
   AccessGrant: {
-    owner: ({ owner }) => named(owner),
+    owner: ({ owner }) => departmentNamed(owner),
     role: ({ terms }) => terms.role,
     subject: ({ terms }) => terms.subject,
-    department: ({ terms }) => terms.department && named(terms.department),
+    department: ({ terms }) => terms.department && departmentNamed(terms.department),
     fields: ({ terms }) => [...terms.fields],
     organisation: ({ terms }) => terms.organisation ?? null,
     zones: ({ terms }) => terms.zones && [...terms.zones],
@@ -95,7 +97,7 @@ function termsOf({ role, subject, department, organisation, fields, zones, acts,
       subject: subject ?? null,
       organisation: organisation ?? null,
       zones: zones ?? null,
-      department: department ? id(department) : null,
+      department: department ? departmentOf(department) : null,
     },
   };
 }
@@ -118,9 +120,9 @@ async function decided(
 ): Promise<Outcome> {
   const department = answersFor(viewer);
   if (!department) throw new Refusal('FORBIDDEN', '授权由数据归属部门答复和撤回；请使用该部门的令牌（角色 department）');
-  if (!/^[1-9]\d{0,14}$/.test(number)) return refused(`没有 ${JSON.stringify(number)} 号授权申请；请使用 grants 列出的 id`, []);
+  if (!/^[1-9]\d{0,14}$/.test(number)) return refusedInput(`没有 ${JSON.stringify(number)} 号授权申请；请使用 grants 列出的 id`);
   const flaws = withoutReason(reason);
-  return flaws.length > 0 ? refused('未办理', flaws) : outcome(await work({ actor: viewer.subject, department }, Number(number)));
+  return flaws.length > 0 ? refusedInput('未办理', flaws) : outcome(await work({ actor: viewer.subject, department }, Number(number)));
 }
 
 /** What the objects asked for cannot do without, as long as it is granted neither with them nor otherwise. */
@@ -137,9 +139,9 @@ function incomplete(schema: GraphQLSchema, terms: GrantTerms, owner: DepartmentI
 async function withdrawnPart({ grant }: GrantFile, viewer: Viewer, reason: string, desk: GrantDesk): Promise<Outcome> {
   const department = answersFor(viewer);
   const flaws = withoutReason(reason);
-  if (flaws.length > 0) return refused('未办理', flaws);
+  if (flaws.length > 0) return refusedInput('未办理', flaws);
   if (department === undefined || !grant.givenBy?.includes(department))
-    return refused(`授权 ${grant.id} 不由本部门给出，或本部门的份已撤回`, []);
+    return refusedInput(`授权 ${grant.id} 不由本部门给出，或本部门的份已撤回`);
   await desk.withdrawPart({ actor: viewer.subject, department }, grant, reason.trim());
   return { __typename: 'AccessGrant', ...storedOf(grant, department, viewer.subject, reason.trim()) };
 }
@@ -154,24 +156,5 @@ function withoutReason(reason: string): readonly string[] {
 }
 
 function outcome(step: GrantStepOutcome): Outcome {
-  return step.done ? { __typename: 'AccessGrant', ...step.grant } : refused(step.why, []);
-}
-
-function refused(message: string, flaws: readonly string[]): Outcome {
-  const issues = flaws.map((flaw) => ({
-    code: 'BAD_USER_INPUT',
-    line: null,
-    column: flaw.split('：')[0] ?? null,
-    found: null,
-    message: flaw,
-  }));
-  return { __typename: 'RefusedInput', message, issues };
-}
-
-function named(department: DepartmentId): Department {
-  return department.toUpperCase() as Department;
-}
-
-function id(department: Department): DepartmentId {
-  return department.toLowerCase() as DepartmentId;
+  return step.done ? { __typename: 'AccessGrant', ...step.grant } : refusedInput(step.why);
 }

@@ -6,7 +6,7 @@ import { contributionsOfRows, LIST_KINDS, listHeader, totalOf } from '../../poli
 import { FINDING_KINDS } from '../../land-tax/finding.js';
 import { isOverdue, type TaskStanding } from '../../land-tax/task.js';
 import type { LandTaxTaskFilter, Resolvers } from '../__generated__/resolvers.js';
-import { ofVisible, seenEnterprises } from '../of-visible.js';
+import { ofVisible, visibleAt } from '../of-visible.js';
 
 /** schema/land-tax-work.graphql */
 export const landTaxWorkResolvers: Resolvers = {
@@ -33,9 +33,9 @@ export const landTaxWorkResolvers: Resolvers = {
     unitCode: ({ content }) => content.unitCode,
     sourceId: ({ content }) => content.sourceId,
     explanation: async ({ content: { holder, taxpayer, explanation } }, _, context) => {
-      const isSeen = await seenEnterprises(context, context.currentVersion);
+      const isVisible = await visibleAt(context, context.currentVersion);
       // It names both parties.
-      return [holder, taxpayer].every((creditCode) => creditCode === null || isSeen(creditCode)) ? explanation : null;
+      return [holder, taxpayer].every((creditCode) => creditCode === null || isVisible(creditCode)) ? explanation : null;
     },
     taxAtStake: ({ content }) => (content.taxAtStake === null ? null : (Rational.parse(content.taxAtStake) ?? null)),
     dataVersion: ({ dataVersion }) => String(dataVersion),

@@ -7,7 +7,7 @@ import { mayCount, mayTotal, publishedFindingSums, sumFindings } from '../../lan
 import { visibleFindings } from '../../land-tax/visible-findings.js';
 import type { Resolvers } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
-import { seenEnterprises } from '../of-visible.js';
+import { visibleAt } from '../of-visible.js';
 
 const SUM_KEYS = { KIND: 'kind', TOWN: 'town', LAND_CLASS: 'landClass' } as const;
 
@@ -54,11 +54,11 @@ export const landTaxResolvers: Resolvers = {
     holder: ({ holder, version }, _, context) => (holder ? context.enterprise(holder, version) : null),
     taxpayer: ({ taxpayer, version }, _, context) => (taxpayer ? context.enterprise(taxpayer, version) : null),
     explanation: async (finding, _, context) => {
-      const isSeen = await seenEnterprises(context, finding.version);
+      const isVisible = await visibleAt(context, finding.version);
       const { holder, taxpayer, evidence } = finding;
       // What was put in words when it was pushed names both parties.
-      const isWhole = [holder, taxpayer].every((creditCode) => creditCode === undefined || isSeen(creditCode));
-      return evidence.explained !== undefined && !isWhole ? null : explain(finding, finding.files, isSeen);
+      const isWhole = [holder, taxpayer].every((creditCode) => creditCode === undefined || isVisible(creditCode));
+      return evidence.explained !== undefined && !isWhole ? null : explain(finding, finding.files, isVisible);
     },
   },
 };
@@ -68,7 +68,7 @@ export async function findingsFor(context: Context, year: number, version: numbe
   const { rows } = context.access;
   const found = await context.landTaxFindings(year, version, scheme);
   if (rows.of === 'all' || rows.of === 'none') return found;
-  const its = visibleFindings(found, await context.readers.enterprises.directory(version), context.isVisible, context.isLandVisible);
+  const its = visibleFindings(found, await visibleAt(context, version), context.isLandVisible);
   return rows.of === 'enterprise' ? its.filter(({ status }) => status !== 'OPEN') : its;
 }
 

@@ -4,7 +4,7 @@ import { viewerOf, type Viewer } from '../../access/viewer.js';
 import type { CheckingKey } from './hub-keys.js';
 import type { Revoked } from './revocations.js';
 
-/** Whom the hub's own tokens are issued by, and for unless told. */
+/** Whom the hub's own tokens are issued by, and for unless given. */
 export const HUB = 'muhub';
 export const OWN_ALGORITHM = 'EdDSA';
 /** Signatures alone: with a shared secret, who checks could also issue; a public key must never be taken for one. */
