@@ -59,11 +59,21 @@ ${owners.map(({ owner, its }) => section(owner, its)).join('\n')}
 `;
 }
 
+const HEADINGS = [
+  '<th scope="col" class="field">字段坐标</th>',
+  '<th scope="col">说明与会透露的</th>',
+  '<th scope="col" class="class">种类</th>',
+  '<th scope="col" class="class">共享类型</th>',
+  '<th scope="col" class="class">保密约束</th>',
+  '<th scope="col" class="ground">依据</th>',
+  '<th scope="col" class="cycle">更新周期</th>',
+].join('');
+
 function section(owner: DepartmentId, entries: readonly CatalogueEntry[]): string {
   return `<section aria-labelledby="${owner}">
 <h2 id="${owner}">${DEPARTMENT_WORDS[owner]}</h2>
 <div class="wide"><table>
-<thead><tr><th scope="col" class="field">字段坐标</th><th scope="col">说明与会透露的</th><th scope="col" class="class">种类</th><th scope="col" class="class">共享类型</th><th scope="col" class="class">保密约束</th><th scope="col" class="ground">依据</th><th scope="col" class="cycle">更新周期</th></tr></thead>
+<thead><tr>${HEADINGS}</tr></thead>
 <tbody>
 ${entries.map(row).join('\n')}
 </tbody>
@@ -73,7 +83,16 @@ ${entries.map(row).join('\n')}
 
 function row({ coordinate, description, kind, class: shared, secrecy, tells, ground, updateCycle }: CatalogueEntry): string {
   const bound = secrecy === 'NONE' ? '—' : SECRECY_WORDS[secrecy];
-  return `<tr><th scope="row"><code>${escaped(coordinate)}</code></th><td>${escaped(description ?? '')}${tells ? `<p>${escaped(tells)}</p>` : ''}</td><td>${KIND_WORDS[kind]}</td><td class="${shared}">${CLASS_WORDS[shared]}</td><td>${bound}</td><td>${escaped(ground)}</td><td>${escaped(updateCycle)}</td></tr>`;
+  const cells = [
+    `<th scope="row"><code>${escaped(coordinate)}</code></th>`,
+    `<td>${escaped(description ?? '')}${tells ? `<p>${escaped(tells)}</p>` : ''}</td>`,
+    `<td>${KIND_WORDS[kind]}</td>`,
+    `<td class="${shared}">${CLASS_WORDS[shared]}</td>`,
+    `<td>${bound}</td>`,
+    `<td>${escaped(ground)}</td>`,
+    `<td>${escaped(updateCycle)}</td>`,
+  ];
+  return `<tr>${cells.join('')}</tr>`;
 }
 
 function escaped(text: string): string {
