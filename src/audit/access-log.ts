@@ -35,7 +35,7 @@ export class AccessLog {
    * @throws Refusal BAD_USER_INPUT for a negative `first` or a cursor of another list
    */
   async page(department: DepartmentId, args: PageArguments): Promise<AccessLogPage> {
-    const request = pageRequest(`accessLog ${department}`, args);
+    const request = pageRequest({ field: 'accessLog', asked: { department } }, args);
     const after = request.after === undefined ? undefined : lt(auditEvent.sequence, Number(request.after));
     const [rows, [head]] = await Promise.all([
       this.#db

@@ -63,6 +63,15 @@ export class Assessments {
     return { view: { ...view, base }, notices };
   }
 
+  /** The same assessment at a data version: its own, or that of the first page of a list that goes on. */
+  async at(view: AssessmentView, version: number): Promise<AssessmentView> {
+    if (view.version === version) return view;
+    const { scheme, assessment, base } = view;
+    if (!base) return this.assess(scheme.digest, assessment.year, version);
+    const graded = await this.#grade(scheme, { year: assessment.year, version, isOfCounty: false });
+    return { ...graded, base: await this.at(base, version) };
+  }
+
   /** What a scheme's id stands for in a year: the published text where the year was published, else what is loaded. */
   #standing(year: number): readonly LoadedScheme[] {
     const { schemes, closed } = this.#hub;

@@ -77,6 +77,8 @@ export interface Context {
     base: AssessmentView,
     amendments: readonly Amendment[],
   ): Promise<{ readonly view: AssessmentView; readonly notices: readonly string[] }>;
+  /** The same assessment at the data version of a list that goes on. */
+  assessedAt(view: AssessmentView, version: number): Promise<AssessmentView>;
   /**
    * What does not fit between land and land tax on 31 December of a year, once a request.
    * @param schemeId the scheme whose classes ground a relief
@@ -159,6 +161,7 @@ export function createContext(hub: Hub, { access, version, now }: Moment, trace:
     },
     assess: (schemeId, year, at) => assessments.assess(schemeId, year, at),
     amended: (base, amendments) => assessments.amended(base, amendments),
+    assessedAt: (view, at) => assessments.at(view, at),
     policyEffects: (assessed) => once(effects, assessed, () => hub.policyEffects(assessed)),
     landTaxFindings: (year, at, schemeId) =>
       once(findings, `${year} ${at} ${schemeId ?? ''}`, async () => {

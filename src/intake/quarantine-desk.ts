@@ -34,7 +34,7 @@ export interface QuarantineDesk {
 export function openQuarantineDesk(db: Db, visible: Db, declared: Declarations, writeRows: WriteRows): QuarantineDesk {
   return {
     waiting: async (department, args) => {
-      const request = pageRequest('quarantine', args);
+      const request = pageRequest({ field: 'quarantine', asked: { department } }, args);
       const [found, total] = await Promise.all([
         waitingLines(visible, department, Number(request.after ?? 0), request.limit + 1),
         waitingCount(visible, department),

@@ -22,7 +22,7 @@ export type ReceivedPage = Page<ReceivedFile>;
  * @throws Refusal BAD_USER_INPUT for a page that is none
  */
 export async function receivedFiles(db: Db, { actor, department }: By, args: PageArguments): Promise<ReceivedPage> {
-  const request = pageRequest('handovers', args);
+  const request = pageRequest({ field: 'handovers', asked: { department } }, args);
   const mine = or(inArray(handover.dataset, datasetsOf(department)), and(isNull(handover.dataset), eq(handover.receivedBy, actor)));
   const before = request.after === undefined ? undefined : lt(handover.id, Number(request.after));
   const [rows, [all]] = await Promise.all([

@@ -1,4 +1,5 @@
 import { mayGive, type Contributions } from '../access/suppression.js';
+import type { AssessmentView } from '../assessment/views.js';
 import type { Page } from '../db/page.js';
 import type { EnterpriseResult } from '../grading/assessment.js';
 import type { DepartmentId } from '../grading/fact.js';
@@ -47,6 +48,7 @@ const KEPT_TO = 2;
 
 /** The ledger as it is looked at, line by line with the departments whose data each is. */
 export interface LedgerView extends Ledger {
+  readonly assessed: AssessmentView;
   readonly year: number;
   readonly version: number;
 }

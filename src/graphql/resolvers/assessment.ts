@@ -17,11 +17,13 @@ export const assessmentResolvers: Resolvers = {
     year: ({ assessment }) => assessment.year,
     dataVersion: ({ version }) => String(version),
     groups: (of) => of.assessment.groups.map((group) => ({ of, group })),
-    grades: (of, { filter, orderBy, first, after }, context) => {
+    grades: async (now, { filter, orderBy, first, after }, context) => {
       // Without an order that is given, by credit code.
       const order = orderBy ?? 'CREDIT_CODE_ASC';
-      const request = pageRequest(`grades ${order}`, { first, after });
-      const grades = context.kept(of, `grades ${order} ${JSON.stringify(filter ?? {})}`, () => chosenGrades(of, filter ?? {}, order));
+      const asked = { scheme: now.scheme.digest, year: now.assessment.year, filter, order };
+      const request = pageRequest({ field: 'grades', asked, version: now.version }, { first, after });
+      const of = await context.assessedAt(now, request.version);
+      const grades = context.kept(of, request.list, () => chosenGrades(of, filter ?? {}, order));
       const found = pageOf(request, grades, ({ creditCode }) => creditCode);
       const view = (result: EnterpriseResult): GradeView => ({ of, result, record: of.directory.records[result.row]! });
       const edges = found.edges.map(({ cursor, node }) => ({ cursor, node: view(node) }));

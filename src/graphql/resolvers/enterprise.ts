@@ -8,10 +8,11 @@ export const enterpriseResolvers: Resolvers = {
     enterprise: async (_, { creditCode }, context) => context.enterprise(creditCode, await context.version()),
     enterprises: async (_, { filter, orderBy, first, after }, context) => {
       const order = orderBy ?? 'CREDIT_CODE_ASC';
-      const request = pageRequest(`enterprises ${order}`, { first, after });
-      const version = await context.version();
+      const asked = { filter, order };
+      const request = pageRequest({ field: 'enterprises', asked, version: await context.version() }, { first, after });
+      const { version } = request;
       const directory = await context.readers.enterprises.directory(version);
-      const rows = context.kept(directory, `enterprises ${order} ${JSON.stringify(filter ?? {})}`, () => {
+      const rows = context.kept(directory, request.list, () => {
         const all = directory.records.filter((record) => context.isVisible(record) && meets(record, filter ?? {}));
         return all.sort(ORDERS[order]).map((record) => ({ ...record, version }));
       });

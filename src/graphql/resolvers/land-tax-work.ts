@@ -13,7 +13,7 @@ export const landTaxWorkResolvers: Resolvers = {
   Query: {
     landTaxTasks: async (_, { filter, first, after }, context) => {
       const { hub, today, currentVersion } = context;
-      const request = pageRequest('tasks', { first, after });
+      const request = pageRequest({ field: 'landTaxTasks', asked: { filter } }, { first, after });
       const its = await ofVisible(context, currentVersion, await hub.landTaxTasks(), ({ content: { holder, taxpayer } }) => [
         holder,
         taxpayer,

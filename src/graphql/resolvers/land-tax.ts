@@ -16,8 +16,9 @@ export const landTaxResolvers: Resolvers = {
   Query: {
     landTaxFindings: async (_, { year, scheme, filter, orderBy, first, after, asOf }, context) => {
       const order = orderBy ?? 'UNIT_CODE_ASC';
-      const request = pageRequest(`findings ${order}`, { first, after });
-      const found = await findingsFor(context, year, await context.version(asOf), scheme ?? undefined);
+      const asked = { year, scheme, filter, order, asOf };
+      const request = pageRequest({ field: 'landTaxFindings', asked, version: await context.version(asOf) }, { first, after });
+      const found = await findingsFor(context, year, request.version, scheme ?? undefined);
       const chosen = chosenFindings(found, filter ?? {}, order);
       const rows =
         context.access.rows.of === 'none'

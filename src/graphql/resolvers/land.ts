@@ -13,9 +13,9 @@ export const landResolvers: Resolvers = {
       return unit ? { ...unit, version } : null;
     },
     parcels: async (_, { filter, first, after }, context) => {
-      const request = pageRequest('parcels', { first, after });
-      const version = await context.version();
-      const all = await context.kept(context.readers, `parcels ${version} ${JSON.stringify(filter ?? {})}`, async () => {
+      const request = pageRequest({ field: 'parcels', asked: { filter }, version: await context.version() }, { first, after });
+      const { list, version } = request;
+      const all = await context.kept(context.readers, `${list} ${version}`, async () => {
         const units = (await visibleUnits(context, version)).filter((unit) => meets(unit, filter ?? {}));
         return units.map((unit) => ({ ...unit, version }));
       });

@@ -1,7 +1,8 @@
 import { whySuppressed } from '../../access/withheld.js';
+import type { AssessmentView } from '../../assessment/views.js';
 import { pageOf, pageRequest } from '../../db/page.js';
 import { publishedAtMedian, publishedYield, type LandTaxYield } from '../../policy-effects/land-yield.js';
-import { publishedLine } from '../../policy-effects/ledger.js';
+import { publishedLine, type LedgerView } from '../../policy-effects/ledger.js';
 import { ABOUT } from '../../policy-effects/ledger-measures.js';
 import type { Resolvers } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
@@ -16,8 +17,7 @@ export const policyLedgerResolvers: Resolvers = {
       return { ...(await context.hub.policyReports.yieldOf(assessed, of ?? 'D', reference ?? 'B')), year, version };
     },
     policyLedger: async (_, { scheme, year, asOf }, context) => {
-      const version = await context.version(asOf);
-      return { ...(await context.hub.policyReports.ledger(await context.assess(scheme, year, version))), year, version };
+      return ledgerOf(await context.assess(scheme, year, await context.version(asOf)), context);
     },
   },
   LandTaxYield: {
@@ -47,14 +47,15 @@ export const policyLedgerResolvers: Resolvers = {
         noted({ due, reported }, { due: line.due, reported: line.reported }, 'PolicyLedgerLine.due', context);
         return { quarter: line.quarter, measure: line.measure, due, reported };
       }),
-    differences: async ({ differences, version }, args, context) => {
+    differences: async ({ assessed }, args, context) => {
+      const { scheme, assessment, version: now } = assessed;
+      const asked = { scheme: scheme.digest, year: assessment.year };
+      const request = pageRequest({ field: 'differences', asked, version: now }, args);
+      const { version } = request;
+      const { differences } = await ledgerOf(await context.assessedAt(assessed, version), context);
       const its = await ofVisible(context, version, differences, ({ creditCode }) => [creditCode]);
       const rows = its.map((each) => ({ ...each, version, madeOf: ABOUT[each.measure].madeOf }));
-      return pageOf(
-        pageRequest('ledger differences', args),
-        rows,
-        ({ quarter, measure, creditCode }) => `${quarter} ${measure} ${creditCode}`,
-      );
+      return pageOf(request, rows, ({ quarter, measure, creditCode }) => `${quarter} ${measure} ${creditCode}`);
     },
   },
   PolicyLedgerLine: {
@@ -68,6 +69,11 @@ export const policyLedgerResolvers: Resolvers = {
     reported: ({ reported }) => reported ?? null,
   },
 };
+
+async function ledgerOf(assessed: AssessmentView, context: Context): Promise<LedgerView> {
+  const ledger = await context.kept(assessed, 'ledger', () => context.hub.policyReports.ledger(assessed));
+  return { ...ledger, assessed, year: assessed.assessment.year, version: assessed.version };
+}
 
 function perArea(rows: readonly LandTaxYield[], context: Context): (Partial<LandTaxYield> & Pick<LandTaxYield, 'key'>)[] {
   const sees = context.seesSummands('LandTaxPerArea.tax');

@@ -16,8 +16,13 @@ export const whatIfResolvers: Resolvers = {
   },
   WhatIf: {
     matrix: (whatIf) => [...classMoves(whatIf)],
-    movers: (whatIf, { first, after }) =>
-      pageOf(pageRequest('movers', { first, after }), movers(whatIf), ({ mover }) => mover.from.creditCode),
+    movers: async (now, { first, after }, context) => {
+      const { base, amended } = now;
+      const asked = { scheme: base.scheme.digest, year: base.assessment.year, amended: amended.scheme.digest };
+      const request = pageRequest({ field: 'movers', asked, version: base.version }, { first, after });
+      const [one, other] = await Promise.all([context.assessedAt(base, request.version), context.assessedAt(amended, request.version)]);
+      return pageOf(request, movers({ ...now, base: one, amended: other }), ({ mover }) => mover.from.creditCode);
+    },
     fiscal: async ({ base, amended }, _, context) => {
       const [before, after] = await Promise.all([context.policyEffects(base), context.policyEffects(amended)]);
       const effects = fiscalEffects(before.lines, after.lines, (kind) => context.seesSummands('FiscalEffect.base', moneyOf(kind)));
