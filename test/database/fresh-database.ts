@@ -7,7 +7,7 @@ import { openDatabase, type Database } from '../../src/db/database.js';
 export async function freshDatabase(template: 'empty_hub' | 'sample_hub'): Promise<Database> {
   const serverUrl = inject('serverUrl');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await asAdmin(serverUrl, `create database ${name} template ${template}`);
+  await asAdmin(serverUrl, `create database ${name} template ${template} strategy file_copy`);
   const databaseUrl = serverUrl.replace(/\/muhub$/, `/${name}`);
   const database = await openDatabase({ databaseUrl, dataDir: '' }, { say: () => undefined, dropped: () => undefined });
   afterAll(async () => {

@@ -9,7 +9,7 @@ import { serverAccount } from '../../src/db/embedded/account.js';
 import { findBinaries } from '../../src/db/embedded/binaries.js';
 import { openCluster } from '../../src/db/embedded/cluster.js';
 import { sharedCluster } from '../../src/db/embedded/places.js';
-import { openEmbedded } from '../../src/db/embedded/server.js';
+import { MOST_CONNECTIONS, openEmbedded } from '../../src/db/embedded/server.js';
 import { isAlive } from '../../src/db/embedded/start-lock.js';
 
 /** A PostgreSQL server of the test's own, which can be killed, started again at the same port, stopped and let go on. */
@@ -49,7 +49,7 @@ export class OwnServer {
     const account = await serverAccount();
     const binaries = await findBinaries(account, () => undefined);
     const { folder } = await openCluster(this.#dataDir, account, binaries, () => undefined);
-    const args = ['-D', folder, '-p', new URL(this.url).port, '-h', '127.0.0.1', '-k', '', '-c', 'max_connections=60'];
+    const args = ['-D', folder, '-p', new URL(this.url).port, '-h', '127.0.0.1', '-k', '', '-c', `max_connections=${MOST_CONNECTIONS}`];
     spawn(binaries.postgres, args, { ...account, cwd: folder, detached: true, stdio: 'ignore', env: { LC_ALL: 'C', TZ: 'UTC' } }).unref();
     for (let tries = 0; tries < 400; tries += 1) {
       const client = new pg.Client({ connectionString: this.url });

@@ -43,6 +43,9 @@ async function makeTemplates(serverUrl: string): Promise<void> {
   const admin = new pg.Client({ connectionString: serverUrl });
   await admin.connect();
   try {
+    // What the tests kill is never this server, and what they stop is never the machine.
+    await admin.query('alter system set fsync = off');
+    await admin.query('select pg_reload_conf()');
     await admin.query('create database empty_hub');
     await (await open(serverUrl, 'empty_hub')).close();
     await admin.query('create database sample_hub template empty_hub');

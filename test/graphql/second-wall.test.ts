@@ -1,6 +1,10 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { Hub } from '../../src/graphql/hub.js';
 import { sampleServer, type TestServer } from './hub-server.js';
+
+/* Test files share their modules: this one has all of its own, and leaves none of them behind. */
+vi.hoisted(() => vi.resetModules());
+afterAll(() => void vi.resetModules());
 
 /* The first wall is switched off: no field is guarded, and the rule lets every row through. What is left is the database. */
 vi.mock('../../src/graphql/guard.js', async (original) => ({ ...(await original<object>()), guarded: (schema: unknown) => schema }));

@@ -15,6 +15,8 @@ import { isAlive, withStartLock } from './start-lock.js';
 const IN_USE = 0x6d7568;
 const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 30_000;
+/** A hub holds up to 22, and commands run beside it. */
+export const MOST_CONNECTIONS = 200;
 /** Each commit is on disk with the call that writes it, as elsewhere by default: every answer waits for one (its record). */
 const WRITTEN_THROUGH = ['-c', 'wal_sync_method=open_datasync'];
 
@@ -84,7 +86,7 @@ async function start(cluster: Cluster, account: Account | undefined, binaries: B
     binaries.postgres,
     [
       ...['-D', cluster.folder, '-p', String(port), '-h', '127.0.0.1', '-k', ''],
-      ...['-c', 'timezone=UTC', '-c', 'log_timezone=UTC', '-c', 'max_connections=60'],
+      ...['-c', 'timezone=UTC', '-c', 'log_timezone=UTC', '-c', `max_connections=${MOST_CONNECTIONS}`],
       ...(process.platform === 'linux' ? WRITTEN_THROUGH : []),
       ...['-c', 'log_statement=none', '-c', 'log_min_error_statement=panic'],
     ],
