@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { ESLint } from 'eslint';
+import { check, resolveConfig } from 'prettier';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openDocuments } from '../../src/cli/open-documents.js';
 import { driftedTables } from './migration-drift.js';
@@ -71,5 +74,21 @@ describe('each gate can fail', () => {
   ])('lint: %s', async (_, text, rule) => {
     const [result] = await new ESLint().lintText(text, { filePath: path.resolve('src/audit/event.ts') });
     expect(result?.messages.map(({ ruleId }) => ruleId)).toContainEqual(expect.stringContaining(rule));
+  });
+
+  it('form: a line that Prettier would break', async () => {
+    const filepath = path.resolve('src/audit/event.ts');
+    const options = { ...(await resolveConfig(filepath)), filepath };
+    expect(await check("export const a = ['b'];\n", options)).toBe(true);
+    expect(await check('export const a = ["b"]\n', options)).toBe(false);
+    expect(await check(`export const a = [${"'b', ".repeat(40)}'b'];\n`, options)).toBe(false);
+  });
+
+  it('words: one that neither a dictionary nor the glossary knows', async () => {
+    const file = path.join(scratch, 'words.ts');
+    writeFileSync(file, '/** What an enterprise is owed, in 亩. */\nexport const parzel = 1;\n');
+    const args = ['--no-progress', '--no-summary', '--words-only', '--dot', '--config', 'cspell.json', file];
+    const checked = promisify(execFile)('node_modules/.bin/cspell', args);
+    await expect(checked).rejects.toMatchObject({ code: 1, stdout: 'parzel\n' });
   });
 });
