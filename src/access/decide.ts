@@ -14,6 +14,14 @@ export interface AccessBasis {
   readonly today: string;
   /** The consents in force, each as {@link consentKey}. */
   readonly consents: ReadonlySet<string>;
+  /** What 统计局 collected itself; undefined: not known, so that nothing counts as declared by an enterprise. */
+  readonly collected?: CollectedStatistics | undefined;
+}
+
+/** The years of which 统计局 collected an enterprise's figures, by credit code, at a data version. */
+export interface CollectedStatistics {
+  readonly version: number;
+  readonly years: ReadonlyMap<string, readonly number[]>;
 }
 
 /** Names a consent: of which enterprise, for which year, for what. */
@@ -76,7 +84,7 @@ export class Access {
   }
 
   #decide(coordinate: string, act: Act, meant: readonly Grant[]): Decision {
-    const { register, consents } = this.basis;
+    const { register, consents, collected } = this.basis;
     const sharing = register.fields.get(coordinate);
     if (!sharing) return { coordinate, act, sharing, isOpen: false, all: EMPTY, some: [], lackingPurpose: EMPTY };
     const isOpen = this.#isOpen(sharing);
@@ -89,10 +97,16 @@ export class Access {
     for (const grant of sharing.class === 'WITHHELD' ? [] : meant) {
       const parts = this.#partsOf(grant, coordinate, act, sharing);
       if (parts.length === 0 || isElsewhere(grant, this.rows)) continue;
+      if (grant.purpose !== undefined && grant.purpose !== this.viewer.purpose) {
+        parts.forEach((each) => lackingPurpose.add(each));
+        continue;
+      }
       const covers = rowsCovered(grant, this.viewer, consents);
-      if (grant.purpose !== undefined && grant.purpose !== this.viewer.purpose) parts.forEach((each) => lackingPurpose.add(each));
-      else if (covers === 'all') parts.forEach((each) => all.add(each));
-      else some.push({ departments: new Set(parts), byConsent: isByConsent(grant), covers });
+      for (const part of parts) {
+        const its = grant.declared && part === 'statistics' ? declaredOf(covers, collected) : covers;
+        if (its === 'all') all.add(part);
+        else some.push({ departments: new Set([part]), byConsent: isByConsent(grant), covers: its });
+      }
     }
     return { coordinate, act, sharing, isOpen, all, some, lackingPurpose };
   }
@@ -158,6 +172,16 @@ export function rowsCovered(
   const isWithin = ({ zone }: ValueRow) => zone !== null && rows.zones.includes(zone);
   if (rows.consented) return (row) => isWithin(row) && consented(row);
   return its.of === 'zones' && its.zones.every((zone) => rows.zones.includes(zone)) ? 'all' : isWithin;
+}
+
+/** Of the enterprises that a grant covers those whose figures, of all years that a value is made of, they declared themselves. */
+function declaredOf(covers: ReturnType<typeof rowsCovered>, collected: CollectedStatistics | undefined): (row: ValueRow) => boolean {
+  return (row) => {
+    const { creditCode, year, since = year, version } = row;
+    if (collected === undefined || year === undefined || since === undefined || version !== collected.version) return false;
+    const isDeclared = !collected.years.get(creditCode)?.some((each) => since <= each && each <= year);
+    return isDeclared && (covers === 'all' || covers(row));
+  };
 }
 
 /** Whether a grant is for enterprises that consented. */

@@ -6,6 +6,10 @@ import type { Sharing } from './sharing.js';
 /** The enterprise that a value is of, and of which year the value is, where it is of one. */
 export interface ValueRow extends Row {
   readonly year?: number | undefined;
+  /** The first year whose records it is made of; undefined: that year alone. */
+  readonly since?: number | undefined;
+  /** The data version that it was reckoned at. */
+  readonly version?: number | undefined;
 }
 
 /** The departments whose part is given of some of the viewer's enterprises. */

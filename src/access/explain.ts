@@ -132,8 +132,10 @@ interface GrantAsked {
 
 function grantStep(grant: Grant, coordinate: string, sharing: Sharing, asked: GrantAsked): ExplainedStep {
   const lacking = lacks(grant, sharing, asked);
+  const parts = partsNamed(grant, coordinate, sharing);
   const covers = rowsCovered(grant, asked.viewer, asked.consents) === 'all' ? '' : '，只及于部分企业';
-  const given = `给出 ${partsNamed(grant, coordinate, sharing).join('、')} 的份${covers}`;
+  const declared = grant.declared && parts.includes('statistics') ? '，统计数据只限企业填报的' : '';
+  const given = `给出 ${parts.join('、')} 的份${covers}${declared}`;
   return {
     rule: `授权 ${grant.id}`,
     holds: lacking.length === 0,

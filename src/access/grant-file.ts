@@ -38,6 +38,7 @@ const KEYS = [
   'what',
   'except',
   'rows',
+  'declared',
   'acts',
   'purpose',
   'from',
@@ -72,6 +73,7 @@ function readGrant(reading: TreatmentReading, register: SharingRegister, isFloor
   const what = reading.must(section, 'what', (field) => names(reading, field, register));
   const except = reading.optional(section, 'except', (field) => names(reading, field, register));
   const rows = reading.must(section, 'rows', (field) => reading.oneOf(field, ROWS_GRANTED));
+  const declared = reading.optional(section, 'declared', (field) => reading.oneOf(field, ['true', 'false'])) === 'true';
   const acts = reading.must(section, 'acts', (field) => (reading.list(field) ?? []).flatMap((item) => reading.oneOf(item, ACTS) ?? []));
   const purpose = reading.optional(section, 'purpose', (field) => reading.text(field));
   const from = reading.optional(section, 'from', (field) => reading.date(field));
@@ -88,6 +90,7 @@ function readGrant(reading: TreatmentReading, register: SharingRegister, isFloor
     what,
     except: except ?? [],
     rows,
+    ...(declared && { declared }),
     acts,
     purpose,
     from,

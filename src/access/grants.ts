@@ -24,6 +24,8 @@ export interface Grant {
   /** Coordinates taken out again. */
   readonly except: readonly string[];
   readonly rows: RowsGranted;
+  /** Of statistics only what the enterprise declared itself (数据来源 填报); absent: all. */
+  readonly declared?: boolean;
   readonly acts: readonly Act[];
   /** Only for tokens of this purpose. */
   readonly purpose: string | undefined;

@@ -17,6 +17,7 @@ export class SchemeParts {
   readonly #scheme: Scheme;
   readonly #year: number;
   readonly #ownerOf: (fact: string) => DepartmentId;
+  #since: number | undefined;
   readonly #known = new Map<unknown, Departments>();
 
   /** @param isOfCounty whether the scheme is of the county and in force for the year */
@@ -29,6 +30,11 @@ export class SchemeParts {
     this.#scheme = scheme;
     this.#year = year;
     this.#ownerOf = ownerOf;
+  }
+
+  /** The first year whose records the assessment reads. */
+  get since(): number {
+    return (this.#since ??= Math.min(this.#year, ...neededFacts(this.#scheme, this.#year).map(({ year }) => year)));
   }
 
   /** Of everything that the scheme reads of an enterprise. */

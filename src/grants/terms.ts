@@ -22,6 +22,8 @@ export interface GrantTerms {
   readonly form?: number;
   /** Of enterprises that consented alone. */
   readonly consented?: boolean;
+  /** Of statistics only what the enterprise declared itself. */
+  readonly declared?: boolean;
   /** Coordinates taken out again. */
   readonly except?: readonly string[];
   /** Only for enterprises of these zones; null: wherever the role sees rows. */
@@ -55,7 +57,23 @@ const GOVERNING = [
 
 /** A grant on record as decisions take it. */
 export function grantOfTerms(id: number, owner: DepartmentId, terms: GrantTerms): Grant {
-  const { role, subject, department, organisation, fields, form, consented, except = [], zones, acts, purpose, ground, from, to } = terms;
+  const {
+    role,
+    subject,
+    department,
+    organisation,
+    fields,
+    form,
+    consented,
+    declared,
+    except = [],
+    zones,
+    acts,
+    purpose,
+    ground,
+    from,
+    to,
+  } = terms;
   return {
     id: String(id),
     exact: form === undefined,
@@ -63,6 +81,7 @@ export function grantOfTerms(id: number, owner: DepartmentId, terms: GrantTerms)
     what: fields,
     except: [...except, ...GOVERNING],
     rows: zones === null ? (consented ? 'consented' : 'all') : { zones, ...(consented && { consented }) },
+    ...(declared && { declared }),
     ...{ acts, purpose, from, until: to, ground },
     givenBy: [owner],
   };
@@ -141,14 +160,12 @@ export function profileTerms(
     ...{ role: 'zone_committee', subject: null, department: null, organisation: null, form: TERMS_FORM },
     fields: [`derived:${owner}`],
     ...(profile === 'P1' ? { consented: true } : { except: ['Treatment.amount'] }),
+    ...(owner === 'statistics' && { declared: true }),
     zones: asked.zones,
     acts: ['READ', 'DERIVE', 'EXPORT'],
     ...{ purpose: asked.purpose, ground: asked.document, from: asked.from, to: asked.to },
   };
 }
 
-/**
- * The departments that a profile is asked of. Of statistics a profile gives what the enterprise declared itself (数据来源 填报)
- * alone; a file that does not say so is 统计局's own, so that nothing of it is asked for.
- */
-export const PROFILE_DEPARTMENTS = ['tax', 'emissions', 'utilities'] as const satisfies readonly DepartmentId[];
+/** The departments that a profile is asked of; of statistics only what the enterprise declared itself. */
+export const PROFILE_DEPARTMENTS = ['tax', 'emissions', 'utilities', 'statistics'] as const satisfies readonly DepartmentId[];

@@ -1,4 +1,4 @@
-import { Access, type AccessBasis } from '../access/decide.js';
+import { Access, type AccessBasis, type CollectedStatistics } from '../access/decide.js';
 import type { GrantFile } from '../access/grant-file.js';
 import type { SelectionAct } from '../access/grants.js';
 import type { SharingRegister } from '../access/sharing.js';
@@ -13,7 +13,14 @@ export class AccessBases {
   readonly #register: SharingRegister;
   readonly #files: readonly GrantFile[];
   #current:
-    { readonly onRecord: OnRecord; readonly today: string; readonly basis: AccessBasis; readonly viewers: Map<string, Access> } | undefined;
+    | {
+        readonly onRecord: OnRecord;
+        readonly today: string;
+        readonly collected: CollectedStatistics | undefined;
+        readonly basis: AccessBasis;
+        readonly viewers: Map<string, Access>;
+      }
+    | undefined;
 
   /** @param files the grants of files that hold here */
   constructor(register: SharingRegister, files: readonly GrantFile[]) {
@@ -21,9 +28,14 @@ export class AccessBases {
     this.#files = files;
   }
 
-  /** @param today YYYY-MM-DD in the county's time */
-  accessOf(viewer: Viewer, act: SelectionAct, onRecord: OnRecord, today: string): Access {
-    const { basis, viewers } = this.#at(onRecord, today);
+  /** Whether any grant hangs on who declared the statistics that a value is made of. */
+  asksWhoDeclared({ grants }: OnRecord): boolean {
+    return grants.some(({ declared }) => declared) || this.#files.some(({ grant }) => grant.declared);
+  }
+
+  /** @param today YYYY-MM-DD in the county's time @param collected what 统计局 collected, where that was asked for */
+  accessOf(viewer: Viewer, act: SelectionAct, onRecord: OnRecord, today: string, collected?: CollectedStatistics): Access {
+    const { basis, viewers } = this.#at(onRecord, today, collected);
     const key = JSON.stringify([act, viewer]);
     const known = viewers.get(key);
     if (known) return known;
@@ -33,14 +45,16 @@ export class AccessBases {
     return access;
   }
 
-  #at(onRecord: OnRecord, today: string) {
-    if (this.#current?.onRecord === onRecord && this.#current.today === today) return this.#current;
+  #at(onRecord: OnRecord, today: string, collected: CollectedStatistics | undefined) {
+    const current = this.#current;
+    const isSame = current?.onRecord === onRecord && current.today === today && current.collected?.years === collected?.years;
+    if (isSame) return current;
     const files = withoutWithdrawn(
       this.#files.map(({ grant }) => grant),
       onRecord.withdrawn,
     );
     const consents = new Set(onRecord.consents.filter(({ until }) => today <= until).map(({ key }) => key));
-    const basis: AccessBasis = { register: this.#register, grants: [...files, ...onRecord.grants], today, consents };
-    return (this.#current = { onRecord, today, basis, viewers: new Map<string, Access>() });
+    const basis: AccessBasis = { register: this.#register, grants: [...files, ...onRecord.grants], today, consents, collected };
+    return (this.#current = { onRecord, today, collected, basis, viewers: new Map<string, Access>() });
   }
 }

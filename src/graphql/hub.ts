@@ -1,3 +1,4 @@
+import type { CollectedStatistics } from '../access/decide.js';
 import type { Reach } from '../access/reach.js';
 import type { Publication } from '../assessment/publications.js';
 import type { TextPeriod } from '../assessment/schemes-in-force.js';
@@ -81,6 +82,8 @@ export interface Hub {
   /** The tasks of land tax, the earliest due first; those that wait for a push last. */
   landTaxTasks(): Promise<readonly TaskStanding[]>;
   /** Execution lists, yield and ledger. */
+  /** What 统计局 collected itself; undefined where its records cannot be looked at for now. */
+  collectedStatistics(version: number): Promise<CollectedStatistics | undefined>;
   readonly policyReports: PolicyReports;
   /** Every set of treatments known. */
   readonly treatmentSets: readonly TreatmentSet[];

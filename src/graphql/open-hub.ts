@@ -5,6 +5,7 @@ import { publications, type ClosedYear } from '../assessment/publications.js';
 import { textPeriods } from '../assessment/schemes-in-force.js';
 import { AccessLog } from '../audit/access-log.js';
 import { versionAt } from '../db/data-version.js';
+import { SourceUnavailable } from '../db/apart/source-unavailable.js';
 import type { Database } from '../db/database.js';
 import { keptInTheHub, type RecordKeeping } from '../db/records.js';
 import { Remembered } from '../db/remembered.js';
@@ -86,6 +87,14 @@ export function openHub(
     assess: ({ scheme, year, version }) => assessor.assess(scheme, year, version),
     findLandTax: (request) => findingsAt(basis, request),
     landTaxTasks: () => everyTask(db),
+    collectedStatistics: async (version) => {
+      try {
+        return { version, years: await readers.statistics.collected(version) };
+      } catch (error) {
+        if (error instanceof SourceUnavailable) return undefined;
+        throw error;
+      }
+    },
     policyReports: openPolicyReports(basis),
     treatmentSets: treatments.sets,
     policyEffects: (assessed) => policyEffects(basis, assessed),

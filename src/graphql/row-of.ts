@@ -1,4 +1,5 @@
 import type { ValueRow } from '../access/decision.js';
+import type { AssessmentView, MoverView } from '../assessment/views.js';
 import { enterprisesIn } from './enterprises-in.js';
 
 /**
@@ -14,8 +15,7 @@ export class RowOf {
     const known = this.#known.get(source);
     if (known) return known;
     const row = rowIn(source);
-    const year = yearIn(source);
-    return row && (year === undefined ? row : { ...row, year });
+    return row && { ...row, ...momentIn(source) };
   }
 
   /** What a field of an enterprise's value gives is of the same enterprise, unless it says that it is another's. */
@@ -27,8 +27,11 @@ export class RowOf {
     const another = !own && parent && enterprisesIn(value).some((code) => code !== parent.creditCode);
     const row = own ?? (another ? undefined : parent);
     if (!row) return;
-    const year = yearIn(value) ?? (own === undefined || own.creditCode === parent?.creditCode ? parent?.year : undefined);
-    this.#known.set(value, { creditCode: row.creditCode, zone: row.zone, town: row.town, year });
+    const inherited = own === undefined || own.creditCode === parent?.creditCode ? parent : undefined;
+    const its = momentIn(value);
+    const isOfParent = its === undefined || (its.version === undefined && its.year === inherited?.year);
+    const { year, since, version } = (isOfParent ? inherited : its) ?? {};
+    this.#known.set(value, { creditCode: row.creditCode, zone: row.zone, town: row.town, year, since, version });
   }
 }
 
@@ -38,7 +41,11 @@ function rowIn(value: object): ValueRow | undefined {
   return value as unknown as ValueRow;
 }
 
-function yearIn(value: object): number | undefined {
-  if ('year' in value && typeof value.year === 'number') return value.year;
-  return 'of' in value ? ((value.of as { readonly assessment?: { readonly year: number } }).assessment?.year ?? undefined) : undefined;
+/** Of which year a value is, and what an assessment that it is part of was made of. */
+function momentIn(value: object): Pick<ValueRow, 'year' | 'since' | 'version'> | undefined {
+  if ('year' in value && typeof value.year === 'number') return { year: value.year };
+  const of = 'of' in value ? value.of : 'whatIf' in value ? (value as MoverView).whatIf.amended : undefined;
+  if (!(typeof of === 'object' && of !== null && 'assessment' in of)) return undefined;
+  const { assessment, parts, version } = of as AssessmentView;
+  return { year: assessment.year, since: parts.since, version };
 }

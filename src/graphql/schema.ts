@@ -20,6 +20,7 @@ import { nodeResolvers } from './resolvers/node.js';
 import { policyLedgerResolvers } from './resolvers/policy-ledger.js';
 import { scalars } from './resolvers/scalars.js';
 import { schemeResolvers } from './resolvers/scheme.js';
+import { statisticsResolvers } from './resolvers/statistics.js';
 import { taxResolvers } from './resolvers/tax.js';
 import { treatmentResolvers } from './resolvers/treatment.js';
 import { whatIfResolvers } from './resolvers/what-if.js';
@@ -38,6 +39,7 @@ export function createSchema(): { readonly schema: GraphQLSchema; readonly regis
       annualRecordResolvers,
       landResolvers,
       taxResolvers,
+      statisticsResolvers,
       grantResolvers,
       consentResolvers,
       intakeResolvers,

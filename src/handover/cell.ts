@@ -61,6 +61,13 @@ function parser(column: ColumnDefinition, unit: string | undefined, known: Known
       return (folded, report) => orReport(parseQuarter(folded), 'QUARTER_INVALID', report);
     case 'boolean':
       return (folded, report) => orReport(BOOLEANS.get(folded), 'BOOLEAN_INVALID', report);
+    case 'choice':
+      return (folded, report) =>
+        orReport(
+          column.choices?.find((each) => each === folded),
+          'VALUE_UNKNOWN',
+          report,
+        );
     case 'event':
       return (folded, report) => orReport(known.events.has(folded) ? folded : undefined, 'EVENT_UNKNOWN', report);
     case 'fact':

@@ -18,6 +18,8 @@ export type CellKind =
   /** 1 to 4. */
   | 'quarter'
   | 'boolean'
+  /** One of {@link ColumnDeclaration.choices}. */
+  | 'choice'
   /** A known event code. */
   | 'event'
   /** A fact code that the county declared. */
@@ -44,6 +46,8 @@ export interface ColumnDeclaration {
     readonly stored: string;
   };
   readonly nonNegative?: boolean;
+  /** Of a `choice`: the words that a cell may hold. */
+  readonly choices?: readonly string[];
   /** Schemes may name it, under its label and in its stored unit (facts.ts says by which id). */
   readonly fact?: true;
   /** A name by which owners are linked (HANDOVER.md, Identity): the field in which it is stored folded as well. */

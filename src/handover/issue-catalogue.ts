@@ -45,6 +45,7 @@ const CATALOGUE: Readonly<Record<IssueCode, Entry>> = {
   QUARTER_INVALID: rowError('不是有效季度（应如 1、1季度、第一季度 或 Q1）'),
   BOOLEAN_INVALID: rowError('应填“是”或“否”'),
   EVENT_UNKNOWN: rowError('不是已登记的事项代码'),
+  VALUE_UNKNOWN: rowError('不是本列可填的值（数据来源应为“填报”或“统计”，留空即统计）'),
   FACT_UNKNOWN: rowError('不是本县（区）已声明的指标代码'),
   NEGATIVE_NOT_ALLOWED: rowError('不得为负数'),
   REQUIRED_MISSING: rowError('必填项为空'),

@@ -1,6 +1,6 @@
 import type { DepartmentId } from '../grading/fact.js';
 
-/** The closed list of HANDOVER.md, Issues, and `QUARTER_INVALID` of `policy.effects`. */
+/** The closed list of HANDOVER.md, Issues, with `VALUE_UNKNOWN` of LANDUSE.md and `QUARTER_INVALID` of `policy.effects`. */
 export type IssueCode =
   | 'CREDIT_CODE_INVALID'
   | 'CREDIT_CODE_CHECK_DIGIT'
@@ -11,6 +11,7 @@ export type IssueCode =
   | 'QUARTER_INVALID'
   | 'BOOLEAN_INVALID'
   | 'EVENT_UNKNOWN'
+  | 'VALUE_UNKNOWN'
   | 'FACT_UNKNOWN'
   | 'NEGATIVE_NOT_ALLOWED'
   | 'REQUIRED_MISSING'

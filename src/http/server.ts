@@ -69,7 +69,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const begin: Foundation['begin'] = async (viewer, trace, act) => {
     const now = clock();
     const { version, onRecord } = await hub.standing();
-    const access = bases.accessOf(viewer, act ?? 'READ', onRecord, countyDay(now));
+    const collected = bases.asksWhoDeclared(onRecord) ? await hub.collectedStatistics(version) : undefined;
+    const access = bases.accessOf(viewer, act ?? 'READ', onRecord, countyDay(now), collected);
     return { context: createContext(hub, { access, version, now }, trace), now, version };
   };
   const apollo = createApollo(schema, log, limits);

@@ -17,6 +17,7 @@ const KIND_WORDS: Readonly<Record<CellKind, string>> = {
   year: '年度',
   quarter: '季度，1 至 4',
   boolean: '是、否',
+  choice: '所列的词之一',
   event: '事项代码',
   fact: '指标代码，县（区）自定',
 };
@@ -82,8 +83,10 @@ function name({ label, key }: ColumnDefinition): string {
   return key ? `**${label}**` : label;
 }
 
-function content({ kind, nonNegative, mayBeEmpty }: ColumnDefinition): string {
-  return [KIND_WORDS[kind], ...(nonNegative ? ['不得为负'] : []), ...(mayBeEmpty ? ['可空'] : [])].join('，');
+function content({ kind, choices, nonNegative, mayBeEmpty }: ColumnDefinition): string {
+  return [choices ? choices.join('、') : KIND_WORDS[kind], ...(nonNegative ? ['不得为负'] : []), ...(mayBeEmpty ? ['可空'] : [])].join(
+    '，',
+  );
 }
 
 function unit({ unit: measured }: ColumnDefinition): string {

@@ -138,7 +138,7 @@ describe('muhub access grant, answer and withdraw', () => {
   it('a profile is one request a department, in force when that department has answered, until it is withdrawn', async () => {
     const filed = await printed('access', 'grant', '--profile', 'P2', ...asked);
     expect(filed.match(/向 (\w+) 申请 derived:\w+/g)).toEqual(
-      ['tax', 'emissions', 'utilities'].map((owner) => `向 ${owner} 申请 derived:${owner}`),
+      ['tax', 'emissions', 'utilities', 'statistics'].map((owner) => `向 ${owner} 申请 derived:${owner}`),
     );
     // Whoever keeps the hub's records answers for a department by its name.
     const [own] = /\d+/.exec(filed)!;

@@ -13,6 +13,7 @@ const SEVERITIES: Record<IssueCode, Severity> = {
   QUARTER_INVALID: 'error',
   BOOLEAN_INVALID: 'error',
   EVENT_UNKNOWN: 'error',
+  VALUE_UNKNOWN: 'error',
   FACT_UNKNOWN: 'error',
   NEGATIVE_NOT_ALLOWED: 'error',
   REQUIRED_MISSING: 'error',

@@ -47,11 +47,18 @@ describe('cells', () => {
     [leases(`${makeUnitCode(1)},,${firm},1,2020-01-01,`), 'REQUIRED_MISSING', '出租方证件号'],
     [leases(`${makeUnitCode(1)},T123,33990119700101001X,1,2020-01-01,`), 'CREDIT_CODE_INVALID', '承租方统一社会信用代码'],
     ['统一社会信用代码,单位名称,年度,是否规上\n' + `${firm},甲,2024,也许\n`, 'BOOLEAN_INVALID', '是否规上'],
+    ['统一社会信用代码,单位名称,年度,数据来源\n' + `${firm},甲,2024,上报\n`, 'VALUE_UNKNOWN', '数据来源'],
   ])('%j: %s', async (text, code, column) => {
     const reading = await readFile(text);
     expect(reading).toMatchObject({ status: 'read', rows: 1, accepted: [], skipped: 0 });
     expect(reading.quarantined).toMatchObject([{ line: 2, issues: [{ code, severity: 'error', line: 2, column, file: '试.csv' }] }]);
     expect(counts(reading)).toEqual({ [code]: 1 });
+  });
+
+  it('say whose figures statistics are, and nothing where they do not', async () => {
+    const statistics = ['统一社会信用代码,单位名称,年度,数据来源', `${firm},甲,2024,填报`, `${firm},甲,2023, 统计`, `${firm},甲,2022,`];
+    const { accepted, issues } = await readFile(statistics.join('\n'));
+    expect([accepted.map(({ values }) => values['origin']), issues]).toEqual([['填报', '统计', null], []]);
   });
 
   it('may be negative where money is, and empty where HANDOVER.md says so', async () => {

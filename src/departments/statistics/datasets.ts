@@ -4,6 +4,9 @@ import { dataset } from '../../handover/dataset.js';
 const money = { ...measure('money', '万元'), fact: true } as const;
 const energy = { ...measure('energy', '吨标煤'), nonNegative: true, fact: true } as const;
 
+/** The word of 数据来源 for what an enterprise declared itself; anything else, and nothing, is 统计局's own collection. */
+export const DECLARED = '填报';
+
 /** What an enterprise reported to the statistics bureau for a year (HANDOVER.md, `statistics.annual`). */
 export const statisticsAnnual = dataset({
   id: 'statistics.annual',
@@ -20,5 +23,6 @@ export const statisticsAnnual = dataset({
     rdExpense: { label: '研发经费支出', ...money },
     energy: { label: '综合能耗等价值', ...energy },
     energyCalorific: { label: '综合能耗当量值', ...energy },
+    origin: { label: '数据来源', kind: 'choice', choices: ['填报', '统计'] },
   },
 });

@@ -1,17 +1,17 @@
 import { factsOf } from '../../handover/facts.js';
 import { annualLoaders, type AnnualLoaders } from '../annual-loaders.js';
-import { annualReader, type AnnualReader } from '../annual-reader.js';
 import type { Department } from '../department.js';
 import { statisticsAnnual } from './datasets.js';
+import { openStatisticsReader, type StatisticsReader } from './reader.js';
 import type { StatisticsRecord } from './record.js';
 import { statistic } from './table.js';
 
 /** 统计 */
-export const statisticsDepartment: Department<AnnualReader<StatisticsRecord>, AnnualLoaders<StatisticsRecord>> = {
+export const statisticsDepartment: Department<StatisticsReader, AnnualLoaders<StatisticsRecord>> = {
   id: 'statistics',
   title: '统计',
   facts: factsOf(statisticsAnnual),
   recordSets: [{ dataset: statisticsAnnual, table: statistic }],
-  openReader: annualReader(statisticsAnnual, statistic),
+  openReader: openStatisticsReader,
   openLoaders: annualLoaders,
 };

@@ -2124,6 +2124,13 @@ export type SharingClass =
   /** 不予共享：只有本部门可见。Not shared beyond its department. */
   | 'WITHHELD';
 
+/** 统计数据的来源，统计。Who the figures of a statistics record are from. */
+export type StatisticsOrigin =
+  /** 统计局采集（数据来源 统计，或未注明）。Collected by the statistics bureau, also where the file does not say. */
+  | 'COLLECTED'
+  /** 企业填报（数据来源 填报）。Declared by the enterprise itself. */
+  | 'DECLARED';
+
 /** 统计：一家企业一个年度的记录；缺项为 null，0 就是零。金额单位：万元；能耗单位：吨标煤。 One enterprise in one year as the statistics bureau handed it over; null is missing, 0 is zero. */
 export type StatisticsRecord = {
   __typename?: 'StatisticsRecord';
@@ -2133,6 +2140,8 @@ export type StatisticsRecord = {
   energy: Maybe<Scalars['Decimal']['output']>;
   /** 综合能耗当量值，吨标煤，统计。Energy at calorific value, tce. */
   energyCalorific: Maybe<Scalars['Decimal']['output']>;
+  /** 数据来源，统计。Who the figures are from: declared by the enterprise, or collected by the statistics bureau. */
+  origin: Maybe<StatisticsOrigin>;
   /** 研发经费支出，万元，统计。Spending on research and development, 10 000 yuan. */
   rdExpense: Maybe<Scalars['Decimal']['output']>;
   /** 营业收入，万元，统计。Revenue, 10 000 yuan. */
@@ -2487,6 +2496,7 @@ export type ResolversTypes = {
   SchemeVersion: ResolverTypeWrapper<SchemeVersionMapperMapped>;
   Secrecy: Secrecy;
   SharingClass: SharingClass;
+  StatisticsOrigin: StatisticsOrigin;
   StatisticsRecord: ResolverTypeWrapper<StatisticsRecordMapperMapped>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   TaxRecord: ResolverTypeWrapper<TaxRecordMapperMapped>;
@@ -3379,6 +3389,7 @@ export type StatisticsRecordResolvers<ContextType = Context, ParentType extends 
   aboveScale?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   energy?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   energyCalorific?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['StatisticsOrigin']>, ParentType, ContextType>;
   rdExpense?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   revenue?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   sources?: Resolver<Maybe<Array<ResolversTypes['RecordSource']>>, ParentType, ContextType>;
