@@ -13,8 +13,8 @@ import { withSession } from './session.js';
 
 const PROFILES: Readonly<Record<string, string>> = {
   P0: '公示口径（园区的底线）：本园区企业的名录、用地、用工、评价结果、政策及其标准、不带数字的提升路径',
-  P1: '同意口径：P0，加上由税务、生态环境、供电供水数据推算的值，只限给出同意的企业、年度和用途；可撤回',
-  P2: '授权口径：P0，加上由税务、生态环境、供电供水数据推算的值，不含政策金额；用途“亩均评价”，须有文件',
+  P1: '同意口径：P0，加上由税务、生态环境、供电供水数据和企业自报的统计数据推算的值，只限给出同意的企业、年度和用途；可撤回',
+  P2: '授权口径：P0，加上由税务、生态环境、供电供水数据和企业自报的统计数据推算的值，不含政策金额；用途“亩均评价”，须有文件',
 };
 
 interface GrantOptions {
@@ -27,7 +27,7 @@ interface GrantOptions {
   readonly reason?: string;
 }
 
-const STATISTICS = '统计数据：统计局采集的任何口径都不给；企业自报的（数据来源 填报）才可，报送文件尚未写明数据来源的一律算统计局采集';
+const STATISTICS = '统计数据：统计局采集的任何口径都不给；P1、P2 只及于企业自报的（数据来源 填报），文件没有写明数据来源的一律算统计局采集';
 
 /** `muhub access profiles|grant|answer|withdraw`: the profiles of SHARING.md, each an ordinary set of grants that a county switches on. */
 export function grantCommands(access: Command, call: Call): void {
@@ -125,8 +125,11 @@ async function withdrawn(
     const parts = (found?.grant.givenBy ?? []).filter((part) => only === undefined || part === only);
     if (!found || parts.length === 0)
       throw new Refused(`没有名为 ${id} 的授权文件，或其中没有该部门的份；角色的底线（grants/default）不能撤回`);
-    for (const part of parts) await withdrawPart(database.db, { actor, department: part }, found.grant, reason);
-    return `已撤回 ${id} 中 ${parts.join('、')} 的份；文件不动`;
+    const withdrawnNow: DepartmentId[] = [];
+    for (const part of parts)
+      if (await withdrawPart(database.db, { actor, department: part }, found.grant, reason)) withdrawnNow.push(part);
+    if (withdrawnNow.length === 0) throw new Refused(`${id} 中 ${parts.join('、')} 的份早已撤回；要再给，请另提授权（muhub access grant）`);
+    return `已撤回 ${id} 中 ${withdrawnNow.join('、')} 的份；文件不动，要再给请另提授权（muhub access grant）`;
   });
 }
 

@@ -24,8 +24,8 @@ export interface GrantDesk {
     step: Exclude<GrantStep, 'REQUESTED'>,
     reason: string,
   ): Promise<GrantStepOutcome>;
-  /** Withdraws a department's part of what a file gives. */
-  withdrawPart(by: { readonly actor: string; readonly department: DepartmentId }, grant: Grant, reason: string): Promise<void>;
+  /** Withdraws a department's part of what a file gives. @returns false where it is withdrawn already */
+  withdrawPart(by: { readonly actor: string; readonly department: DepartmentId }, grant: Grant, reason: string): Promise<boolean>;
   /** What a grant, or its withdrawal, would have changed of what was asked lately. */
   rehearse(basis: AccessBasis, owner: DepartmentId, terms: GrantTerms, sides: Sides, since: Date): Promise<Rehearsal>;
   visibleTo(who: GrantsOf): Promise<readonly StoredGrant[]>;

@@ -1,4 +1,4 @@
-import { asc, eq, or, sql } from 'drizzle-orm';
+import { and, asc, eq, or, sql } from 'drizzle-orm';
 import { type AuditAction } from '../audit/event.js';
 import { recordEvent } from '../audit/record-event.js';
 import type { Db } from '../db/db.js';
@@ -58,15 +58,21 @@ export async function decideGrant(
   });
 }
 
-/** Withdraws a department's part of what a file gives: on record; the file stays. */
+/**
+ * Withdraws a department's part of what a file gives: on record; the file stays, and what it gave is given again by an
+ * ordinary grant.
+ * @returns false where it is withdrawn already
+ */
 export async function withdrawPart(
   db: Db,
   by: { readonly actor: string; readonly department: DepartmentId },
   { id, to, what, purpose }: Grant,
   reason: string,
-): Promise<void> {
-  await db.transaction(async (tx) => {
+): Promise<boolean> {
+  return db.transaction(async (tx) => {
     await takeTurn(tx);
+    const known = and(eq(grantFileWithdrawal.grant, id), eq(grantFileWithdrawal.department, by.department));
+    if ((await tx.select().from(grantFileWithdrawal).where(known).limit(1)).length > 0) return false;
     await tx.insert(grantFileWithdrawal).values({ grant: id, department: by.department, by: by.actor, reason });
     await recordEvent(tx, {
       actor: by.actor,
@@ -74,6 +80,7 @@ export async function withdrawPart(
       department: by.department,
       detail: { grant: id, role: to.role, fields: [...what], purpose: purpose ?? null },
     });
+    return true;
   });
 }
 

@@ -12,6 +12,11 @@ export async function visibleAt(context: Context, version: number): Promise<(cre
   };
 }
 
+/** Tells of an enterprise whether it is in what is added up for the viewer: those that are there, and for who sees none, all. */
+export async function addedUpAt(context: Context, version: number): Promise<(creditCode: string) => boolean> {
+  return context.access.rows.of === 'none' ? () => true : visibleAt(context, version);
+}
+
 /** Of some rows those of which an enterprise is there for the viewer: either party suffices (SHARING.md). */
 export async function ofVisible<T>(
   context: Context,

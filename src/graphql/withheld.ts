@@ -1,6 +1,6 @@
 import type { Access } from '../access/decide.js';
 import type { Decision } from '../access/decision.js';
-import type { WithheldValue } from '../access/withheld.js';
+import { REFUSAL_REASONS, type WithheldValue } from '../access/withheld.js';
 import type { Trace } from '../audit/trace.js';
 import type { DepartmentId } from '../grading/fact.js';
 
@@ -10,13 +10,19 @@ export class Withheld {
 
   add(value: WithheldValue): void {
     const key = `${value.coordinate} ${value.department}`;
-    if (!this.#values.has(key)) this.#values.set(key, value);
+    const known = this.#values.get(key);
+    if (!known || rank(value) < rank(known)) this.#values.set(key, value);
   }
 
   /** By coordinate, then department. */
   list(): readonly WithheldValue[] {
     return [...this.#values].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
   }
+}
+
+/** Where a value is left out for several reasons, the answer names the same whichever was met first. */
+function rank({ reason }: WithheldValue): number {
+  return REFUSAL_REASONS.indexOf(reason);
 }
 
 /** What is needed to leave a value out of an answer. */

@@ -17,12 +17,17 @@ export interface ListView extends ExecutionList {
 
 type Graded = Pick<Assessed, 'scheme' | 'version' | 'assessment'>;
 
+type IsAddedUp = (creditCode: string) => boolean;
+
+const everyOne: IsAddedUp = () => true;
+
 /** What follows from grades in money, as it is asked for. */
 export interface PolicyReports {
-  /** Every version, the first first. */
-  lists(of: ListOf): Promise<readonly ListView[]>;
+  /** Every version, the first first. @param isAddedUp whether an enterprise's rows are in them; every one's unless given */
+  lists(of: ListOf, isAddedUp?: IsAddedUp): Promise<readonly ListView[]>;
   yieldOf(assessed: Graded, of: string, reference: string): Promise<YieldReport>;
-  ledger(assessed: Graded): Promise<Ledger>;
+  /** @param isAddedUp whether an enterprise is in the ledger; every one unless given */
+  ledger(assessed: Graded, isAddedUp?: IsAddedUp): Promise<Ledger>;
 }
 
 /** Reads and works out the lists, the yield and the ledger. */
@@ -32,8 +37,11 @@ export function openPolicyReports({ db, readers, treatments, declared }: PolicyB
     return readFiscalBasis(readers, its, year, version);
   };
   return {
-    lists: async (of) => {
-      const lists = await readLists(db, of);
+    lists: async (of, isAddedUp = everyOne) => {
+      const lists = (await readLists(db, of)).map((list) => ({
+        ...list,
+        rows: list.rows.filter(([creditCode]) => isAddedUp(creditCode!)),
+      }));
       const madeOf: readonly DepartmentId[] = [of.kind === 'LAND_USE_TAX' ? 'tax' : 'utilities'];
       return lists.map((list, index) => ({
         ...list,
@@ -45,10 +53,12 @@ export function openPolicyReports({ db, readers, treatments, declared }: PolicyB
       const [basis, directory] = await Promise.all([basisOf(assessed), readers.enterprises.directory(assessed.version)]);
       return yieldReport({ assessed, basis, directory, readers, registry: treatments }, of, reference);
     },
-    ledger: async (assessed) => {
+    ledger: async (assessed, isAddedUp = everyOne) => {
       const { version, assessment } = assessed;
       const [basis, reported] = await Promise.all([basisOf(assessed), readReportedEffects(db, version, assessment.year)]);
-      return policyLedger(basis, assessment.results, reported);
+      const within = <T extends { readonly creditCode: string }>(rows: readonly T[]) =>
+        rows.filter(({ creditCode }) => isAddedUp(creditCode));
+      return policyLedger(basis, within(assessment.results), within(reported));
     },
   };
 }

@@ -196,8 +196,9 @@ function excess(answer: unknown, document: DocumentNode, plain: Plain, asker: As
       const field = type.getFields()[name];
       if (!field || given === null || given === undefined) continue;
       const coordinate = `${type.name}.${name}`;
-      const { kind } = register.fields.get(coordinate)!;
-      if (['RECORD', 'DERIVED', 'RESULT'].includes(kind)) {
+      const { kind, class: shared } = register.fields.get(coordinate)!;
+      // What is shared unconditionally is given with the field that leads to it, which was looked at before.
+      if (shared !== 'UNCONDITIONAL' && ['RECORD', 'DERIVED', 'RESULT'].includes(kind)) {
         const parts = partsGiven(plain, asker, coordinate, place.firm, place.year);
         if (place.firm && !isThere(asker, place.firm)) wrong.push(`${coordinate} of ${place.firm.code}, who is not there`);
         if (!needed(coordinate, place).some((list) => list.every((part) => parts.has(part))))

@@ -201,8 +201,11 @@ describe('muhub access grant, answer and withdraw', () => {
       );
     expect(await explain('emissions')).toMatch(/^可以/);
     expect(await printed('access', 'withdraw', 'sample-p2', '--department', 'emissions', '--reason', '试点结束')).toBe(
-      '已撤回 sample-p2 中 emissions 的份；文件不动\n',
+      '已撤回 sample-p2 中 emissions 的份；文件不动，要再给请另提授权（muhub access grant）\n',
     );
+    expect(await access('withdraw', 'sample-p2', '--department', 'emissions', '--reason', '再撤')).toMatchObject({
+      ...{ status: 1, out: '', err: expect.stringContaining('早已撤回') as string },
+    });
     expect(await explain('emissions')).toMatch(/^不可以/);
     expect(await explain('utilities')).toMatch(/^可以/);
     expect(await readFile('grants/example-county/sample-p2.yaml', 'utf8')).toBe(before);

@@ -45,6 +45,10 @@ describe('what a grant file gives', () => {
       owner: 'TAX',
       state: 'WITHDRAWN',
     });
+    expect((await server.ask(tax, WITHDRAW, { id: 'sample-p2', reason: '又一次' })).data.withdrawGrant).toMatchObject({
+      __typename: 'RefusedInput',
+      message: expect.stringContaining('早已撤回') as string,
+    });
     const after = await grades();
     expect(after.nodes.map(({ total, rank }) => [total, typeof rank])).toEqual(before.nodes.map(() => [null, 'number']));
     expect(

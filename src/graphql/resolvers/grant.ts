@@ -142,7 +142,8 @@ async function withdrawnPart({ grant }: GrantFile, viewer: Viewer, reason: strin
   if (flaws.length > 0) return refusedInput('未办理', flaws);
   if (department === undefined || !grant.givenBy?.includes(department))
     return refusedInput(`授权 ${grant.id} 不由本部门给出，或本部门的份已撤回`);
-  await desk.withdrawPart({ actor: viewer.subject, department }, grant, reason.trim());
+  const isNew = await desk.withdrawPart({ actor: viewer.subject, department }, grant, reason.trim());
+  if (!isNew) return refusedInput(`授权 ${grant.id} 中本部门的份早已撤回；要再给，请由申请方另提授权（requestGrant）`);
   return { __typename: 'AccessGrant', ...storedOf(grant, department, viewer.subject, reason.trim()) };
 }
 

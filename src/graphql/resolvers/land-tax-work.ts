@@ -6,7 +6,7 @@ import { contributionsOfRows, LIST_KINDS, listHeader, totalOf } from '../../poli
 import { FINDING_KINDS } from '../../land-tax/finding.js';
 import { isOverdue, type TaskStanding } from '../../land-tax/task.js';
 import type { LandTaxTaskFilter, Resolvers } from '../__generated__/resolvers.js';
-import { ofVisible, visibleAt } from '../of-visible.js';
+import { addedUpAt, ofVisible, visibleAt } from '../of-visible.js';
 
 /** schema/land-tax-work.graphql */
 export const landTaxWorkResolvers: Resolvers = {
@@ -23,7 +23,9 @@ export const landTaxWorkResolvers: Resolvers = {
     },
     executionLists: async (_, { scheme, year, kind }, context) => {
       const kinds = LIST_KINDS.filter((each) => !kind || each === kind);
-      return (await Promise.all(kinds.map((each) => context.hub.policyReports.lists({ kind: each, scheme, year })))).flat();
+      const isAddedUp = await addedUpAt(context, context.currentVersion);
+      const { lists } = context.hub.policyReports;
+      return (await Promise.all(kinds.map((each) => lists({ kind: each, scheme, year }, isAddedUp)))).flat();
     },
   },
   LandTaxTask: {

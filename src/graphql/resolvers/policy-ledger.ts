@@ -6,7 +6,7 @@ import { publishedLine, type LedgerView } from '../../policy-effects/ledger.js';
 import { ABOUT } from '../../policy-effects/ledger-measures.js';
 import type { Resolvers } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
-import { ofVisible } from '../of-visible.js';
+import { addedUpAt, ofVisible } from '../of-visible.js';
 
 /** schema/policy-ledger.graphql */
 export const policyLedgerResolvers: Resolvers = {
@@ -71,7 +71,9 @@ export const policyLedgerResolvers: Resolvers = {
 };
 
 async function ledgerOf(assessed: AssessmentView, context: Context): Promise<LedgerView> {
-  const ledger = await context.kept(assessed, 'ledger', () => context.hub.policyReports.ledger(assessed));
+  const ledger = await context.kept(assessed, 'ledger', async () =>
+    context.hub.policyReports.ledger(assessed, await addedUpAt(context, assessed.version)),
+  );
   return { ...ledger, assessed, year: assessed.assessment.year, version: assessed.version };
 }
 

@@ -4,6 +4,7 @@ import { pageOf, pageRequest } from '../../db/page.js';
 import { fiscalEffects } from '../../policy-effects/fiscal-effects.js';
 import { moneyOf } from '../../policy-effects/treatment-view.js';
 import type { Resolvers } from '../__generated__/resolvers.js';
+import { addedUpAt } from '../of-visible.js';
 
 /** schema/what-if.graphql */
 export const whatIfResolvers: Resolvers = {
@@ -24,8 +25,11 @@ export const whatIfResolvers: Resolvers = {
       return pageOf(request, movers({ ...now, base: one, amended: other }), ({ mover }) => mover.from.creditCode);
     },
     fiscal: async ({ base, amended }, _, context) => {
-      const [before, after] = await Promise.all([context.policyEffects(base), context.policyEffects(amended)]);
-      const effects = fiscalEffects(before.lines, after.lines, (kind) => context.seesSummands('FiscalEffect.base', moneyOf(kind)));
+      const isAddedUp = await addedUpAt(context, base.version);
+      const [before, after] = (await Promise.all([context.policyEffects(base), context.policyEffects(amended)])).map(({ lines }) =>
+        lines.filter(({ creditCode }) => isAddedUp(creditCode)),
+      );
+      const effects = fiscalEffects(before!, after!, (kind) => context.seesSummands('FiscalEffect.base', moneyOf(kind)));
       if (effects.some(({ base: one, amended: other }) => !one || !other))
         context.leaveOut(whySuppressed('FiscalEffect.amended', 'county'));
       return [...effects];
