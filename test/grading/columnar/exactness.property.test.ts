@@ -204,8 +204,8 @@ function told(run: (scheme: Scheme, population: Population) => Assessment, of: S
 
 describe('grading in columns', () => {
   it.each([
-    ['ordinary', enterprises(number), runs(700, 10_000)],
-    ['extreme', enterprises(extreme), runs(500, 7_000)],
+    ['ordinary', enterprises(number), runs(400, 10_000)],
+    ['extreme', enterprises(extreme), runs(300, 7_000)],
   ])('says what the plain engine says, of %s numbers', (_, some, numRuns) => {
     fc.assert(
       fc.property(scheme, some, (text, all) => {
