@@ -1,7 +1,17 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'dist.*/', 'node_modules/', 'src/graphql/__generated__/', 'docs/client/generated/', 'bench/', 'test/gates/.scratch-*/'] },
+  {
+    ignores: [
+      'dist/',
+      'dist.*/',
+      'node_modules/',
+      'src/graphql/__generated__/',
+      'docs/client/generated/',
+      'bench/',
+      'test/gates/.scratch-*/',
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],

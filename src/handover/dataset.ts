@@ -100,13 +100,19 @@ export interface Dataset<C extends Columns = Columns, H extends History | undefi
 
 type Declaration<C, H> = Omit<DatasetDefinition, 'columns' | 'history'> & { readonly columns: C; readonly history?: H };
 
-/** The one place where a dataset is declared: its columns by field, whose it is, how often it comes. */
+/**
+ * The one place where a dataset is declared: its columns by field, whose it is, how often it comes.
+ * @throws Error where two columns bear one label or alias: a header could mean either
+ */
 export function dataset<const C extends Columns, const H extends History<keyof C & string> | undefined = undefined>({
   columns,
   history,
   ...about
 }: Declaration<C, H>): Dataset<C, H> {
   const definitions = Object.entries(columns).map(([field, column]) => ({ field, ...column }));
+  const labels = definitions.flatMap(({ label, aliases = [] }: ColumnDefinition) => [label, ...aliases]);
+  const doubled = labels.find((label, at) => labels.indexOf(label) !== at);
+  if (doubled !== undefined) throw new Error(`${about.id}: two columns are called ${doubled}`);
   return { ...about, columns: definitions, fields: columns, history: history as H };
 }
 
