@@ -1,11 +1,10 @@
-import { missingParts } from '../../access/decision.js';
-import { whySuppressed } from '../../access/withheld.js';
 import type { FactBehind } from '../../assessment/fact-behind.js';
 import type { FactView, IndicatorView } from '../../assessment/views.js';
 import { indicatorBand } from '../../grading/indicator-band.js';
 import type { Rational } from '../../grading/rational.js';
 import type { Resolvers } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
+import { isOfWholeUnit } from '../whole-unit.js';
 import { benchmarkOf, isPublished } from '../published-benchmark.js';
 import { departmentNamed } from './department-names.js';
 
@@ -59,7 +58,12 @@ export const gradeResolvers: Resolvers = {
   },
   NextClassPath: {
     valueNeeded: ({ valueNeeded }) => valueNeeded ?? null,
-    numeratorNeeded: ({ numeratorNeeded }) => numeratorNeeded ?? null,
+    // Beside the value needed it would give the denominator back.
+    numeratorNeeded: (path, _, context) => {
+      const { group } = path.result;
+      const madeOf = group ? path.of.parts.total(group) : path.of.parts.whole();
+      return isOfWholeUnit('NextClassPath.numeratorNeeded', path, madeOf, context) ? (path.numeratorNeeded ?? null) : null;
+    },
   },
   IndicatorResult: {
     numerator: (view, _, context) => ofWholeUnit('numerator', view, context),
@@ -75,22 +79,11 @@ export const gradeResolvers: Resolvers = {
   },
 };
 
-/** In a merged unit the figures are of all its members: given only where every one of them is (SHARING.md). */
-function ofWholeUnit(
-  field: 'numerator' | 'denominator' | 'value',
-  { of, result, indicator, [field]: figure }: IndicatorView,
-  context: Context,
-): Rational | null {
-  if (result.unit === undefined) return figure ?? null;
-  const coordinate = `IndicatorResult.${field}`;
-  const [decision, parts] = [context.access.of(coordinate), field === 'value' ? of.parts.indicator(indicator) : of.parts[field](indicator)];
-  const isGiven = (code: string): boolean => {
-    const record = of.visible(of.directory.row(code)!);
-    return record !== undefined && missingParts(decision, parts, { ...record, year: of.assessment.year }).length === 0;
-  };
-  if (result.unit.every(isGiven)) return figure ?? null;
-  context.leaveOut(whySuppressed(coordinate, 'county'));
-  return null;
+/** In a merged unit the figures are of all its members. */
+function ofWholeUnit(field: 'numerator' | 'denominator' | 'value', view: IndicatorView, context: Context): Rational | null {
+  const { parts } = view.of;
+  const madeOf = field === 'value' ? parts.indicator(view.indicator) : parts[field](view.indicator);
+  return isOfWholeUnit(`IndicatorResult.${field}`, view, madeOf, context) ? (view[field] ?? null) : null;
 }
 
 function viewOf(of: FactView['of'], result: FactView['result']): (fact: FactBehind) => FactView {
