@@ -58,6 +58,10 @@ describe('what a committee holds by P2 of statistics', () => {
       if (!request.done) throw new Error(request.why);
       await grantDesk.decide({ actor: '经办', department }, Number(request.grant.id), 'APPROVED', '同意');
     }
+    const asking = await server.ask(statistician, '{ grants { owner fields except consented declared } }');
+    expect(asking.data.grants).toEqual([
+      { owner: 'STATISTICS', fields: ['derived:statistics'], except: ['Treatment.amount'], consented: false, declared: true },
+    ]);
     const { tax, valueAdded, total, withheld } = await given();
     expect(tax.length).toBeGreaterThan(10);
     expect([valueAdded, total, withheld]).toEqual([[], [], ['statistics STATISTICS_SECRET']]);

@@ -109,8 +109,14 @@ export type AccessGrant = {
   __typename?: 'AccessGrant';
   /** 使用方式。The acts. */
   acts: Maybe<Array<AccessAct>>;
+  /** 是否只及于给出同意的企业。Whether it is for enterprises that consented alone. */
+  consented: Scalars['Boolean']['output'];
+  /** 统计数据是否只限企业填报的（数据来源 填报）。Whether of statistics it gives only what enterprises declared themselves. */
+  declared: Scalars['Boolean']['output'];
   /** 授予的部门。To which department. */
   department: Maybe<Department>;
+  /** 从中去掉的字段坐标。The coordinates taken out again. */
+  except: Maybe<Array<Scalars['String']['output']>>;
   /** 字段坐标。The coordinates. */
   fields: Maybe<Array<Scalars['String']['output']>>;
   /** 起始日。From. */
@@ -2663,7 +2669,10 @@ export type AccessExplanationResolvers<ContextType = Context, ParentType extends
 
 export type AccessGrantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessGrant'] = ResolversParentTypes['AccessGrant']> = {
   acts?: Resolver<Maybe<Array<ResolversTypes['AccessAct']>>, ParentType, ContextType>;
+  consented?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  declared?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   department?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  except?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   fields?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   ground?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
