@@ -1,4 +1,4 @@
-import { asc, desc, eq, getTableColumns } from 'drizzle-orm';
+import { asc, desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import { recordEvent } from '../audit/record-event.js';
 import { dataVersion } from '../db/data-version-table.js';
 import type { Db } from '../db/db.js';
@@ -36,45 +36,79 @@ export async function publications(db: Db, year?: number): Promise<readonly Publ
     .orderBy(asc(publication.id));
 }
 
+/** The notice that makes an evaluation public, and what it corrects. */
+export interface Notice {
+  readonly document: string;
+  /** Who is on record for it. */
+  readonly actor: string;
+  /** YYYY-MM-DD: the day from which it holds; today in the county's time unless given. */
+  readonly validFrom?: string | undefined;
+  /** The number of the publication that it stands in for, and why. */
+  readonly corrects?: number | undefined;
+  readonly reason?: string | undefined;
+}
+
+/** Two that publish at once: the second is told of the first. */
+const PUBLISHING = sql`lock table ${publication} in share row exclusive mode`;
+
 /**
  * Makes an evaluation public. From then on the scheme's id stands, for that year, for the text it was published under.
- * A year may be published again after corrections of data, never under another text.
+ * A year may be published again after corrections of data, never under another text, and names what it corrects and why.
  *
- * @param by the notice, and who is on record for it
- * @throws PublicationRefused where the year was published under another text of the scheme
+ * @throws PublicationRefused where the year was published under another text of the scheme, or the same was published, or
+ * it does not name the one that it corrects and why
  */
 export async function publish(
   db: Db,
   { scheme, year, version, assessment }: Pick<Assessed, 'scheme' | 'year' | 'version' | 'assessment'>,
-  by: { readonly document: string; readonly actor: string },
+  { document, actor, validFrom, corrects, reason }: Notice,
 ): Promise<Publication> {
   await keepSchemes(db, [scheme]);
   return db.transaction(async (tx) => {
+    await tx.execute(PUBLISHING);
     const { id: schemeId } = scheme.scheme;
-    const earlier = (await publications(tx, year)).filter((each) => each.schemeId === schemeId).at(-1);
-    if (earlier && earlier.digest !== scheme.digest) {
-      throw new PublicationRefused(
-        `${schemeId} 的 ${year} 年度评价已按 ${earlier.digest} 公布（${earlier.document}），不得再按另一文本 ${scheme.digest} 公布；更正数据的，请用原文本；办法确有改动的，请另立 id`,
-      );
-    }
-    const result = resultDigest(assessment);
+    const { digest } = scheme;
+    const next = { schemeId, digest, year, dataVersion: version, resultDigest: resultDigest(assessment) };
+    const refusal = whyNot(next, (await publications(tx, year)).filter((each) => each.schemeId === schemeId).at(-1), { corrects, reason });
+    if (refusal) throw new PublicationRefused(refusal);
+    const correction = corrects === undefined ? {} : { corrects, reason: reason!.trim() };
     const [row] = await tx
       .insert(publication)
       .values({
-        schemeId,
-        digest: scheme.digest,
-        year,
-        dataVersion: version,
-        resultDigest: result,
-        document: by.document,
-        publishedBy: by.actor,
+        ...next,
+        ...correction,
+        document,
+        publishedBy: actor,
+        validFrom: validFrom ?? sql`(now() at time zone 'Asia/Shanghai')::date`,
       })
       .returning();
-    const detail = { scheme: schemeId, digest: scheme.digest, year, dataVersion: version, result, document: by.document };
-    await recordEvent(tx, { actor: by.actor, action: 'EVALUATION_PUBLISHED', department: 'county', detail });
+    const detail = { scheme: schemeId, digest, year, dataVersion: version, result: next.resultDigest, document, ...correction };
+    await recordEvent(tx, { actor, action: 'EVALUATION_PUBLISHED', department: 'county', detail });
     const [known] = await tx.select({ at: dataVersion.at }).from(dataVersion).where(eq(dataVersion.version, version));
     return { ...row!, asOf: known!.at };
   });
+}
+
+/** Why an evaluation may not follow the last one of its scheme and year, in words (中文); undefined: it may. */
+function whyNot(
+  { schemeId, year, digest, ...next }: Pick<Publication, 'schemeId' | 'year' | 'digest' | 'dataVersion' | 'resultDigest'>,
+  last: Publication | undefined,
+  { corrects, reason }: Pick<Notice, 'corrects' | 'reason'>,
+): string | undefined {
+  const what = `${schemeId} 的 ${year} 年度评价`;
+  if (!last) return corrects === undefined ? undefined : `${what}还没有公布过，没有第 ${corrects} 号可更正；首次公布不写更正哪一次`;
+  const before = `第 ${last.id} 号（${last.document}）`;
+  if (last.digest !== digest) {
+    return `${what}已按 ${last.digest} 公布（${last.document}），不得再按另一文本 ${digest} 公布；更正数据的，请用原文本；办法确有改动的，请另立 id`;
+  }
+  if (last.dataVersion === next.dataVersion && last.resultDigest === next.resultDigest) {
+    return `${what}与已公布的${before}相同（数据版本 ${last.dataVersion}，结果 ${last.resultDigest}），不再公布`;
+  }
+  if (corrects === undefined) {
+    return `${what}已公布为${before}；再次公布须写明更正哪一次和理由：--corrects ${last.id} --reason 理由`;
+  }
+  if (corrects !== last.id) return `${what}现行的公布是${before}，不是第 ${corrects} 号；请更正第 ${last.id} 号`;
+  return reason?.trim() ? undefined : `更正${before}须写明理由：--reason 理由`;
 }
 
 /** A year that was published under another text than the one its scheme's id stands for now. */

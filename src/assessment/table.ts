@@ -1,4 +1,4 @@
-import { bigint, bigserial, index, integer, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { bigint, bigserial, date, index, integer, jsonb, pgTable, text, timestamp, type AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Vocabulary } from '../policy/vocabulary.js';
 
 /** The text of every scheme that was in force or graded by, kept for good under the digest of its bytes. */
@@ -40,6 +40,12 @@ export const publication = pgTable(
     document: text('document').notNull(),
     publishedAt: timestamp('published_at', { withTimezone: true, precision: 3 }).notNull().defaultNow(),
     publishedBy: text('published_by').notNull(),
+    /** The one that it stands in for; null: the first of its scheme and year. */
+    corrects: bigint('corrects', { mode: 'number' }).references((): AnyPgColumn => publication.id),
+    /** Why it was corrected; null of the first. */
+    reason: text('reason'),
+    /** The day from which it holds, in the county's time; null: made public before days were kept. */
+    validFrom: date('valid_from', { mode: 'string' }),
   },
   (table) => [index('publication_year').on(table.year, table.schemeId)],
 );

@@ -25,6 +25,12 @@ export function day(value: string): string {
   return value;
 }
 
+/** The number of a publication as an argument. */
+export function publicationNumber(value: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(value)) throw new InvalidArgumentError('应为公布的编号（muhub publications 列出的第几号）。');
+  return Number(value);
+}
+
 /** One of the given words as an argument. */
 export function oneOf<T extends string>(...choices: readonly T[]): (value: string) => T {
   return (value) => {

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
-import { Assessor } from '../assessment/assessor.js';
+import { Assessor, type Assessed } from '../assessment/assessor.js';
+import { publicationDifference } from '../assessment/publication-difference.js';
 import { publications, publish, resultDigest, type Publication } from '../assessment/publications.js';
 import { versionAt } from '../db/data-version.js';
 import { keptScheme } from '../assessment/kept-schemes.js';
-import { moment, wholeYear } from './arguments.js';
+import type { EnterpriseResult } from '../grading/assessment.js';
+import { day, moment, publicationNumber, wholeYear } from './arguments.js';
 import type { Call } from './call.js';
 import { DONE, REFUSED } from './exit.js';
 import { findScheme } from './found-scheme.js';
@@ -18,6 +20,9 @@ interface Options {
   readonly document: string;
   readonly asOf?: Date;
   readonly facts?: string;
+  readonly validFrom?: string;
+  readonly corrects?: number;
+  readonly reason?: string;
 }
 
 /** `muhub publish` makes the evaluation of a year public; `muhub publications` lists them, and works them out again. */
@@ -30,6 +35,9 @@ export function publishCommand(program: Command, call: Call): void {
     .requiredOption('--document <notice>', '公告的文号或名称')
     .option('--as-of <time>', '按此时刻已知的数据（如 2026-11-21T08:00:00Z）', moment)
     .option('--facts <file>', '本县声明的指标和事项（facts.yaml）')
+    .option('--valid-from <day>', '自哪一天起施行（默认今天）', day)
+    .option('--corrects <id>', '更正第几号公布；再次公布同一办法、年度时必写', publicationNumber)
+    .option('--reason <text>', '更正的理由')
     .action(async (options: Options) => {
       await call.answer(await withSession(call, (session) => published(session, options)));
       call.end(DONE);
@@ -50,12 +58,33 @@ export function publishCommand(program: Command, call: Call): void {
     });
 }
 
-async function published(session: Session, { scheme: named, year, document, asOf, facts }: Options): Promise<string> {
+async function published(session: Session, { scheme: named, year, asOf, facts, ...notice }: Options): Promise<string> {
   const { config, database, readers, actor } = session;
   const version = await versionAt(database.db, asOf);
   const { scheme } = await findScheme(config.schemesDir, named, { facts, kept: keptFor(session, year) });
   const assessed = await new Assessor(readers).assess(scheme, year, version);
-  return `已公布：${words(await publish(database.db, assessed, { document, actor }))}`;
+  const made = await publish(database.db, assessed, { ...notice, actor });
+  return [`已公布：${words(made)}`, ...(await difference(session, made, assessed))].join('\n');
+}
+
+/** What a correction changes, in words, a line an enterprise whose class does. */
+async function difference({ database, readers }: Session, made: Publication, { assessment, names }: Assessed): Promise<string[]> {
+  const last = (await publications(database.db, made.year)).find(({ id }) => id === made.corrects);
+  if (!last) return [];
+  const before = await new Assessor(readers).assess(await keptScheme(database.db, last.digest), last.year, last.dataVersion);
+  const { classes, figures } = publicationDifference(before.assessment, assessment);
+  return [
+    `比第 ${last.id} 号：类别变动 ${classes.length} 户，类别不变而名次或总分变动 ${figures} 户`,
+    ...classes.map(
+      ({ creditCode, before: was, after: is }) => `${creditCode} ${names(creditCode) ?? ''}：${standing(was)} → ${standing(is)}`,
+    ),
+  ];
+}
+
+const STATES = { GRADED: '未定类', HELD: '暂缓', TEMPORARY: '暂不定类', NOT_EVALUATED: '不评价' } as const;
+
+function standing(result: EnterpriseResult | undefined): string {
+  return result ? (result.final ?? STATES[result.state]) : '不在册';
 }
 
 /** A publication, and whether it comes out again; null: not tried. */
@@ -92,6 +121,12 @@ function words({
   resultDigest: result,
   publishedAt,
   publishedBy,
+  id,
+  corrects,
+  reason,
+  validFrom,
 }: Publication): string {
-  return `${schemeId} ${year} 年度（${document}），${publishedAt.toISOString()} 由 ${publishedBy} 公布；办法 ${digest}；数据版本 ${dataVersion}（${asOf.toISOString()}）；结果 ${result}`;
+  const correction = corrects === null ? '' : `，更正第 ${corrects} 号：${reason ?? ''}`;
+  const since = validFrom === null ? '' : `，自 ${validFrom} 起施行`;
+  return `${schemeId} ${year} 年度（${document}），第 ${id} 号${correction}${since}；${publishedAt.toISOString()} 由 ${publishedBy} 公布；办法 ${digest}；数据版本 ${dataVersion}（${asOf.toISOString()}）；结果 ${result}`;
 }

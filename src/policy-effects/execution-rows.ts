@@ -26,6 +26,9 @@ export function listHeader(kind: ListKind): readonly string[] {
 /** Which cells of a row are figures: what the rate is of, the months, the amount. */
 export const FIGURE_CELLS: readonly number[] = [3, 5, 6];
 
+/** What the rate of a relief is of is money, told to 分; of a surcharge it is what the meter says. */
+const TO_FEN = 2;
+
 /** How many of the first cells name a row: credit code, name, item. */
 export const KEY_CELLS = 3;
 
@@ -44,7 +47,7 @@ export function executionRows(kind: ListKind, lines: readonly FiscalLine[], dire
         creditCode,
         name,
         item ?? '',
-        base?.toString() ?? '',
+        (kind === 'LAND_USE_TAX' ? base?.round(TO_FEN) : base)?.toString() ?? '',
         standard,
         String(months),
         amount?.toFixed(2) ?? '待定',

@@ -4,9 +4,10 @@ import { Rational } from '../grading/rational.js';
 import type { AppliedTreatment } from '../policy/treatment-match.js';
 import type { TreatmentKind } from '../policy/treatment.js';
 import type { Meter } from '../departments/utilities/meter.js';
-import { monthsInForce } from './months.js';
+import { monthsIn } from './months.js';
 import { strongest, type Phase } from './phases.js';
 import { yearlyTax } from './relief-grants.js';
+import { roundedOnce, type ByQuarter } from './rounded-once.js';
 
 /** What money is worked out of: the treatments through the year, and what they are of. */
 export interface FiscalBasis {
@@ -30,14 +31,16 @@ export interface FiscalLine {
   readonly base: Rational | undefined;
   /** In how many months of the year it takes effect. */
   readonly months: number;
-  /** 元, rounded half up to 分; undefined where the treatment's unit lacks a price or the base is missing. */
+  /** 元, to 分; undefined where the treatment's unit lacks a price or the base is missing. */
   readonly amount: Rational | undefined;
+  /** Its parts; undefined where it is. A sum that a document fixes is due in the first quarter that it holds in. */
+  readonly byQuarter: ByQuarter | undefined;
 }
 
 type Standing = Pick<EnterpriseResult, 'row' | 'creditCode' | 'final' | 'treatedAs'>;
 
 const HUNDRED = Rational.integer(100);
-const TWELVE = Rational.integer(12);
+const TO_FEN = 2;
 
 /** The money that follows from an assessment, enterprise by enterprise as its rows are. */
 export function fiscalLines({ year, phases, sources, meters }: FiscalBasis, results: readonly Standing[]): FiscalLine[] {
@@ -46,54 +49,65 @@ export function fiscalLines({ year, phases, sources, meters }: FiscalBasis, resu
   return results.flatMap((standing) => {
     const applied = phases.map(({ months, treatmentsFor }) => ({ months, applied: treatmentsFor(standing.row, standing) }));
     if (applied.every((phase) => phase.applied.length === 0)) return [];
-    const lines = new Lines(standing);
+    const lines: FiscalLine[] = [];
+    const add = (kind: TreatmentKind, item: string, base: Rational | undefined, inForce: MonthsOf) =>
+      lines.push(...itemLines(standing, kind, item, base, inPhases(applied, kind, inForce)));
     for (const source of sourcesOf.get(standing.creditCode) ?? []) {
-      for (const phase of applied) {
-        const months = monthsInForce(year, phase.months, source.startDate, source.endDate);
-        lines.add('LAND_USE_TAX', phase.applied, source.sourceId, yearlyTax(source), months);
-      }
+      const inForce: MonthsOf = (months) => monthsIn(year, months, source.startDate, source.endDate);
+      add('LAND_USE_TAX', source.sourceId, yearlyTax(source), inForce);
     }
     for (const { account, electricity, water } of metersOf.get(standing.creditCode) ?? []) {
-      for (const phase of applied) {
-        if (electricity) lines.add('ELECTRICITY', phase.applied, account, electricity, phase.months.length);
-        if (water) lines.add('WATER', phase.applied, account, water, phase.months.length);
-      }
+      if (electricity) add('ELECTRICITY', account, electricity, everyMonth);
+      if (water) add('WATER', account, water, everyMonth);
     }
-    return [...lines.all(), ...fixedSums(standing, applied)];
+    return [...lines, ...fixedSums(standing, applied)];
   });
 }
 
-/** The lines of one enterprise: months of the same treatment on the same item are one line. */
-class Lines {
-  readonly #standing: Standing;
-  readonly #lines = new Map<string, FiscalLine>();
-
-  constructor(standing: Standing) {
-    this.#standing = standing;
-  }
-
-  add(kind: TreatmentKind, of: readonly AppliedTreatment[], item: string, base: Rational | undefined, months: number): void {
-    const applied = strongest(of, kind);
-    if (!applied || months === 0) return;
-    const key = JSON.stringify([kind, applied.set.id, applied.treatment.id, item]);
-    const sofar = this.#lines.get(key)?.months ?? 0;
-    const { row, creditCode } = this.#standing;
-    this.#lines.set(key, { row, creditCode, kind, applied, item, base, months: sofar + months, amount: undefined });
-  }
-
-  all(): FiscalLine[] {
-    return [...this.#lines.values()].map((line) => ({ ...line, amount: amountOf(line) }));
-  }
+interface AppliedPhase {
+  readonly months: readonly number[];
+  readonly applied: readonly AppliedTreatment[];
 }
 
-function amountOf(line: FiscalLine): Rational | undefined {
-  return exactAmount(line)?.round(2);
+type MonthsOf = (months: readonly number[]) => readonly number[];
+
+const everyMonth: MonthsOf = (months) => months;
+
+/** The strongest treatments of a kind through the phases, each with the months of its item in which it takes effect. */
+function inPhases(phases: readonly AppliedPhase[], kind: TreatmentKind, inForce: MonthsOf): readonly AppliedMonths[] {
+  const found = new Map<string, AppliedMonths>();
+  for (const phase of phases) {
+    const applied = strongest(phase.applied, kind);
+    const months = inForce(phase.months);
+    if (!applied || months.length === 0) continue;
+    const key = JSON.stringify([applied.set.id, applied.treatment.id]);
+    found.set(key, { applied, months: [...(found.get(key)?.months ?? []), ...months] });
+  }
+  return [...found.values()];
 }
 
-/** 元, before rounding to 分; what a document fixes as it stands. */
-export function exactAmount({ applied: { treatment }, base, months, amount }: FiscalLine): Rational | undefined {
-  const yearly = base && treatment.rate ? priced(base, treatment.rate, treatment) : undefined;
-  return yearly?.times(Rational.integer(months)).over(TWELVE) ?? amount;
+interface AppliedMonths {
+  readonly applied: AppliedTreatment;
+  readonly months: readonly number[];
+}
+
+/** The lines of one source or account: one for each treatment that takes effect on it in some month. */
+function itemLines(
+  { row, creditCode }: Standing,
+  kind: TreatmentKind,
+  item: string,
+  base: Rational | undefined,
+  through: readonly AppliedMonths[],
+): FiscalLine[] {
+  const yearlies = through.map(({ applied: { treatment } }) => base && priced(base, treatment.rate!, treatment));
+  const money = roundedOnce(through.map(({ months }, index) => ({ months, yearly: yearlies[index] ?? Rational.ZERO })));
+  return through.map(({ applied, months }, index) => {
+    const byQuarter = yearlies[index] && money[index];
+    return {
+      ...{ row, creditCode, kind, applied, item, base, months: months.length },
+      ...{ amount: byQuarter && Rational.sum(byQuarter), byQuarter },
+    };
+  });
 }
 
 /** 元 for the whole base: a share of the tax, or a surcharge by quantity or by share of the price. */
@@ -104,30 +118,28 @@ function priced(base: Rational, rate: Rational, { kind, unit, price }: AppliedTr
 }
 
 /** Sums that a document fixes, once a year for whom it applies to in some month. */
-function fixedSums(
-  { row, creditCode }: Standing,
-  phases: readonly { months: readonly number[]; applied: readonly AppliedTreatment[] }[],
-): FiscalLine[] {
-  const found = new Map<string, FiscalLine>();
+function fixedSums({ row, creditCode }: Standing, phases: readonly AppliedPhase[]): FiscalLine[] {
+  const found = new Map<string, AppliedMonths>();
   for (const { months, applied } of phases) {
     for (const each of applied) {
-      const { id, kind, amount, trial } = each.treatment;
+      const { id, amount, trial } = each.treatment;
       if (!amount || trial) continue;
-      const key = `${each.set.id} ${id}`;
-      const sofar = found.get(key)?.months ?? 0;
-      found.set(key, {
-        row,
-        creditCode,
-        kind,
-        applied: each,
-        item: null,
-        base: undefined,
-        months: sofar + months.length,
-        amount: amount.round(2),
-      });
+      const key = JSON.stringify([each.set.id, id]);
+      found.set(key, { applied: each, months: [...(found.get(key)?.months ?? []), ...months] });
     }
   }
-  return [...found.values()];
+  return [...found.values()].map(({ applied, months }) => {
+    const amount = applied.treatment.amount!.round(TO_FEN);
+    return {
+      ...{ row, creditCode, kind: applied.treatment.kind, applied, item: null, base: undefined, months: months.length },
+      ...{ amount, byQuarter: inQuarter(Math.ceil(Math.min(...months) / 3), amount) },
+    };
+  });
+}
+
+function inQuarter(quarter: number, amount: Rational): ByQuarter {
+  const part = (of: number) => (of === quarter ? amount : Rational.ZERO);
+  return [part(1), part(2), part(3), part(4)];
 }
 
 /** The amounts of lines added up by a key, in the order in which the keys occur; lines without an amount are counted. */

@@ -7,12 +7,13 @@ import { Rational } from '../grading/rational.js';
 import { holdsOn } from '../policy/treatment-reading.js';
 import type { LandThreshold } from '../policy/treatment-thresholds.js';
 import type { FiscalLine } from './fiscal.js';
-import { monthsInForce } from './months.js';
+import { monthsIn } from './months.js';
 import { yearlyTax } from './relief-grants.js';
 import { taxPerMuOf, type TaxPerMu } from './tax-per-mu.js';
 
 const YEAR = Array.from({ length: 12 }, (_, month) => month + 1);
 const TWELVE = Rational.integer(12);
+const TO_FEN = 2;
 const TWO = Rational.integer(2);
 
 /** Land-use tax of the enterprises of one kind, before and after relief. */
@@ -20,18 +21,19 @@ export interface LandTaxYield {
   readonly key: string;
   /** ㎡ a year: a source of half a year counts half. */
   readonly taxableArea: Rational;
-  /** 元. */
+  /** 元, rounded once for each source; of every source, its area told or not. */
   readonly tax: Rational;
   readonly relief: Rational;
-  /** 元/㎡; undefined where no area is taxed. */
+  /** 元/㎡, of the sources that tell their area; undefined where no area is taxed. */
   readonly before: Rational | undefined;
   readonly after: Rational | undefined;
   /** What each enterprise adds. */
   readonly contributions: Readonly<Record<YieldMeasure, Contributions>>;
 }
 
-/** What is added up. */
-export type YieldMeasure = 'taxableArea' | 'tax' | 'relief';
+/** What is added up; without an area: of the sources that do not tell theirs. */
+const MEASURES = ['taxableArea', 'tax', 'relief', 'taxWithoutArea', 'reliefWithoutArea'] as const;
+export type YieldMeasure = (typeof MEASURES)[number];
 
 /** The land-use tax per ㎡ before and after relief, by a key of the taxpayer (its class, its zone), keys ascending. */
 export function landTaxYield(
@@ -43,31 +45,41 @@ export function landTaxYield(
   const sums = new Map<string, Record<YieldMeasure, Map<string, Rational>>>();
   const add = (creditCode: string, measure: YieldMeasure, amount: Rational) => {
     const key = keyOf(creditCode);
-    const its = sums.get(key) ?? {
-      taxableArea: new Map<string, Rational>(),
-      tax: new Map<string, Rational>(),
-      relief: new Map<string, Rational>(),
-    };
+    const its = sums.get(key) ?? noSums();
     sums.set(key, its);
     its[measure].set(creditCode, its[measure].get(creditCode)?.plus(amount) ?? amount);
   };
+  const withoutArea = new Set<string>();
   for (const source of sources) {
     const [area, tax] = [squareMetres(source.taxableArea), yearlyTax(source)];
-    if (source.taxpayer === undefined || !area || !tax) continue;
-    const part = Rational.integer(monthsInForce(year, YEAR, source.startDate, source.endDate)).over(TWELVE);
-    add(source.taxpayer, 'taxableArea', area.times(part));
-    add(source.taxpayer, 'tax', tax.times(part));
+    if (!area) withoutArea.add(source.sourceId);
+    if (source.taxpayer === undefined || !tax) continue;
+    const part = Rational.integer(monthsIn(year, YEAR, source.startDate, source.endDate).length).over(TWELVE);
+    const its = tax.times(part).round(TO_FEN);
+    add(source.taxpayer, 'tax', its);
+    if (area) add(source.taxpayer, 'taxableArea', area.times(part));
+    else add(source.taxpayer, 'taxWithoutArea', its);
   }
-  for (const line of lines) if (line.kind === 'LAND_USE_TAX' && line.amount) add(line.creditCode, 'relief', line.amount);
-  return [...sums]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, contributions]) => {
-      const [taxableArea, tax, relief] = (['taxableArea', 'tax', 'relief'] as const).map((measure) =>
-        Rational.sum([...contributions[measure].values()]),
-      ) as [Rational, Rational, Rational];
-      const per = (money: Rational) => (taxableArea.sign > 0 ? money.over(taxableArea) : undefined);
-      return { key, taxableArea, tax, relief, before: per(tax), after: per(tax.minus(relief)), contributions };
-    });
+  for (const { kind, creditCode, item, amount } of lines) {
+    if (kind !== 'LAND_USE_TAX' || !amount) continue;
+    add(creditCode, 'relief', amount);
+    if (item !== null && withoutArea.has(item)) add(creditCode, 'reliefWithoutArea', amount);
+  }
+  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, contributions]) => yieldOf(key, contributions));
+}
+
+function noSums(): Record<YieldMeasure, Map<string, Rational>> {
+  return Object.fromEntries(MEASURES.map((measure) => [measure, new Map<string, Rational>()])) as ReturnType<typeof noSums>;
+}
+
+function yieldOf(key: string, contributions: LandTaxYield['contributions']): LandTaxYield {
+  const [taxableArea, tax, relief, taxWithoutArea, reliefWithoutArea] = MEASURES.map((measure) =>
+    Rational.sum([...contributions[measure].values()]),
+  ) as [Rational, Rational, Rational, Rational, Rational];
+  const per = (money: Rational) => (taxableArea.sign > 0 ? money.over(taxableArea) : undefined);
+  const before = tax.minus(taxWithoutArea);
+  const after = before.minus(relief.minus(reliefWithoutArea));
+  return { key, taxableArea, tax, relief, before: per(before), after: per(after), contributions };
 }
 
 /** A row as who does not see its enterprises gets it: without the sums that would give one away, and what would give those back. */
@@ -83,8 +95,8 @@ export function publishedYield({
     ...(gives('taxableArea') && { taxableArea: row.taxableArea }),
     ...(gives('tax') && { tax: row.tax }),
     ...(gives('relief') && { relief: row.relief }),
-    ...(gives('taxableArea', 'tax') && { before: row.before }),
-    ...(gives('taxableArea', 'tax', 'relief') && { after: row.after }),
+    ...(gives('taxableArea', 'tax', 'taxWithoutArea') && { before: row.before }),
+    ...(gives('taxableArea', 'tax', 'relief', 'taxWithoutArea', 'reliefWithoutArea') && { after: row.after }),
   };
 }
 

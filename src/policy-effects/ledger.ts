@@ -4,6 +4,7 @@ import type { Page } from '../db/page.js';
 import type { EnterpriseResult } from '../grading/assessment.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { Rational } from '../grading/rational.js';
+import type { TreatmentKind } from '../policy/treatment.js';
 import { fiscalLines, type FiscalBasis, type FiscalLine } from './fiscal.js';
 import { ABOUT, MEASURES, type Measure } from './ledger-measures.js';
 
@@ -64,13 +65,11 @@ export function policyLedger(basis: FiscalBasis, results: readonly EnterpriseRes
   const classes = new Map(results.map(({ creditCode, final, treatedAs }) => [creditCode, final ?? treatedAs]));
   const lines: LedgerLine[] = [];
   const differences: LedgerDifference[] = [];
-  const fixed = new Set<string>();
+  const owed = fiscalLines(basis, results);
   for (const quarter of [1, 2, 3, 4]) {
-    const owed = dueBy(quarter, basis, results, fixed);
     for (const measure of MEASURES) {
       const { kind } = ABOUT[measure];
-      const owing = kind && owed.filter((line) => line.kind === kind && line.amount);
-      const due = owing && sumsOf(owing.map((line) => [line.creditCode, line.amount!]));
+      const due = kind && sumsOf(owed.flatMap((line) => dueIn(quarter, kind, line)));
       const said = reported.filter((each) => each.quarter === quarter && each.values.has(measure));
       const given = said.length > 0 ? sumsOf(said.map(({ creditCode, values }) => [creditCode, values.get(measure)!])) : undefined;
       lines.push({
@@ -92,16 +91,10 @@ export function policyLedger(basis: FiscalBasis, results: readonly EnterpriseRes
   return { lines, differences };
 }
 
-/** The money due in a quarter: by its months; a sum that a document fixes is due once, in the first quarter that it holds in. */
-function dueBy(quarter: number, basis: FiscalBasis, results: readonly EnterpriseResult[], fixed: Set<string>): FiscalLine[] {
-  const phases = basis.phases
-    .map((phase) => ({ ...phase, months: phase.months.filter((month) => Math.ceil(month / 3) === quarter) }))
-    .filter(({ months }) => months.length > 0);
-  return fiscalLines({ ...basis, phases }, results).filter((line) => {
-    if (line.item !== null) return true;
-    const key = `${line.creditCode} ${line.applied.set.id} ${line.applied.treatment.id}`;
-    return !fixed.has(key) && fixed.add(key);
-  });
+/** What a line of a kind adds in a quarter, by its enterprise; nothing where it has no amount, or its quarter no part of it. */
+function dueIn(quarter: number, kind: TreatmentKind, line: FiscalLine): readonly (readonly [string, Rational])[] {
+  const amount = line.kind === kind ? line.byQuarter?.[quarter - 1] : undefined;
+  return amount ? [[line.creditCode, amount]] : [];
 }
 
 /** A line as who does not see its enterprises gets it: without the sums that would give one away. */

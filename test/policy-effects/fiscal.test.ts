@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Rational } from '../../src/grading/rational.js';
 import { fiscalLines, sumLines, type FiscalBasis } from '../../src/policy-effects/fiscal.js';
-import { monthsInForce } from '../../src/policy-effects/months.js';
+import { monthsIn } from '../../src/policy-effects/months.js';
 import type { Meter } from '../../src/departments/utilities/meter.js';
 import type { Treatment, TreatmentSet } from '../../src/policy/treatment.js';
 import { treatmentsOn } from '../../src/policy/treatment-match.js';
@@ -97,6 +97,7 @@ it('sums lines, and counts those without an amount', () => {
   const line = (amount: string | undefined) => ({
     ...{ creditCode: OWNER, row: 0, kind: treatment.kind, applied: { treatment, set, why: '' }, item: null, base: undefined, months: 12 },
     amount: amount === undefined ? undefined : Rational.from(amount),
+    byQuarter: undefined,
   });
   const [sum] = [...sumLines([line('0.10'), line('0.20'), line(undefined)], ({ kind }) => kind).values()];
   expect([sum!.amount.toFixed(2), sum!.lines, sum!.withoutAmount]).toEqual(['0.30', 3, 1]);
@@ -112,4 +113,4 @@ it.each([
   [null, '2024-01-01', 0],
   ['2024-05-01', '2024-05-01', 0],
   ['2020-01-01', '2030-01-01', 12],
-])('from %s to %s: %i months of 2024', (from, to, months) => expect(monthsInForce(2024, YEAR, from, to)).toBe(months));
+])('from %s to %s: %i months of 2024', (from, to, months) => expect(monthsIn(2024, YEAR, from, to)).toHaveLength(months));

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Assessment, EnterpriseResult } from '../../src/grading/assessment.js';
 import { Rational } from '../../src/grading/rational.js';
 import { landTaxYield, lowEfficiencyParcels, medianOf, yieldAtMedian } from '../../src/policy-effects/land-yield.js';
+import type { FiscalLine } from '../../src/policy-effects/fiscal.js';
 import type { LandThreshold } from '../../src/policy/treatment-thresholds.js';
 import { parseThresholds } from '../../src/policy/treatment-thresholds.js';
 import { OWNER, source, TENANT, title } from '../land-tax/records.js';
@@ -66,12 +67,30 @@ it('tells the tax per ㎡ before and after relief, half a year counting half', (
     base: undefined,
     months: 12,
     amount: Rational.integer(8000),
+    byQuarter: undefined,
     applied: undefined as never,
   } as const;
   const yields = landTaxYield(2024, sources, [line], (code) => (code === OWNER ? 'B' : 'C'));
   expect(
     yields.map(({ key, taxableArea, tax, relief, before, after }) => [key, taxableArea, tax, relief, before, after].join(' ')),
   ).toEqual(['B 1000 10000 8000 10 2', 'C 500 5000 0 10 10']);
+});
+
+it('counts the tax of a source without an area, so that no relief is beyond it, and leaves it out of what a ㎡ brings', () => {
+  const sources = [source(), source({ sourceId: 'TD2', taxableArea: undefined, rate: undefined, annualTax: Rational.integer(500) })];
+  const line = (item: string, amount: number): FiscalLine => ({
+    ...{ creditCode: OWNER, row: 0, kind: 'LAND_USE_TAX', item, base: undefined, months: 12, byQuarter: undefined },
+    ...{ amount: Rational.integer(amount), applied: undefined as never },
+  });
+  const yields = landTaxYield(2024, sources, [line('TD1', 8000), line('TD2', 400)], () => 'B');
+  expect(yields.map(({ taxableArea, tax, relief, before, after }) => [taxableArea, tax, relief, before, after].join(' '))).toEqual([
+    '1000 10500 8400 10 2',
+  ]);
+});
+
+it('rounds the tax of a source once, as its relief is', () => {
+  const sources = [source({ taxableArea: Rational.of(15n, 1_000_000n), rate: Rational.of(1n, 2n) })];
+  expect(landTaxYield(2024, sources, [], () => 'B').map(({ tax }) => tax.toString())).toEqual(['0.01']);
 });
 
 it('lists the parcels below the strictest threshold that holds, the least productive first', () => {

@@ -1,6 +1,6 @@
 import { FIRMS, type RawItem, type RawPolicy, type RawReport, type RawTaxSource } from './raw-policy.js';
 
-/** Money of some months: firm, kind, number of the item, what of, months, and 分 (undefined: cannot be told). */
+/** Money of the year: firm, kind, number of the item, what of, months, and 分 in all and by quarter (undefined: cannot be told). */
 export interface RawLine {
   readonly firm: number;
   readonly kind: RawItem['kind'];
@@ -8,19 +8,35 @@ export interface RawLine {
   readonly of: string;
   readonly months: number;
   readonly cents: bigint | undefined;
+  readonly inQuarter: readonly bigint[];
 }
 
+const MONTHS = Array.from({ length: 12 }, (_, month) => month + 1);
+
 /**
- * What policy gives and takes, month by month and day by day in whole numbers: it shares nothing with the hub.
- * @param months of 2024, 1 to 12
+ * What policy gives and takes in 2024, month by month and day by day in whole numbers: it shares nothing with the hub.
+ * A month's money of a source or account is what the rounded sum since January grows by in it.
  */
-export function linesByMonth({ firms, sources, meters, items }: RawPolicy, months: readonly number[]): RawLine[] {
-  const lines = new Map<string, { firm: number; item: number; of: string; months: number; base: Fraction | undefined }>();
-  const add = (firm: number, item: number, of: string, base: Fraction | undefined) => {
-    const key = `${firm} ${item} ${of}`;
-    lines.set(key, { firm, item, of, base, months: (lines.get(key)?.months ?? 0) + 1 });
-  };
-  for (const month of months) {
+export function linesByMonth({ firms, sources, meters, items }: RawPolicy): RawLine[] {
+  const lines = new Map<string, { firm: number; item: number; of: string; inMonth: (bigint | undefined)[] }>();
+  const exact = new Map<string, Fraction>();
+  for (const month of MONTHS) {
+    const add = (firm: number, item: number, of: string, base: Fraction | undefined) => {
+      const key = `${firm} ${item} ${of}`;
+      const line = lines.get(key) ?? { firm, item, of, inMonth: [] };
+      lines.set(key, line);
+      const { amount, kind } = items[item]!;
+      if (amount !== undefined) {
+        line.inMonth[month - 1] = line.inMonth.length === 0 ? BigInt(amount) : 0n;
+        return;
+      }
+      const yearly = whole(items[item]!, base);
+      const account = `${firm} ${kind} ${of}`;
+      const before = exact.get(account) ?? [0n, 1n];
+      const after = yearly && plus(before, [yearly[0], yearly[1] * 12n]);
+      if (after) exact.set(account, after);
+      line.inMonth[month - 1] = after && nearest(...after) - nearest(...before);
+    };
     for (const firm of firms.keys()) {
       const met = items.flatMap((item, number) => (applies(item, firms[firm]!, month) ? [number] : []));
       const gone = met.filter((number) => !items[number]!.trial).flatMap((number) => items[number]!.vetoes ?? []);
@@ -42,27 +58,27 @@ export function linesByMonth({ firms, sources, meters, items }: RawPolicy, month
       for (const number of open) if (items[number]!.amount !== undefined) add(firm, number, '', undefined);
     }
   }
-  return [...lines.values()].map(({ base, ...line }) => ({
-    ...line,
-    kind: items[line.item]!.kind,
-    cents: money(items[line.item]!, base, line.months),
-  }));
+  return [...lines.values()].map(({ inMonth, ...line }) => {
+    // Months that it is not in are holes, which no pass over it meets; one without money makes the whole unknown.
+    const told = Object.values(inMonth);
+    const of = (quarter: number) => sum(inMonth.slice(3 * quarter, 3 * quarter + 3).flatMap((cents) => cents ?? 0n));
+    return {
+      ...line,
+      ...{ kind: items[line.item]!.kind, months: told.length },
+      ...{ cents: told.includes(undefined) ? undefined : sum(told.flatMap((cents) => cents ?? [])), inQuarter: [0, 1, 2, 3].map(of) },
+    };
+  });
 }
 
 /** The ledger: for every quarter and measure what was due and reported (分), and every firm for which the two differ. */
 export function ledgerByQuarter(policy: RawPolicy): { lines: string[]; differences: string[] } {
   const lines: string[] = [];
   const differences: string[] = [];
+  const owed = linesByMonth(policy);
   for (const quarter of [1, 2, 3, 4]) {
-    const before = Array.from({ length: 3 * (quarter - 1) }, (_, month) => month + 1);
-    const earlier = linesByMonth(policy, before);
-    const owed = linesByMonth(
-      policy,
-      [1, 2, 3].map((month) => 3 * (quarter - 1) + month),
-    ).filter(({ of, firm, item }) => of !== '' || !earlier.some((line) => line.of === '' && line.firm === firm && line.item === item));
     for (const [measure, kind] of Object.entries(KIND_OF) as [RawReport['measure'], string | undefined][]) {
       const due = FIRMS.map((_, firm) =>
-        sum(owed.filter((line) => line.firm === firm && line.kind === kind).map(({ cents }) => cents ?? 0n)),
+        sum(owed.filter((line) => line.firm === firm && line.kind === kind).map(({ inQuarter }) => inQuarter[quarter - 1]!)),
       );
       const said = policy.reports.filter((report) => report.quarter === quarter && report.measure === measure);
       const given = FIRMS.map((_, firm) => said.filter((report) => report.firm === firm).map(({ amount }) => BigInt(amount)));
@@ -109,12 +125,16 @@ function yearly({ area, rate, tax }: RawTaxSource): Fraction | undefined {
   return tax === undefined ? undefined : [BigInt(tax), 1n];
 }
 
-function money({ kind, unit, rate, price, amount }: RawItem, base: Fraction | undefined, months: number): bigint | undefined {
-  if (amount !== undefined) return BigInt(amount);
+/** 分 if it took effect the whole year. */
+function whole({ kind, unit, rate, price }: RawItem, base: Fraction | undefined): Fraction | undefined {
   if (!base || (kind === 'WATER' && unit === '%' && price === undefined)) return undefined;
   const share = unit === '%' ? 10_000n : 100n;
   const [priced, per] = price === undefined ? [1n, 1n] : [BigInt(price), 100n];
-  return nearest(base[0] * BigInt(rate!) * priced * BigInt(months), base[1] * share * per * 12n);
+  return [base[0] * BigInt(rate!) * priced, base[1] * share * per];
+}
+
+function plus([a, b]: Fraction, [c, d]: Fraction): Fraction {
+  return [a * d + c * b, b * d];
 }
 
 /** To the nearest whole, half away from zero. */

@@ -3,9 +3,13 @@ import { expect, it } from 'vitest';
 import { departmentVocabulary } from '../../src/departments/vocabulary.js';
 import type { EnterpriseResult } from '../../src/grading/assessment.js';
 import { Rational } from '../../src/grading/rational.js';
-import { fiscalLines, type FiscalBasis } from '../../src/policy-effects/fiscal.js';
+import type { Directory } from '../../src/enterprise/directory.js';
+import { executionRows, totalOf, type ListKind } from '../../src/policy-effects/execution-rows.js';
+import { fiscalLines, type FiscalBasis, type FiscalLine } from '../../src/policy-effects/fiscal.js';
+import { landTaxYield } from '../../src/policy-effects/land-yield.js';
 import { policyLedger, type ReportedEffects } from '../../src/policy-effects/ledger.js';
 import { phasesOf } from '../../src/policy-effects/phases.js';
+import { amountOf } from '../../src/policy-effects/treatment-view.js';
 import { treatmentsOn } from '../../src/policy/treatment-match.js';
 import { parseTreatments } from '../../src/policy/treatment-parse.js';
 import { holdsOn } from '../../src/policy/treatment-reading.js';
@@ -14,14 +18,13 @@ import { ledgerByQuarter, linesByMonth } from './policy-brute-force.js';
 import { FIRMS, rawPolicy, type RawPolicy } from './raw-policy.js';
 import { source } from '../land-tax/records.js';
 
-const YEAR = Array.from({ length: 12 }, (_, month) => month + 1);
 const KINDS = ['LAND_USE_TAX_RELIEF', 'SUBSIDY', 'ELECTRICITY_SURCHARGE', 'WATER_SURCHARGE', 'POWER_TRADING'];
 
 it('the money of any year is what counting its months one by one comes to, to 分', () => {
   fc.assert(
     fc.property(rawPolicy, (policy) => {
       const found = fiscalLines(basisOf(policy), resultsOf(policy));
-      const expected = linesByMonth(policy, YEAR).map(
+      const expected = linesByMonth(policy).map(
         ({ firm, kind, item, of, months, cents }) => `${FIRMS[firm]} ${kind} item-${item} ${of} ${months} ${cents ?? '?'}`,
       );
       expect(
@@ -63,6 +66,46 @@ it('the ledger of any year is what counting quarter by quarter and firm by firm 
     { numRuns: runs(500, 10_000) },
   );
 });
+
+it('lists, quarters, yield and treatments of any year add up to the same 分, and no source is relieved beyond its tax', () => {
+  fc.assert(
+    fc.property(rawPolicy, (policy) => {
+      const [basis, results] = [basisOf(policy), resultsOf(policy)];
+      const lines = fiscalLines(basis, results);
+      const ledger = policyLedger(basis, results, []).lines;
+      const ofKind = (kind: string) => lines.filter((line) => line.kind === kind);
+      const total = (of: readonly FiscalLine[]) => cents(Rational.sum(of.flatMap(({ amount }) => amount ?? [])));
+      for (const [measure, kind] of Object.entries(KIND_OF)) {
+        const due = ledger.filter((line) => line.measure === measure).map((line) => line.due!);
+        expect(cents(Rational.sum(due)), measure).toBe(total(ofKind(kind)));
+        if (kind in LIST_OF) {
+          const rows = executionRows(kind as ListKind, lines, NOBODY_KNOWN);
+          expect(cents(totalOf(kind as ListKind, rows)), measure).toBe(total(ofKind(kind)));
+        }
+      }
+      const yields = landTaxYield(2024, basis.sources, lines, (creditCode) => creditCode);
+      expect(cents(Rational.sum(yields.map(({ relief }) => relief)))).toBe(total(ofKind('LAND_USE_TAX')));
+      expect(yields.filter(({ tax, relief }) => relief.compare(tax) > 0)).toEqual([]);
+      for (const { creditCode } of results) {
+        const its = lines.filter((line) => line.creditCode === creditCode);
+        const treatments = new Map(its.map(({ applied }) => [applied.treatment.id, applied]));
+        const amounts = [...treatments.values()].flatMap((applied) => amountOf(applied, its) ?? []);
+        const told = its.filter(({ applied }) => amountOf(applied, its));
+        expect(cents(Rational.sum(amounts))).toBe(total(told));
+      }
+    }),
+    { numRuns: runs(500, 10_000) },
+  );
+});
+
+const KIND_OF = {
+  LAND_USE_TAX_RELIEF: 'LAND_USE_TAX',
+  SUBSIDY: 'SUBSIDY',
+  ELECTRICITY_SURCHARGE: 'ELECTRICITY',
+  WATER_SURCHARGE: 'WATER',
+};
+const LIST_OF = { LAND_USE_TAX: true, ELECTRICITY: true, WATER: true };
+const NOBODY_KNOWN = { get: () => undefined } as unknown as Directory;
 
 function basisOf({ sources, meters, items }: RawPolicy): FiscalBasis {
   const text = JSON.stringify({
