@@ -29,7 +29,7 @@ export interface Limits {
   readonly fileSeconds: number;
   /** Requests of one token that are under way at once. */
   readonly concurrent: number;
-  /** Requests of one token in a minute. */
+  /** Requests of one token in a minute, or of one address where no token is good. */
   readonly perMinute: number;
   /** Kilobytes of a request's body. */
   readonly bodyKilobytes: number;

@@ -79,6 +79,7 @@ export async function sampleServer(
     hub?: (hub: Hub) => Hub;
     clock?: () => Date;
     limits?: Partial<Limits>;
+    trustedProxies?: readonly string[];
   } = {},
 ): Promise<TestServer> {
   const database = options.database ?? (await freshDatabase('sample_hub'));
@@ -99,6 +100,7 @@ export async function sampleServer(
     verify: tokenVerifier({ own: async () => [key] }),
     trusted: options.trusted,
     clock: options.clock,
+    trustedProxies: options.trustedProxies,
     limits: { ...USUAL_LIMITS, ...options.limits },
   });
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
