@@ -22,7 +22,7 @@ export class UnderWay {
    */
   enter(account: string): () => void {
     const before = this.#accounts.get(account) ?? 0;
-    hold(this.#limits, 'concurrent', before + 1, 429, 1);
+    hold(this.#limits, 'concurrent', before + 1, { status: 429, retryAfter: 1 });
     this.#accounts.set(account, before + 1);
     let over = false;
     return () => {
