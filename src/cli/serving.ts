@@ -127,6 +127,7 @@ export async function serveUntilStopped(
       mode,
       limits: config.limits,
       tls: config.tls,
+      trustedProxies: config.trustedProxies,
       verify: tokenVerifier(rules),
       routes: [
         exportRoutes({ policy: policyStamp(registry, treatments, serves, grantFiles), folder: path.join(config.dataDir, 'exports') }),

@@ -7,13 +7,22 @@ import { limitsPart, type Limits } from './limits.js';
 import { listeningPart, type ListeningSettings } from './listening.js';
 import { logPart, type LogSettings } from './log.js';
 import { readPart, type Environment } from './part.js';
+import { proxiesPart, type ProxySettings } from './proxies.js';
 import { purposePart, type PurposeSettings } from './purpose.js';
 import { tlsPart, type TlsSettings } from './tls.js';
 import { tokensPart, type TokenSettings } from './tokens.js';
 
 /** How the hub is set up; read once at start. Each part says in its own file which variables it is read from. */
 export interface Config
-  extends CountySettings, DatabaseSettings, FolderSettings, HandoverFileSettings, ListeningSettings, LogSettings, PurposeSettings {
+  extends
+    CountySettings,
+    DatabaseSettings,
+    FolderSettings,
+    HandoverFileSettings,
+    ListeningSettings,
+    LogSettings,
+    ProxySettings,
+    PurposeSettings {
   /** The databases that departments have of their own. */
   readonly departmentDatabases: DepartmentDatabaseSettings;
   /** What a request, a token and a connection may ask of the hub. */
@@ -39,6 +48,7 @@ export function readConfig(root: string, environment: Environment = process.env)
     ...readPart(countyPart, environment),
     ...readPart(purposePart, environment),
     ...readPart(listeningPart, environment),
+    ...readPart(proxiesPart, environment),
     ...readPart(handoverFilesPart, environment),
     limits: readPart(limitsPart, environment),
     tokens: readPart(tokensPart(folders.dataDir), environment),

@@ -25,15 +25,15 @@ export interface Limits {
   readonly cost: number;
   /** Seconds from a request's arrival in full to its answer. */
   readonly seconds: number;
-  /** Seconds that making a file of /q may take. */
+  /** Seconds that making a file of /q may take, and then sending it. */
   readonly fileSeconds: number;
   /** Requests of one token that are under way at once. */
   readonly concurrent: number;
-  /** Requests of one token in a minute. */
+  /** Requests of one token in a minute, or of one address where no token is good. */
   readonly perMinute: number;
   /** Kilobytes of a request's body. */
   readonly bodyKilobytes: number;
-  /** Connections that are open at once. */
+  /** Connections that are open at once; where one more comes, the one goes that owes a request longest. */
   readonly connections: number;
   /** Seconds until a request's header must be here. */
   readonly headerSeconds: number;

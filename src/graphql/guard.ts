@@ -15,6 +15,7 @@ import { isAmong } from '../access/rows.js';
 import type { SharingRegister } from '../access/sharing.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { checkRanges } from './argument-ranges.js';
+import { tooLarge } from './argument-sizes.js';
 import { argumentsUsed } from './arguments-used.js';
 import { ClosedRecord, closedRecord } from './closed-record.js';
 import { enterprisesIn } from './enterprises-in.js';
@@ -22,6 +23,7 @@ import type { Hub } from './hub.js';
 import { leftOutOf } from './left-out.js';
 import { isOfPerson } from './of-person.js';
 import { partsReckoned } from './parts-of.js';
+import { refusedInput } from './resolvers/refused-input.js';
 import { forbidden, incomplete } from './refused-fields.js';
 import type { RowOf } from './row-of.js';
 import { selectedLeaves } from './selected-leaves.js';
@@ -68,6 +70,7 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
       const holdsEnterprises = ENTERPRISES.includes(named.name);
       const leavesOut = leftOutOf(coordinate);
       const held = valuesHeld(named, register);
+      const isMutation = typeName === 'Mutation';
       const hasArguments = Object.keys(field.args ?? {}).length > 0;
 
       const refuse = (context: Guarded, decision: Decision, missing: readonly DepartmentId[]): null => {
@@ -107,6 +110,8 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
             }
           }
           if (source instanceof ClosedRecord) return null;
+          const flaws = isMutation ? tooLarge(args) : [];
+          if (flaws.length > 0) return refusedInput('内容过长或过多，未受理', flaws);
           const used = hasArguments ? argumentsUsed(field, args, { source, context, register, info }) : args;
           const about = enterprisesIn(source);
           for (const department of summed ?? parts) trace.read(department, coordinate, about);

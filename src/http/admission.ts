@@ -1,76 +1,79 @@
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Refusal } from '../access/refusal.js';
+import type { Viewer } from '../access/viewer.js';
 import type { Limits } from '../config/limits.js';
-import { hold, LimitExceeded } from '../graphql/limits/exceeded.js';
+import { LimitExceeded } from '../graphql/limits/exceeded.js';
+import type { Verify } from './tokens/verify.js';
 
 const MINUTE_MS = 60_000;
-/** From so many tokens on, those that have been quiet for a minute are forgotten. */
-const MANY = 1_000;
+/** Who asks is remembered for a minute; beyond so many, whoever has been quiet longest is forgotten. */
+const MOST_ACCOUNTS = 100_000;
 
-interface Account {
-  /** Requests that it may still make at the moment `at`; they grow back with time, up to a minute's. */
-  left: number;
-  at: number;
-  underWay: number;
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A route that machines watch the hub by: nobody is asked who they are, and nothing is counted. */
+    readonly isProbe?: boolean;
+  }
 }
 
-/** Counts each token's requests: how many in a minute, how many at once. Of this process; others count for themselves. */
-export class Admission {
-  readonly #limits: Limits;
-  readonly #clock: () => number;
-  readonly #accounts = new Map<string, Account>();
+/** Who asks, as far as a good token says so, and by what their requests are counted. */
+type Caller = { readonly account: string } & ({ readonly viewer: Viewer } | { readonly refusal: unknown });
 
-  /** @param clock milliseconds, never running backwards */
-  constructor(limits: Limits, clock: () => number = () => performance.now()) {
-    this.#limits = limits;
-    this.#clock = clock;
-  }
-
-  /** Tokens that are remembered. */
-  get size(): number {
-    return this.#accounts.size;
-  }
-
+/** Who is let in to a server. */
+export interface Admission {
   /**
-   * Lets a request of a token in.
-   * @returns to be called once when its work has ended
-   * @throws LimitExceeded with HTTP status 429 and the seconds after which to come again
+   * Whom a request's token speaks for.
+   * @throws Refusal UNAUTHENTICATED or SOURCE_UNAVAILABLE as the token was refused with
    */
-  enter(token: string): () => void {
-    const account = this.#account(token);
-    if (account.left < 1) throw this.#tooOften(account);
-    account.left -= 1;
-    hold(this.#limits, 'concurrent', account.underWay + 1, 429, 1);
-    account.underWay += 1;
-    let over = false;
-    return () => {
-      if (!over) account.underWay -= 1;
-      over = true;
-    };
-  }
+  viewerOf(request: FastifyRequest): Viewer;
+  /** What a request is counted by: its token, or the client's address where no token was good. */
+  accountOf(request: FastifyRequest): string;
+}
 
-  #account(token: string): Account {
-    const now = this.#clock();
-    const { perMinute } = this.#limits;
-    const known = this.#accounts.get(token);
-    if (!known) {
-      if (this.#accounts.size >= MANY) this.#forgetQuiet(now);
-      const fresh = { left: perMinute, at: now, underWay: 0 };
-      this.#accounts.set(token, fresh);
-      return fresh;
-    }
-    known.left = Math.min(perMinute, known.left + ((now - known.at) / MINUTE_MS) * perMinute);
-    known.at = now;
-    return known;
-  }
+/**
+ * Asks of every request, whatever its route, who it is, and counts it: by its token (number, else subject), or by the
+ * client's address where there is no good one. How the header was written makes no difference. Counted by this process;
+ * others count for themselves. Too many are refused before anything of their body is read.
+ */
+export async function admission(server: FastifyInstance, verify: Verify, { perMinute }: Limits): Promise<Admission> {
+  const callers = new WeakMap<object, Caller>();
+  const callerOf = ({ raw }: FastifyRequest) => callers.get(raw)!;
+  await server.register(rateLimit, {
+    global: false,
+    max: perMinute,
+    timeWindow: MINUTE_MS,
+    cache: MOST_ACCOUNTS,
+    keyGenerator: (request) => callerOf(request).account,
+  });
+  const count = server.createRateLimit();
+  server.addHook('onRequest', async (request) => {
+    if (request.routeOptions.config.isProbe) return;
+    const caller = await identified(request, verify);
+    callers.set(request.raw, caller);
+    const counted = await count(request);
+    if (!counted.isAllowed && counted.isExceeded) throw tooOften('viewer' in caller ? '本令牌' : '本地址', perMinute, counted.ttlInSeconds);
+  });
+  return {
+    viewerOf: (request) => {
+      const caller = callerOf(request);
+      if ('refusal' in caller) throw caller.refusal;
+      return caller.viewer;
+    },
+    accountOf: (request) => callerOf(request).account,
+  };
+}
 
-  #forgetQuiet(now: number): void {
-    for (const [token, { at, underWay }] of this.#accounts) {
-      if (underWay === 0 && now - at >= MINUTE_MS) this.#accounts.delete(token);
-    }
+async function identified(request: FastifyRequest, verify: Verify): Promise<Caller> {
+  try {
+    return await verify(request.headers.authorization);
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal)) throw refusal;
+    return { account: `address ${request.ip}`, refusal };
   }
+}
 
-  #tooOften({ left }: Account): LimitExceeded {
-    const { perMinute } = this.#limits;
-    const wait = perMinute === 0 ? 60 : Math.max(1, Math.ceil(((1 - left) / perMinute) * 60));
-    return new LimitExceeded(`请求过频：本令牌一分钟内的请求超过 ${perMinute} 次，超出 1 次；请 ${wait} 秒后再试`, 429, wait);
-  }
+function tooOften(who: string, perMinute: number, seconds: number): LimitExceeded {
+  const wait = Math.max(1, seconds);
+  return new LimitExceeded(`请求过频：${who}一分钟内的请求超过 ${perMinute} 次，超出 1 次；请 ${wait} 秒后再试`, 429, wait);
 }

@@ -9,7 +9,6 @@ import type { Recorder } from '../audit/trail.js';
 import type { Limits } from '../config/limits.js';
 import type { Context } from '../graphql/context.js';
 import type { TrustedDocuments } from '../graphql/trusted-documents.js';
-import type { Verify } from './tokens/verify.js';
 
 /** Adds routes to the server. */
 export type Routes = (server: FastifyInstance, foundation: Foundation) => void;
@@ -22,9 +21,10 @@ export interface Foundation {
   readonly trusted: TrustedDocuments;
   readonly trail: Recorder;
   readonly log: Logger;
-  readonly verify: Verify;
+  /** Whom a request's token speaks for. @throws Refusal UNAUTHENTICATED or SOURCE_UNAVAILABLE */
+  readonly viewerOf: (request: FastifyRequest) => Viewer;
   readonly limits: Limits;
-  /** Counts a request of its token; to be told when it is done. @throws Refusal LIMIT_EXCEEDED */
+  /** Counts a request among those of its token that are under way; to be told when it is done. @throws Refusal LIMIT_EXCEEDED */
   readonly enter: (request: FastifyRequest) => () => void;
   /** The context of a request that begins now, and what holds at its beginning. */
   begin(viewer: Viewer, trace: Trace, act?: SelectionAct): Promise<Beginning>;

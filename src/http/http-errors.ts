@@ -10,6 +10,8 @@ import { LimitExceeded } from '../graphql/limits/exceeded.js';
 
 /** An upload that is too large is read to its end before it is refused, up to here, so that its sender hears the answer. */
 const DRAIN_LIMIT = 64 * 1024 * 1024;
+/** How long a connection that is given up may take to hear why. */
+const HEARD_MS = 1_000;
 
 /** Answers, in JSON and with a code of the closed list, what a request ended with instead of a result. */
 export function errorAnswers(log: Logger, { bodyKilobytes, headerSeconds, requestSeconds }: Limits) {
@@ -48,8 +50,12 @@ export function errorAnswers(log: Logger, { bodyKilobytes, headerSeconds, reques
     hangUp: (error: Error & { code?: string }, socket: Socket) => {
       const status = { ERR_HTTP_REQUEST_TIMEOUT: 408, HPE_HEADER_OVERFLOW: 431 }[String(error.code)];
       const words = status ? known[status]! : (['BAD_USER_INPUT', 'HTTP 请求有误，无法解析'] as const);
-      if (socket.writable && error.code !== 'ECONNRESET') socket.end(rawAnswer(status ?? 400, errorBody(...words)));
-      else socket.destroy();
+      if (socket.writable && error.code !== 'ECONNRESET') {
+        socket.end(rawAnswer(status ?? 400, errorBody(...words)));
+        // Whoever goes on sending keeps their side open for as long as they like: the answer is given a moment, then all ends.
+        const unheard = setTimeout(() => socket.destroy(), HEARD_MS);
+        socket.once('close', () => clearTimeout(unheard));
+      } else socket.destroy();
     },
   };
 }

@@ -1,12 +1,14 @@
 import { visit } from 'jsonc-parser';
 import { Refusal } from '../access/refusal.js';
+import { checkShape } from './json-shape.js';
 
 /**
  * Reads JSON that can be read one way alone: a key given twice means one thing to one reader and another to the next.
  * @param what what is read, for the message, 中文
- * @throws Refusal BAD_USER_INPUT if it is no JSON, or a key of an object comes twice
+ * @throws Refusal BAD_USER_INPUT if it is no JSON, or a key of an object comes twice; as {@link checkShape}
  */
 export function readJson(text: string, what: string): unknown {
+  checkShape(text, what);
   let value: unknown;
   try {
     value = JSON.parse(text);

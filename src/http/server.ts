@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
 import { HeaderMap } from '@apollo/server';
 import { fastify, type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import type { Viewer } from '../access/viewer.js';
 import type { Recorder } from '../audit/trail.js';
 import { USUAL_LIMITS, type Limits } from '../config/limits.js';
 import type { TlsSettings } from '../config/tls.js';
@@ -18,7 +16,7 @@ import { checkReadOnly, requestInAddress, requestInBody } from './graphql-reques
 import type { Foundation, Routes } from './foundation.js';
 import type { Hub } from '../graphql/hub.js';
 import { readJsonBodies } from './json-body.js';
-import { Admission } from './admission.js';
+import { admission } from './admission.js';
 import { checkLimits } from '../graphql/limits/document.js';
 import { tooLate } from '../graphql/limits/exceeded.js';
 import { onRecord } from '../graphql/on-record.js';
@@ -27,6 +25,7 @@ import { readQueryStringsOnce } from './query-string.js';
 import { createSchema } from '../graphql/schema.js';
 import { connectionSettings, shield } from './shield.js';
 import type { Verify } from './tokens/verify.js';
+import { UnderWay } from './under-way.js';
 import { shippedDocuments, type TrustedDocuments } from '../graphql/trusted-documents.js';
 
 export interface ServerOptions {
@@ -42,6 +41,8 @@ export interface ServerOptions {
   readonly limits?: Limits;
   /** What HTTPS is served with; plain HTTP unless given. */
   readonly tls?: TlsSettings;
+  /** Addresses and networks of the proxies that are believed when they say for whom they ask; none unless given. */
+  readonly trustedProxies?: readonly string[];
   readonly clock?: () => Date;
   /** Further routes on the same foundation. */
   readonly routes?: readonly Routes[];
@@ -61,6 +62,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     trusted = shippedDocuments(),
     limits = USUAL_LIMITS,
     tls,
+    trustedProxies = [],
     clock = () => new Date(),
     routes = [],
   } = options;
@@ -76,21 +78,23 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const apollo = createApollo(schema, log, limits);
   await apollo.start();
   const errors = errorAnswers(log, limits);
-  const admission = new Admission(limits);
+  const underWay = new UnderWay(limits);
   const server = fastify({
     // Requests hold tokens and credit codes: what is logged is said in this house, never by the framework.
     logger: false,
     ...connectionSettings(limits, tls),
     forceCloseConnections: 'idle',
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     exposeHeadRoutes: false,
     routerOptions: { querystringParser: () => ({}) },
     frameworkErrors: (error, request, reply) => void errors.answer(error, request, reply),
     clientErrorHandler: errors.hangUp,
   });
   shield(server, limits, log, tls !== undefined);
+  const { viewerOf, accountOf } = await admission(server, verify, limits);
+  const enter = (request: FastifyRequest) => underWay.enter(accountOf(request));
   readQueryStringsOnce(server);
   readJsonBodies(server);
-  const viewers = new WeakMap<FastifyRequest, Viewer>();
   let closing = false;
   server.addHook('preClose', async () => void (closing = true));
   // A connection kept alive would hold the closing up until it times out.
@@ -102,15 +106,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    onRequest: async (request) => {
-      viewers.set(request, await verify(request.headers.authorization));
-    },
+    onRequest: async (request) => void viewerOf(request),
     handler: async (request, reply) => {
-      const viewer = viewers.get(request)!;
+      const viewer = viewerOf(request);
       const read = attempt(() =>
         request.method === 'GET' ? requestInAddress(request.parameters, request.headers, trusted) : requestInBody(request.body, trusted),
       );
-      const leave = admission.enter(tokenOf(request));
+      const leave = enter(request);
       const cutOff = new CutOff(limits.seconds);
       const { body, status, headers } = await onRecord(
         trail,
@@ -150,14 +152,14 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   server.get('/graphiql', async (request, reply) => {
     const { authorization } = request.headers;
-    const shown = authorization === undefined ? mode === 'sample' : (await verify(authorization)).introspect;
+    const shown = authorization === undefined ? mode === 'sample' : viewerOf(request).introspect;
     if (!shown) return reply.callNotFound();
     return reply.header('content-security-policy', GRAPHIQL_POLICY).type('text/html; charset=utf-8').send(graphiqlPage());
   });
   for (const add of [catalogueRoutes(mode), ...routes])
-    add(server, { schema, register, trusted, trail, log, verify, limits, begin, enter: (request) => admission.enter(tokenOf(request)) });
-  server.get('/healthz', async () => ({ status: 'ok' }));
-  server.get('/readyz', async (_, reply) => {
+    add(server, { schema, register, trusted, trail, log, viewerOf, limits, begin, enter });
+  server.get('/healthz', { config: { isProbe: true } }, async () => ({ status: 'ok' }));
+  server.get('/readyz', { config: { isProbe: true } }, async (_, reply) => {
     try {
       const apart = await hub.ready();
       const sources = Object.fromEntries(apart.map(({ department, up }) => [department, up ? 'up' : 'down']));
@@ -177,13 +179,6 @@ function attempt<T>(work: () => T): { readonly done: true; readonly value: T } |
   } catch (error) {
     return { done: false, error };
   }
-}
-
-/** What a token's requests are counted by: nothing that would give it away. */
-function tokenOf({ headers }: FastifyRequest): string {
-  return createHash('sha256')
-    .update(headers.authorization ?? '')
-    .digest('base64');
 }
 
 function headerMap(request: FastifyRequest): HeaderMap {

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Limits } from '../config/limits.js';
 import type { TlsSettings } from '../config/tls.js';
+import { boundConnections } from './connections.js';
 
 /** How often connections are looked at for being too slow; by Node's own measure it would be every 30 s. */
 const LOOK_EVERY_MS = 1_000;
@@ -27,7 +28,7 @@ const TWO_YEARS_S = 63_072_000;
 export function connectionSettings({ bodyKilobytes, headerSeconds, requestSeconds }: Limits, tls: TlsSettings | undefined) {
   const requestTimeout = requestSeconds * 1000;
   return {
-    ...(tls ? { https: { ...tls, minVersion: OLDEST_TLS } } : {}),
+    ...(tls ? { https: { ...tls, minVersion: OLDEST_TLS, handshakeTimeout: headerSeconds * 1000 } } : {}),
     bodyLimit: bodyKilobytes * 1024,
     requestTimeout,
     connectionTimeout: 2 * requestTimeout,
@@ -38,7 +39,7 @@ export function connectionSettings({ bodyKilobytes, headerSeconds, requestSecond
 
 /** Gives every answer its security headers and its number, bounds connections, and cuts off who does not read the answer. */
 export function shield(server: FastifyInstance, limits: Limits, log: Logger, tls: boolean): void {
-  server.server.maxConnections = limits.connections;
+  boundConnections(server.server, limits.connections);
   server.addHook('onRequest', async (request, reply) => {
     request.id = randomUUID();
     reply.header('x-request-id', request.id);
@@ -46,9 +47,11 @@ export function shield(server: FastifyInstance, limits: Limits, log: Logger, tls
   server.addHook('onSend', async (_, reply, payload) => {
     for (const [name, value] of Object.entries(HEADERS)) if (!reply.hasHeader(name)) reply.header(name, value);
     if (tls) reply.header('strict-transport-security', `max-age=${TWO_YEARS_S}; includeSubDomains`);
+    // What time the making of an answer was given ends with it: whoever stands still while it is sent is cut off sooner.
+    reply.raw.socket?.setTimeout(2 * limits.requestSeconds * 1000);
     // A stream takes as long as its file; everything else is ready and should be gone.
-    if (typeof payload !== 'string') return;
-    const unread = setTimeout(() => reply.raw.destroy(), 2 * limits.requestSeconds * 1000).unref();
+    const seconds = typeof payload === 'string' ? 2 * limits.requestSeconds : limits.fileSeconds;
+    const unread = setTimeout(() => reply.raw.destroy(), seconds * 1000).unref();
     reply.raw.once('close', () => clearTimeout(unread));
   });
   server.addHook('onResponse', async ({ id, method, routeOptions: { url } }, { statusCode, elapsedTime }) => {

@@ -18,7 +18,7 @@ function fileOf(content: string, mode = 0o600): string {
 describe('a configuration', () => {
   it('of nothing is the usual one; set to nothing is not set', () => {
     const usual = {
-      ...{ databaseUrl: undefined, county: undefined, purpose: undefined, tls: undefined, logLevel: 'info' },
+      ...{ databaseUrl: undefined, county: undefined, purpose: undefined, tls: undefined, logLevel: 'info', trustedProxies: [] },
       ...{ host: '127.0.0.1', port: 4000, maxFileBytes: 512 * 1024 * 1024 },
       dataDir: path.resolve('.data'),
       schemesDir: '/srv/muhub/schemes',
@@ -40,12 +40,14 @@ describe('a configuration', () => {
         MUHUB_COUNTY: '示例县',
         MUHUB_PURPOSE: ' 年度评价 ',
         LOG_LEVEL: 'debug',
+        MUHUB_TRUSTED_PROXIES: '10.0.0.5, 2001:db8::/32',
       },
       ...{ HOST: '0.0.0.0', PORT: '0', MUHUB_MAX_FILE_MB: '1', MUHUB_DATA_DIR: 'data', MUHUB_SCHEMES_DIR: '/etc/schemes' },
       ...{ MUHUB_TOKEN_ISSUER: 'https://sso', MUHUB_JWKS: 'http://localhost:8080/keys', MUHUB_TOKEN_CLOCK_SKEW: '5' },
     };
     expect(read(env)).toMatchObject({
       ...{ databaseUrl: 'postgres://muhub:x@db/muhub', county: '示例县', purpose: '年度评价', logLevel: 'debug' },
+      trustedProxies: ['10.0.0.5', '2001:db8::/32'],
       ...{ host: '0.0.0.0', port: 0, maxFileBytes: 1024 * 1024, dataDir: path.resolve('data'), schemesDir: '/etc/schemes' },
       tokens: {
         ...{ audience: 'muhub', clockSkew: 5, other: { issuer: 'https://sso', jwks: 'http://localhost:8080/keys' } },
@@ -57,6 +59,9 @@ describe('a configuration', () => {
 
 describe('what is wrong with a configuration', () => {
   it.each<[Record<string, string>, string]>([
+    [{ MUHUB_TRUSTED_PROXIES: '10.0.0.5,proxy' }, 'MUHUB_TRUSTED_PROXIES=10.0.0.5,proxy：应为反向代理的地址或网段'],
+    [{ MUHUB_TRUSTED_PROXIES: '0.0.0.0/0' }, '不能是全部地址'],
+    [{ MUHUB_TRUSTED_PROXIES: '10.0.0.0/33' }, '应为反向代理的地址或网段'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL=loud：应为 fatal、error、warn、info、debug、trace、silent 之一'],
     [{ LOG_LEVEL: '' }, 'LOG_LEVEL=：应为 fatal'],
     [{ PORT: '65536' }, 'PORT=65536：应为 0 到 65535 之间的整数'],

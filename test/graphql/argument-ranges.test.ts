@@ -31,6 +31,8 @@ describe('arguments out of range are refused before anything is reckoned', () =>
   it('numbers of more than 100 digits, not of 100', async () => {
     expect(await refused(amended('4'.repeat(101)))).toEqual(['BAD_USER_INPUT']);
     expect(await refused(amended('4'.repeat(200_000)))).toEqual(['BAD_USER_INPUT']);
+    for (const dressed of [` ${'4'.repeat(101)}`, `'${'4'.repeat(101)}'`, `[${'4'.repeat(101)}]`, `${'4'.repeat(60)}.${'4'.repeat(60)}`])
+      expect(await refused(amended(dressed)), dressed).toEqual(['BAD_USER_INPUT']);
     expect(() => checkRanges({ amendments: [{ value: '4'.repeat(100) }] })).not.toThrow();
     expect(await refused(`{ landTaxFindings(year: 2024, filter: { taxAtStakeAtLeast: "${'4'.repeat(101)}" }) { totalCount } }`)).toEqual([
       'BAD_USER_INPUT',

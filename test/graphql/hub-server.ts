@@ -10,6 +10,7 @@ import type { GrantFile } from '../../src/access/grant-file.js';
 import { sharingRegister } from '../../src/access/sharing.js';
 import { AuditTrail } from '../../src/audit/trail.js';
 import { USUAL_LIMITS, type Limits } from '../../src/config/limits.js';
+import type { TlsSettings } from '../../src/config/tls.js';
 import type { Database } from '../../src/db/database.js';
 import { departments } from '../../src/departments/index.js';
 import type { OpenRecordKeeping } from '../../src/departments/record-keeping.js';
@@ -79,6 +80,8 @@ export async function sampleServer(
     hub?: (hub: Hub) => Hub;
     clock?: () => Date;
     limits?: Partial<Limits>;
+    trustedProxies?: readonly string[];
+    tls?: TlsSettings;
   } = {},
 ): Promise<TestServer> {
   const database = options.database ?? (await freshDatabase('sample_hub'));
@@ -99,6 +102,8 @@ export async function sampleServer(
     verify: tokenVerifier({ own: async () => [key] }),
     trusted: options.trusted,
     clock: options.clock,
+    trustedProxies: options.trustedProxies,
+    tls: options.tls,
     limits: { ...USUAL_LIMITS, ...options.limits },
   });
   const url = await server.listen({ host: '127.0.0.1', port: 0 });

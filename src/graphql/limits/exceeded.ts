@@ -31,21 +31,23 @@ export class LimitExceeded extends Refusal {
   }
 }
 
+/** How a refusal is answered, and whether counting was given up at what was counted. */
+interface How {
+  readonly status?: number;
+  readonly retryAfter?: number;
+  readonly isAtLeast?: boolean;
+}
+
 /** @throws LimitExceeded if more was counted than a limit allows */
-export function hold(
-  limits: Limits,
-  limit: keyof typeof WORDS & keyof Limits,
-  counted: number,
-  status?: number,
-  retryAfter?: number,
-): void {
+export function hold(limits: Limits, limit: keyof typeof WORDS & keyof Limits, counted: number, how: How = {}): void {
   const most = limits[limit];
   if (counted <= most) return;
   const [what, unit, advice] = WORDS[limit]!;
+  const least = how.isAtLeast ? '至少 ' : '';
   throw new LimitExceeded(
-    `${what} ${amount(counted)} ${unit}，最多 ${most} ${unit}，超出 ${amount(counted - most)} ${unit}；${advice}`,
-    status,
-    retryAfter,
+    `${what} ${least}${amount(counted)} ${unit}，最多 ${most} ${unit}，超出 ${least}${amount(counted - most)} ${unit}；${advice}`,
+    how.status,
+    how.retryAfter,
   );
 }
 

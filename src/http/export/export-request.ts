@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { Refusal } from '../../access/refusal.js';
+import { checkRanges } from '../../graphql/argument-ranges.js';
 import type { Exportable } from './exportable.js';
 import type { Encoding } from './table-file.js';
 import type { QueryParameters } from '../query-string.js';
@@ -32,7 +33,9 @@ export function exportRequest(schema: GraphQLSchema, { plan }: Exportable, query
   const sent = inBody(body);
   const form = { headers: chosen('headers', headers ?? sent.headers), encoding: chosen('encoding', encoding ?? sent.encoding) };
   const given = { ...parametersAsVariables(schema, plan.operation, parameters), ...sent.variables };
-  return { form, given, variables: checkedVariables(schema, plan.operation, given) };
+  const variables = checkedVariables(schema, plan.operation, given);
+  checkRanges(variables);
+  return { form, given, variables };
 }
 
 function chosen<K extends keyof typeof FORMS>(name: K, given: unknown): (typeof FORMS)[K][number] {

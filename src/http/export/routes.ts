@@ -47,27 +47,27 @@ class NotAcceptable extends Refusal {
 export function exportRoutes(workshop: Omit<Workshop, 'foundation'>): Routes {
   return (server, foundation) => {
     const documents = exportables(foundation.schema, foundation.trusted);
-    const viewers = new WeakMap<object, Viewer>();
-    const known = async ({ raw, headers }: FastifyRequest) => void viewers.set(raw, await foundation.verify(headers.authorization));
+    const known = async (request: FastifyRequest) => void foundation.viewerOf(request);
     const making = turns({ ...workshop, foundation });
 
-    server.get('/q', { onRequest: async (request) => known(request) }, async ({ raw, ip }, reply) => {
-      const viewer = viewers.get(raw)!;
-      const list = await onRecord(foundation.trail, { viewer, client: ip, text: undefined }, async (trace) => {
+    server.get('/q', { onRequest: known }, async (request, reply) => {
+      const viewer = foundation.viewerOf(request);
+      const leave = foundation.enter(request);
+      const list = await onRecord(foundation.trail, { viewer, client: request.ip, text: undefined }, async (trace) => {
         const { context } = await foundation.begin(viewer, trace, 'EXPORT');
         trace.answered('GET /q', []);
         return listing(documents, { schema: foundation.schema, context });
-      });
+      }).finally(leave);
       return reply.header('cache-control', 'no-store').send(list);
     });
 
     server.route<{ Params: { file: string } }>({
       method: ['GET', 'POST'],
       url: '/q/:file',
-      onRequest: async (request) => known(request),
+      onRequest: known,
       errorHandler: (error, _, reply) => answerRefusal(error, reply),
       handler: async (request, reply) => {
-        const viewer = viewers.get(request.raw)!;
+        const viewer = foundation.viewerOf(request);
         const { exportable, format } = asked(request.params.file, documents);
         const { document } = exportable;
         let wanted: ExportRequest | undefined;

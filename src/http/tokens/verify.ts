@@ -22,8 +22,16 @@ export interface TokenRules {
   readonly revoked?: () => Promise<Revoked>;
 }
 
-/** What checks an `Authorization` header and gives the viewer whom it speaks for; see {@link tokenVerifier}. */
-export type Verify = (authorization: string | undefined) => Promise<Viewer>;
+/** What a good token says. */
+export interface Verified {
+  /** Whom it speaks for. */
+  readonly viewer: Viewer;
+  /** What its requests are counted by: its number, else its subject, with its issuer; nothing that would give it away. */
+  readonly account: string;
+}
+
+/** What checks an `Authorization` header; see {@link tokenVerifier}. */
+export type Verify = (authorization: string | undefined) => Promise<Verified>;
 
 /**
  * Checks tokens: signature by a known key, issuer of that key, audience, times, revocation, claims.
@@ -58,11 +66,15 @@ export function tokenVerifier({ own, other, audience = HUB, clockSkew = 30, revo
     if ((payload.iat ?? 0) > Date.now() / 1000 + clockSkew) throw unauthenticated(`令牌的 iat 晚于现在，${RENEW}`);
     if (revoked && (await available('令牌撤销名单', revoked))(payload)) throw unauthenticated(`令牌已被撤销，${RENEW}`);
     try {
-      return viewerOf(payload);
+      return { viewer: viewerOf(payload), account: accountOf(payload) };
     } catch (error) {
       throw unauthenticated(reasonOf(error));
     }
   };
+}
+
+function accountOf({ iss, sub, jti }: JWTPayload): string {
+  return JSON.stringify(jti === undefined ? ['subject', iss, sub] : ['token', iss, jti]);
 }
 
 const JWKS = new WeakMap<CheckingKey, Promise<object>>();

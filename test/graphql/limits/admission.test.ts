@@ -1,64 +1,46 @@
 import { describe, expect, it } from 'vitest';
-import { USUAL_LIMITS } from '../../../src/config/limits.js';
-import { Admission } from '../../../src/http/admission.js';
-import { LimitExceeded } from '../../../src/graphql/limits/exceeded.js';
+import { sampleServer } from '../hub-server.js';
 
-function admission(limits: { perMinute?: number; concurrent?: number }) {
-  const clock = { now: 0 };
-  return { clock, gate: new Admission({ ...USUAL_LIMITS, ...limits }, () => clock.now) };
-}
+const officer = { role: 'tax_officer' };
+const QUERY = { method: 'POST', body: '{"query":"{ __typename }"}' };
+const json = { 'content-type': 'application/json' };
 
-function refused(work: () => unknown): LimitExceeded {
-  try {
-    work();
-  } catch (error) {
-    expect(error).toBeInstanceOf(LimitExceeded);
-    return error as LimitExceeded;
-  }
-  throw new Error('it was let in');
-}
-
-describe('admission', () => {
-  it('counts the requests of each token in a minute, and says when to come again', () => {
-    const { gate, clock } = admission({ perMinute: 6 });
-    for (let n = 0; n < 6; n += 1) gate.enter('a')();
-    const late = refused(() => gate.enter('a'));
-    expect([late.status, late.retryAfter]).toEqual([429, 10]);
-    expect(late.message).toContain('超过 6 次');
-    gate.enter('b')();
-    clock.now = 9_999;
-    expect(refused(() => gate.enter('a')).retryAfter).toBe(1);
-    clock.now = 10_001;
-    gate.enter('a')();
-    refused(() => gate.enter('a'));
-    clock.now += 3_600_000;
-    for (let n = 0; n < 6; n += 1) gate.enter('a')();
-    refused(() => gate.enter('a'));
+describe('requests in a minute', () => {
+  it('are counted by the token, however its header is written, whatever they ask', async () => {
+    const server = await sampleServer({ limits: { perMinute: 5 } });
+    const token = await server.token(officer);
+    const status = async (path: string, authorization: string, init: RequestInit = {}) =>
+      (await fetch(`${server.url}${path}`, { ...init, headers: { ...json, authorization } })).status;
+    expect(await status('/graphql', `Bearer ${token}`, QUERY)).toBe(200);
+    expect(await status('/graphql', `bearer  ${token}`, QUERY)).toBe(200);
+    expect(await status('/q', `BEARER   ${token} `)).toBe(200);
+    expect(await status('/q/no-such-document.json', `bEARER ${token}`)).toBe(404);
+    expect(await status('/nowhere', `Bearer ${token}`)).toBe(404);
+    for (const path of ['/graphql', '/q', '/q/county-classes.json', '/catalogue', '/graphiql', '/nowhere'])
+      expect(await status(path, `beareR  ${token}`, path === '/graphql' ? QUERY : {}), path).toBe(429);
+    expect(await status('/healthz', `Bearer ${token}`)).toBe(200);
+    expect(await status('/graphql', `Bearer ${await server.token(officer)}`, QUERY)).toBe(200);
   });
 
-  it('counts what is under way, and forgets it when it has ended, once', () => {
-    const { gate } = admission({ concurrent: 2 });
-    const [first] = [gate.enter('a'), gate.enter('a')];
-    const third = refused(() => gate.enter('a'));
-    expect([third.status, third.retryAfter]).toEqual([429, 1]);
-    expect(third.message).toContain('本令牌 3 个，最多 2 个，超出 1 个');
-    gate.enter('b');
-    first!();
-    first!();
-    gate.enter('a');
-    refused(() => gate.enter('a'));
+  it('without a good token are counted by the address, whatever stands in its place; who has one is let in', async () => {
+    const server = await sampleServer({ limits: { perMinute: 3 } });
+    const ask = (headers: Record<string, string>) => fetch(`${server.url}/graphql`, { ...QUERY, headers: { ...json, ...headers } });
+    for (const authorization of ['Bearer a.b.c', 'Basic x', 'Bearer d.e.f']) expect((await ask({ authorization })).status).toBe(401);
+    const refused = await ask({});
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(20);
+    expect(await refused.json()).toEqual({
+      errors: [{ message: expect.stringMatching(/本地址一分钟内的请求超过 3 次/) as string, extensions: { code: 'LIMIT_EXCEEDED' } }],
+    });
+    expect((await ask({ authorization: 'Bearer g.h.i', 'x-forwarded-for': '203.0.113.7' })).status).toBe(429);
+    expect((await server.ask(officer, '{ __typename }')).status).toBe(200);
   });
 
-  it('remembers no token for ever', () => {
-    const { gate, clock } = admission({ perMinute: 1 });
-    const held = gate.enter('held');
-    for (let n = 0; n < 5_000; n += 1) {
-      clock.now += 1_000;
-      gate.enter(`t${n}`)();
-    }
-    expect(gate.size).toBeLessThan(1_100);
-    clock.now += 60_000;
-    held();
-    gate.enter('held')();
+  it('come from whom a proxy says that is trusted to say so, the last that none of them vouches for', async () => {
+    const server = await sampleServer({ limits: { perMinute: 1 }, trustedProxies: ['127.0.0.1', '10.0.0.0/8'] });
+    const from = async (forwarded: string) =>
+      (await fetch(`${server.url}/graphql`, { ...QUERY, headers: { ...json, 'x-forwarded-for': forwarded } })).status;
+    expect([await from('203.0.113.7'), await from('203.0.113.8')]).toEqual([401, 401]);
+    expect([await from('203.0.113.7'), await from('198.51.100.1, 203.0.113.8, 10.1.2.3')]).toEqual([429, 429]);
   });
 });

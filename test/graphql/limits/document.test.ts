@@ -58,6 +58,7 @@ describe('honest documents', () => {
 describe('documents beyond a limit', () => {
   it.each([
     ['tokens', `{ ${'a '.repeat(20_000)} }`, '词元 20002 个，最多 10000 个，超出 10002 个'],
+    ['very many tokens', '{'.repeat(900_000), '词元 至少 25000 个，最多 10000 个，超出 至少 15000 个'],
     ['brackets that no parser should meet', `{ a(x: ${'['.repeat(4_000)}`, '字段嵌套 4002 层，最多 15 层'],
     [
       'depth',

@@ -35,7 +35,7 @@ const mine = (claims: JWTPayload, header: object = {}) => made(key.privateKey, {
 describe('a token of the hub', () => {
   it('comes back as the viewer whom it was made for', async () => {
     const token = await signToken(key, { subject: 'wang', role: 'zone_committee', zones: ['z1'], purpose: '评价', adhoc: true });
-    expect(await check()(`Bearer ${token}`)).toMatchObject({
+    expect((await check()(`Bearer ${token}`)).viewer).toMatchObject({
       subject: 'wang',
       role: 'zone_committee',
       zones: ['z1'],
@@ -44,6 +44,13 @@ describe('a token of the hub', () => {
       adhoc: true,
       introspect: false,
     });
+  });
+
+  it('is counted by its number, else by its subject, each with its issuer', async () => {
+    const accountOf = async (claims: JWTPayload) => (await check()(`Bearer ${await mine(claims)}`)).account;
+    expect(await accountOf({ jti: 'one' })).toBe(await accountOf({ jti: 'one', sub: 'wang' }));
+    const accounts = await Promise.all([{ jti: 'one' }, { jti: 'two' }, { jti: 'li' }, {}, { sub: 'one' }].map(accountOf));
+    expect(new Set(accounts).size).toBe(accounts.length);
   });
 
   it('is not issued for what no viewer can be', async () => {
@@ -173,12 +180,12 @@ describe('tokens of another issuer', () => {
     const file = path.join(folder(), 'jwks.json');
     writeFileSync(file, await set({ rsa: rsa.publicKey, ec: ec.publicKey, ed: ed.publicKey }));
     const verify = check({ other: other(file) });
-    expect((await verify(`Bearer ${await made(privateKey, { alg, kid }, theirs)}`)).role).toBe('tax_officer');
+    expect((await verify(`Bearer ${await made(privateKey, { alg, kid }, theirs)}`)).viewer.role).toBe('tax_officer');
     await refused(verify, await made(privateKey, { alg, kid: 'gone' }, theirs), '不认识');
     await refused(verify, await made(privateKey, { alg, kid }, { ...theirs, iss: 'muhub' }), 'iss');
     await refused(verify, await made(privateKey, { alg, kid: key.kid }, theirs), '');
     await refused(verify, await mine({ iss: theirs.iss }), 'iss');
-    expect((await verify(`Bearer ${await signToken(key, officer)}`)).subject).toBe('li');
+    expect((await verify(`Bearer ${await signToken(key, officer)}`)).viewer.subject).toBe('li');
   });
 
   it('are refused where a key of the set is taken for a shared secret', async () => {
