@@ -5,6 +5,7 @@ import { Refusal } from '../access/refusal.js';
 import { VIEWER_DEPARTMENTS } from '../access/viewer.js';
 import type { Db } from '../db/db.js';
 import { onDisk } from '../db/failure.js';
+import { connectionTo } from '../db/session.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { ANCHORS_FILE, AnchorFile } from './anchors.js';
 import { appendPrepared, beginChains, readHeads } from './append.js';
@@ -58,8 +59,7 @@ export class AuditTrail {
   private constructor({ url, dataDir, onTrouble }: TrailOptions, digestKey: Uint8Array) {
     this.digestKey = digestKey;
     this.#onTrouble = onTrouble;
-    this.#pool = new pg.Pool({
-      connectionString: url,
+    const config = connectionTo(url, {
       max: 1,
       idleTimeoutMillis: 0,
       allowExitOnIdle: true,
@@ -71,6 +71,7 @@ export class AuditTrail {
       // One statement, run again and again: whatever it appends, it is planned the same.
       options: '-c plan_cache_mode=force_generic_plan',
     });
+    this.#pool = new pg.Pool(config);
     this.#pool.on('error', (error) => onTrouble('an audit connection was dropped', error));
     this.#pool.on('connect', (client) => client.on('error', () => undefined));
     this.#db = drizzle(this.#pool);

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { CutOffError, currentCutOff, type CutOff } from './cut-off.js';
+import { Session } from './session.js';
 
 const CANCEL_MS = 5_000;
 
@@ -56,9 +57,9 @@ export class CancellingPool extends pg.Pool {
   }
 
   async #cancel(client: pg.PoolClient, held: () => boolean): Promise<void> {
-    const { connectionString } = this.#config;
-    const canceller = new pg.Client({
-      connectionString,
+    const canceller = new Session({
+      ...this.#config,
+      pipeline: false,
       connectionTimeoutMillis: CANCEL_MS,
       query_timeout: CANCEL_MS,
       application_name: 'muhub cancel',

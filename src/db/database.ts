@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Reach } from '../access/reach.js';
 import type { Config } from '../config/config.js';
 import type { Db } from './db.js';
@@ -10,6 +10,7 @@ import { OperatorError } from './failure.js';
 import { checkServer, createPool } from './pool.js';
 import { readAs } from './read-as.js';
 import { raiseSecondWall, type SecondWall } from './second-wall.js';
+import { connectionTo, Session } from './session.js';
 
 /** The hub's database, migrated and in use by this process until closed. */
 export interface Database {
@@ -66,7 +67,7 @@ export async function openDatabase(
  * @throws OperatorError if its account may not, or there is no room
  */
 export async function bringUpToDate(url: string, variable = 'DATABASE_URL'): Promise<SecondWall> {
-  const client = new pg.Client({ connectionString: url, application_name: 'muhub migrations', connectionTimeoutMillis: 10_000 });
+  const client = new Session(connectionTo(url, { application_name: 'muhub migrations', connectionTimeoutMillis: 10_000 }));
   client.on('error', () => undefined);
   await client.connect();
   try {

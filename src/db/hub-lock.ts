@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import pg from 'pg';
 import { OperatorError, onDisk } from './failure.js';
+import { connectionTo, Session } from './session.js';
 
 /** Held by the one hub that serves a data folder; it ends with the hub's connection, however the hub ends. */
 const SERVING = 0x6d756b;
@@ -20,7 +20,7 @@ export interface HubLock {
  */
 export async function claimDataDir(dataDir: string, databaseUrl: string): Promise<HubLock> {
   const file = path.join(dataDir, FILE);
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: `muhub serving ${process.pid}` });
+  const client = new Session(connectionTo(databaseUrl, { application_name: `muhub serving ${process.pid}` }));
   client.on('error', () => undefined);
   await client.connect();
   const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [SERVING]);

@@ -1,16 +1,7 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { CancellingPool } from './cancelling-pool.js';
 import { OperatorError } from './failure.js';
-
-/** A `date` stays text (YYYY-MM-DD): as a JavaScript Date it would lose a day east of Greenwich. */
-const DATE = 1082;
-/** bigint: versions and ids, far below 2^53. */
-const INT8 = 20;
-/** How values reach us. */
-const parsers = new Map<number, (text: string) => unknown>([
-  [DATE, (text) => text],
-  [INT8, Number],
-]);
+import { connectionTo, SETTINGS, settingsRefused, whereIs } from './session.js';
 
 const OLDEST = 15;
 
@@ -20,13 +11,7 @@ const OLDEST = 15;
  * @param pipeline whether a connection takes messages before the last one is answered
  */
 export function createPool(url: string, onDropped: (error: Error) => void, { pipeline = false } = {}): pg.Pool {
-  return surviving(new CancellingPool({ ...connectionTo(url), max: 10, connectionTimeoutMillis: 10_000, pipeline }, onDropped), onDropped);
-}
-
-/** How the hub connects to a database. */
-export function connectionTo(url: string): pg.PoolConfig {
-  const getTypeParser = (oid: number, format?: 'text' | 'binary') => parsers.get(oid) ?? pg.types.getTypeParser(oid, format as 'text');
-  return { connectionString: url, application_name: 'muhub', types: { getTypeParser } };
+  return surviving(new CancellingPool(connectionTo(url, { max: 10, connectionTimeoutMillis: 10_000, pipeline }), onDropped), onDropped);
 }
 
 /** The pool, told to survive a server dropping connections. */
@@ -36,31 +21,36 @@ export function surviving<Pool extends pg.Pool>(pool: Pool, onDropped: (error: E
   return pool;
 }
 
-/** A database's address as an operator may see it: no account, no password. */
-export function whereIs(url: string): string {
-  const { hostname, port, pathname } = new URL(url);
-  return `${hostname}:${port || 5432}${pathname}`;
-}
-
 /**
- * Makes sure that the database answers and is new enough.
+ * Makes sure that the database answers, is new enough, keeps its text as UTF8, and took the settings of a session.
  * @param variable names the setting that the address came by
  * @throws OperatorError saying what is wrong with the address, without its password
  */
 export async function checkServer(pool: Pick<pg.Client, 'query'>, url: string, variable = 'DATABASE_URL'): Promise<void> {
   const where = whereIs(url);
-  let version: number;
-  try {
-    const { rows } = await pool.query<{ server_version_num: string }>('show server_version_num');
-    version = Math.floor(Number(rows[0]?.server_version_num) / 10_000);
-  } catch (error) {
+  const settings = await settingsOf(pool).catch((error: unknown) => {
+    if (error instanceof OperatorError) throw error;
     throw new OperatorError(`无法连接数据库 ${where}：${connectionFailure(error)}。请检查 ${variable}`, { cause: error });
-  }
+  });
+  const version = Math.floor(Number(settings.get('server_version_num')) / 10_000);
   if (version < OLDEST) throw new OperatorError(`数据库 ${where} 是 PostgreSQL ${version}，需要 ${OLDEST} 或更新的版本`);
+  const encoding = settings.get('server_encoding');
+  if (encoding !== 'UTF8')
+    throw new OperatorError(
+      `数据库 ${where} 的编码是 ${encoding}，需要 UTF8（有的字存不进去）：请另建一个库（create database … encoding 'UTF8' template template0），再改 ${variable}`,
+    );
+  const refused = settingsRefused(where, settings);
+  if (refused) throw refused;
+}
+
+async function settingsOf(pool: Pick<pg.Client, 'query'>): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await pool.query<{ name: string; setting: string }>(SETTINGS);
+  return new Map(rows.map(({ name, setting }) => [name, setting]));
 }
 
 /** Why there is no connection, in words. */
 export function connectionFailure(error: unknown): string {
+  if (error instanceof OperatorError) return error.message;
   const { code, message } = error as Error & { code?: string };
   switch (code) {
     case 'ECONNREFUSED':

@@ -26,7 +26,7 @@ export function checkDocument(text: string, viewer: Viewer, mode: Mode, trusted:
 
 /** Why a registered document is not for this viewer; undefined: it is. */
 export function notFor({ role, purpose }: Viewer, { roles, purposes }: DocumentNotes): Refusal | undefined {
-  if (roles && !roles.includes(role)) {
+  if (!roles.includes(role)) {
     return new Refusal('DOCUMENT_NOT_TRUSTED', `该查询文档未登记给角色 ${role}，只给 ${roles.join('、')}；请向安全管理员申请登记`);
   }
   if (purposes && (purpose === undefined || !purposes.includes(purpose))) {

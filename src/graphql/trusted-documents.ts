@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { printExecutableGraphQLDocument } from '@graphql-tools/documents';
-import { parse, print, type DocumentNode } from 'graphql';
+import { GraphQLError, parse, print, type DocumentNode } from 'graphql';
 import { documentNotes, type DocumentNotes } from './document-notes.js';
 import { addTypenameToDocument } from './typename-selections.js';
 
@@ -66,20 +66,19 @@ export function loadDocuments(folder: string): { readonly documents: TrustedDocu
     .sort();
   const documents = files.flatMap((file): TrustedDocument[] => {
     const text = readFileSync(path.join(folder, file), 'utf8');
-    const read = documentNotes(text);
-    const wrong = 'problems' in read ? read.problems : syntaxProblems(text);
-    problems.push(...wrong.map((message) => ({ file, message })));
-    if ('problems' in read || wrong.length > 0) return [];
-    return [{ name: file.replace(/\.graphql$/, ''), text, hash: documentHash(text), notes: read.notes }];
+    const read = readNotes(text);
+    if ('notes' in read) return [{ name: file.replace(/\.graphql$/, ''), text, hash: documentHash(text), notes: read.notes }];
+    problems.push(...read.problems.map((message) => ({ file, message })));
+    return [];
   });
   return { documents: new TrustedDocuments(documents), problems };
 }
 
-/** These texts as documents, named by their hashes. */
+/** These texts as documents, named by their hashes. @throws RangeError with what is wrong with one */
 export function trustedDocuments(texts: readonly string[]): TrustedDocuments {
   return new TrustedDocuments(
     texts.map((text) => {
-      const read = documentNotes(text);
+      const read = readNotes(text);
       if ('problems' in read) throw new RangeError(read.problems.join('；'));
       return { name: documentHash(text), text, hash: documentHash(text), notes: read.notes };
     }),
@@ -98,11 +97,12 @@ function spellings(text: string): readonly string[] {
   return [text, ...printed(document), ...printed(cached), ...printed(addTypenameToDocument(document, 'root too'))];
 }
 
-function syntaxProblems(text: string): string[] {
+function readNotes(text: string): ReturnType<typeof documentNotes> {
   try {
-    parse(text);
-    return [];
+    return documentNotes(parse(text));
   } catch (error) {
-    return [`语法有误：${error instanceof Error ? error.message : ''}`];
+    if (!(error instanceof GraphQLError)) throw error;
+    const [{ line, column } = { line: 1, column: 1 }] = error.locations ?? [];
+    return { problems: [`第 ${line} 行第 ${column} 列：语法有误：${error.message}`] };
   }
 }

@@ -49,8 +49,8 @@ describe('every document that ships gives its rows', () => {
   it('and nothing to a role that it is not for', async () => {
     const roles = ['tax_officer', 'zone_committee', 'department', 'analyst', 'dashboard', 'auditor', 'security_admin', 'system_admin'];
     for (const { name, notes } of shippedDocuments().all) {
-      expect(notes.roles?.length).toBeGreaterThan(0);
-      for (const role of roles.filter((each) => !notes.roles!.some((mine) => mine === each))) {
+      expect(notes.roles.length).toBeGreaterThan(0);
+      for (const role of roles.filter((each) => !notes.roles.some((mine) => mine === each))) {
         const response = await askForFile(server, { role, zones: ['339901003'], department: 'tax' }, `/q/${name}.csv`);
         const { errors } = (await response.json()) as { errors: { extensions: { code: string } }[] };
         expect([name, role, response.status, errors[0]!.extensions.code]).toEqual([name, role, 403, 'DOCUMENT_NOT_TRUSTED']);

@@ -13,6 +13,9 @@ import { breakingChanges, currentSdl } from './schema-changes.js';
 const scratch = mkdtempSync(path.resolve('test/gates/.scratch-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
+const ANY = '@access(roles: ["dashboard"])';
+const table = (rows: string) => `@access(roles: ["dashboard"], rows: "${rows}")`;
+
 describe('each gate can fail', () => {
   it('migration drift: a table that no migration makes', () => {
     const table = path.join(scratch, 'new-table.ts');
@@ -31,30 +34,74 @@ describe('each gate can fail', () => {
   });
 
   it.each([
-    ['a field that is gone', '# 甲\nquery Q { schemes { id headline } }', '第 2 行：Cannot query field "headline" on type "Scheme".'],
-    ['rows that are not there', '# 甲\n# rows: schemes.nodes\nquery Q { schemes { id } }', 'rows: 的 schemes.nodes 不在文档中'],
+    [
+      'a field that is gone',
+      `# 甲\nquery Q ${ANY} { schemes { id headline } }`,
+      '第 2 行第 54 列：Cannot query field "headline" on type "Scheme".',
+    ],
+    ['rows that are not there', `# 甲\nquery Q ${table('schemes.nodes')} { schemes { id } }`, 'rows 的 schemes.nodes 不在文档中'],
     [
       'a list in pages that cannot be read on',
-      '# 甲\n# rows: parcels.nodes\nquery Q { parcels { pageInfo { hasNextPage endCursor } nodes { unitCode } } }',
+      `# 甲\nquery Q ${table('parcels.nodes')} { parcels { pageInfo { hasNextPage endCursor } nodes { unitCode } } }`,
       'parcels 应写 first: $first, after: $after，以便逐页读取',
     ],
     [
       'a page that does not say where it ends',
-      '# 甲\n# rows: parcels.nodes\nquery Q($first: Int, $after: String) { parcels(first: $first, after: $after) { nodes { unitCode } } }',
+      `# 甲\nquery Q($first: Int, $after: String) ${table('parcels.nodes')} { parcels(first: $first, after: $after) { nodes { unitCode } } }`,
       'parcels 应选取 pageInfo { hasNextPage endCursor }，以便逐页读取',
     ],
     [
       'columns of one name',
-      '# 甲\n# rows: schemes\nquery Q { schemes { a: id ...F } } fragment F on Scheme { a: id }',
+      `# 甲\nquery Q ${table('schemes')} { schemes { a: id ...F } } fragment F on Scheme { a: id }`,
       '有两列都叫 a，请用别名区分',
     ],
-    ['a role that there is not', '# 甲\n# roles: mayor\nquery Q { schemes { id } }', expect.stringContaining('没有角色 mayor')],
-    ['a note that nobody reads', '# 甲\n# role: dashboard\nquery Q { schemes { id } }', expect.stringContaining('role: 不认识')],
+    [
+      'a role that there is not',
+      '# 甲\nquery Q @access(roles: ["mayor"]) { schemes { id } }',
+      expect.stringContaining('第 2 行第 25 列：没有角色 mayor'),
+    ],
+    [
+      'an argument that there is not',
+      '# 甲\nquery Q @access(roles: ["dashboard"], role: "x") { schemes { id } }',
+      '第 2 行第 39 列：@access 没有参数 role；可写 roles、purposes、rows',
+    ],
+    [
+      'roles that are no list',
+      '# 甲\nquery Q @access(roles: "dashboard") { schemes { id } }',
+      '第 2 行第 24 列：roles 应为至少一项的列表，如 ["…"]',
+    ],
+    ['no role', '# 甲\nquery Q @access(roles: []) { schemes { id } }', '第 2 行第 24 列：roles 应为至少一项的列表，如 ["…"]'],
+    [
+      'a role by variable',
+      '# 甲\nquery Q($r: String!) @access(roles: [$r]) { schemes { id } }',
+      '第 2 行第 38 列：roles 的每一项应为写在引号内的文字，不能是变量',
+    ],
+    ['nobody named', '# 甲\nquery Q { schemes { id } }', expect.stringContaining('第 2 行第 1 列：没有写明给谁')],
+    [
+      'nobody named but for what',
+      '# 甲\nquery Q @access(purposes: ["亩均评价"]) { schemes { id } }',
+      '第 2 行第 9 列：@access 须写明 roles',
+    ],
+    ['two operations', `query Q ${ANY} { schemes { id } } query R { schemes { id } }`, '文档应恰有一个操作（query 或 mutation）'],
+    ...[
+      '# roles: dashboard',
+      '#roles:dashboard',
+      '# roles：dashboard',
+      '# Roles: dashboard',
+      '  # roles : dashboard',
+      '\n# ROLES= dashboard',
+      '\uFEFF# ｒｏｌｅｓ： dashboard',
+      '# x\r# roles: dashboard',
+    ].map((head): [string, string, unknown] => [
+      `a head comment ${JSON.stringify(head)}`,
+      `${head}\nquery Q ${ANY} { schemes { id } }`,
+      expect.stringMatching(/^第 \d 行第 \d 列：注释中的 .* 不起作用：请写到操作上，如 query … @access\(roles: \["zone_committee"\]\)/),
+    ]),
     ['a broken text', '# 甲\nquery Q { schemes { id }', expect.stringContaining('语法有误')],
   ])('documents: %s', async (_, text, problem) => {
     const folder = mkdtempSync(path.join(scratch, 'documents-'));
     const write = (name: string, content: string) => writeFileSync(path.join(folder, name), content);
-    write('good.graphql', '# 甲\n# rows: schemes\nquery Q { schemes { id title } }');
+    write('good.graphql', `# 甲\nquery Q ${table('schemes')} { schemes { id title } }`);
     write('bad.graphql', text);
     const said: string[] = [];
     const documents = await openDocuments(folder, (line) => said.push(line.replace('查询文档未登记：bad.graphql：', '')));

@@ -20,7 +20,7 @@ vi.spyOn(ApolloServer.prototype, 'start').mockImplementation(function (this: Apo
   return start.call(this);
 });
 
-const TRUSTED = 'query Trusted($year: Int) { schemes(year: $year) { id } }';
+const TRUSTED = 'query Trusted($year: Int) @access(roles: ["tax_officer"]) { schemes(year: $year) { id } }';
 const EVIL = 'query Evil { enterprises(first: 1) { nodes { creditCode } } }';
 const server = await sampleServer({ mode: 'serve', trusted: trustedDocuments([TRUSTED]), limits: { perMinute: 1_000_000 } });
 const { port } = new URL(server.url);

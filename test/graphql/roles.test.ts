@@ -477,7 +477,7 @@ describe('own queries', () => {
   });
 
   it('in production are a right of the token, and so is the schema', async () => {
-    const document = '{ schemes { id } }';
+    const document = 'query Q @access(roles: ["tax_officer", "dashboard"]) { schemes { id } }';
     const serving = await sampleServer({ mode: 'serve', trusted: trustedDocuments([document]) });
     const code = async (claims: object, query: string) =>
       (await serving.ask({ role: 'tax_officer', ...claims }, query)).errors?.[0]?.extensions.code;

@@ -28,4 +28,11 @@ describe('trusted documents', () => {
       expect((await send(body)).errors!.map((error) => error.extensions.code)).toEqual(['DOCUMENT_NOT_TRUSTED']);
     }
   });
+
+  it('are for the roles of their directive alone, which every client may send', async () => {
+    const server = await sampleServer({ mode: 'serve' });
+    const [, , text] = shipped.find(([name]) => name === 'land-tax-findings')!;
+    const ask = async (role: string) => (await server.ask({ role }, text, { year: 2024 })).errors?.map(({ extensions }) => extensions.code);
+    expect([await ask('tax_officer'), await ask('analyst')]).toEqual([undefined, ['DOCUMENT_NOT_TRUSTED']]);
+  });
 });

@@ -6,12 +6,13 @@ import type { Reach } from '../../access/reach.js';
 import { bringUpToDate } from '../database.js';
 import type { Db } from '../db.js';
 import { OperatorError } from '../failure.js';
-import { checkServer, connectionFailure, connectionTo, surviving, whereIs } from '../pool.js';
+import { checkServer, connectionFailure, surviving } from '../pool.js';
 import { readAs } from '../read-as.js';
 import type { RecordSet } from '../record-set.js';
 import type { HandoverRows, Records, WriteRows } from '../records.js';
 import { Remembered } from '../remembered.js';
 import type { SecondWall } from '../second-wall.js';
+import { connectionTo, whereIs } from '../session.js';
 import { blameFor } from './blame.js';
 import { Breaker } from './breaker.js';
 import { GuardedPool, type Guard } from './guarded-pool.js';
@@ -77,7 +78,7 @@ export class DepartmentDatabase implements Home {
     );
     const guard: Guard = { worked: () => this.#breaker.worked(), failed: (error) => this.#blamed(error) };
     const pool = (more: pg.PoolConfig) => {
-      const config = { ...connectionTo(settings.url), connectionTimeoutMillis: CONNECT_MS, ...more };
+      const config = connectionTo(settings.url, { connectionTimeoutMillis: CONNECT_MS, ...more });
       return surviving(new GuardedPool(config, guard, hub.onTrouble), hub.onTrouble);
     };
     this.#readers = pool({ max: READERS, query_timeout: settings.seconds * 1000 + CONNECT_MS, pipeline: true });
@@ -171,7 +172,7 @@ export class DepartmentDatabase implements Home {
   async #open(): Promise<SecondWall> {
     const { url, variable } = this.#settings;
     const pool = surviving(
-      new pg.Pool({ ...connectionTo(url), max: 1, connectionTimeoutMillis: CONNECT_MS, query_timeout: CONNECT_MS }),
+      new pg.Pool(connectionTo(url, { max: 1, connectionTimeoutMillis: CONNECT_MS, query_timeout: CONNECT_MS })),
       this.#hub.onTrouble,
     );
     try {

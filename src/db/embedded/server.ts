@@ -3,9 +3,10 @@ import { open, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { openDataDir } from '../data-dir.js';
 import { OperatorError, onDisk } from '../failure.js';
+import { connectionTo, Session } from '../session.js';
 import { serverAccount, type Account } from './account.js';
 import { findBinaries, type Binaries } from './binaries.js';
 import { openCluster, type Cluster } from './cluster.js';
@@ -115,7 +116,7 @@ async function startFailure(logFile: string, from: number): Promise<Error> {
 
 /** Connects as a user of the server, making the hub's database on first use. */
 async function register(url: string): Promise<pg.Client> {
-  const admin = new pg.Client({ connectionString: url.replace(/\/muhub$/, '/postgres') });
+  const admin = new Session(connectionTo(url.replace(/\/muhub$/, '/postgres')));
   await admin.connect();
   try {
     const { rowCount } = await admin.query(`select 1 from pg_database where datname = 'muhub'`);
@@ -123,7 +124,7 @@ async function register(url: string): Promise<pg.Client> {
   } finally {
     await admin.end();
   }
-  const user = new pg.Client({ connectionString: url, application_name: `muhub ${process.pid}` });
+  const user = new Session(connectionTo(url, { application_name: `muhub ${process.pid}` }));
   user.on('error', () => undefined);
   await user.connect();
   await user.query('select pg_advisory_lock_shared($1)', [IN_USE]);
@@ -154,7 +155,7 @@ async function stop(cluster: Cluster): Promise<void> {
 }
 
 async function probe(url: string): Promise<'ready' | 'not yet'> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+  const client = new Session(connectionTo(url, { connectionTimeoutMillis: 2_000 }));
   client.on('error', () => undefined);
   try {
     await client.connect();

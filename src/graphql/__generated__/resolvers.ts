@@ -2623,6 +2623,14 @@ export type ResolversParentTypes = {
   WhatIf: WhatIfMapperMapped;
 };
 
+export type AccessDirectiveArgs = {
+  purposes?: Maybe<Array<Scalars['String']['input']>>;
+  roles: Array<Scalars['String']['input']>;
+  rows?: Maybe<Scalars['String']['input']>;
+};
+
+export type AccessDirectiveResolver<Result, Parent, ContextType = Context, Args = AccessDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type ReadsDirectiveArgs = {
   coordinate: Scalars['String']['input'];
 };
@@ -3549,6 +3557,7 @@ export type Resolvers<ContextType = Context> = {
 };
 
 export type DirectiveResolvers<ContextType = Context> = {
+  access?: AccessDirectiveResolver<any, any, ContextType>;
   reads?: ReadsDirectiveResolver<any, any, ContextType>;
   shared?: SharedDirectiveResolver<any, any, ContextType>;
   sums?: SumsDirectiveResolver<any, any, ContextType>;

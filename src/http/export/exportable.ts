@@ -25,7 +25,9 @@ export function documentProblems(schema: GraphQLSchema, trusted: TrustedDocument
 
 function problemsOf(schema: GraphQLSchema, { text, notes }: TrustedDocument): readonly string[] {
   const document = parse(text);
-  const wrong = validate(schema, document).map(({ message, locations }) => `第 ${locations?.[0]?.line ?? 1} 行：${message}`);
+  const wrong = validate(schema, document).map(
+    ({ message, locations }) => `第 ${locations?.[0]?.line ?? 1} 行第 ${locations?.[0]?.column ?? 1} 列：${message}`,
+  );
   if (wrong.length > 0 || notes.rows === undefined) return wrong;
   try {
     tablePlan(schema, document, notes.rows);

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { attachment } from './attachment.js';
 import type { Form } from './export-request.js';
 import { FORMATS, type FormatName } from './formats.js';
 import type { Made } from './make-file.js';
@@ -27,7 +28,7 @@ export async function sendFile(reply: FastifyReply, { tag, watermark, file }: Ma
     reply.header('x-muhub-withheld', file.withheld.map(({ coordinate, reason }) => `${coordinate};${reason}`).join(', '));
   return reply
     .type(FORMATS[format].mediaType(form.encoding))
-    .header('content-disposition', `attachment; filename="${name}.${format}"`)
+    .header('content-disposition', attachment(`${name}.${format}`))
     .header('x-content-type-options', 'nosniff')
     .header('content-length', file.spool.size)
     .send(await file.spool.read());

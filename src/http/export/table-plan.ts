@@ -43,7 +43,7 @@ export interface TablePlan {
 const OF_THE_PAGE = ['pageInfo', 'totalCount'];
 
 /**
- * Plans the table that a document's `rows:` stands for: a row for each element that the path leads to, lists on the way
+ * Plans the table that a document's `rows` stands for: a row for each element that the path leads to, lists on the way
  * unnested; a column for each scalar of it and of what it stands in.
  * @param rows response keys joined by dots, e.g. `assessment.grades.nodes`
  * @throws NoTable with the reason (中文)
@@ -85,7 +85,7 @@ class Planning {
   walk(fields: readonly SelectedField[], level: number, page = false): void {
     const next = this.#path[level];
     if (next !== undefined && !fields.some(({ key }) => key === next))
-      throw new NoTable(`rows: 的 ${this.#path.slice(0, level + 1).join('.')} 不在文档中`);
+      throw new NoTable(`rows 的 ${this.#path.slice(0, level + 1).join('.')} 不在文档中`);
     for (const field of fields) {
       if (page && OF_THE_PAGE.includes(field.field.name)) continue;
       if (field.key === next) this.#step(field, level);
@@ -95,7 +95,7 @@ class Planning {
 
   #step(selected: SelectedField, level: number): void {
     const below = fieldsBelow(selected, this.#document);
-    if (!below) throw new NoTable(`rows: 的 ${this.#path.slice(0, level + 1).join('.')} 不是对象`);
+    if (!below) throw new NoTable(`rows 的 ${this.#path.slice(0, level + 1).join('.')} 不是对象`);
     const list = isListType(getNullableType(selected.field.type));
     if (isConnection(selected)) this.#page(selected, below, level);
     this.steps.push({ key: selected.key, coordinate: selected.coordinate, list });
@@ -119,7 +119,7 @@ class Planning {
 
   #column(selected: SelectedField, level: number, before: readonly SelectedField[], lists: readonly string[]): void {
     const here = [...before, selected];
-    if (isConnection(selected)) throw new NoTable(`${selected.key} 是分页列表，只能作为 rows: 的路径`);
+    if (isConnection(selected)) throw new NoTable(`${selected.key} 是分页列表，只能作为 rows 的路径`);
     const below = fieldsBelow(selected, this.#document);
     if (below && !isListType(getNullableType(selected.field.type))) {
       for (const each of below) this.#column(each, level, here, lists);
