@@ -7,7 +7,7 @@ import { decodeJwt } from 'jose';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { ROLES } from '../../src/access/viewer.js';
-import { isAlive } from '../../src/db/embedded/start-lock.js';
+import { isAlive } from '../../src/db/embedded/processes.js';
 import { commandLine } from './command-line.js';
 import { HubHere } from './hub-here.js';
 import { ask, dataFolder, forget, HubProcess } from './hub-process.js';
