@@ -50,7 +50,7 @@ export class OwnServer {
   /** Starts it again where it was. */
   async revive(): Promise<void> {
     const account = await serverAccount();
-    const binaries = await findBinaries(account, () => undefined);
+    const binaries = await findBinaries(account, this.#dataDir, () => undefined);
     const { folder } = await openCluster(this.#dataDir, account, binaries, () => undefined);
     const args = ['-D', folder, '-p', new URL(this.url).port, '-h', '127.0.0.1', '-k', '', '-c', `max_connections=${MOST_CONNECTIONS}`];
     spawn(binaries.postgres, args, { ...account, cwd: folder, detached: true, stdio: 'ignore', env: { LC_ALL: 'C', TZ: 'UTC' } }).unref();
@@ -79,7 +79,7 @@ export class OwnServer {
   /** The server and what it started. */
   async #processes(): Promise<number[]> {
     const account = await serverAccount();
-    const { folder } = await openCluster(this.#dataDir, account, await findBinaries(account, () => undefined), () => undefined);
+    const { folder } = await openCluster(this.#dataDir, account, await findBinaries(account, this.#dataDir, () => undefined), () => undefined);
     const postmaster = Number((await readFile(path.join(folder, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
     if (!postmaster || !isAlive(postmaster)) return [];
     const found = [postmaster];

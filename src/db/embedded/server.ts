@@ -43,7 +43,7 @@ export async function openEmbedded(folder: string, say: (line: string) => void):
   const lockFile = path.join(dataDir, 'starting.lock');
   return withStartLock(lockFile, async () => {
     const account = await serverAccount();
-    const start: Start = { account, binaries: await findBinaries(account, say), logFile: path.join(dataDir, 'postgresql.log') };
+    const start: Start = { account, binaries: await findBinaries(account, dataDir, say), logFile: path.join(dataDir, 'postgresql.log') };
     for (const place of [path.join(dataDir, 'postgresql'), sharedCluster(dataDir)]) await stopOrphans(place);
     const cluster = await openCluster(dataDir, account, start.binaries, say).catch(async (error: unknown) => {
       await stopUnused(sharedCluster(dataDir));
