@@ -1,12 +1,24 @@
 /** Compiles src/ to dist/ if anything in it is newer than the last build; types are checked by `npm run check:types`. */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const dist = path.join(root, 'dist');
-const stamp = path.join(dist, 'built-from');
 
 /** Every source file, with its text. */
 function sources() {
@@ -24,19 +36,30 @@ function digestOf(files) {
   return hash.digest('hex');
 }
 
-/** Builds where needed. A hub that is installed without sources runs what was built for it. */
+/**
+ * Builds where needed. A hub that is installed without sources runs what was built for it; an account that may not write
+ * beside the sources has a place of its own.
+ * @returns the folder that holds what was built
+ */
 export async function build() {
-  if (!existsSync(path.join(root, 'src'))) return;
+  const dist = path.join(root, 'dist');
+  if (!existsSync(path.join(root, 'src'))) return dist;
   const files = sources();
   const digest = digestOf(files);
-  if (isBuilt(digest)) return;
+  if (isBuilt(dist, digest)) return dist;
+  const home = isWritable(root) ? root : ownPlace(digest);
+  const place = path.join(home, 'dist');
+  if (!isBuilt(place, digest)) await buildIn(home, place, files, digest);
+  return place;
+}
 
+async function buildIn(home, dist, files, digest) {
   process.stderr.write('编译程序（仅在源码变化后需要）…\n');
   const { build: transpile } = await import('esbuild').catch(() => {
     process.stderr.write('缺少依赖：请先运行 npm ci\n');
     process.exit(1);
   });
-  const staging = path.join(root, `dist.${process.pid}`);
+  const staging = path.join(home, `dist.${process.pid}`);
   await transpile({
     entryPoints: files.map(({ file }) => path.join(root, 'src', file)),
     outbase: path.join(root, 'src'),
@@ -47,29 +70,74 @@ export async function build() {
     logLevel: 'warning',
   });
   writeFileSync(path.join(staging, 'built-from'), digest);
-  put(staging, digest);
+  put(staging, dist, digest);
+}
+
+function isWritable(folder) {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A folder of this account's with the look of the root: what is built in it finds there what ships with the hub. */
+function ownPlace(digest) {
+  const home = path.join(ownFolder(), digest.slice(0, 16));
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  for (const name of readdirSync(root)) {
+    if (/^(dist\b|\.)/.test(name) || existsSync(path.join(home, name))) continue;
+    try {
+      symlinkSync(path.join(root, name), path.join(home, name));
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+  }
+  return home;
+}
+
+/** What lies in it is run: nobody else may have put it there. */
+function ownFolder() {
+  const uid = process.getuid?.();
+  const places = [
+    () => path.join(process.env.XDG_CACHE_HOME, 'muhub'),
+    () => path.join(homedir(), '.cache', 'muhub'),
+    () => path.join(tmpdir(), `muhub-${uid}`),
+  ];
+  for (const place of places) {
+    try {
+      const folder = place();
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      const its = lstatSync(folder);
+      if (its.uid === uid && (its.mode & 0o022) === 0) return folder;
+    } catch {
+      // An account may have no home, or none that it can write to.
+    }
+  }
+  return mkdtempSync(path.join(tmpdir(), 'muhub-'));
 }
 
 /**
  * Puts a build in its place at one stroke, so that nobody ever finds half of one; of processes that built the same
  * sources at the same moment, one's result serves all.
  */
-function put(staging, digest) {
+function put(staging, dist, digest) {
   const before = `${staging}.before`;
   try {
-    if (isBuilt(digest)) return;
+    if (isBuilt(dist, digest)) return;
     if (existsSync(dist)) renameSync(dist, before);
     renameSync(staging, dist);
   } catch (error) {
-    if (!isBuilt(digest)) throw error;
+    if (!isBuilt(dist, digest)) throw error;
   } finally {
     for (const folder of [staging, before]) rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function isBuilt(digest) {
+function isBuilt(dist, digest) {
   try {
-    return readFileSync(stamp, 'utf8') === digest;
+    return readFileSync(path.join(dist, 'built-from'), 'utf8') === digest;
   } catch {
     return false;
   }

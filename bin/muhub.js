@@ -1,5 +1,6 @@
 #!/usr/bin/env node
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from './build.js';
 
-await build();
-await import('../dist/main.js');
+await import(pathToFileURL(path.join(await build(), 'main.js')).href);

@@ -95,7 +95,7 @@ export async function serveUntilStopped(
     });
     closing.unshift(() => keeping.close());
     for (const state of await keeping.states(await versionAt(database.db))) noteHome(state, say);
-    const lock = database.embedded ? await claimDataDir(config.dataDir, database.url) : undefined;
+    const lock = database.embedded ? await claimDataDir(config.dataDir) : undefined;
     if (lock) closing.unshift(() => lock.release());
 
     const closed = await notePolicy(database.db, [...registry.schemes.values()], say);

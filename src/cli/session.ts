@@ -1,9 +1,9 @@
-import { userInfo } from 'node:os';
 import { openDigestKey } from '../audit/enterprise-digest.js';
 import type { Config } from '../config/config.js';
 import { openDatabase, type Database } from '../db/database.js';
 import { openReaders, type Readers } from '../departments/readers.js';
 import { openRecordKeeping, type OpenRecordKeeping } from '../departments/record-keeping.js';
+import { accountName } from './account-name.js';
 import type { Call, Say } from './call.js';
 
 /** What a command works with. */
@@ -30,7 +30,7 @@ export async function withSession<T>({ config: read, say }: Call, work: (session
     try {
       const readers = openReaders(database.db, keeping.owned);
       const digestKey = () => openDigestKey(config.dataDir);
-      return await work({ config, database, keeping, readers, say, digestKey, actor: `cli:${userInfo().username}` });
+      return await work({ config, database, keeping, readers, say, digestKey, actor: `cli:${accountName()}` });
     } finally {
       await keeping.close();
     }

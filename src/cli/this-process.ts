@@ -9,11 +9,13 @@ export function thisProcess(): Surroundings {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
+  // Nobody is left to be told, and what is done goes on.
+  process.stderr.on('error', () => undefined);
   return {
     env: undefined,
     out: process.stdout,
     err: process.stderr,
-    log: () => pino.destination(STANDARD_ERROR),
+    log: () => pino.destination(STANDARD_ERROR).on('error', () => undefined),
     signals: process,
     exit: (status) => process.exit(status),
   };

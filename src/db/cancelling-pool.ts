@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { CutOffError, currentCutOff, type CutOff } from './cut-off.js';
+import { inOurWords } from './pool-exhausted.js';
 import { Session } from './session.js';
 
 const CANCEL_MS = 5_000;
@@ -25,9 +26,14 @@ export class CancellingPool extends pg.Pool {
   override connect(callback: Checkout): void;
   override connect(callback?: Checkout): Promise<pg.PoolClient> | void {
     const cutOff = currentCutOff();
-    if (!callback) return super.connect().then((client) => this.#covered(client, cutOff));
+    if (!callback) {
+      return super.connect().then(
+        (client) => this.#covered(client, cutOff),
+        (error: Error) => Promise.reject(inOurWords(error)),
+      );
+    }
     super.connect((error, client, done) => {
-      if (error || !client) return callback(error, client, done);
+      if (error || !client) return callback(error && inOurWords(error), client, done);
       let covered: pg.PoolClient;
       try {
         covered = this.#covered(client, cutOff);

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/node-postgres';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import type pg from 'pg';
 import type { Reach } from '../access/reach.js';
@@ -10,7 +11,7 @@ import { OperatorError } from './failure.js';
 import { checkServer, createPool } from './pool.js';
 import { readAs } from './read-as.js';
 import { raiseSecondWall, type SecondWall } from './second-wall.js';
-import { connectionTo, Session } from './session.js';
+import { connectionTo, Session, whereIs } from './session.js';
 
 /** The hub's database, migrated and in use by this process until closed. */
 export interface Database {
@@ -64,7 +65,7 @@ export async function openDatabase(
 /**
  * Brings a database's tables up to date and raises the second wall in it.
  * @param variable names the setting that the address came by
- * @throws OperatorError if its account may not, or there is no room
+ * @throws OperatorError if a newer hub made them, its account may not, or there is no room
  */
 export async function bringUpToDate(url: string, variable = 'DATABASE_URL'): Promise<SecondWall> {
   const client = new Session(connectionTo(url, { application_name: 'muhub migrations', connectionTimeoutMillis: 10_000 }));
@@ -73,6 +74,7 @@ export async function bringUpToDate(url: string, variable = 'DATABASE_URL'): Pro
   try {
     await client.query('set client_min_messages to warning');
     await client.query('select pg_advisory_lock($1)', [MIGRATING]);
+    await refuseNewer(client, url);
     await migrate(drizzle(client), { migrationsFolder: MIGRATIONS });
     return await raiseSecondWall(client);
   } catch (error) {
@@ -84,4 +86,14 @@ export async function bringUpToDate(url: string, variable = 'DATABASE_URL'): Pro
   } finally {
     await client.end();
   }
+}
+
+/** What a newer hub wrote may mean something else by the same names: an older one neither reads nor writes there. */
+async function refuseNewer(client: pg.Client, url: string): Promise<void> {
+  const { rows: tables } = await client.query<{ known: string | null }>(`select to_regclass('drizzle.__drizzle_migrations') as known`);
+  if (tables[0]?.known === null) return;
+  const { rows } = await client.query<{ last: string | null }>('select max(created_at) as last from drizzle.__drizzle_migrations');
+  const known = readMigrationFiles({ migrationsFolder: MIGRATIONS }).at(-1)!.folderMillis;
+  if (Number(rows[0]?.last ?? 0) > known)
+    throw new OperatorError(`数据库 ${whereIs(url)} 的表结构由更新版本的中枢建立，本版本不能使用：请升级本程序，或另指一个数据库`);
 }

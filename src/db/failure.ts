@@ -10,6 +10,7 @@ const FILE_SYSTEM: Record<string, string> = {
   ENOENT: '上级目录不存在或不可写，请检查 MUHUB_DATA_DIR',
   ENOTDIR: '路径中有一段不是目录，请检查 MUHUB_DATA_DIR',
   EEXIST: '同名文件已存在，请检查 MUHUB_DATA_DIR',
+  ENOTEMPTY: '同名目录已存在且不是空的，请移走它，或检查 MUHUB_DATA_DIR',
 };
 
 /** Runs what touches the data folder; a full, read-only or forbidden disk becomes an {@link OperatorError}. */

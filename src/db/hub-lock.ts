@@ -1,10 +1,9 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { OperatorError, onDisk } from './failure.js';
-import { connectionTo, Session } from './session.js';
+import { KernelLock } from './kernel-lock.js';
 
-/** Held by the one hub that serves a data folder; it ends with the hub's connection, however the hub ends. */
-const SERVING = 0x6d756b;
+/** Says who serves; only while the lock is held. */
 const FILE = 'hub.json';
 
 /** The claim of a hub on its data folder. */
@@ -15,17 +14,14 @@ export interface HubLock {
 }
 
 /**
- * Claims a data folder for this hub.
+ * Claims a data folder for this hub, which is the one that serves it.
  * @throws OperatorError naming the hub that has it
  */
-export async function claimDataDir(dataDir: string, databaseUrl: string): Promise<HubLock> {
+export async function claimDataDir(dataDir: string): Promise<HubLock> {
   const file = path.join(dataDir, FILE);
-  const client = new Session(connectionTo(databaseUrl, { application_name: `muhub serving ${process.pid}` }));
-  client.on('error', () => undefined);
-  await client.connect();
-  const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [SERVING]);
-  if (!rows[0]?.mine) {
-    await client.end();
+  const lock = await KernelLock.on(path.join(dataDir, 'hub.lock'));
+  if (!(await lock.take('exclusive'))) {
+    await lock.close();
     const other = await readFile(file, 'utf8')
       .then((text) => JSON.parse(text) as { pid: number; url: string })
       .catch(() => undefined);
@@ -36,7 +32,7 @@ export async function claimDataDir(dataDir: string, databaseUrl: string): Promis
     announce: (url) => onDisk(`写入 ${file}`, () => writeFile(file, JSON.stringify({ pid: process.pid, url }))),
     release: async () => {
       await rm(file, { force: true }).catch(() => undefined);
-      await client.end();
+      await lock.close();
     },
   };
 }

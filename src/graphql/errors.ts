@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { ERROR_CODES, Refusal, type ErrorCode } from '../access/refusal.js';
 import { SourceUnavailable } from '../db/apart/source-unavailable.js';
 import { CutOffError } from '../db/cut-off.js';
+import { PoolExhausted } from '../db/pool-exhausted.js';
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
@@ -29,8 +30,11 @@ const FRAMEWORK: Record<string, readonly [ErrorCode, string]> = {
   [ApolloServerValidationErrorCode.MAX_RECURSIVE_SELECTIONS_EXCEEDED]: ['LIMIT_EXCEEDED', '查询过大'],
 };
 
-/** Of a database that cannot be reached or goes away: PostgreSQL's classes 08 and 57P, a statement that it stopped, and the sockets under it. */
-const UNAVAILABLE = /^(08|57P|57014|55P03|ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH)/;
+/**
+ * Of a database that cannot be reached, goes away, is full or takes no writing: PostgreSQL's classes 08, 53 and 57P, a
+ * statement that it stopped, and the sockets under it.
+ */
+const UNAVAILABLE = /^(08|53|57P|25006|57014|55P03|ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH)/;
 
 /** A refusal before execution as Apollo carries it. */
 export function toGraphQLError(refusal: Refusal): GraphQLError {
@@ -57,6 +61,8 @@ export function errorFormatter(log: Logger) {
     if (cause instanceof CutOffError) return { message: '', extensions: { code: 'LIMIT_EXCEEDED' } };
     const down = SourceUnavailable.in(cause);
     if (down) return { message: down.message, ...where, extensions: { code: down.code, department: down.department } };
+    const full = PoolExhausted.in(cause);
+    if (full) return { message: full.message, ...where, extensions: { code: full.code, retryAfter: full.retryAfter } };
     if (cause instanceof Refusal) return { message: cause.message, ...where, extensions: { code: cause.code } };
     const known = FRAMEWORK[String(formatted.extensions?.code)];
     if (known && cause instanceof GraphQLError) {

@@ -1,9 +1,9 @@
-import { sql } from 'drizzle-orm';
 import { Assessor } from '../assessment/assessor.js';
 import { keptScheme } from '../assessment/kept-schemes.js';
 import { publications, type ClosedYear } from '../assessment/publications.js';
 import { textPeriods } from '../assessment/schemes-in-force.js';
 import { AccessLog } from '../audit/access-log.js';
+import { checkWritable } from '../audit/writable.js';
 import { versionAt } from '../db/data-version.js';
 import { SourceUnavailable } from '../db/apart/source-unavailable.js';
 import type { Database } from '../db/database.js';
@@ -100,7 +100,7 @@ export function openHub(
     policyEffects: (assessed) => policyEffects(basis, assessed),
     fileNames: (handovers) => readFileNames(basis.db, handovers),
     ready: async () => {
-      const [states] = await Promise.all([keeping.states?.() ?? [], db.execute(sql`select 1`)]);
+      const [states] = await Promise.all([keeping.states?.() ?? [], checkWritable(db)]);
       return states.map(({ department, up }) => ({ department, up }));
     },
   };

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { Refusal, type ErrorCode } from '../access/refusal.js';
 import type { Limits } from '../config/limits.js';
 import { SourceUnavailable } from '../db/apart/source-unavailable.js';
+import { PoolExhausted } from '../db/pool-exhausted.js';
 import { errorBody, mask, statusOf } from '../graphql/errors.js';
 import { OnlyByPost } from './graphql-request.js';
 import { LimitExceeded } from '../graphql/limits/exceeded.js';
@@ -29,6 +30,10 @@ export function errorAnswers(log: Logger, { bodyKilobytes, headerSeconds, reques
     if (error instanceof OnlyByPost) return reply.code(405).header('allow', 'POST').send(errorBody(error.code, error.message));
     const down = SourceUnavailable.in(error);
     if (down) return reply.code(statusOf(down.code)).send(errorBody(down.code, down.message));
+    const full = PoolExhausted.in(error);
+    if (full) {
+      return reply.code(statusOf(full.code)).header('retry-after', String(full.retryAfter)).send(errorBody(full.code, full.message));
+    }
     if (error instanceof Refusal) {
       const errorId = error.cause === undefined ? undefined : mask(error.cause, log).errorId;
       return reply.code(statusOf(error.code)).send(errorBody(error.code, error.message, errorId));

@@ -3,7 +3,8 @@ import { readdirSync, statfsSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { dataFolder, forget, muhub } from './hub-process.js';
+import { until } from '../database/running.js';
+import { dataFolder, forget, HubProcess, muhub } from './hub-process.js';
 
 const mounted: string[] = [];
 
@@ -68,5 +69,26 @@ describe('a disk that does not take what the hub writes', { timeout: 180_000 }, 
     const after = await muhub(data, ['intake', file, '--json']);
     expect(after.status).toBe(0);
     expect(JSON.parse(after.stdout)).toMatchObject([{ status: 'accepted', accepted: 1200 }]);
+  });
+
+  it('full under a hub that serves: it refuses, and is in service again by itself once there is room', async (test) => {
+    const folder = await scratch();
+    if (!mount(folder, 'size=200m')) return test.skip();
+    const data = path.join(folder, 'data');
+    await mkdir(data);
+    const hub = new HubProcess(data, 'serve');
+    const url = await hub.url();
+    const ready = async () => (await fetch(`${url}/readyz`)).status;
+    expect(await ready()).toBe(200);
+
+    const filler = path.join(folder, 'filler');
+    execFileSync('sh', ['-c', `dd if=/dev/zero of=${filler} bs=64k 2>/dev/null || true`]);
+    expect((await muhub(data, ['intake', 'sample/files/市场监管_企业名录.csv'])).status).toBe(1);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+
+    execFileSync('rm', [filler]);
+    await until(async () => (await ready()) === 200);
+    expect((await muhub(data, ['intake', 'sample/files/各部门_事项.csv'])).status).toBe(0);
+    expect(await hub.stop()).toBe(0);
   });
 });

@@ -65,6 +65,11 @@ export class HubCommand extends RunningCommand {
   kill(signal: NodeJS.Signals): void {
     this.#process.kill(signal);
   }
+
+  /** Nobody reads its standard error any more. */
+  stopListening(): void {
+    this.#process.stderr!.destroy();
+  }
 }
 
 /** A hub in a process of its own. */

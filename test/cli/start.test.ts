@@ -7,7 +7,8 @@ import { decodeJwt } from 'jose';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { ROLES } from '../../src/access/viewer.js';
-import { isAlive } from '../../src/db/embedded/start-lock.js';
+import { isAlive } from '../../src/db/embedded/processes.js';
+import { until } from '../database/running.js';
 import { commandLine } from './command-line.js';
 import { HubHere } from './hub-here.js';
 import { ask, dataFolder, forget, HubProcess } from './hub-process.js';
@@ -44,6 +45,15 @@ async function whoIs(url: string, token: string): Promise<unknown> {
 
 async function postmaster(): Promise<number> {
   return Number((await readFile(path.join(dataDir, 'postgresql', 'postmaster.pid'), 'utf8')).split('\n')[0]);
+}
+
+/** The processes of a server that each have a connection. */
+function connectionsOf(server: number): number[] {
+  const said = execFileSync('ps', ['-o', 'pid=,command=', '--ppid', String(server)], { encoding: 'utf8' });
+  return said
+    .split('\n')
+    .filter((line) => /postgres: muhub /.test(line))
+    .map((line) => parseInt(line, 10));
 }
 
 describe('npm start', { timeout: 180_000 }, () => {
@@ -93,6 +103,26 @@ describe('npm start', { timeout: 180_000 }, () => {
     next.kill('SIGINT');
     expect(await next.ended).toBe(0);
     expect(isAlive(orphan)).toBe(false);
+  });
+
+  it('goes on when its connections are killed and a command runs beside it, and when the whole database is killed', async () => {
+    const hub = new HubProcess(dataDir);
+    const url = await hub.url();
+    const token = hub.token('tax_officer');
+    const graded = async () => (await ask(url, token, QUERY)).data?.assessment;
+    expect(await graded()).toMatchObject(GRADED);
+    const server = await postmaster();
+    for (const backend of connectionsOf(server)) process.kill(backend, 'SIGTERM');
+    expect((await muhub(['sources'])).status).toBe(0);
+    expect(isAlive(server)).toBe(true);
+    await until(async () => (await fetch(`${url}/readyz`)).status === 200);
+    expect(await graded()).toMatchObject(GRADED);
+
+    process.kill(server, 'SIGKILL');
+    await until(async () => !isAlive(server) && (await fetch(`${url}/readyz`)).status === 200);
+    expect(await graded()).toMatchObject(GRADED);
+    expect(await hub.stop()).toBe(0);
+    await expect(postmaster()).rejects.toThrow();
   });
 
   it('answers what is under way before it stops', async () => {

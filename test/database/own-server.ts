@@ -9,8 +9,9 @@ import { serverAccount } from '../../src/db/embedded/account.js';
 import { findBinaries } from '../../src/db/embedded/binaries.js';
 import { openCluster } from '../../src/db/embedded/cluster.js';
 import { sharedCluster } from '../../src/db/embedded/places.js';
-import { MOST_CONNECTIONS, openEmbedded } from '../../src/db/embedded/server.js';
-import { isAlive } from '../../src/db/embedded/start-lock.js';
+import { MOST_CONNECTIONS } from '../../src/db/embedded/postmaster.js';
+import { isAlive } from '../../src/db/embedded/processes.js';
+import { openEmbedded } from '../../src/db/embedded/server.js';
 
 /** A PostgreSQL server of the test's own, which can be killed, started again at the same port, stopped and let go on. */
 export class OwnServer {
@@ -27,10 +28,12 @@ export class OwnServer {
     const dataDir = await mkdtemp(path.join(tmpdir(), 'muhub-own-'));
     await chmod(dataDir, 0o755);
     const { url, close } = await openEmbedded(dataDir, () => undefined);
+    // From here on nobody brings it back but the test.
+    await close();
     const server = new OwnServer(dataDir, url);
+    await server.revive();
     afterAll(async () => {
-      await server.goOn();
-      await close();
+      await server.kill();
       await rm(sharedCluster(dataDir), { recursive: true, force: true });
       await rm(dataDir, { recursive: true, force: true });
     });
@@ -47,7 +50,7 @@ export class OwnServer {
   /** Starts it again where it was. */
   async revive(): Promise<void> {
     const account = await serverAccount();
-    const binaries = await findBinaries(account, () => undefined);
+    const binaries = await findBinaries(account, this.#dataDir, () => undefined);
     const { folder } = await openCluster(this.#dataDir, account, binaries, () => undefined);
     const args = ['-D', folder, '-p', new URL(this.url).port, '-h', '127.0.0.1', '-k', '', '-c', `max_connections=${MOST_CONNECTIONS}`];
     spawn(binaries.postgres, args, { ...account, cwd: folder, detached: true, stdio: 'ignore', env: { LC_ALL: 'C', TZ: 'UTC' } }).unref();
@@ -76,7 +79,12 @@ export class OwnServer {
   /** The server and what it started. */
   async #processes(): Promise<number[]> {
     const account = await serverAccount();
-    const { folder } = await openCluster(this.#dataDir, account, await findBinaries(account, () => undefined), () => undefined);
+    const { folder } = await openCluster(
+      this.#dataDir,
+      account,
+      await findBinaries(account, this.#dataDir, () => undefined),
+      () => undefined,
+    );
     const postmaster = Number((await readFile(path.join(folder, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
     if (!postmaster || !isAlive(postmaster)) return [];
     const found = [postmaster];

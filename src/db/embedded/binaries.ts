@@ -15,16 +15,17 @@ export interface Binaries {
 
 /**
  * Finds the PostgreSQL that came with the npm package and makes it runnable for the account: its symbolic links are
- * recreated (its install script may not have run), and where the account cannot reach the package, it is copied.
+ * recreated (its install script may not have run), and where the account cannot reach or mend the package, it is copied:
+ * to where all accounts reach it, or an ordinary account into its data folder.
  * @throws OperatorError if this platform has no such package
  */
-export async function findBinaries(account: Account | undefined, say: (line: string) => void): Promise<Binaries> {
+export async function findBinaries(account: Account | undefined, dataDir: string, say: (line: string) => void): Promise<Binaries> {
   const shipped = packageHome();
   await hydrate(shipped).catch(() => undefined);
   if ((await reaches(account, path.join(shipped, 'bin', 'postgres'))) && runs(shipped, account)) return binaries(shipped);
 
   const { version } = await packageJson(shipped);
-  const copy = path.join(sharedHome(), `postgresql-${version}`);
+  const copy = path.join(account ? sharedHome() : dataDir, `postgresql-${version}`);
   if (!runs(copy, account)) {
     say(`内置 PostgreSQL 的程序文件放到 ${copy}（服务账户无法读取 ${shipped}）`);
     await onDisk(`复制 PostgreSQL 到 ${copy}`, () => copyTo(shipped, copy));

@@ -1,25 +1,28 @@
-import { spawn } from 'node:child_process';
-import { open, readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { existsSync } from 'node:fs';
+import { readFile, realpath, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type pg from 'pg';
 import { openDataDir } from '../data-dir.js';
 import { OperatorError, onDisk } from '../failure.js';
+import { KernelLock } from '../kernel-lock.js';
 import { connectionTo, Session } from '../session.js';
-import { serverAccount, type Account } from './account.js';
-import { findBinaries, type Binaries } from './binaries.js';
-import { openCluster, type Cluster } from './cluster.js';
-import { isAlive, withStartLock } from './start-lock.js';
-
-/** Any process that uses the server holds this lock shared; who can take it alone is the last and stops the server. */
-const IN_USE = 0x6d7568;
-const START_TIMEOUT_MS = 60_000;
-const STOP_TIMEOUT_MS = 30_000;
-/** A hub holds up to 22, and commands run beside it. */
-export const MOST_CONNECTIONS = 200;
-/** Each commit is on disk with the call that writes it, as elsewhere by default: every answer waits for one (its record). */
-const WRITTEN_THROUGH = ['-c', 'wal_sync_method=open_datasync'];
+import { serverAccount } from './account.js';
+import { findBinaries } from './binaries.js';
+import { MARK, openCluster, type Cluster } from './cluster.js';
+import { Keeper } from './keeper.js';
+import { sharedCluster } from './places.js';
+import {
+  freePort,
+  pidFile,
+  runningServer,
+  serverUrl,
+  startServer,
+  stopOrphans,
+  stopServer,
+  type Postmaster,
+  type Start,
+} from './postmaster.js';
+import { folderAt } from './processes.js';
+import { withStartLock } from './start-lock.js';
 
 /** A PostgreSQL server of the hub's own, in use by this process until closed. */
 export interface EmbeddedServer {
@@ -30,93 +33,114 @@ export interface EmbeddedServer {
 
 /**
  * Starts the server of a data folder, or joins the one that runs there already: another command's, or one left behind
- * by a process that was killed.
- * @param say told where files were placed, if not in the data folder
- * @throws OperatorError if the folder cannot be written or the server does not start
+ * by a process that was killed. While it is in use it is brought back if it goes away.
+ * @param say told where files were placed, if not in the data folder, and of a server that went away and is back
+ * @throws OperatorError if the folder cannot be written, its cluster is missing or the server does not start
  */
-export async function openEmbedded(dataDir: string, say: (line: string) => void): Promise<EmbeddedServer> {
-  await openDataDir(dataDir);
+export async function openEmbedded(folder: string, say: (line: string) => void): Promise<EmbeddedServer> {
+  await openDataDir(folder);
+  const dataDir = await realpath(folder);
   const lockFile = path.join(dataDir, 'starting.lock');
-  const account = await serverAccount();
-
-  const { cluster, url, user } = await withStartLock(lockFile, async () => {
-    const binaries = await findBinaries(account, say);
-    const cluster = await openCluster(dataDir, account, binaries, say);
-    const running = await runningServer(cluster);
-    const port = running ?? (await start(cluster, account, binaries, path.join(dataDir, 'postgresql.log')));
-    const url = serverUrl(cluster, port);
-    return { cluster, url, user: await register(url) };
+  return withStartLock(lockFile, async () => {
+    const account = await serverAccount();
+    const start: Start = { account, binaries: await findBinaries(account, dataDir, say), logFile: path.join(dataDir, 'postgresql.log') };
+    for (const place of [path.join(dataDir, 'postgresql'), sharedCluster(dataDir)]) await stopOrphans(place);
+    const cluster = await openCluster(dataDir, account, start.binaries, say).catch(async (error: unknown) => {
+      await stopUnused(sharedCluster(dataDir));
+      throw error;
+    });
+    const users = await usersOf(cluster.folder);
+    const use = new Use(cluster, start, path.join(dataDir, 'postgresql-port'), await users.take('exclusive'));
+    const leave = async () => {
+      if (await users.take('exclusive')) await use.stop();
+    };
+    try {
+      await use.run();
+      await users.take('shared');
+      await makeDatabase(use.url);
+      const keeper = await Keeper.start(use.url, () => withStartLock(lockFile, () => use.run()), say);
+      return {
+        url: use.url,
+        close: async () => {
+          await keeper.stop();
+          await withStartLock(lockFile, leave).finally(() => users.close());
+        },
+      };
+    } catch (error) {
+      await leave().finally(() => users.close());
+      throw error;
+    }
   });
-
-  return {
-    url,
-    close: () =>
-      withStartLock(lockFile, async () => {
-        if (await isLast(user)) await stop(cluster);
-      }),
-  };
 }
 
-function serverUrl(cluster: Cluster, port: number, database = 'muhub'): string {
-  return `postgres://muhub:${encodeURIComponent(cluster.password)}@127.0.0.1:${port}/${database}`;
+/**
+ * The lock that whoever uses a cluster's server holds shared; who can have it alone is the last. It is on a file that
+ * nobody takes away from under a server.
+ */
+function usersOf(cluster: string): Promise<KernelLock> {
+  return KernelLock.on(path.join(cluster, MARK), 'r+');
 }
 
-/** The port of the live server of this cluster, if there is one. */
-async function runningServer(cluster: Cluster): Promise<number | undefined> {
-  const { pid, port } = await postmaster(cluster);
-  if (!pid || !port || !isAlive(pid)) return undefined;
-  for (const giveUp = Date.now() + START_TIMEOUT_MS; Date.now() < giveUp && isAlive(pid); await sleep(100)) {
-    if ((await probe(serverUrl(cluster, port, 'postgres'))) === 'ready') return port;
+/** The server of a cluster as one of its users has it: at one address for as long as it is used. */
+class Use {
+  readonly #cluster: Cluster;
+  readonly #start: Start;
+  readonly #portFile: string;
+  readonly #alone: boolean;
+  #server: Postmaster | undefined;
+
+  /**
+   * @param portFile says at which port the server's users expect it
+   * @param alone whether there are no other users
+   */
+  constructor(cluster: Cluster, start: Start, portFile: string, alone: boolean) {
+    this.#cluster = cluster;
+    this.#start = start;
+    this.#portFile = portFile;
+    this.#alone = alone;
   }
-  return undefined;
-}
 
-/** What the server wrote of itself in its pid file: line 1 its process, line 4 its port. */
-async function postmaster(cluster: Cluster): Promise<{ pid?: number; port?: number }> {
-  const text = await readFile(path.join(cluster.folder, 'postmaster.pid'), 'utf8').catch(() => '');
-  const lines = text.split('\n');
-  return { pid: Number(lines[0]) || undefined, port: Number(lines[3]) || undefined };
-}
-
-async function start(cluster: Cluster, account: Account | undefined, binaries: Binaries, logFile: string): Promise<number> {
-  const port = await freePort();
-  const log = await onDisk(`写入 ${logFile}`, () => open(logFile, 'a', 0o600));
-  const from = (await log.stat()).size;
-  // Detached: Ctrl-C in a terminal reaches the whole process group, and the server must outlive the hub's draining.
-  const server = spawn(
-    binaries.postgres,
-    [
-      ...['-D', cluster.folder, '-p', String(port), '-h', '127.0.0.1', '-k', ''],
-      ...['-c', 'timezone=UTC', '-c', 'log_timezone=UTC', '-c', `max_connections=${MOST_CONNECTIONS}`],
-      ...(process.platform === 'linux' ? WRITTEN_THROUGH : []),
-      ...['-c', 'log_statement=none', '-c', 'log_min_error_statement=panic'],
-    ],
-    { ...account, cwd: cluster.folder, detached: true, stdio: ['ignore', log.fd, log.fd], env: { LC_ALL: 'C', TZ: 'UTC' } },
-  );
-  const exit = new Promise<'exited'>((resolve) => {
-    server.once('exit', () => resolve('exited'));
-    server.once('error', () => resolve('exited'));
-  });
-  server.unref();
-  await log.close();
-  const url = serverUrl(cluster, port, 'postgres');
-  for (const giveUp = Date.now() + START_TIMEOUT_MS; Date.now() < giveUp;) {
-    if ((await probe(url)) === 'ready') return port;
-    if ((await Promise.race([exit, sleep(50)])) === 'exited') break;
+  get url(): string {
+    return serverUrl(this.#cluster, this.#server!.port);
   }
-  throw await startFailure(logFile, from);
+
+  /** Starts the server unless it runs. To be called while nobody else starts or stops it. */
+  async run(): Promise<void> {
+    const { folder, ino } = this.#cluster;
+    if (!existsSync(folder) || folderAt(folder).ino !== ino) throw new OperatorError(`数据库目录 ${folder} 被移走或删除：请移回原处`);
+    this.#server =
+      (await runningServer(this.#cluster)) ?? (await startServer(this.#cluster, this.#server?.port ?? (await this.#port()), this.#start));
+    const { port } = this.#server;
+    await onDisk(`写入 ${this.#portFile}`, () => writeFile(this.#portFile, String(port), { mode: 0o600 }));
+  }
+
+  /** Stops the server. To be called while nobody else uses it. */
+  async stop(): Promise<void> {
+    // Another user may have started it anew; and a folder that was moved has its server nonetheless.
+    for (const pid of [(await pidFile(this.#cluster)).pid, this.#server?.pid]) await stopServer(this.#cluster, pid);
+  }
+
+  async #port(): Promise<number> {
+    const expected = this.#alone ? 0 : Number(await readFile(this.#portFile, 'utf8').catch(() => ''));
+    return expected || freePort();
+  }
 }
 
-async function startFailure(logFile: string, from: number): Promise<Error> {
-  const text = (await readFile(logFile)).subarray(from).toString('utf8');
-  if (/no space left/i.test(text)) return new OperatorError('内置数据库无法启动：磁盘已满，请清理空间后重试');
-  const line = text.split('\n').findLast((each) => /FATAL|PANIC|ERROR/.test(each));
-  return new OperatorError(`内置数据库无法启动：${line?.replace(/^.*?(FATAL|PANIC|ERROR):\s*/, '') ?? '没有输出'}（日志 ${logFile}）`);
+/** Stops a server that runs while its data folder is gone and nobody uses it. */
+async function stopUnused(cluster: string): Promise<void> {
+  if (!existsSync(path.join(cluster, MARK))) return;
+  const users = await usersOf(cluster);
+  try {
+    if (await users.take('exclusive')) await stopServer(folderAt(cluster), (await pidFile({ folder: cluster })).pid);
+  } finally {
+    await users.close();
+  }
 }
 
-/** Connects as a user of the server, making the hub's database on first use. */
-async function register(url: string): Promise<pg.Client> {
+/** Makes the hub's database on first use. */
+async function makeDatabase(url: string): Promise<void> {
   const admin = new Session(connectionTo(url.replace(/\/muhub$/, '/postgres')));
+  admin.on('error', () => undefined);
   await admin.connect();
   try {
     const { rowCount } = await admin.query(`select 1 from pg_database where datname = 'muhub'`);
@@ -124,56 +148,4 @@ async function register(url: string): Promise<pg.Client> {
   } finally {
     await admin.end();
   }
-  const user = new Session(connectionTo(url, { application_name: `muhub ${process.pid}` }));
-  user.on('error', () => undefined);
-  await user.connect();
-  await user.query('select pg_advisory_lock_shared($1)', [IN_USE]);
-  return user;
-}
-
-async function isLast(user: pg.Client): Promise<boolean> {
-  try {
-    await user.query('select pg_advisory_unlock_shared($1)', [IN_USE]);
-    const { rows } = await user.query<{ last: boolean }>('select pg_try_advisory_lock($1) as last', [IN_USE]);
-    return rows[0]?.last === true;
-  } catch {
-    // The server is gone already or its connection broke: nobody is left to ask.
-    return true;
-  } finally {
-    await user.end().catch(() => undefined);
-  }
-}
-
-async function stop(cluster: Cluster): Promise<void> {
-  const { pid } = await postmaster(cluster);
-  if (!pid || !isAlive(pid)) return;
-  process.kill(pid, 'SIGINT');
-  for (const giveUp = Date.now() + STOP_TIMEOUT_MS; Date.now() < giveUp; await sleep(25)) {
-    if (!isAlive(pid) || (await postmaster(cluster)).pid !== pid) return;
-  }
-  throw new OperatorError(`内置数据库（进程 ${pid}）没有在 ${STOP_TIMEOUT_MS / 1000} 秒内停止`);
-}
-
-async function probe(url: string): Promise<'ready' | 'not yet'> {
-  const client = new Session(connectionTo(url, { connectionTimeoutMillis: 2_000 }));
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    return 'ready';
-  } catch {
-    return 'not yet';
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
-    });
-  });
 }
