@@ -13,6 +13,7 @@ import { allFindings } from '../../src/land-tax/finding-stream.js';
 import { parseScheme } from '../../src/policy/parse-scheme.js';
 import { apartHub, intakeOf, rowsAt, sampleFiles, type ApartHub } from '../database/apart.js';
 import { bareDatabase, freshDatabase } from '../database/fresh-database.js';
+import { until } from '../database/running.js';
 import { sampleServer, statementsOf, type TestServer } from '../graphql/hub-server.js';
 import { sampleRates } from '../land-tax/sample-rates.js';
 import { everythingGiven } from './everything-given.js';
@@ -114,6 +115,8 @@ describe('a hub over it', () => {
   beforeAll(async () => {
     apart = await sampleServer({ database: await apartHub(hub, urls), grantFiles });
     together = await sampleServer({ grantFiles });
+    // What opening the departments' databases sends is not what a question sends.
+    await until(async () => (await apart.hub.ready()).every(({ up }) => up));
   });
 
   it('answers to the letter by the same statements, and one on either side to be certain that all is there', async () => {

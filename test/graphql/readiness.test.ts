@@ -43,7 +43,7 @@ describe('/readyz', () => {
 
 describe('a pool whose connections are all in use', () => {
   it('is SOURCE_UNAVAILABLE with when to try again, before and during the execution', async () => {
-    const pool = new CancellingPool({ connectionString: database.url, max: 1, connectionTimeoutMillis: 50 }, () => undefined);
+    const pool = new CancellingPool({ connectionString: database.url, max: 1, connectionTimeoutMillis: 1_000 }, () => undefined);
     const held = await pool.connect();
     const query = '{ enterprises(first: 1) { totalCount } }';
     const officer = { role: 'tax_officer' };
