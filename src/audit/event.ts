@@ -21,6 +21,7 @@ export const AUDIT_ACTIONS = [
   'RESULTS_RECEIVED',
   'CORRECTION_ASKED',
   'EVALUATION_PUBLISHED',
+  'TOKEN_REFUSED',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -31,7 +32,7 @@ export const READS = ['READ', 'READ_REFUSED', 'EXPORT', 'EXPORT_REFUSED'] as con
 export type Detail = Readonly<Record<string, unknown>>;
 
 export interface AuditEvent {
-  /** The token's subject, or `cli:<user>`. */
+  /** The token's subject, or `cli:<user>`; `unverified` where no token was good. */
   readonly actor: string;
   readonly action: AuditAction;
   /** Whose data it was about. */

@@ -11,7 +11,10 @@ import type { TokenRules } from '../http/tokens/verify.js';
  * Whose tokens are good, by the settings; files are looked at now, so that a mistake in them is told at the start.
  * @throws OperatorError naming the file and what is wrong with it
  */
-export async function openTokenRules(dataDir: string, { audience, clockSkew, other, revoked }: TokenSettings): Promise<TokenRules> {
+export async function openTokenRules(
+  dataDir: string,
+  { audience, clockSkew, mostDays, other, revoked }: TokenSettings,
+): Promise<TokenRules> {
   const keys = new HubKeys(dataDir);
   const list = revocationFile(revoked);
   await readable('MUHUB_REVOKED', revoked, revokedBy, '应为 YAML 列表，每项是 jti、subject（可加 issuedBefore）或 issuedBefore', true);
@@ -21,6 +24,7 @@ export async function openTokenRules(dataDir: string, { audience, clockSkew, oth
     other: other && { issuer: other.issuer, keys: issuerKeys(other.jwks) },
     audience,
     clockSkew,
+    mostDays,
     revoked: () => list.value(),
   };
 }

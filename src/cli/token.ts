@@ -4,6 +4,7 @@ import { ROLES, VIEWER_DEPARTMENTS } from '../access/viewer.js';
 import { openDataDir } from '../db/data-dir.js';
 import { onDisk } from '../db/failure.js';
 import { openTokenKey } from '../http/tokens/hub-keys.js';
+import { isTooLong } from '../http/tokens/lifetime.js';
 import { signToken } from '../http/tokens/sign.js';
 import type { Call } from './call.js';
 import { DONE, Refused } from './exit.js';
@@ -51,8 +52,11 @@ export function tokenCommand(program: Command, { config, answer, say, end }: Cal
         if (error instanceof RangeError || error instanceof TypeError) throw new Refused(`不能签发：${error.message}`);
         throw error;
       });
+      const said = decodeJwt(token);
+      if (isTooLong(said, tokens.mostDays))
+        throw new Refused(`不能签发：有效期超过 ${tokens.mostDays} 天，令牌不会被接受；请缩短，或由管理员设置 MUHUB_TOKEN_MOST_DAYS`);
       await answer(token);
-      const { jti, exp } = decodeJwt(token);
+      const { jti, exp } = said;
       say(`令牌编号 ${jti}，${new Date(exp! * 1000).toISOString()} 到期；撤销：npx muhub revoke --jti ${jti}`);
       end(DONE);
     });

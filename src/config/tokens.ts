@@ -8,6 +8,8 @@ export interface TokenSettings {
   readonly audience: string;
   /** `MUHUB_TOKEN_CLOCK_SKEW`: seconds by which the issuer's clock may differ; 30 unless given. */
   readonly clockSkew: number;
+  /** `MUHUB_TOKEN_MOST_DAYS`: days that a token may be good for; 366 unless given. */
+  readonly mostDays: number;
   /** `MUHUB_JWKS` and `MUHUB_TOKEN_ISSUER`: another issuer, and the file or address of its public keys. */
   readonly other: { readonly issuer: string; readonly jwks: string } | undefined;
   /** `MUHUB_REVOKED`: the list of revoked tokens; `keys/revoked.yaml` in the data folder unless given. */
@@ -25,6 +27,7 @@ export function tokensPart(dataDir: string) {
     .object({
       MUHUB_TOKEN_AUDIENCE: text(),
       MUHUB_TOKEN_CLOCK_SKEW: wholeNumber({ usual: 30, most: 300 }),
+      MUHUB_TOKEN_MOST_DAYS: wholeNumber({ usual: 366, least: 1, most: 3660 }),
       MUHUB_TOKEN_ISSUER: text(),
       MUHUB_JWKS: text(),
       MUHUB_REVOKED: location(path.join(dataDir, 'keys', 'revoked.yaml')),
@@ -37,6 +40,7 @@ export function tokensPart(dataDir: string) {
     .transform(({ MUHUB_TOKEN_ISSUER: issuer, MUHUB_JWKS: jwks, ...given }): TokenSettings => ({
       audience: given.MUHUB_TOKEN_AUDIENCE ?? 'muhub',
       clockSkew: given.MUHUB_TOKEN_CLOCK_SKEW,
+      mostDays: given.MUHUB_TOKEN_MOST_DAYS,
       other: issuer && jwks ? { issuer, jwks: isAddress(jwks) ? jwks : path.resolve(jwks) } : undefined,
       revoked: given.MUHUB_REVOKED,
     }));

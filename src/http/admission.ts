@@ -2,8 +2,10 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '../access/refusal.js';
 import type { Viewer } from '../access/viewer.js';
+import type { RefusedTokens } from '../audit/refused-tokens.js';
 import type { Limits } from '../config/limits.js';
 import { LimitExceeded } from '../graphql/limits/exceeded.js';
+import { TokenRefused } from './tokens/token-refused.js';
 import type { Verify } from './tokens/verify.js';
 
 const MINUTE_MS = 60_000;
@@ -34,9 +36,14 @@ export interface Admission {
 /**
  * Asks of every request, whatever its route, who it is, and counts it: by its token (number, else subject), or by the
  * client's address where there is no good one. How the header was written makes no difference. Counted by this process;
- * others count for themselves. Too many are refused before anything of their body is read.
+ * others count for themselves. Too many are refused before anything of their body is read. Refused tokens are noted.
  */
-export async function admission(server: FastifyInstance, verify: Verify, { perMinute }: Limits): Promise<Admission> {
+export async function admission(
+  server: FastifyInstance,
+  verify: Verify,
+  { perMinute }: Limits,
+  refusedTokens: RefusedTokens,
+): Promise<Admission> {
   const callers = new WeakMap<object, Caller>();
   const callerOf = ({ raw }: FastifyRequest) => callers.get(raw)!;
   await server.register(rateLimit, {
@@ -49,7 +56,7 @@ export async function admission(server: FastifyInstance, verify: Verify, { perMi
   const count = server.createRateLimit();
   server.addHook('onRequest', async (request) => {
     if (request.routeOptions.config.isProbe) return;
-    const caller = await identified(request, verify);
+    const caller = await identified(request, verify, refusedTokens);
     callers.set(request.raw, caller);
     const counted = await count(request);
     if (!counted.isAllowed && counted.isExceeded) throw tooOften('viewer' in caller ? '本令牌' : '本地址', perMinute, counted.ttlInSeconds);
@@ -64,11 +71,13 @@ export async function admission(server: FastifyInstance, verify: Verify, { perMi
   };
 }
 
-async function identified(request: FastifyRequest, verify: Verify): Promise<Caller> {
+async function identified(request: FastifyRequest, verify: Verify, refusedTokens: RefusedTokens): Promise<Caller> {
   try {
     return await verify(request.headers.authorization);
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
+    if (refusal instanceof TokenRefused)
+      refusedTokens.note({ reason: refusal.reason, path: request.routeOptions.url ?? null, client: request.ip });
     return { account: `address ${request.ip}`, refusal };
   }
 }

@@ -1,6 +1,7 @@
 import { HeaderMap } from '@apollo/server';
 import { fastify, type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { RefusedTokens } from '../audit/refused-tokens.js';
 import type { Recorder } from '../audit/trail.js';
 import { USUAL_LIMITS, type Limits } from '../config/limits.js';
 import type { TlsSettings } from '../config/tls.js';
@@ -79,6 +80,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await apollo.start();
   const errors = errorAnswers(log, limits);
   const underWay = new UnderWay(limits);
+  const refusedTokens = new RefusedTokens(trail, (error) =>
+    log.warn({ name: error instanceof Error ? error.name : undefined }, 'refused tokens could not be put on record yet'),
+  );
   const server = fastify({
     // Requests hold tokens and credit codes: what is logged is said in this house, never by the framework.
     logger: false,
@@ -91,7 +95,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     clientErrorHandler: errors.hangUp,
   });
   shield(server, limits, log, tls !== undefined);
-  const { viewerOf, accountOf } = await admission(server, verify, limits);
+  const { viewerOf, accountOf } = await admission(server, verify, limits, refusedTokens);
   const enter = (request: FastifyRequest) => underWay.enter(accountOf(request));
   readQueryStringsOnce(server);
   readJsonBodies(server);
@@ -100,6 +104,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   // A connection kept alive would hold the closing up until it times out.
   server.addHook('onSend', async (_, reply) => void (closing && reply.header('connection', 'close')));
   server.addHook('onClose', () => apollo.stop());
+  server.addHook('onClose', () => refusedTokens.write());
   server.setErrorHandler<FastifyError>(errors.answer);
   server.setNotFoundHandler((_, reply) => reply.code(404).send(errorBody('NOT_FOUND', '没有这个地址；查询请用 POST /graphql')));
 

@@ -24,7 +24,7 @@ describe('a configuration', () => {
       schemesDir: '/srv/muhub/schemes',
       treatmentsDir: '/srv/muhub/treatments',
       documentsDir: '/srv/muhub/documents',
-      tokens: { audience: 'muhub', clockSkew: 30, other: undefined, revoked: path.resolve('.data/keys/revoked.yaml') },
+      tokens: { audience: 'muhub', clockSkew: 30, mostDays: 366, other: undefined, revoked: path.resolve('.data/keys/revoked.yaml') },
     };
     expect(read()).toMatchObject(usual);
     const plain = ['DATABASE_URL', 'DATABASE_URL_FILE', 'HOST', 'PORT'];

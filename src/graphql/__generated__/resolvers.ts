@@ -325,7 +325,9 @@ export type AuditAction =
   /** 收到办理结果。Results came back. */
   | 'RESULTS_RECEIVED'
   /** 推送任务。Tasks were pushed to those who look into them. */
-  | 'TASKS_PUSHED';
+  | 'TASKS_PUSHED'
+  /** 令牌未通过核对，按分钟计次。Tokens were refused, counted by the minute. */
+  | 'TOKEN_REFUSED';
 
 /** 一个指标的基准值（全县）；不足三户有值的不给。The benchmark of an indicator, county-wide; not given where fewer than three enterprises hold one. */
 export type Benchmark = {

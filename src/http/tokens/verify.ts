@@ -1,8 +1,11 @@
 import { createLocalJWKSet, errors, exportJWK, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { Refusal } from '../../access/refusal.js';
 import { viewerOf, type Viewer } from '../../access/viewer.js';
+import type { RefusedTokenReason } from '../../audit/refused-tokens.js';
 import type { CheckingKey } from './hub-keys.js';
+import { isTooLong, USUAL_DAYS } from './lifetime.js';
 import type { Revoked } from './revocations.js';
+import { TokenRefused } from './token-refused.js';
 
 /** Whom the hub's own tokens are issued by, and for unless given. */
 export const HUB = 'muhub';
@@ -19,6 +22,8 @@ export interface TokenRules {
   readonly audience?: string;
   /** Seconds by which the issuer's clock may differ. */
   readonly clockSkew?: number;
+  /** Days that a token may be good for. */
+  readonly mostDays?: number;
   readonly revoked?: () => Promise<Revoked>;
 }
 
@@ -38,10 +43,10 @@ export type Verify = (authorization: string | undefined) => Promise<Verified>;
  * Its promises reject with Refusal UNAUTHENTICATED, saying what is wrong and what to do, or SOURCE_UNAVAILABLE where
  * keys or revocations cannot be read: then nobody is let in on trust.
  */
-export function tokenVerifier({ own, other, audience = HUB, clockSkew = 30, revoked }: TokenRules): Verify {
+export function tokenVerifier({ own, other, audience = HUB, clockSkew = 30, mostDays = USUAL_DAYS, revoked }: TokenRules): Verify {
   return async (authorization) => {
     const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
-    if (!token) throw unauthenticated('缺少令牌：请在请求头中给出 Authorization: Bearer <令牌>（npx muhub token 可签发）');
+    if (!token) throw missing(authorization, '缺少令牌：请在请求头中给出 Authorization: Bearer <令牌>（npx muhub token 可签发）');
     const ours = await available('令牌密钥', own);
     const ownSet = createLocalJWKSet({ keys: await Promise.all(ours.map(asJwk)) });
     let issuer: string = HUB;
@@ -60,15 +65,16 @@ export function tokenVerifier({ own, other, audience = HUB, clockSkew = 30, revo
         requiredClaims: ['exp', 'sub', 'iss', 'role'],
       }));
     } catch (error) {
-      throw error instanceof Refusal ? error : unauthenticated(reasonOf(error));
+      throw error instanceof Refusal ? error : refusalOf(error);
     }
-    if (payload.iss !== issuer) throw unauthenticated(`令牌的 iss 不被接受，${RENEW}`);
-    if ((payload.iat ?? 0) > Date.now() / 1000 + clockSkew) throw unauthenticated(`令牌的 iat 晚于现在，${RENEW}`);
-    if (revoked && (await available('令牌撤销名单', revoked))(payload)) throw unauthenticated(`令牌已被撤销，${RENEW}`);
+    if (payload.iss !== issuer) throw new TokenRefused('ISSUER', `令牌的 iss 不被接受，${RENEW}`);
+    if ((payload.iat ?? 0) > Date.now() / 1000 + clockSkew) throw new TokenRefused('CLAIMS', `令牌的 iat 晚于现在，${RENEW}`);
+    if (isTooLong(payload, mostDays)) throw new TokenRefused('LIFETIME', `令牌的有效期超过 ${mostDays} 天，不被接受，${RENEW}`);
+    if (revoked && (await available('令牌撤销名单', revoked))(payload)) throw new TokenRefused('REVOKED', `令牌已被撤销，${RENEW}`);
     try {
       return { viewer: viewerOf(payload), account: accountOf(payload) };
     } catch (error) {
-      throw unauthenticated(reasonOf(error));
+      throw refusalOf(error);
     }
   };
 }
@@ -99,18 +105,21 @@ async function available<T>(what: string, read: () => Promise<T>): Promise<T> {
   }
 }
 
-function reasonOf(error: unknown): string {
-  if (error instanceof errors.JWTExpired) return `令牌已过期，${RENEW}`;
-  if (error instanceof errors.JWSSignatureVerificationFailed) return `令牌不是本中枢认可的签发方签发的（签名不符），${RENEW}`;
-  if (error instanceof errors.JWKSNoMatchingKey) return `令牌不是本中枢认可的签发方签发的（签名密钥不认识，或已停用），${RENEW}`;
-  if (error instanceof errors.JWKSMultipleMatchingKeys) return `令牌须在 kid 中写明签名密钥，${RENEW}`;
-  if (error instanceof errors.JOSEAlgNotAllowed) return `令牌未签名或签名算法不被接受，${RENEW}`;
-  if (error instanceof errors.JOSENotSupported) return `令牌的签名方式不被接受，${RENEW}`;
-  if (error instanceof errors.JWTClaimValidationFailed) return `令牌的 ${error.claim} 不被接受，${RENEW}`;
-  if (error instanceof RangeError) return `令牌内容有误：${error.message}，${RENEW}`;
-  return `令牌格式有误，不是完整的 JWT，${RENEW}`;
+function refusalOf(error: unknown): TokenRefused {
+  const refused = (reason: RefusedTokenReason, why: string) => new TokenRefused(reason, `${why}，${RENEW}`);
+  if (error instanceof errors.JWTExpired) return refused('EXPIRED', '令牌已过期');
+  if (error instanceof errors.JWSSignatureVerificationFailed) return refused('SIGNATURE', '令牌不是本中枢认可的签发方签发的（签名不符）');
+  if (error instanceof errors.JWKSNoMatchingKey)
+    return refused('UNKNOWN_KEY', '令牌不是本中枢认可的签发方签发的（签名密钥不认识，或已停用）');
+  if (error instanceof errors.JWKSMultipleMatchingKeys) return refused('UNKNOWN_KEY', '令牌须在 kid 中写明签名密钥');
+  if (error instanceof errors.JOSEAlgNotAllowed) return refused('ALGORITHM', '令牌未签名或签名算法不被接受');
+  if (error instanceof errors.JOSENotSupported) return refused('ALGORITHM', '令牌的签名方式不被接受');
+  if (error instanceof errors.JWTClaimValidationFailed) return refused('CLAIMS', `令牌的 ${error.claim} 不被接受`);
+  if (error instanceof RangeError) return refused('CLAIMS', `令牌内容有误：${error.message}`);
+  return refused('MALFORMED', '令牌格式有误，不是完整的 JWT');
 }
 
-function unauthenticated(message: string): Refusal {
-  return new Refusal('UNAUTHENTICATED', message);
+/** Nothing was refused where nothing was given. */
+function missing(authorization: string | undefined, message: string): Refusal {
+  return authorization === undefined ? new Refusal('UNAUTHENTICATED', message) : new TokenRefused('MALFORMED', message);
 }

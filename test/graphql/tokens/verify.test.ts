@@ -86,6 +86,20 @@ describe('a token of the hub', () => {
     await refused(check(), await mine({ exp: undefined }), 'exp');
   });
 
+  it('is refused where it is good for longer than a year and a day, unless that is configured', async () => {
+    const day = 86_400;
+    for (const claims of [
+      { exp: now() + 366 * day },
+      { iat: now() - 365 * day, exp: now() + day },
+      { iat: undefined, exp: now() + 365 * day },
+    ])
+      await expect(check()(`Bearer ${await mine(claims)}`)).resolves.toBeDefined();
+    const tooLong = [{ exp: now() + 367 * day }, { iat: now() - 366 * day, exp: now() + day }, { iat: undefined, exp: now() + 367 * day }];
+    for (const claims of [...tooLong, { exp: 1e15 }]) await refused(check(), await mine(claims), '超过 366 天');
+    for (const claims of tooLong) await expect(check({ mostDays: 400 })(`Bearer ${await mine(claims)}`)).resolves.toBeDefined();
+    await refused(check({ mostDays: 1 }), await mine({ exp: now() + 2 * day }), '超过 1 天');
+  });
+
   it.each([
     ['iss', { iss: 'x' }],
     ['iss', { iss: undefined }],
