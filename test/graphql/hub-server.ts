@@ -74,6 +74,7 @@ export async function sampleServer(
     database?: Database & { readonly keeping?: OpenRecordKeeping };
     mode?: Mode;
     trusted?: TrustedDocuments;
+    unusableKeys?: () => Promise<readonly string[]>;
     county?: string;
     grantFiles?: readonly GrantFile[];
     hub?: (hub: Hub) => Hub;
@@ -98,6 +99,7 @@ export async function sampleServer(
     mode: options.mode ?? 'sample',
     verify: tokenVerifier({ own: async () => [key] }),
     trusted: options.trusted,
+    unusableKeys: options.unusableKeys,
     clock: options.clock,
     limits: { ...USUAL_LIMITS, ...options.limits },
   });
