@@ -1,4 +1,6 @@
 import { InvalidArgumentError } from 'commander';
+import { isDay } from '../policy/day.js';
+import { momentOf } from './moment.js';
 
 /** A year as an argument. */
 export function wholeYear(value: string): number {
@@ -6,22 +8,16 @@ export function wholeYear(value: string): number {
   return Number(value);
 }
 
-/** A moment as an argument: ISO 8601 with its time zone, or a day, which is known of to its end in the county's time. */
+/** A moment as an argument: in the county's time unless it has a zone; a day is known of to its end. */
 export function moment(value: string): Date {
-  const day = /^\d{4}-\d\d-\d\d$/.test(value);
-  const time = new Date(day ? `${value}T23:59:59.999+08:00` : value);
-  if (!(day || /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(value)) || Number.isNaN(time.getTime())) {
-    throw new InvalidArgumentError('应为带时区的时刻，如 2026-11-21T08:00:00Z 或 2026-11-21T16:00:00+08:00。');
-  }
+  const time = momentOf(value, 'end');
+  if (!time) throw new InvalidArgumentError('应为时刻，如 2026-11-21T16:00:00（北京时间）、2026-11-21T08:00:00Z 或 2026-11-21。');
   return time;
 }
 
 /** A day as an argument. */
 export function day(value: string): string {
-  const time = new Date(`${value}T00:00:00Z`);
-  if (!/^\d{4}-\d\d-\d\d$/.test(value) || Number.isNaN(time.getTime()) || !time.toISOString().startsWith(value)) {
-    throw new InvalidArgumentError('应为日期，如 2026-11-21。');
-  }
+  if (!isDay(value)) throw new InvalidArgumentError('应为日期，如 2026-11-21。');
   return value;
 }
 

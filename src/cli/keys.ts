@@ -20,7 +20,7 @@ export function keysCommand(program: Command, { config, answer, say, end }: Call
     .command('list')
     .description('列出密钥编号：第一个用于签发，其余只用于核对先前签发的令牌')
     .action(async () => {
-      const listed = await new HubKeys(await opened()).keys();
+      const listed = await new HubKeys(await opened(), say).keys();
       await answer(listed.map(({ kid }, place) => `${kid}  ${place === 0 ? '签发' : '核对'}`).join('\n'));
       end(DONE);
     });

@@ -7,6 +7,7 @@ import { onDisk } from '../db/failure.js';
 import { revokedBy } from '../http/tokens/revocations.js';
 import type { Call } from './call.js';
 import { DONE, Refused } from './exit.js';
+import { momentOf } from './moment.js';
 
 interface Options {
   readonly jti?: string;
@@ -39,8 +40,8 @@ function entryOf({ jti, subject, issuedBefore, reason }: Options): object {
     throw new Refused('请给出 --jti，或给出 --subject、--issued-before（可同时给出）');
   }
   if (issuedBefore === undefined) return { jti, subject, reason };
-  const moment = new Date(issuedBefore);
-  if (Number.isNaN(moment.getTime())) throw new Refused(`--issued-before ${issuedBefore} 不是时刻，应形如 2026-11-22T08:00:00+08:00`);
+  const moment = momentOf(issuedBefore, 'start');
+  if (!moment) throw new Refused(`--issued-before ${issuedBefore} 不是时刻，应形如 2026-11-22T08:00:00+08:00`);
   return { subject, issuedBefore: moment.toISOString(), reason };
 }
 

@@ -72,7 +72,7 @@ export async function serveUntilStopped(
   try {
     await openDataDir(config.dataDir);
     const key = await onDisk(`使用 ${config.dataDir} 中的密钥`, () => openTokenKey(config.dataDir));
-    const rules = await openTokenRules(config.dataDir, config.tokens);
+    const rules = await openTokenRules(config.dataDir, config.tokens, (line) => log.warn(line));
     const registry = await openSchemes(config.schemesDir);
     for (const problem of registry.problems) say(`办法未载入：${describeProblem(problem)}`);
     const treatments = await loadTreatments(config.treatmentsDir, registry.vocabulary);
@@ -129,6 +129,7 @@ export async function serveUntilStopped(
       tls: config.tls,
       trustedProxies: config.trustedProxies,
       verify: tokenVerifier(rules),
+      unusableKeys: rules.unusableKeys,
       routes: [
         exportRoutes({ policy: policyStamp(registry, treatments, serves, grantFiles), folder: path.join(config.dataDir, 'exports') }),
       ],

@@ -9,19 +9,26 @@ import type { TokenRules } from '../http/tokens/verify.js';
 
 /**
  * Whose tokens are good, by the settings; files are looked at now, so that a mistake in them is told at the start.
+ * @param say told (中文) of keys that are skipped because they cannot be used, whenever that is found
  * @throws OperatorError naming the file and what is wrong with it
  */
 export async function openTokenRules(
   dataDir: string,
   { audience, clockSkew, mostDays, other, revoked }: TokenSettings,
-): Promise<TokenRules> {
-  const keys = new HubKeys(dataDir);
+  say: (line: string) => void,
+): Promise<TokenRules & { unusableKeys(): Promise<readonly string[]> }> {
+  const keys = new HubKeys(dataDir, say);
   const list = revocationFile(revoked);
   await readable('MUHUB_REVOKED', revoked, revokedBy, '应为 YAML 列表，每项是 jti、subject（可加 issuedBefore）或 issuedBefore', true);
   if (other && !isAddress(other.jwks)) await readable('MUHUB_JWKS', other.jwks, keySet, '应为 JWKS：{"keys": [ … ]}，只含公钥');
+  const others = other && issuerKeys(other.jwks, say);
   return {
     own: () => keys.keys(),
-    other: other && { issuer: other.issuer, keys: issuerKeys(other.jwks) },
+    other: other && others && { issuer: other.issuer, keys: others.keys },
+    unusableKeys: async () => [
+      ...(await keys.unusable().catch(() => ['中枢的令牌密钥：读不出来'])),
+      ...((await others?.unusable().catch(() => ['：读不出来'])) ?? []).map((each) => `签发方的公钥${each}`),
+    ],
     audience,
     clockSkew,
     mostDays,

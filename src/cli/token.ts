@@ -8,6 +8,7 @@ import { isTooLong } from '../http/tokens/lifetime.js';
 import { signToken } from '../http/tokens/sign.js';
 import type { Call } from './call.js';
 import { DONE, Refused } from './exit.js';
+import { momentOf } from './moment.js';
 
 interface Options {
   readonly role: string;
@@ -45,7 +46,7 @@ export function tokenCommand(program: Command, { config, answer, say, end }: Cal
     .action(async (options: Options) => {
       const { zone, town, lifetime, expires, ...claims } = options;
       const { dataDir, tokens } = config();
-      const until = expires === undefined ? lifetime : momentOf(expires);
+      const until = expires === undefined ? lifetime : expiryOf(expires);
       await openDataDir(dataDir);
       const key = await onDisk(`使用数据目录 ${dataDir}`, () => openTokenKey(dataDir));
       const token = await signToken(key, { ...claims, zones: zone, towns: town }, until, tokens.audience).catch((error: unknown) => {
@@ -62,9 +63,9 @@ export function tokenCommand(program: Command, { config, answer, say, end }: Cal
     });
 }
 
-function momentOf(text: string): Date {
-  const moment = new Date(text);
-  if (Number.isNaN(moment.getTime())) throw new Refused(`不能签发：--expires ${text} 不是时刻，应形如 2026-12-31T18:00:00+08:00`);
+function expiryOf(text: string): Date {
+  const moment = momentOf(text, 'end');
+  if (!moment) throw new Refused(`不能签发：--expires ${text} 不是时刻，应形如 2026-12-31T18:00:00+08:00`);
   if (moment.getTime() <= Date.now()) throw new Refused(`不能签发：--expires ${text} 已经过去`);
   return moment;
 }

@@ -23,7 +23,8 @@ export function readSecret(what: string, file: string): string {
       `${what} ${file} 的权限过宽（${(mode & 0o777).toString(8)}），其他用户可以读取：请执行 chmod 600，并考虑更换其中的密钥`,
     );
   }
-  return text;
+  // Some editors put a byte order mark before a text; no secret begins with one.
+  return text.replace(/^\uFEFF/, '');
 }
 
 const WHY: Record<string, string> = {

@@ -38,6 +38,8 @@ export interface ServerOptions {
   readonly verify: Verify;
   /** What may be run without the right to write queries of one's own; the documents that ship unless given. */
   readonly trusted?: TrustedDocuments;
+  /** The keys that tokens cannot be checked with, in words without addresses (中文), for /readyz. */
+  readonly unusableKeys?: () => Promise<readonly string[]>;
   /** What a request may ask; the usual limits unless given. */
   readonly limits?: Limits;
   /** What HTTPS is served with; plain HTTP unless given. */
@@ -66,6 +68,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     trustedProxies = [],
     clock = () => new Date(),
     routes = [],
+    unusableKeys = async () => [],
   } = options;
   const { schema, register } = createSchema();
   const bases = new AccessBases(register, hub.grantFiles);
@@ -168,7 +171,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     try {
       const apart = await hub.ready();
       const sources = Object.fromEntries(apart.map(({ department, up }) => [department, up ? 'up' : 'down']));
-      return { status: 'ready', secondWall: hub.secondWall.up ? 'up' : 'down', ...(apart.length > 0 ? { sources } : {}) };
+      const keys = await unusableKeys();
+      return {
+        status: 'ready',
+        secondWall: hub.secondWall.up ? 'up' : 'down',
+        ...(apart.length > 0 ? { sources } : {}),
+        ...(keys.length > 0 ? { unusableKeys: keys } : {}),
+      };
     } catch (error) {
       const { message, errorId } = mask(error, log);
       return reply.code(503).send(errorBody('SOURCE_UNAVAILABLE', message, errorId));

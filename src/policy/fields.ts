@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
 import type { Rational } from '../grading/rational.js';
+import { isDay } from './day.js';
 import { exactNumber, exactPercentage } from './exact-number.js';
 import type { YamlFile } from './yaml-file.js';
 
@@ -22,7 +23,6 @@ export interface Section {
   readonly offsetOf: (key: string) => number;
 }
 
-const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 /** More places than any figure needs; a bound against a slip of the pen that would cost minutes. */
 const MOST_DECIMALS = 30;
 
@@ -103,8 +103,8 @@ export class Fields {
 
   date(field: Field): string | undefined {
     const { node } = field;
-    if (isScalar(node) && typeof node.value === 'string' && DATE.test(node.value)) return node.value;
-    return this.report(field, `应当是日期，如 2024-12-31，${this.found(field)}`);
+    if (isScalar(node) && typeof node.value === 'string' && isDay(node.value)) return node.value;
+    return this.report(field, `应当是日历上有的日期，如 2024-12-31，${this.found(field)}`);
   }
 
   boolean(field: Field): boolean | undefined {

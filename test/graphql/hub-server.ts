@@ -75,6 +75,7 @@ export async function sampleServer(
     database?: Database & { readonly keeping?: OpenRecordKeeping };
     mode?: Mode;
     trusted?: TrustedDocuments;
+    unusableKeys?: () => Promise<readonly string[]>;
     county?: string;
     grantFiles?: readonly GrantFile[];
     hub?: (hub: Hub) => Hub;
@@ -101,6 +102,7 @@ export async function sampleServer(
     mode: options.mode ?? 'sample',
     verify: tokenVerifier({ own: async () => [key] }),
     trusted: options.trusted,
+    unusableKeys: options.unusableKeys,
     clock: options.clock,
     trustedProxies: options.trustedProxies,
     tls: options.tls,

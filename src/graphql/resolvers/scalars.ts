@@ -1,10 +1,10 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { Rational } from '../../grading/rational.js';
+import { isDay, isInRange } from '../../policy/day.js';
 import { hasTooManyDigits } from '../argument-ranges.js';
 
 const CREDIT_CODE = /^[0-9A-HJ-NPQRTUWXY]{18}$/;
 const UNIT_CODE = /^\d{12}[A-Z]{2}\d{5}[A-Z]\d{8}$/;
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
 
 /** A scalar that travels as a string; `read` gives undefined for a text that is none, and `should` says what one is. */
@@ -29,14 +29,12 @@ function asText(value: unknown): string {
 }
 
 function day(text: string): string | undefined {
-  if (!DATE.test(text)) return undefined;
-  const moment = new Date(`${text}T00:00:00Z`);
-  return Number.isNaN(moment.getTime()) || !moment.toISOString().startsWith(text) ? undefined : text;
+  return isDay(text) ? text : undefined;
 }
 
 function moment(text: string): Date | undefined {
   const parsed = new Date(text);
-  return DATE_TIME.test(text) && day(text.slice(0, 10)) && !Number.isNaN(parsed.getTime()) ? parsed : undefined;
+  return DATE_TIME.test(text) && isDay(text.slice(0, 10)) && isInRange(parsed) ? parsed : undefined;
 }
 
 /** The scalars of schema/base.graphql: exact decimals leave as text and never pass through binary floating point. */

@@ -60,9 +60,19 @@ export class HubKeys {
   #looked = -Infinity;
   #state = '';
   #keys: Promise<readonly CheckingKey[]> = Promise.resolve([]);
+  #unusable: readonly string[] = [];
+  readonly #say: (line: string) => void;
 
-  constructor(dataDir: string) {
+  /** @param say told (中文) of files of earlier keys that cannot be used */
+  constructor(dataDir: string, say: (line: string) => void) {
     this.#folder = path.join(dataDir, 'keys');
+    this.#say = say;
+  }
+
+  /** The files of earlier keys that cannot be used, when it last looked. */
+  async unusable(): Promise<readonly string[]> {
+    await this.keys();
+    return this.#unusable;
   }
 
   async keys(): Promise<readonly CheckingKey[]> {
@@ -82,11 +92,25 @@ export class HubKeys {
   }
 
   async #read(files: readonly string[]): Promise<readonly CheckingKey[]> {
-    const earlier = files
-      .filter((name) => name !== CURRENT)
-      .map(async (name) => named(createPublicKey(await readFile(path.join(this.#folder, name)))));
-    return [await signingKey(path.join(this.#folder, CURRENT)), ...(await Promise.all(earlier))];
+    const current = await signingKey(path.join(this.#folder, CURRENT));
+    const keys: CheckingKey[] = [current];
+    const unusable: string[] = [];
+    for (const name of files.filter((each) => each !== CURRENT)) {
+      try {
+        keys.push(await named(createPublicKey(withoutMark(await readFile(path.join(this.#folder, name), 'utf8')))));
+      } catch {
+        unusable.push(name);
+        this.#say(`令牌密钥 ${path.join(this.#folder, name)} 不是公钥，已跳过：由它核对的令牌不再有效，其余照用`);
+      }
+    }
+    this.#unusable = unusable;
+    return keys;
   }
+}
+
+/** Some editors put a byte order mark before a text. */
+function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, '');
 }
 
 async function signingKey(file: string): Promise<TokenKey> {

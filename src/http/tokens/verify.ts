@@ -1,4 +1,13 @@
-import { createLocalJWKSet, errors, exportJWK, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import {
+  createLocalJWKSet,
+  decodeProtectedHeader,
+  errors,
+  exportJWK,
+  jwtVerify,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  type JWTVerifyOptions,
+} from 'jose';
 import { Refusal } from '../../access/refusal.js';
 import { viewerOf, type Viewer } from '../../access/viewer.js';
 import type { RefusedTokenReason } from '../../audit/refused-tokens.js';
@@ -58,12 +67,11 @@ export function tokenVerifier({ own, other, audience = HUB, clockSkew = 30, most
     };
     let payload: JWTPayload;
     try {
-      ({ payload } = await jwtVerify(token, key, {
-        audience,
-        clockTolerance: clockSkew,
-        algorithms: ALGORITHMS,
-        requiredClaims: ['exp', 'sub', 'iss', 'role'],
-      }));
+      const rules = { audience, clockTolerance: clockSkew, algorithms: ALGORITHMS, requiredClaims: ['exp', 'sub', 'iss', 'role'] };
+      payload = await jwtVerify(token, key, rules).then(
+        ({ payload }) => payload,
+        (error: unknown) => byOneOf(error, token, rules),
+      );
     } catch (error) {
       throw error instanceof Refusal ? error : refusalOf(error);
     }
@@ -81,6 +89,19 @@ export function tokenVerifier({ own, other, audience = HUB, clockSkew = 30, most
 
 function accountOf({ iss, sub, jti }: JWTPayload): string {
   return JSON.stringify(jti === undefined ? ['subject', iss, sub] : ['token', iss, jti]);
+}
+
+/** Checks with each key of the one `kid` that a token names: an issuer may give two of a name. @throws the error otherwise */
+async function byOneOf(error: unknown, token: string, rules: JWTVerifyOptions): Promise<JWTPayload> {
+  if (!(error instanceof errors.JWKSMultipleMatchingKeys) || decodeProtectedHeader(token).kid === undefined) throw error;
+  for await (const key of error as unknown as AsyncIterable<CryptoKey>) {
+    try {
+      return (await jwtVerify(token, key, rules)).payload;
+    } catch (wrong) {
+      if (!(wrong instanceof errors.JWSSignatureVerificationFailed)) throw wrong;
+    }
+  }
+  throw new errors.JWSSignatureVerificationFailed();
 }
 
 const JWKS = new WeakMap<CheckingKey, Promise<object>>();

@@ -36,10 +36,29 @@ describe('the keys of the hub', () => {
     await expect(openTokenKey(data)).rejects.toThrow(/已损坏/);
   });
 
+  it('of earlier are skipped where one cannot be used, and told; a byte order mark is no part of any', async () => {
+    const data = folder();
+    const before = await openTokenKey(data);
+    await rotateTokenKey(data);
+    const old = await signToken(before, officer);
+    for (const name of readdirSync(path.join(data, 'keys')).filter((each) => each.endsWith('.pem'))) {
+      const file = path.join(data, 'keys', name);
+      writeFileSync(file, `\uFEFF${readFileSync(file, 'utf8')}`);
+    }
+    writeFileSync(path.join(data, 'keys', 'token-earlier-lost.pub.pem'), 'no key');
+    const said: string[] = [];
+    const keys = new HubKeys(data, (line) => said.push(line));
+    const verify = tokenVerifier({ own: () => keys.keys() });
+    for (const token of [old, await signToken(await openTokenKey(data), officer)])
+      await expect(verify(`Bearer ${token}`)).resolves.toBeDefined();
+    expect(said).toEqual([expect.stringMatching(/token-earlier-lost\.pub\.pem 不是公钥，已跳过/)]);
+    expect(await keys.unusable()).toEqual(['token-earlier-lost.pub.pem']);
+  });
+
   it('change: a running hub takes the tokens of both keys until the earlier one is retired', async () => {
     const data = folder();
     const before = await openTokenKey(data);
-    const keys = new HubKeys(data);
+    const keys = new HubKeys(data, () => undefined);
     const verify = tokenVerifier({ own: () => keys.keys() });
     const old = await signToken(before, officer);
     await expect(verify(`Bearer ${old}`)).resolves.toBeDefined();

@@ -183,7 +183,8 @@ describe('tokens of another issuer', () => {
         Object.entries(pairs).map(async ([kid, publicKey]) => ({ ...(await exportJWK(publicKey)), kid, use: 'sig' })),
       ),
     });
-  const other = (source: string) => ({ issuer: 'https://sso.example', keys: issuerKeys(source) });
+  const other = (source: string) => ({ issuer: 'https://sso.example', keys: issuerKeys(source, (line) => said.push(line)).keys });
+  const said: string[] = [];
 
   it.each([
     ['RS256', 'rsa', rsa.privateKey],
@@ -240,6 +241,38 @@ describe('tokens of another issuer', () => {
     }
   });
 
+  describe('whose set holds what cannot be used', () => {
+    const unknown = { kty: 'AKP', alg: 'ML-DSA-44', kid: 'quantum', pub: 'x' };
+    const mixed = async () =>
+      `\uFEFF${JSON.stringify({ keys: [unknown, { kty: 'RSA', kid: 'half' }, 7, ...(JSON.parse(await set({ one: ed.publicKey })) as { keys: object[] }).keys] })}`;
+
+    it('are good by the others; file and key are told once', async () => {
+      const file = path.join(folder(), 'jwks.json');
+      writeFileSync(file, await mixed());
+      const lines: string[] = [];
+      const { keys, unusable } = issuerKeys(file, (line) => lines.push(line));
+      const verify = check({ other: { issuer: theirs.iss, keys } });
+      for (let n = 0; n < 2; n += 1)
+        await expect(verify(`Bearer ${await made(ed.privateKey, { alg: 'EdDSA', kid: 'one' }, theirs)}`)).resolves.toBeDefined();
+      const named = ['第 1 把（kid quantum，kty AKP）', '第 2 把（kid half，kty RSA）', '第 3 把'];
+      expect(await unusable()).toEqual(named);
+      expect(lines).toEqual([`MUHUB_JWKS ${file}：有的公钥用不了，已跳过，其余照用：${named.join('、')}`]);
+    });
+
+    it('are good by either of two keys of one name, and by no third', async () => {
+      const file = path.join(folder(), 'jwks.json');
+      const [first, second, third] = [1, 2, 3].map(() => generateKeyPairSync('ed25519'));
+      const twins = await Promise.all([first!, second!].map(async ({ publicKey }) => ({ ...(await exportJWK(publicKey)), kid: 'one' })));
+      writeFileSync(file, JSON.stringify({ keys: twins }));
+      const verify = check({ other: other(file) });
+      const token = (pair: typeof first, header: object = { kid: 'one' }) => made(pair!.privateKey, { alg: 'EdDSA', ...header }, theirs);
+      for (const pair of [first, second]) await expect(verify(`Bearer ${await token(pair)}`)).resolves.toBeDefined();
+      await refused(verify, await token(third), '签名不符');
+      await refused(verify, await token(first, {}), 'kid');
+      await refused(verify, await made(second!.privateKey, { alg: 'EdDSA', kid: 'one' }, { ...theirs, exp: now() - 600 }), '过期');
+    });
+  });
+
   describe('by address', () => {
     const servers: Server[] = [];
     afterAll(() => servers.forEach((each) => each.close()));
@@ -259,6 +292,14 @@ describe('tokens of another issuer', () => {
       for (let n = 0; n < 5; n += 1)
         await refused(verify, await made(ed.privateKey, { alg: 'EdDSA', kid: `made-up-${n}` }, theirs), '不认识');
       expect(asked).toBe(1);
+    });
+
+    it('are good by the keys that can be used, beside others', async () => {
+      const keys = [{ kty: 'XYZ', kid: 'new' }, 'text', ...(JSON.parse(await set({ one: ed.publicKey })) as { keys: object[] }).keys];
+      const source = await serving((_, answer) => void answer.end(`\uFEFF${JSON.stringify({ keys })}`));
+      const verify = check({ other: other(source) });
+      await expect(verify(`Bearer ${await made(ed.privateKey, { alg: 'EdDSA', kid: 'one' }, theirs)}`)).resolves.toBeDefined();
+      expect(said.at(-1)).toContain(`${source}：有的公钥用不了，已跳过，其余照用：第 1 把（kid new，kty XYZ）、第 2 把`);
     });
 
     it('are refused where it sends elsewhere, fails, is no key set, too large, or gone', async () => {
