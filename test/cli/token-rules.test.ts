@@ -13,7 +13,7 @@ it('/readyz names the keys that cannot be used, without where they lie', async (
   const revoked = path.join(dataDir, 'revoked.yaml');
   writeFileSync(jwks, JSON.stringify({ keys: [{ kty: 'XYZ', kid: 'new' }, publicKey.export({ format: 'jwk' })] }));
   const said: string[] = [];
-  const settings = { audience: 'muhub', clockSkew: 30, revoked, other: { issuer: 'https://sso.example', jwks } };
+  const settings = { audience: 'muhub', mostDays: 366, clockSkew: 30, revoked, other: { issuer: 'https://sso.example', jwks } };
   const { unusableKeys } = await openTokenRules(dataDir, settings, (line) => said.push(line));
   const { url } = await sampleServer({ unusableKeys });
   const ready = async () => (await (await fetch(`${url}/readyz`)).json()) as object;
