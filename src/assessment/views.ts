@@ -7,6 +7,7 @@ import type { ExtraPoints } from '../grading/extras.js';
 import type { NextClass, NextClassPath } from '../grading/next-class.js';
 import type { LoadedScheme } from '../policy/registry.js';
 import type { FactBehind, FactsBehind } from './fact-behind.js';
+import type { Publication } from './publications.js';
 import type { SchemeParts } from './scheme-parts.js';
 
 /** An assessment as it is looked at: what it was made from and at which data version. */
@@ -16,6 +17,8 @@ export interface AssessmentView {
   readonly version: number;
   /** Of an amended scheme: the assessment under the scheme as it is. */
   readonly base?: AssessmentView;
+  /** Of one that was made public: by what. */
+  readonly publication?: Publication;
   /** The whole register: its rows are the population's. */
   readonly directory: Directory;
   /** The enterprises of the population that there are for who looks. */

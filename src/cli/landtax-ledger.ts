@@ -7,17 +7,19 @@ import { policyLedger } from '../policy-effects/ledger.js';
 import { ABOUT, type Measure } from '../policy-effects/ledger-measures.js';
 import { readReportedEffects } from '../policy-effects/reported-effects.js';
 import type { Rational } from '../grading/rational.js';
-import { moment, oneOf, wholeYear } from './arguments.js';
+import { moment, oneOf } from './arguments.js';
 import type { Call } from './call.js';
 import { DONE } from './exit.js';
-import { openTreatments, readGraded, TREATMENTS_OPTION, type LandTaxOptions } from './landtax-reading.js';
+import { mustNameGrades, namedGrades, withGrades, type GradedByOptions } from './graded-by.js';
+import { openTreatments, readGraded, TREATMENTS_OPTION } from './landtax-reading.js';
 import { PURPOSE_OPTION, withReading } from './reading.js';
 import type { Session } from './session.js';
 import { alignedTable } from './table.js';
 import { LAND_TAX, LEDGER, readGrades, readOf } from './touched.js';
 
-interface Options extends LandTaxOptions {
-  readonly scheme: string;
+interface Options extends GradedByOptions {
+  readonly asOf?: Date;
+  readonly treatments?: string;
   readonly format: 'table' | 'csv' | 'json';
   readonly differences?: boolean;
   readonly purpose?: string;
@@ -26,20 +28,18 @@ interface Options extends LandTaxOptions {
 /** `muhub landtax ledger`: what policy gave and took by quarter, beside what the treatments say should have been. */
 export function ledgerCommand(landtax: Command, call: Call): void {
   const { answer, say, end } = call;
-  landtax
-    .command('ledger')
+  withGrades(landtax.command('ledger'))
     .description('政策效果台账：按季列出已报送的执行情况（policy.effects）和按政策应执行的数额，差异逐户列出')
-    .requiredOption('--year <year>', '年度', wholeYear)
-    .requiredOption('--scheme <id or file>', '按此办法的类别')
     .option('--differences', '只列逐户差异')
     .option('--as-of <time>', '按此时刻已知的数据（如 2026-11-21T08:00:00Z）', moment)
     .option(...TREATMENTS_OPTION)
     .option('--format <format>', 'table、csv 或 json', oneOf('table', 'csv', 'json'), 'table')
     .option(...PURPOSE_OPTION)
-    .action(async (options: Options) => {
+    .action(async (options: Options, command: Command) => {
+      mustNameGrades(options, command);
       const asked = { command: 'landtax ledger', ...options };
       const { quarters, differences, ...of } = await withReading(call, asked, (session, trace) => read(session, trace, options));
-      say(`${options.year} 年政策效果台账：差异 ${differences.length} 条`);
+      say(`${of.year} 年政策效果台账：差异 ${differences.length} 条`);
       if (options.format === 'json') await answer(JSON.stringify({ ...of, quarters, differences }, null, 1));
       else await answer(FORMATS[options.format](...(options.differences ? differenceTable(differences) : quarterTable(quarters))));
       end(DONE);
@@ -48,13 +48,14 @@ export function ledgerCommand(landtax: Command, call: Call): void {
 
 async function read(session: Session, trace: Trace, options: Options) {
   const { db } = session.database;
-  const { year, scheme, asOf } = options;
-  const version = await versionAt(db, asOf);
+  const { year, scheme, publication } = await namedGrades(session, options);
+  const known = await versionAt(db, options.asOf);
+  const version = publication?.dataVersion ?? known;
   const registry = await openTreatments(session, options.treatments);
   const { by, assessed, treatments, directory } = await readGraded(session, registry, { scheme, year, version });
   const [basis, reported] = await Promise.all([
     readFiscalBasis(session.readers, treatments, year, version),
-    readReportedEffects(db, version, year),
+    readReportedEffects(db, known, year),
   ]);
   readGrades(trace, assessed, by.vocabulary, {
     coordinates: LEDGER,
@@ -63,7 +64,13 @@ async function read(session: Session, trace: Trace, options: Options) {
   readOf(trace, [...LAND_TAX, 'utilities'], { coordinates: LEDGER, creditCodes: reported.map(({ creditCode }) => creditCode) });
   const { lines, differences } = policyLedger(basis, assessed.assessment.results, reported);
   return {
-    ...{ year, scheme: assessed.scheme.scheme.id, digest: assessed.scheme.digest, dataVersion: String(version) },
+    ...{
+      year,
+      scheme: assessed.scheme.scheme.id,
+      digest: assessed.scheme.digest,
+      dataVersion: String(version),
+      publication: publication?.id ?? null,
+    },
     quarters: lines.map(({ quarter, measure, due, reported: gave }) => ({
       ...{
         quarter,

@@ -8,6 +8,7 @@ import { loadTreatments, RatesRefused, type TreatmentRegistry } from '../policy/
 import { openSchemes } from './declarations.js';
 import { Refused } from './exit.js';
 import { findScheme, type FoundScheme } from './found-scheme.js';
+import { namedGrades } from './graded-by.js';
 import { keptFor } from './kept-for.js';
 import type { Session } from './session.js';
 
@@ -15,6 +16,7 @@ import type { Session } from './session.js';
 export interface LandTaxOptions {
   readonly year: number;
   readonly scheme?: string;
+  readonly publication?: number;
   readonly asOf?: Date;
   readonly treatments?: string;
 }
@@ -42,11 +44,13 @@ export async function readFindings(
   options: LandTaxOptions,
 ): Promise<Findings & { readonly version: number; readonly by: FoundScheme | undefined }> {
   const { config, database, readers, say } = session;
-  const { year, asOf, scheme } = options;
+  const { year, asOf } = options;
   const treatments = await openTreatments(session, options.treatments);
   const version = await versionAt(database.db, asOf);
+  const made = options.publication === undefined ? undefined : await namedGrades(session, options);
+  const scheme = made?.scheme ?? options.scheme;
   const chosen = scheme === undefined ? undefined : await findScheme(config.schemesDir, scheme, { kept: keptFor(session, year) });
-  const assessed = chosen && (await new Assessor(readers).assess(chosen.scheme, year, version));
+  const assessed = chosen && (await new Assessor(readers).assess(chosen.scheme, year, made?.publication?.dataVersion ?? version));
   const basis = { db: database.db, readers, treatments, declared: chosen?.declared ?? [] };
   const found = await findingsAt(basis, { year, version, assessed }).catch((error: unknown) => {
     throw error instanceof RatesRefused ? new Refused(error.message, { cause: error }) : error;

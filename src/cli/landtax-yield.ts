@@ -4,16 +4,18 @@ import { versionAt } from '../db/data-version.js';
 import { readFiscalBasis } from '../policy-effects/fiscal-basis.js';
 import type { LandTaxYield } from '../policy-effects/land-yield.js';
 import { yieldReport } from '../policy-effects/yield-report.js';
-import { moment, wholeYear } from './arguments.js';
+import { moment } from './arguments.js';
 import type { Call } from './call.js';
 import { DONE } from './exit.js';
-import { openTreatments, readGraded, TREATMENTS_OPTION, type LandTaxOptions } from './landtax-reading.js';
+import { mustNameGrades, namedGrades, withGrades, type GradedByOptions } from './graded-by.js';
+import { openTreatments, readGraded, TREATMENTS_OPTION } from './landtax-reading.js';
 import { PURPOSE_OPTION, withReading } from './reading.js';
 import type { Session } from './session.js';
 import { LAND_TAX, readGrades, readOf, YIELD } from './touched.js';
 
-interface Options extends LandTaxOptions {
-  readonly scheme: string;
+interface Options extends GradedByOptions {
+  readonly asOf?: Date;
+  readonly treatments?: string;
   readonly class: string;
   readonly reference: string;
   readonly purpose?: string;
@@ -21,17 +23,16 @@ interface Options extends LandTaxOptions {
 
 /** `muhub landtax yield`: what land brings before and after relief, what it could bring, where it brings too little (以税节地). */
 export function yieldCommand(landtax: Command, call: Call): void {
-  landtax
-    .command('yield')
+  withGrades(landtax.command('yield'))
     .description('以税节地：减免前后每平方米税额、低类企业用地的潜力、低效宗地（JSON）')
-    .requiredOption('--year <year>', '年度', wholeYear)
-    .requiredOption('--scheme <id or file>', '按此办法的类别')
     .option('--class <name>', '测算潜力的类别', 'D')
     .option('--reference <name>', '以此类别的亩均税收中位数为参照', 'B')
-    .option('--as-of <time>', '按此时刻已知的数据（如 2026-11-21T08:00:00Z）', moment)
+    .option('--as-of <time>', '按此时刻已知的数据（如 2026-11-21T08:00:00Z）；不与 --publication 同用', moment)
     .option(...TREATMENTS_OPTION)
     .option(...PURPOSE_OPTION)
-    .action(async (options: Options) => {
+    .action(async (options: Options, command: Command) => {
+      mustNameGrades(options, command);
+      if (options.publication !== undefined && options.asOf) command.error('--as-of 不与 --publication 同用：公布的数据版本已定');
       const asked = { command: 'landtax yield', ...options };
       const measured = await withReading(call, asked, (session, trace) => measure(session, trace, options));
       await call.answer(JSON.stringify(measured, null, 1));
@@ -41,8 +42,9 @@ export function yieldCommand(landtax: Command, call: Call): void {
 
 async function measure(session: Session, trace: Trace, options: Options) {
   const { db } = session.database;
-  const { year, scheme, asOf, class: of, reference } = options;
-  const version = await versionAt(db, asOf);
+  const { class: of, reference } = options;
+  const { year, scheme, publication } = await namedGrades(session, options);
+  const version = publication?.dataVersion ?? (await versionAt(db, options.asOf));
   const registry = await openTreatments(session, options.treatments);
   const { by, assessed, treatments, directory } = await readGraded(session, registry, { scheme, year, version });
   const basis = await readFiscalBasis(session.readers, treatments, year, version);
@@ -51,7 +53,13 @@ async function measure(session: Session, trace: Trace, options: Options) {
   readGrades(trace, assessed, by.vocabulary, { coordinates: YIELD, creditCodes });
   readOf(trace, LAND_TAX, { coordinates: YIELD, creditCodes });
   return {
-    ...{ year, scheme: assessed.scheme.scheme.id, digest: assessed.scheme.digest, dataVersion: String(version) },
+    ...{
+      year,
+      scheme: assessed.scheme.scheme.id,
+      digest: assessed.scheme.digest,
+      dataVersion: String(version),
+      publication: publication?.id ?? null,
+    },
     byClass: report.byClass.map(printed),
     byZone: report.byZone.map(printed),
     byIndustry: report.byIndustry.map(printed),

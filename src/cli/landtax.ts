@@ -6,6 +6,7 @@ import { csvText } from '../handover/csv-writing.js';
 import { moment, oneOf, wholeYear } from './arguments.js';
 import type { Call } from './call.js';
 import { DONE } from './exit.js';
+import { PUBLICATION_OPTION } from './graded-by.js';
 import { checkCommand } from './landtax-check.js';
 import { ledgerCommand } from './landtax-ledger.js';
 import { listCommand } from './landtax-list.js';
@@ -43,6 +44,7 @@ function findingsCommand(landtax: Command, call: Call): void {
     .description('比对宗地与土地税源，列出疑点')
     .requiredOption('--year <year>', '年度（以当年 12 月 31 日在效的记录比对）', wholeYear)
     .option('--scheme <id or file>', '按此办法的类别核对减免；缺省不查减免')
+    .option(...PUBLICATION_OPTION)
     .option('--as-of <time>', '按此时刻已知的数据（如 2026-11-21T08:00:00Z）', moment)
     .option(...TREATMENTS_OPTION)
     .option('--format <format>', 'table、csv 或 json', oneOf('table', 'csv', 'json'), 'table')

@@ -37,7 +37,7 @@ export function publishCommand(program: Command, call: Call): void {
     .option('--facts <file>', '本县声明的指标和事项（facts.yaml）')
     .option('--valid-from <day>', '自哪一天起施行（默认今天）', day)
     .option('--corrects <id>', '更正第几号公布；再次公布同一办法、年度时必写', publicationNumber)
-    .option('--reason <text>', '更正的理由')
+    .option('--reason <text>', '更正的理由，随公布公开：不写企业的数据')
     .action(async (options: Options) => {
       await call.answer(await withSession(call, (session) => published(session, options)));
       call.end(DONE);

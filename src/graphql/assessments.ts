@@ -3,6 +3,7 @@ import type { Access } from '../access/decide.js';
 import { Refusal } from '../access/refusal.js';
 import { factsBehind } from '../assessment/fact-behind.js';
 import { UnknownDigest } from '../assessment/kept-schemes.js';
+import type { Publication } from '../assessment/publications.js';
 import { SchemeParts } from '../assessment/scheme-parts.js';
 import { visibleRows } from '../assessment/visible-rows.js';
 import type { AssessmentView } from '../assessment/views.js';
@@ -40,6 +41,23 @@ export class Assessments {
       this.#scheme(named, year).then(async (scheme) =>
         this.#grade(scheme, { year, version, isOfCounty: await this.#isOfCounty(scheme, year) }),
       );
+    this.#views.set(key, view);
+    return view;
+  }
+
+  /**
+   * An evaluation that was made public: graded by the text and from the records of then.
+   * @throws Refusal NOT_FOUND where the text is there no more
+   */
+  published(publication: Publication): Promise<AssessmentView> {
+    const { id, digest, year, dataVersion: version } = publication;
+    const key = `publication ${id}`;
+    const view =
+      this.#views.get(key) ??
+      this.#kept(digest).then(async (scheme) => {
+        const graded = await this.#grade(scheme, { year, version, isOfCounty: await this.#isOfCounty(scheme, year) });
+        return { ...graded, publication };
+      });
     this.#views.set(key, view);
     return view;
   }

@@ -18,6 +18,7 @@ import { RatesRefused } from '../policy/treatment-registry.js';
 import { Assessments } from './assessments.js';
 import type { Hub, OfficeRecords } from './hub.js';
 import { openLoaders, type Loaders } from './loaders.js';
+import { Published } from './published.js';
 import { nodeId, type NodeType } from './node-id.js';
 import type { EnterpriseAt } from './resolvers/enterprise.mappers.js';
 import { RowOf } from './row-of.js';
@@ -69,6 +70,8 @@ export interface Context {
    * @throws Refusal NOT_FOUND, or BAD_USER_INPUT with the reason that it cannot be graded
    */
   assess(schemeId: string, year: number, version: number): Promise<AssessmentView>;
+  /** What was made public. */
+  readonly published: Published;
   /**
    * The same population under the scheme with some numbers changed, and what that brought with it, in words.
    * @throws Refusal BAD_USER_INPUT with what is wrong with the amendments
@@ -81,10 +84,10 @@ export interface Context {
   assessedAt(view: AssessmentView, version: number): Promise<AssessmentView>;
   /**
    * What does not fit between land and land tax on 31 December of a year, once a request.
-   * @param schemeId the scheme whose classes ground a relief
+   * @param by the scheme, or the number of the publication, whose classes ground a relief
    * @throws Refusal BAD_USER_INPUT where no table of rates holds, or as {@link assess}
    */
-  landTaxFindings(year: number, version: number, schemeId: string | undefined): Promise<readonly FindingView[]>;
+  landTaxFindings(year: number, version: number, by: ReliefBy): Promise<readonly FindingView[]>;
   /** What differentiated policy does in the year of an assessment, once a request. */
   policyEffects(assessed: AssessmentView): Promise<PolicyEffects>;
   /** What the offices keep, as far as the viewer reaches. */
@@ -92,6 +95,12 @@ export interface Context {
   nodeId(type: NodeType, key: string): string;
   /** What a list is made of, worked out once a request however many of its pages are read. @param of what it is a list of */
   kept<T>(of: object, key: string, work: () => T): T;
+}
+
+/** Whose classes ground a relief; of nothing: relief is not looked at. */
+export interface ReliefBy {
+  readonly scheme?: string | null | undefined;
+  readonly publication?: string | null | undefined;
 }
 
 /** Clocks of callers may run ahead by this much before `asOf` counts as the future. */
@@ -118,6 +127,7 @@ export function createContext(hub: Hub, { access, version, now }: Moment, trace:
   const loaders = openLoaders(readers, hub);
   const versions = new Map<number, Promise<number>>();
   const assessments = new Assessments(hub, access, readers);
+  const published = new Published(hub, assessments);
   const effects = new Map<AssessmentView, Promise<PolicyEffects>>();
   const findings = new Map<string, Promise<readonly FindingView[]>>();
   const kept = new Map<object, Map<string, unknown>>();
@@ -125,7 +135,7 @@ export function createContext(hub: Hub, { access, version, now }: Moment, trace:
   let offices: OfficeRecords | undefined;
   const versionOf: Context['version'] = async (asOf) => (asOf ? once(versions, asOf.getTime(), () => versionAt(hub, asOf, now)) : version);
   return {
-    ...{ hub, viewer, access, trace, loaders, readers, nodeId, withheld },
+    ...{ hub, viewer, access, trace, loaders, readers, nodeId, withheld, published },
     cutOff: currentCutOff(),
     rowOf: new RowOf(),
     get officeRecords() {
@@ -163,10 +173,11 @@ export function createContext(hub: Hub, { access, version, now }: Moment, trace:
     amended: (base, amendments) => assessments.amended(base, amendments),
     assessedAt: (view, at) => assessments.at(view, at),
     policyEffects: (assessed) => once(effects, assessed, () => hub.policyEffects(assessed)),
-    landTaxFindings: (year, at, schemeId) =>
-      once(findings, `${year} ${at} ${schemeId ?? ''}`, async () => {
-        const assessed = schemeId === undefined ? undefined : await assessments.assess(schemeId, year, at);
-        return findingViews(hub, { year, version: at, assessed });
+    landTaxFindings: (year, at, { scheme, publication }) =>
+      once(findings, JSON.stringify([year, at, scheme, publication]), async () => {
+        const made = await published.asked({ publication, scheme, year });
+        const graded = typeof scheme === 'string' ? assessments.assess(scheme, year, at) : undefined;
+        return findingViews(hub, { year, version: at, assessed: await (made ? published.of(made) : graded) });
       }),
     kept: (of, key, work) => {
       const lists = kept.get(of) ?? new Map<string, unknown>();
@@ -188,11 +199,16 @@ async function findingViews(hub: Hub, request: Parameters<Hub['findLandTax']>[0]
   const { version, assessed } = request;
   try {
     const { found, corrected, files } = await hub.findLandTax(request);
-    return [...found, ...corrected].map((finding) => ({ ...finding, version, files, scheme: assessed?.scheme.scheme.id }));
+    return [...found, ...corrected].map((finding) => ({ ...finding, version, files, reliefBy: reliefBy(assessed) }));
   } catch (error) {
     if (error instanceof RatesRefused) throw new Refusal('BAD_USER_INPUT', error.message, { cause: error });
     throw error;
   }
+}
+
+/** As a finding's id names whose classes a relief was looked at by. */
+function reliefBy(assessed: AssessmentView | undefined): string | undefined {
+  return assessed?.publication ? `#${assessed.publication.id}` : assessed?.scheme.scheme.id;
 }
 
 function once<K, T>(done: Map<K, Promise<T>>, key: K, work: () => Promise<T>): Promise<T> {

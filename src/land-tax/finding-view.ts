@@ -3,10 +3,11 @@ import type { DepartmentId } from '../grading/fact.js';
 import type { HandoverNames } from './explanation.js';
 import type { FindingKind, LandTaxFinding } from './finding.js';
 
-/** A finding as it is looked at: as known at a data version, under a scheme where relief was looked at. */
+/** A finding as it is looked at: as known at a data version, and by whose classes where relief was looked at. */
 export interface FindingView extends LandTaxFinding {
   readonly version: number;
-  readonly scheme: string | undefined;
+  /** The scheme's id, or `#` and the publication's number. */
+  readonly reliefBy: string | undefined;
   readonly files: HandoverNames;
 }
 

@@ -21,6 +21,9 @@ export interface Findings {
   readonly unknownClasses: readonly string[];
 }
 
+/** What grounds a relief: an assessment, of this data version or of the one that was made public. */
+type Grounding = Pick<Assessed, 'scheme' | 'assessment' | 'version'>;
+
 /**
  * Everything that does not fit between land and land tax on 31 December of a year, as known at a data version.
  * @param assessed whose classes ground a relief; without it relief is not looked at
@@ -28,11 +31,7 @@ export interface Findings {
  */
 export async function findingsAt(
   { db, readers, treatments, declared }: PolicyBasis,
-  {
-    year,
-    version,
-    assessed,
-  }: { readonly year: number; readonly version: number; readonly assessed: Pick<Assessed, 'scheme' | 'assessment'> | undefined },
+  { year, version, assessed }: { readonly year: number; readonly version: number; readonly assessed: Grounding | undefined },
 ): Promise<Findings> {
   const day = `${year}-12-31`;
   const rates = landTaxRatesOn(treatments, day);
@@ -51,10 +50,10 @@ export async function findingsAt(
   const { findings, corrected } = withStatus(all, tasks, { version, kinds, sourceVersion: (id) => sourceVersions.get(id) });
   return { found: findings, corrected: corrected.map(findingOf), files, unknownClasses: granting?.unknownClasses ?? [] };
 
-  async function grantsOf({ scheme, assessment }: Pick<Assessed, 'scheme' | 'assessment'>) {
+  async function grantsOf({ scheme, assessment, version: known }: Grounding) {
     const [its, directory] = await Promise.all([
-      treatmentsAt(readers, { scheme, year, version }, treatments.sets, declared),
-      readers.enterprises.directory(version),
+      treatmentsAt(readers, { scheme, year, version: known }, treatments.sets, declared),
+      readers.enterprises.directory(known),
     ]);
     return { grants: reliefGrants({ assessment }, directory, its.on(day)), unknownClasses: its.unknownClasses };
   }

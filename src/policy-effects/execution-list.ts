@@ -13,8 +13,18 @@ export interface ListOf {
   readonly year: number;
 }
 
+/** Whose classes a list follows: the number of the publication, or null: grades on the fly (试算). */
+export interface Followed {
+  readonly publication: number | null;
+}
+
+/** Whether a list follows no publication: to be looked at, never carried out. */
+export function isTrial({ publication }: Followed): boolean {
+  return publication === null;
+}
+
 /** A list as it was made; a number is given once and its rows never change. */
-export interface ExecutionList extends ListOf {
+export interface ExecutionList extends ListOf, Followed {
   readonly number: number;
   readonly digest: string;
   readonly dataVersion: number;
@@ -37,42 +47,53 @@ export interface MadeList {
   readonly change: ListChange | undefined;
 }
 
-/** Puts a list on record, unless the last one of its kind is the same. */
+/** Puts a list on record, unless the last one that follows the same is the same; what it changes is told against the last one of its sort. */
 export async function makeList(
   db: Db,
-  of: ListOf,
+  of: ListOf & Followed,
   rows: string[][],
   by: { readonly dataVersion: number; readonly actor: string; readonly digestKey: Uint8Array },
 ): Promise<MadeList> {
   const digest = listDigest(of.kind, rows);
   return db.transaction(async (tx) => {
     await tx.execute(sql`lock table ${executionList} in share row exclusive mode`);
-    const last = (await tx.select().from(executionList).where(isOf(of)).orderBy(desc(executionList.number)).limit(1))[0];
-    const put = async (made: MadeList): Promise<MadeList> => {
-      await recordAct(tx, exportedAct(made, by.actor), by.digestKey);
-      return made;
+    const made = await tx.select().from(executionList).where(isOf(of)).orderBy(desc(executionList.number));
+    const last = made.find((each) => isTrial(each) === isTrial(of));
+    const put = async (put: MadeList): Promise<MadeList> => {
+      await recordAct(tx, exportedAct(put, by.actor), by.digestKey);
+      return put;
     };
-    if (last?.digest === digest) return put({ list: { ...of, ...last, kind: of.kind }, isNew: false, change: undefined });
-    const list = { ...of, number: (last?.number ?? 0) + 1, digest, dataVersion: by.dataVersion, rows, madeAt: new Date() };
+    if (last?.digest === digest && last.publication === of.publication)
+      return put({ list: { ...of, ...last, kind: of.kind }, isNew: false, change: undefined });
+    const list = { ...of, number: (made[0]?.number ?? 0) + 1, digest, dataVersion: by.dataVersion, rows, madeAt: new Date() };
     await tx.insert(executionList).values({ ...list, madeBy: by.actor });
     return put({ list, isNew: true, change: last && changeOf(last.rows, rows) });
   });
 }
 
 /** A list leaves the hub however often it is made: each time is on record. */
-function exportedAct({ list: { kind, scheme, year, number, digest, dataVersion, rows }, isNew }: MadeList, actor: string): Act {
+function exportedAct(
+  { list: { kind, scheme, year, publication, number, digest, dataVersion, rows }, isNew }: MadeList,
+  actor: string,
+): Act {
   return {
     ...{ actor, action: 'LIST_EXPORTED', departments: [kind === 'LAND_USE_TAX' ? 'tax' : 'utilities'] },
     creditCodes: rows.map((row) => row[0]!),
-    detail: { list: kind, scheme, year, number, digest, version: dataVersion, rows: rows.length, new: isNew },
+    detail: { list: kind, scheme, year, publication, number, digest, version: dataVersion, rows: rows.length, new: isNew },
   };
 }
 
-/** Every list of a kind, scheme and year, from the first. */
-export async function readLists(db: Db, of: ListOf): Promise<readonly ExecutionList[]> {
-  const rows = await db.select().from(executionList).where(isOf(of)).orderBy(asc(executionList.number));
+/** Every list of a kind, scheme and year, from the first. @param of with the publication that they follow; any, or none, unless given */
+export async function readLists(db: Db, { publication, ...of }: ListOf & Partial<Followed>): Promise<readonly ExecutionList[]> {
+  const follows = typeof publication !== 'number' ? undefined : eq(executionList.publication, publication);
+  const rows = await db
+    .select()
+    .from(executionList)
+    .where(and(isOf(of), follows))
+    .orderBy(asc(executionList.number));
   return rows.map((row) => ({
     ...of,
+    publication: row.publication,
     number: row.number,
     digest: row.digest,
     dataVersion: row.dataVersion,

@@ -51,7 +51,8 @@ const KEPT_TO = 2;
 export interface LedgerView extends Ledger {
   readonly assessed: AssessmentView;
   readonly year: number;
-  readonly version: number;
+  /** The data version as of which offices reported: a publication's money stands, what was carried out of it goes on. */
+  readonly reportedAt: number;
 }
 export type LedgerLineView = LedgerLine & { readonly year: number; readonly madeOf: readonly DepartmentId[] };
 export type DifferenceView = LedgerDifference & { readonly version: number; readonly madeOf: readonly DepartmentId[] };

@@ -1,6 +1,6 @@
 import type { Assessed } from '../assessment/assessor.js';
 import type { DepartmentId } from '../grading/fact.js';
-import { readLists, changeOf, type ExecutionList, type ListChange, type ListOf } from './execution-list.js';
+import { changeOf, isTrial, readLists, type ExecutionList, type Followed, type ListChange, type ListOf } from './execution-list.js';
 import type { PolicyBasis } from './policy-basis.js';
 import { readFiscalBasis } from './fiscal-basis.js';
 import { policyLedger, type Ledger } from './ledger.js';
@@ -24,10 +24,13 @@ const everyOne: IsAddedUp = () => true;
 /** What follows from grades in money, as it is asked for. */
 export interface PolicyReports {
   /** Every version, the first first. @param isAddedUp whether an enterprise's rows are in them; every one's unless given */
-  lists(of: ListOf, isAddedUp?: IsAddedUp): Promise<readonly ListView[]>;
+  lists(of: ListOf & Partial<Followed>, isAddedUp?: IsAddedUp): Promise<readonly ListView[]>;
   yieldOf(assessed: Graded, of: string, reference: string): Promise<YieldReport>;
-  /** @param isAddedUp whether an enterprise is in the ledger; every one unless given */
-  ledger(assessed: Graded, isAddedUp?: IsAddedUp): Promise<Ledger>;
+  /**
+   * @param reportedAt the data version as of which offices reported
+   * @param isAddedUp whether an enterprise is in the ledger; every one unless given
+   */
+  ledger(assessed: Graded, reportedAt: number, isAddedUp?: IsAddedUp): Promise<Ledger>;
 }
 
 /** Reads and works out the lists, the yield and the ledger. */
@@ -43,19 +46,18 @@ export function openPolicyReports({ db, readers, treatments, declared }: PolicyB
         rows: list.rows.filter(([creditCode]) => isAddedUp(creditCode!)),
       }));
       const madeOf: readonly DepartmentId[] = [of.kind === 'LAND_USE_TAX' ? 'tax' : 'utilities'];
-      return lists.map((list, index) => ({
-        ...list,
-        madeOf,
-        change: index === 0 ? undefined : changeOf(lists[index - 1]!.rows, list.rows),
-      }));
+      return lists.map((list, index) => {
+        const before = lists.slice(0, index).findLast((each) => isTrial(each) === isTrial(list));
+        return { ...list, madeOf, change: before && changeOf(before.rows, list.rows) };
+      });
     },
     yieldOf: async (assessed, of, reference) => {
       const [basis, directory] = await Promise.all([basisOf(assessed), readers.enterprises.directory(assessed.version)]);
       return yieldReport({ assessed, basis, directory, readers, registry: treatments }, of, reference);
     },
-    ledger: async (assessed, isAddedUp = everyOne) => {
-      const { version, assessment } = assessed;
-      const [basis, reported] = await Promise.all([basisOf(assessed), readReportedEffects(db, version, assessment.year)]);
+    ledger: async (assessed, reportedAt, isAddedUp = everyOne) => {
+      const { assessment } = assessed;
+      const [basis, reported] = await Promise.all([basisOf(assessed), readReportedEffects(db, reportedAt, assessment.year)]);
       const within = <T extends { readonly creditCode: string }>(rows: readonly T[]) =>
         rows.filter(({ creditCode }) => isAddedUp(creditCode));
       return policyLedger(basis, within(assessment.results), within(reported));

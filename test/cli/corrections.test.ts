@@ -60,21 +60,21 @@ it('is published once, again only as a correction that says of what and why and 
   expect(await publish('示政公告〔2025〕2号', '--corrects', 'x', '--reason', '误')).toMatchObject({ status: 2 });
   expect(await listed()).toEqual([expect.objectContaining({ id: first!.id })]);
 
-  const made = await publish('示政公告〔2025〕2号', '--corrects', id, '--reason', '博联金属税额有误');
+  const made = await publish('示政公告〔2025〕2号', '--corrects', id, '--reason', '税收数据更正');
   expect(made.status).toBe(0);
-  expect(made.out).toContain(`更正第 ${id} 号：博联金属税额有误`);
+  expect(made.out).toContain(`更正第 ${id} 号：税收数据更正`);
   expect(made.out).toMatch(/比第 \d+ 号：类别变动 [1-9]\d* 户，类别不变而名次或总分变动 [1-9]\d* 户\n/);
   expect(made.out).toMatch(/913399011EFA80BJ4T 博联金属制品有限公司：B → [CD]\n/);
   const both = await listed();
   expect(both).toMatchObject([
     { id: first!.id, resultDigest: first!.resultDigest },
-    { corrects: first!.id, reason: '博联金属税额有误' },
+    { corrects: first!.id, reason: '税收数据更正' },
   ]);
   expect(both[1]!.resultDigest).not.toBe(first!.resultDigest);
   const { rows } = await database.pool.query<{ detail: object }>(
     `select detail from audit_event where action = 'EVALUATION_PUBLISHED' order by detail->>'document'`,
   );
-  expect(rows).toMatchObject([{}, { detail: { corrects: first!.id, reason: '博联金属税额有误' } }]);
+  expect(rows).toMatchObject([{}, { detail: { corrects: first!.id, reason: '税收数据更正' } }]);
 
   // Only the one that stands may be corrected; both are worked out again to the digit.
   await correct('2');

@@ -38,7 +38,7 @@ describe('an evaluation office bound to zones adds up its own enterprises alone'
 
   it('in the lists that it made for whoever carries them out', async () => {
     const rows = executionRows('LAND_USE_TAX', lines, directory);
-    const of = { kind: 'LAND_USE_TAX', scheme: SCHEME, year: 2024 } as const;
+    const of = { publication: null, kind: 'LAND_USE_TAX', scheme: SCHEME, year: 2024 } as const;
     await makeList(server.database.db, of, rows, { dataVersion: version, actor: 'test', digestKey: server.trail.digestKey });
     const list = async (claims: { role: string }) => {
       const { data, errors } = await server.ask(claims, `{ executionLists(scheme: "${SCHEME}", year: 2024) { count total } }`);

@@ -136,7 +136,7 @@ describe('execution lists', () => {
   it('show each their rows to those who carry them out, and what a version changes', async () => {
     const row = (code: string, amount: string) => [code, '甲', 'TD1', '100', '80%', '12', amount, '依据', ''];
     const by = { dataVersion: version, actor: 'test', digestKey: key };
-    const of = { scheme: 'example-ratio-2024', year: 2024 };
+    const of = { scheme: 'example-ratio-2024', year: 2024, publication: null };
     await makeList(db, { kind: 'LAND_USE_TAX', ...of }, [row('A', '80.00'), row('B', '0.50')], by);
     await makeList(db, { kind: 'LAND_USE_TAX', ...of }, [row('A', '81.00')], by);
     await makeList(db, { kind: 'ELECTRICITY', ...of }, [row('C', '3.00'), row('D', '3.00'), row('E', '3.00')], by);
@@ -184,7 +184,7 @@ describe('execution lists', () => {
   it('have totals for who sees no row where three and more make them', async () => {
     const row = (code: string, amount = '80.00') => [code, '甲', 'TD1', '100', '80%', '12', amount, '依据', ''];
     const by = { dataVersion: version, actor: 'test', digestKey: key };
-    const of = { kind: 'LAND_USE_TAX', scheme: 'example-ratio-2024', year: 2024 } as const;
+    const of = { kind: 'LAND_USE_TAX', scheme: 'example-ratio-2024', year: 2024, publication: null } as const;
     await makeList(
       db,
       of,

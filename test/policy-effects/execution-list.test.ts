@@ -70,7 +70,7 @@ it('relieves and surcharges the sample county by its golden classes, exact to �
 
 it('numbers a list, knows it again, and says what a later one changes', async () => {
   const { db, lines, version, directory } = await sampleMoney();
-  const of = { kind: 'ELECTRICITY' as ListKind, scheme: 'example-ratio-2024', year: 2024 };
+  const of = { kind: 'ELECTRICITY' as ListKind, scheme: 'example-ratio-2024', year: 2024, publication: null };
   const rows = executionRows(of.kind, lines, directory);
   const by = { dataVersion: version, actor: 'test', digestKey: new Uint8Array(32) };
   const first = await makeList(db, of, rows, by);
@@ -97,7 +97,7 @@ it('is the same as CSV and as XLSX, without a formula, its figures numbers and i
   expect(csvFile(header, rows).toString()).toBe(
     `\uFEFF${header.join(',')}\r\n913399011B50G4FE5D,'=cmd|甲厂,"0577,1",1000,15%,12,525.00,"示例""文""",\r\n`,
   );
-  const of = { kind: 'WATER' as ListKind, scheme: 'example-ratio-2024', year: 2024 };
+  const of = { kind: 'WATER' as ListKind, scheme: 'example-ratio-2024', year: 2024, publication: null };
   const list = { ...of, number: 3, digest: 'sm3:0', dataVersion: 11, rows, madeAt: new Date('2026-11-22T01:00:00Z') };
   const bytes = await buffer(xlsxOf(executionWorkbook(list)));
   const cells = (raw: boolean) => utils.sheet_to_json(read(bytes).Sheets['差别化水价执行清单']!, { header: 1, defval: '', raw });

@@ -507,6 +507,8 @@ export type Enterprise = Node & {
   land: Maybe<LandHolding>;
   /** 企业名称，市场监管。Name, from the register. */
   name: Maybe<Scalars['String']['output']>;
+  /** 公布的类别：该年度最近一次公布的评价，按公布时的文本和数据版本，不受此后报送影响；没有公布的为 null。The grade that holds by the latest publication of the year, by its text and data version, whatever came later; null where there is none. */
+  publishedGrade: Maybe<Grade>;
   /** 是否在企业名录中；否则只有其他部门知道它。Whether the register has it; if not, only other departments know it. */
   registered: Maybe<Scalars['Boolean']['output']>;
   /** 统计某年度的记录。The record of a year from the statistics bureau. */
@@ -549,6 +551,13 @@ export type EnterpriseGradeArgs = {
 /** 一家工业企业，以统一社会信用代码识别。An industrial enterprise, known by its credit code. */
 export type EnterpriseLandArgs = {
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  year: Scalars['Int']['input'];
+};
+
+
+/** 一家工业企业，以统一社会信用代码识别。An industrial enterprise, known by its credit code. */
+export type EnterprisePublishedGradeArgs = {
+  scheme?: InputMaybe<Scalars['ID']['input']>;
   year: Scalars['Int']['input'];
 };
 
@@ -650,12 +659,16 @@ export type ExecutionList = {
   madeAt: Scalars['DateTime']['output'];
   /** 第几版。Its number. */
   number: Scalars['Int']['output'];
+  /** 所据的公布；试算的为 null。The publication that it follows; null of a trial. */
+  publication: Maybe<Publication>;
   /** 各行，依表头。The rows under the header. */
   rows: Maybe<Array<Array<Scalars['String']['output']>>>;
   /** 方案编号。Id of the scheme. */
   scheme: Scalars['ID']['output'];
   /** 金额合计，元。Its amounts in sum, yuan. */
   total: Maybe<Scalars['Decimal']['output']>;
+  /** 是否试算：未按公布的评价，不得执行。On trial: it follows no publication, and is not to be carried out. */
+  trial: Scalars['Boolean']['output'];
   /** 年度。The calendar year. */
   year: Scalars['Int']['output'];
 };
@@ -779,6 +792,8 @@ export type Grade = {
   nextClass: Maybe<NextClass>;
   /** 生效的调档规则。The overrides that fired. */
   overrides: Maybe<Array<OverrideFired>>;
+  /** 所据的公布；即时评价的为 null。The publication that it holds by; null of a grade on the fly. */
+  publication: Maybe<Publication>;
   /** 名次，自 1 起，同分同名次。Rank from 1; equal totals share it. */
   rank: Maybe<Scalars['Int']['output']>;
   /** 参加排名的企业数（全县）。Of how many, county-wide. */
@@ -797,6 +812,12 @@ export type Grade = {
   treatments: Maybe<Array<Treatment>>;
   /** 评价年度。The year. */
   year: Scalars['Int']['output'];
+};
+
+
+/** 一家企业的评价结果。The grade of an enterprise. */
+export type GradeTreatmentsArgs = {
+  publication?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** 评价结果的一页。A page of grades. */
@@ -1674,18 +1695,30 @@ export type Publication = {
   __typename?: 'Publication';
   /** 该数据版本形成的时刻；以此为 asOf 可重算。When the data version came to be; `asOf` this moment gives the evaluation again. */
   asOf: Scalars['DateTime']['output'];
+  /** 所公布的评价，按公布的文本和数据版本重算。The evaluation that was made public, worked out again. */
+  assessment: Maybe<Assessment>;
+  /** 所更正的公布；首次公布的为 null。The publication that it stands in for; null of the first. */
+  corrects: Maybe<Publication>;
   /** 数据版本。The data version. */
   dataVersion: Scalars['String']['output'];
   /** 方案文本的 SM3 摘要。SM3 digest of the scheme's text. */
   digest: Scalars['String']['output'];
   /** 公告文号或名称。The notice. */
   document: Scalars['String']['output'];
+  /** 公布的编号，自 1 起。Its number, from 1. */
+  id: Scalars['ID']['output'];
   /** 公布时刻。When it was made public. */
   publishedAt: Scalars['DateTime']['output'];
+  /** 更正的理由，评价机构，随公布公开。Why it was corrected, from the evaluation office; as public as the notice. */
+  reason: Maybe<Scalars['String']['output']>;
   /** 结果的 SM3 摘要（muhub grade --format json 的内容，不含摘要、数据版本和名称）。SM3 digest of the result as printed, without digest, data version and names. */
   resultDigest: Scalars['String']['output'];
   /** 方案编号。Id of the scheme. */
   scheme: Scalars['ID']['output'];
+  /** 是否试行轮次的公布（不产生效果）。Of a trial: without any effect. */
+  trial: Scalars['Boolean']['output'];
+  /** 自哪一天起施行。The day from which it holds. */
+  validFrom: Maybe<Scalars['Date']['output']>;
   /** 评价年度。The evaluation year. */
   year: Scalars['Int']['output'];
 };
@@ -1878,8 +1911,9 @@ export type QueryEnterprisesArgs = {
 /** 可以问的。What may be asked. */
 export type QueryExecutionListsArgs = {
   kind?: InputMaybe<ExecutionListKind>;
-  scheme: Scalars['ID']['input'];
-  year: Scalars['Int']['input'];
+  publication?: InputMaybe<Scalars['ID']['input']>;
+  scheme?: InputMaybe<Scalars['ID']['input']>;
+  year?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1910,6 +1944,7 @@ export type QueryLandTaxFindingsArgs = {
   filter?: InputMaybe<LandTaxFindingFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<LandTaxFindingOrder>;
+  publication?: InputMaybe<Scalars['ID']['input']>;
   scheme?: InputMaybe<Scalars['ID']['input']>;
   year: Scalars['Int']['input'];
 };
@@ -1927,9 +1962,10 @@ export type QueryLandTaxTasksArgs = {
 export type QueryLandTaxYieldArgs = {
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
   class?: InputMaybe<Scalars['String']['input']>;
+  publication?: InputMaybe<Scalars['ID']['input']>;
   reference?: InputMaybe<Scalars['String']['input']>;
-  scheme: Scalars['ID']['input'];
-  year: Scalars['Int']['input'];
+  scheme?: InputMaybe<Scalars['ID']['input']>;
+  year?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1956,8 +1992,9 @@ export type QueryParcelsArgs = {
 /** 可以问的。What may be asked. */
 export type QueryPolicyLedgerArgs = {
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
-  scheme: Scalars['ID']['input'];
-  year: Scalars['Int']['input'];
+  publication?: InputMaybe<Scalars['ID']['input']>;
+  scheme?: InputMaybe<Scalars['ID']['input']>;
+  year?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -2864,6 +2901,7 @@ export type EnterpriseResolvers<ContextType = Context, ParentType extends Resolv
   industryGroup?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   land?: Resolver<Maybe<ResolversTypes['LandHolding']>, ParentType, ContextType, RequireFields<EnterpriseLandArgs, 'year'>>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  publishedGrade?: Resolver<Maybe<ResolversTypes['Grade']>, ParentType, ContextType, RequireFields<EnterprisePublishedGradeArgs, 'year'>>;
   registered?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   statistics?: Resolver<Maybe<ResolversTypes['StatisticsRecord']>, ParentType, ContextType, RequireFields<EnterpriseStatisticsArgs, 'year'>>;
   status?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2895,9 +2933,11 @@ export type ExecutionListResolvers<ContextType = Context, ParentType extends Res
   kind?: Resolver<ResolversTypes['ExecutionListKind'], ParentType, ContextType>;
   madeAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  publication?: Resolver<Maybe<ResolversTypes['Publication']>, ParentType, ContextType>;
   rows?: Resolver<Maybe<Array<Array<ResolversTypes['String']>>>, ParentType, ContextType>;
   scheme?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   total?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  trial?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -2947,6 +2987,7 @@ export type GradeResolvers<ContextType = Context, ParentType extends ResolversPa
   initialClass?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   nextClass?: Resolver<Maybe<ResolversTypes['NextClass']>, ParentType, ContextType>;
   overrides?: Resolver<Maybe<Array<ResolversTypes['OverrideFired']>>, ParentType, ContextType>;
+  publication?: Resolver<Maybe<ResolversTypes['Publication']>, ParentType, ContextType>;
   rank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   rankedOf?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   scheme?: Resolver<ResolversTypes['Scheme'], ParentType, ContextType>;
@@ -2954,7 +2995,7 @@ export type GradeResolvers<ContextType = Context, ParentType extends ResolversPa
   state?: Resolver<Maybe<ResolversTypes['EvaluationState']>, ParentType, ContextType>;
   total?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   treatedAs?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  treatments?: Resolver<Maybe<Array<ResolversTypes['Treatment']>>, ParentType, ContextType>;
+  treatments?: Resolver<Maybe<Array<ResolversTypes['Treatment']>>, ParentType, ContextType, Partial<GradeTreatmentsArgs>>;
   year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -3284,12 +3325,18 @@ export type PolicyLedgerLineResolvers<ContextType = Context, ParentType extends 
 
 export type PublicationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Publication'] = ResolversParentTypes['Publication']> = {
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  assessment?: Resolver<Maybe<ResolversTypes['Assessment']>, ParentType, ContextType>;
+  corrects?: Resolver<Maybe<ResolversTypes['Publication']>, ParentType, ContextType>;
   dataVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   document?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   resultDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   scheme?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  trial?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -3333,17 +3380,17 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   catalogue?: Resolver<Maybe<Array<ResolversTypes['CatalogueEntry']>>, ParentType, ContextType, Partial<QueryCatalogueArgs>>;
   enterprise?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType, RequireFields<QueryEnterpriseArgs, 'creditCode'>>;
   enterprises?: Resolver<Maybe<ResolversTypes['EnterpriseConnection']>, ParentType, ContextType, RequireFields<QueryEnterprisesArgs, 'first' | 'orderBy'>>;
-  executionLists?: Resolver<Maybe<Array<ResolversTypes['ExecutionList']>>, ParentType, ContextType, RequireFields<QueryExecutionListsArgs, 'scheme' | 'year'>>;
+  executionLists?: Resolver<Maybe<Array<ResolversTypes['ExecutionList']>>, ParentType, ContextType, Partial<QueryExecutionListsArgs>>;
   grantRehearsal?: Resolver<Maybe<ResolversTypes['GrantRehearsal']>, ParentType, ContextType, RequireFields<QueryGrantRehearsalArgs, 'days' | 'input'>>;
   grants?: Resolver<Maybe<Array<ResolversTypes['AccessGrant']>>, ParentType, ContextType, Partial<QueryGrantsArgs>>;
   handovers?: Resolver<Maybe<ResolversTypes['HandoverConnection']>, ParentType, ContextType, RequireFields<QueryHandoversArgs, 'first'>>;
   landTaxFindings?: Resolver<Maybe<ResolversTypes['LandTaxFindingConnection']>, ParentType, ContextType, RequireFields<QueryLandTaxFindingsArgs, 'first' | 'orderBy' | 'year'>>;
   landTaxTasks?: Resolver<Maybe<ResolversTypes['LandTaxTaskConnection']>, ParentType, ContextType, RequireFields<QueryLandTaxTasksArgs, 'first'>>;
-  landTaxYield?: Resolver<Maybe<ResolversTypes['LandTaxYield']>, ParentType, ContextType, RequireFields<QueryLandTaxYieldArgs, 'class' | 'reference' | 'scheme' | 'year'>>;
+  landTaxYield?: Resolver<Maybe<ResolversTypes['LandTaxYield']>, ParentType, ContextType, RequireFields<QueryLandTaxYieldArgs, 'class' | 'reference'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   parcel?: Resolver<Maybe<ResolversTypes['Parcel']>, ParentType, ContextType, RequireFields<QueryParcelArgs, 'unitCode'>>;
   parcels?: Resolver<Maybe<ResolversTypes['ParcelConnection']>, ParentType, ContextType, RequireFields<QueryParcelsArgs, 'first'>>;
-  policyLedger?: Resolver<Maybe<ResolversTypes['PolicyLedger']>, ParentType, ContextType, RequireFields<QueryPolicyLedgerArgs, 'scheme' | 'year'>>;
+  policyLedger?: Resolver<Maybe<ResolversTypes['PolicyLedger']>, ParentType, ContextType, Partial<QueryPolicyLedgerArgs>>;
   publications?: Resolver<Maybe<Array<ResolversTypes['Publication']>>, ParentType, ContextType, Partial<QueryPublicationsArgs>>;
   quarantine?: Resolver<Maybe<ResolversTypes['QuarantinedLineConnection']>, ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first'>>;
   schemes?: Resolver<Maybe<Array<ResolversTypes['Scheme']>>, ParentType, ContextType, Partial<QuerySchemesArgs>>;

@@ -42,6 +42,8 @@ const WORK: Readonly<Record<string, number>> = {
   'Query.landTaxYield': 20_000,
   'Query.policyLedger': 20_000,
   'Enterprise.grade': 20_000,
+  'Enterprise.publishedGrade': 20_000,
+  'Publication.assessment': 20_000,
 };
 
 /** The lists by which a question about the schema goes round in circles. */

@@ -20,7 +20,7 @@ export const assessmentResolvers: Resolvers = {
     grades: async (now, { filter, orderBy, first, after }, context) => {
       // Without an order that is given, by credit code.
       const order = orderBy ?? 'CREDIT_CODE_ASC';
-      const asked = { scheme: now.scheme.digest, year: now.assessment.year, filter, order };
+      const asked = { scheme: now.scheme.digest, year: now.assessment.year, publication: now.publication?.id, filter, order };
       const request = pageRequest({ field: 'grades', asked, version: now.version }, { first, after });
       const of = await context.assessedAt(now, request.version);
       const grades = context.kept(of, request.list, () => chosenGrades(of, filter ?? {}, order));

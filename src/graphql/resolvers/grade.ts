@@ -17,8 +17,10 @@ export const gradeResolvers: Resolvers = {
       const row = of.directory.row(creditCode);
       return row === undefined ? null : { of, result: of.assessment.results[row]!, record: of.directory.records[row]! };
     },
+    publishedGrade: ({ creditCode }, { year, scheme }, { published }) => published.gradeOf(creditCode, year, scheme ?? undefined),
   },
   Grade: {
+    publication: ({ of }) => of.publication ?? null,
     enterprise: ({ record, of }, _, context) => context.enterpriseOf(record, of.version),
     scheme: ({ of }) => of.scheme,
     year: ({ of }) => of.assessment.year,

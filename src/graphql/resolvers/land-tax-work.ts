@@ -2,10 +2,12 @@ import { whySuppressed } from '../../access/withheld.js';
 import { mayGive } from '../../access/suppression.js';
 import { pageOf, pageRequest } from '../../db/page.js';
 import { Rational } from '../../grading/rational.js';
+import { isTrial } from '../../policy-effects/execution-list.js';
 import { contributionsOfRows, LIST_KINDS, listHeader, totalOf } from '../../policy-effects/execution-rows.js';
 import { FINDING_KINDS } from '../../land-tax/finding.js';
 import { isOverdue, type TaskStanding } from '../../land-tax/task.js';
 import type { LandTaxTaskFilter, Resolvers } from '../__generated__/resolvers.js';
+import { listsAsked } from '../grades-asked.js';
 import { addedUpAt, ofVisible, visibleAt } from '../of-visible.js';
 
 /** schema/land-tax-work.graphql */
@@ -21,11 +23,12 @@ export const landTaxWorkResolvers: Resolvers = {
       const chosen = its.filter((task) => meets(task, filter ?? {}, today));
       return pageOf(request, chosen, ({ findingId }) => findingId);
     },
-    executionLists: async (_, { scheme, year, kind }, context) => {
+    executionLists: async (_, { kind, ...asked }, context) => {
+      const { scheme, year, publication } = await listsAsked(asked, context);
       const kinds = LIST_KINDS.filter((each) => !kind || each === kind);
       const isAddedUp = await addedUpAt(context, context.currentVersion);
       const { lists } = context.hub.policyReports;
-      return (await Promise.all(kinds.map((each) => lists({ kind: each, scheme, year }, isAddedUp)))).flat();
+      return (await Promise.all(kinds.map((each) => lists({ kind: each, scheme, year, publication }, isAddedUp)))).flat();
     },
   },
   LandTaxTask: {
@@ -48,6 +51,8 @@ export const landTaxWorkResolvers: Resolvers = {
     overdue: (task, _, { today }) => isOverdue(task, today),
   },
   ExecutionList: {
+    publication: ({ publication }, _, { published }) => (publication === null ? null : published.named(String(publication))),
+    trial: (list) => isTrial(list),
     dataVersion: ({ dataVersion }) => String(dataVersion),
     count: ({ rows }) => rows.length,
     total: ({ kind, rows, madeOf }, _, context) => {

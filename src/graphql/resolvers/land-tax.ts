@@ -6,7 +6,7 @@ import { partsOfFinding } from '../../land-tax/finding-view.js';
 import { mayCount, mayTotal, publishedFindingSums, sumFindings } from '../../land-tax/finding-sums.js';
 import { visibleFindings } from '../../land-tax/visible-findings.js';
 import type { Resolvers } from '../__generated__/resolvers.js';
-import type { Context } from '../context.js';
+import type { Context, ReliefBy } from '../context.js';
 import { visibleAt } from '../of-visible.js';
 
 const SUM_KEYS = { KIND: 'kind', TOWN: 'town', LAND_CLASS: 'landClass' } as const;
@@ -14,11 +14,11 @@ const SUM_KEYS = { KIND: 'kind', TOWN: 'town', LAND_CLASS: 'landClass' } as cons
 /** schema/land-tax.graphql */
 export const landTaxResolvers: Resolvers = {
   Query: {
-    landTaxFindings: async (_, { year, scheme, filter, orderBy, first, after, asOf }, context) => {
+    landTaxFindings: async (_, { year, scheme, publication, filter, orderBy, first, after, asOf }, context) => {
       const order = orderBy ?? 'UNIT_CODE_ASC';
-      const asked = { year, scheme, filter, order, asOf };
+      const asked = { year, scheme, publication, filter, order, asOf };
       const request = pageRequest({ field: 'landTaxFindings', asked, version: await context.version(asOf) }, { first, after });
-      const found = await findingsFor(context, year, request.version, scheme ?? undefined);
+      const found = await findingsFor(context, year, request.version, { scheme, publication });
       const chosen = chosenFindings(found, filter ?? {}, order);
       const rows =
         context.access.rows.of === 'none'
@@ -49,9 +49,9 @@ export const landTaxResolvers: Resolvers = {
     },
   },
   LandTaxFinding: {
-    // A relief without ground is one under a scheme: its id names the scheme, so that `node` finds it again.
-    id: ({ id, year, kind, scheme }, _, context) =>
-      context.nodeId('LandTaxFinding', [year, id, ...(kind === 'RELIEF_WITHOUT_GROUND' && scheme ? [scheme] : [])].join(':')),
+    // A relief without ground is one by somebody's classes: its id names whose, so that `node` finds it again.
+    id: ({ id, year, kind, reliefBy }, _, context) =>
+      context.nodeId('LandTaxFinding', [year, id, ...(kind === 'RELIEF_WITHOUT_GROUND' && reliefBy ? [reliefBy] : [])].join(':')),
     holder: ({ holder, version }, _, context) => (holder ? context.enterprise(holder, version) : null),
     taxpayer: ({ taxpayer, version }, _, context) => (taxpayer ? context.enterprise(taxpayer, version) : null),
     explanation: async (finding, _, context) => {
@@ -65,9 +65,9 @@ export const landTaxResolvers: Resolvers = {
 };
 
 /** The findings that there are for the viewer; of who sees none of them, all, to be added up. An enterprise sees its own once they were pushed. */
-export async function findingsFor(context: Context, year: number, version: number, scheme: string | undefined) {
+export async function findingsFor(context: Context, year: number, version: number, by: ReliefBy) {
   const { rows } = context.access;
-  const found = await context.landTaxFindings(year, version, scheme);
+  const found = await context.landTaxFindings(year, version, by);
   if (rows.of === 'all' || rows.of === 'none') return found;
   const its = visibleFindings(found, await visibleAt(context, version), context.isLandVisible);
   return rows.of === 'enterprise' ? its.filter(({ status }) => status !== 'OPEN') : its;

@@ -16,9 +16,11 @@ const READ: Record<NodeType, (key: string, version: number, context: Context) =>
     return unit ? { __typename: 'Parcel', ...unit, version } : null;
   },
   LandTaxFinding: async (key, version, context) => {
-    const [year = '', id, scheme] = key.split(':');
+    const [year = '', id, by] = key.split(':');
     if (!/^\d{4}$/.test(year) || context.access.rows.of === 'none') return null;
-    const finding = (await findingsFor(context, Number(year), version, scheme)).find((each) => each.id === id);
+    const finding = (
+      await findingsFor(context, Number(year), version, by?.startsWith('#') ? { publication: by.slice(1) } : { scheme: by })
+    ).find((each) => each.id === id);
     return finding && context.access.isGiven('LandTaxFinding.id', partsOfFinding(finding))
       ? { __typename: 'LandTaxFinding', ...finding }
       : null;

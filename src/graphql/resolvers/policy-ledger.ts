@@ -1,3 +1,4 @@
+import { Refusal } from '../../access/refusal.js';
 import { whySuppressed } from '../../access/withheld.js';
 import type { AssessmentView } from '../../assessment/views.js';
 import { pageOf, pageRequest } from '../../db/page.js';
@@ -6,18 +7,22 @@ import { publishedLine, type LedgerView } from '../../policy-effects/ledger.js';
 import { ABOUT } from '../../policy-effects/ledger-measures.js';
 import type { Resolvers } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
+import { gradesAsked } from '../grades-asked.js';
 import { addedUpAt, ofVisible } from '../of-visible.js';
 
 /** schema/policy-ledger.graphql */
 export const policyLedgerResolvers: Resolvers = {
   Query: {
-    landTaxYield: async (_, { scheme, year, class: of, reference, asOf }, context) => {
-      const version = await context.version(asOf);
-      const assessed = await context.assess(scheme, year, version);
-      return { ...(await context.hub.policyReports.yieldOf(assessed, of ?? 'D', reference ?? 'B')), year, version };
+    landTaxYield: async (_, { class: of, reference, ...asked }, context) => {
+      if (asked.asOf && asked.publication) throw new Refusal('BAD_USER_INPUT', 'asOf 不与 publication 同用：公布的数据版本已定');
+      const { assessed } = await gradesAsked(asked, context);
+      const { version, assessment } = assessed;
+      const report = await context.hub.policyReports.yieldOf(assessed, of ?? 'D', reference ?? 'B');
+      return { ...report, year: assessment.year, version };
     },
-    policyLedger: async (_, { scheme, year, asOf }, context) => {
-      return ledgerOf(await context.assess(scheme, year, await context.version(asOf)), context);
+    policyLedger: async (_, asked, context) => {
+      const { assessed, knownAt } = await gradesAsked(asked, context);
+      return ledgerOf(assessed, knownAt, context);
     },
   },
   LandTaxYield: {
@@ -47,12 +52,13 @@ export const policyLedgerResolvers: Resolvers = {
         noted({ due, reported }, { due: line.due, reported: line.reported }, 'PolicyLedgerLine.due', context);
         return { quarter: line.quarter, measure: line.measure, due, reported };
       }),
-    differences: async ({ assessed }, args, context) => {
-      const { scheme, assessment, version: now } = assessed;
-      const asked = { scheme: scheme.digest, year: assessment.year };
-      const request = pageRequest({ field: 'differences', asked, version: now }, args);
-      const { version } = request;
-      const { differences } = await ledgerOf(await context.assessedAt(assessed, version), context);
+    differences: async ({ assessed, reportedAt }, args, context) => {
+      const { scheme, assessment, publication } = assessed;
+      const asked = { scheme: scheme.digest, year: assessment.year, publication: publication?.id };
+      const request = pageRequest({ field: 'differences', asked, version: reportedAt }, args);
+      const of = publication ? assessed : await context.assessedAt(assessed, request.version);
+      const { version } = of;
+      const { differences } = await ledgerOf(of, request.version, context);
       const its = await ofVisible(context, version, differences, ({ creditCode }) => [creditCode]);
       const rows = its.map((each) => ({ ...each, version, madeOf: ABOUT[each.measure].madeOf }));
       return pageOf(request, rows, ({ quarter, measure, creditCode }) => `${quarter} ${measure} ${creditCode}`);
@@ -70,11 +76,12 @@ export const policyLedgerResolvers: Resolvers = {
   },
 };
 
-async function ledgerOf(assessed: AssessmentView, context: Context): Promise<LedgerView> {
-  const ledger = await context.kept(assessed, 'ledger', async () =>
-    context.hub.policyReports.ledger(assessed, await addedUpAt(context, assessed.version)),
+/** @param reportedAt the data version as of which offices reported */
+async function ledgerOf(assessed: AssessmentView, reportedAt: number, context: Context): Promise<LedgerView> {
+  const ledger = await context.kept(assessed, `ledger ${reportedAt}`, async () =>
+    context.hub.policyReports.ledger(assessed, reportedAt, await addedUpAt(context, assessed.version)),
   );
-  return { ...ledger, assessed, year: assessed.assessment.year, version: assessed.version };
+  return { ...ledger, assessed, reportedAt, year: assessed.assessment.year };
 }
 
 function perArea(rows: readonly LandTaxYield[], context: Context): (Partial<LandTaxYield> & Pick<LandTaxYield, 'key'>)[] {

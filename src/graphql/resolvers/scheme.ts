@@ -23,6 +23,11 @@ export const schemeResolvers: Resolvers = {
   SchemeVersion: { until: ({ until }) => until ?? null },
   Publication: {
     scheme: ({ schemeId }) => schemeId,
+    id: ({ id }) => String(id),
     dataVersion: ({ dataVersion }) => String(dataVersion),
+    // A trial is a round's: what is published here holds.
+    trial: () => false,
+    corrects: ({ corrects }, _, { published }) => (corrects === null ? null : published.named(String(corrects))),
+    assessment: (publication, _, { published }) => published.of(publication),
   },
 };

@@ -6,7 +6,11 @@ import type { Resolvers } from '../__generated__/resolvers.js';
 /** schema/treatment.graphql */
 export const treatmentResolvers: Resolvers = {
   Grade: {
-    treatments: async ({ of, result }, _, context) => {
+    treatments: async (grade, { publication }, context) => {
+      const made = await context.published.asked({ publication, year: grade.of.assessment.year });
+      const its = made ? await context.published.gradeIn(made, grade.result.creditCode) : grade;
+      if (!its) return [];
+      const { of, result } = its;
       const effects = await context.policyEffects(of);
       const sets = setsFor(context.hub.treatmentSets, of.scheme.scheme);
       const lines = effects.linesOf(result.creditCode);
