@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { Refusal } from '../access/refusal.js';
@@ -7,7 +6,7 @@ import type { Db } from '../db/db.js';
 import { onDisk } from '../db/failure.js';
 import { connectionTo } from '../db/session.js';
 import type { DepartmentId } from '../grading/fact.js';
-import { ANCHORS_FILE, AnchorFile } from './anchors.js';
+import { Anchoring, type AnchorPlaces } from './anchoring.js';
 import { appendPrepared, beginChains, readHeads } from './append.js';
 import { linked, type Head } from './chain.js';
 import { openDigestKey } from './enterprise-digest.js';
@@ -22,11 +21,10 @@ const ANSWER_MS = 6_000;
 const CONTENTION_MS = 5_000;
 const ANCHOR_EVERY_MS = 60_000;
 
-export interface TrailOptions {
+/** In `dataDir` the key of {@link AuditTrail.digestKey} is kept as well. */
+export interface TrailOptions extends AnchorPlaces {
   /** The database that holds the chains. */
   readonly url: string;
-  /** Where anchors and the key of {@link AuditTrail.digestKey} are kept. */
-  readonly dataDir: string;
   /** Told of connections that were dropped and of anchors that could not be written. */
   readonly onTrouble: (what: string, error: unknown) => void;
 }
@@ -50,13 +48,13 @@ export class AuditTrail {
   readonly #pool: pg.Pool;
   readonly #db: Db;
   readonly #onTrouble: TrailOptions['onTrouble'];
-  readonly #anchors: AnchorFile;
+  readonly #anchoring: Anchoring;
   #heads: ReadonlyMap<DepartmentId, Head> = new Map();
   readonly #gathering = new Gathering<Waiting>();
   #writing = false;
   #timer: NodeJS.Timeout | undefined;
 
-  private constructor({ url, dataDir, onTrouble }: TrailOptions, digestKey: Uint8Array) {
+  private constructor({ url, onTrouble, ...places }: TrailOptions, digestKey: Uint8Array) {
     this.digestKey = digestKey;
     this.#onTrouble = onTrouble;
     const config = connectionTo(url, {
@@ -75,7 +73,7 @@ export class AuditTrail {
     this.#pool.on('error', (error) => onTrouble('an audit connection was dropped', error));
     this.#pool.on('connect', (client) => client.on('error', () => undefined));
     this.#db = drizzle(this.#pool);
-    this.#anchors = new AnchorFile(path.join(dataDir, ANCHORS_FILE));
+    this.#anchoring = new Anchoring(places);
   }
 
   /** Opens the trail: a chain for every department, anchors from now on. Fails if the record cannot be written. */
@@ -118,7 +116,7 @@ export class AuditTrail {
   /** Anchors where the chains end now. What prevents it is told, and stops nobody: the chains themselves are written. */
   async anchor(): Promise<void> {
     try {
-      await this.#anchors.append(this.#db, new Date());
+      await this.#anchoring.append(this.#db, new Date());
     } catch (error) {
       this.#onTrouble('audit anchors could not be written', error);
     }

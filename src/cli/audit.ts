@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { ANCHORS_FILE, anchorLines, currentAnchors, readAnchors, type Anchor } from '../audit/anchors.js';
+import { readAnchors, type AnchorsRead } from '../audit/anchor-file.js';
+import { isSigned, openAnchorKey, PUBLIC_FILE, readPublicKey } from '../audit/anchor-key.js';
+import { ANCHORS_FILE, anchorLines, currentAnchors } from '../audit/anchors.js';
 import { verifyTrail } from '../audit/verify.js';
 import type { ChainReport } from '../audit/verify-chain.js';
 import type { Call } from './call.js';
@@ -10,6 +12,7 @@ import { withSession } from './session.js';
 
 interface VerifyOptions {
   readonly anchors?: string;
+  readonly key?: string;
   readonly json?: boolean;
 }
 
@@ -20,6 +23,7 @@ export function auditCommand(program: Command, call: Call): void {
     .command('verify')
     .description('逐条重算各部门的审计链，指出改动、删除、调换、截断、分叉和改写；不需要中枢在运行')
     .option('--anchors <file>', `带离本机保存的锚点文件；不给则用数据目录中的 ${ANCHORS_FILE}`)
+    .option('--key <file>', `核验锚点签名的公钥；不给则用数据目录中的 keys/${PUBLIC_FILE}`)
     .option('--json', '以 JSON 输出')
     .action(async (options: VerifyOptions) => {
       call.end(await verify(call, options));
@@ -28,15 +32,23 @@ export function auditCommand(program: Command, call: Call): void {
     .command('anchor')
     .description('打印各链当前的锚点，供抄录或带离本机保存')
     .action(async () => {
-      await withSession(call, async ({ database }) => call.answer(anchorLines(await currentAnchors(database.db, new Date()))));
+      await withSession(call, async ({ config, database }) => {
+        const { signed } = await openAnchorKey(config.dataDir);
+        await call.answer(anchorLines((await currentAnchors(database.db, new Date())).map(signed)));
+      });
       call.end(DONE);
     });
 }
 
-async function verify(call: Call, { anchors: file, json }: VerifyOptions): Promise<number> {
+async function verify(call: Call, { anchors: file, key, json }: VerifyOptions): Promise<number> {
   const { answer, say } = call;
   return withSession(call, async ({ config, database }) => {
-    const anchors = await anchorsFrom(file, path.join(config.dataDir, ANCHORS_FILE));
+    const usual = path.join(config.dataDir, ANCHORS_FILE);
+    const read = await anchorsFrom(file, usual);
+    const { anchors } = read;
+    for (const line of read.torn) say(`锚点文件 ${file ?? usual} 第 ${line} 行没有写完（断电、磁盘已满或被截断），其余的照用`);
+    if (file !== undefined && anchors.length === 0) throw new Refused(`锚点文件 ${file} 中没有一个完整的锚点，未作核验`);
+    await checkSignatures(read, key ?? path.join(config.dataDir, 'keys', PUBLIC_FILE), key !== undefined, say);
     const reports = await verifyTrail(database.db, anchors);
     const flaws = reports.flatMap((report) => report.flaws);
     if (json) {
@@ -63,9 +75,30 @@ function summary({ department, links, end, flaws, anchored }: ChainReport): stri
   return `${department}：${links} 条，末条 ${end.sequence} ${end.hash.slice(0, 16)}…，${flaws.length === 0 ? '完好' : `${flaws.length} 处问题`}；${upTo}`;
 }
 
-async function anchorsFrom(file: string | undefined, usual: string): Promise<Anchor[]> {
+/**
+ * Anchors of earlier versions bear no signature; since the first that does, every one must.
+ * @throws Refused naming what is not of this key
+ */
+async function checkSignatures({ anchors }: AnchorsRead, file: string, named: boolean, say: Call['say']): Promise<void> {
+  if (anchors.length === 0) return;
+  const key = await readPublicKey(file).catch((error: unknown) => {
+    throw error instanceof RangeError ? new Refused(error.message, { cause: error }) : error;
+  });
+  if (!key) {
+    if (named) throw new Refused(`没有公钥文件 ${file}`);
+    return say(`没有公钥（${file}），未核验锚点的签名；可用 --key 给出`);
+  }
+  const first = anchors.findIndex(({ signature }) => signature !== undefined);
+  const unsigned = first < 0 ? anchors.length : first;
+  if (unsigned > 0) say(`锚点中有 ${unsigned} 个没有签名：为早先版本所写，或被改动`);
+  const wrong = anchors.slice(unsigned).find((anchor) => !isSigned(anchor, key));
+  if (wrong)
+    throw new Refused(`锚点 ${wrong.department} 第 ${wrong.sequence} 条（${wrong.time}）的签名不符：锚点文件被改动，或公钥不是这个中枢的`);
+}
+
+async function anchorsFrom(file: string | undefined, usual: string): Promise<AnchorsRead> {
   try {
-    if (file === undefined && !(await exists(usual))) return [];
+    if (file === undefined && !(await exists(usual))) return { anchors: [], torn: [] };
     return await readAnchors(file ?? usual);
   } catch (error) {
     if (error instanceof RangeError) throw new Refused(error.message, { cause: error });

@@ -107,6 +107,7 @@ export async function serveUntilStopped(
     const trail = await AuditTrail.open({
       url: database.url,
       dataDir: config.dataDir,
+      anchorsElsewhere: config.anchorsElsewhere,
       onTrouble: (what, error) => log.warn({ name: error instanceof Error ? error.name : undefined }, what),
     });
     closing.unshift(() => trail.close());

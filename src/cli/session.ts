@@ -1,3 +1,5 @@
+import { Anchoring } from '../audit/anchoring.js';
+import { readHeads } from '../audit/append.js';
 import { openDigestKey } from '../audit/enterprise-digest.js';
 import type { Config } from '../config/config.js';
 import { openDatabase, type Database } from '../db/database.js';
@@ -30,11 +32,22 @@ export async function withSession<T>({ config: read, say }: Call, work: (session
     try {
       const readers = openReaders(database.db, keeping.owned);
       const digestKey = () => openDigestKey(config.dataDir);
-      return await work({ config, database, keeping, readers, say, digestKey, actor: `cli:${accountName()}` });
+      const anchoring = new Anchoring(config, await readHeads(database.db));
+      try {
+        return await work({ config, database, keeping, readers, say, digestKey, actor: `cli:${accountName()}` });
+      } finally {
+        await anchoring.append(database.db, new Date()).catch((error: unknown) => say(unanchored(error)));
+      }
     } finally {
       await keeping.close();
     }
   } finally {
     await database.close();
   }
+}
+
+/** What was done is on record all the same. */
+function unanchored(error: unknown): string {
+  const { code, path } = error as NodeJS.ErrnoException;
+  return `审计锚点没有写全（${path ?? '数据库'}：${code ?? '写不进去'}）：请检查数据目录和 AUDIT_ANCHORS 所指的位置是否可写`;
 }

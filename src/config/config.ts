@@ -1,3 +1,4 @@
+import { anchorsPart, type AnchorSettings } from './anchors.js';
 import { countyPart, type CountySettings } from './county.js';
 import { databasePart, type DatabaseSettings } from './database.js';
 import { departmentDatabasesPart, type DepartmentDatabaseSettings } from './department-databases.js';
@@ -15,6 +16,7 @@ import { tokensPart, type TokenSettings } from './tokens.js';
 /** How the hub is set up; read once at start. Each part says in its own file which variables it is read from. */
 export interface Config
   extends
+    AnchorSettings,
     CountySettings,
     DatabaseSettings,
     FolderSettings,
@@ -43,6 +45,7 @@ export function readConfig(root: string, environment: Environment = process.env)
   return {
     ...folders,
     ...readPart(logPart, environment),
+    ...readPart(anchorsPart, environment),
     ...readPart(databasePart, environment),
     departmentDatabases: readPart(departmentDatabasesPart, environment),
     ...readPart(countyPart, environment),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readAnchors } from '../../src/audit/anchors.js';
+import { readAnchors } from '../../src/audit/anchor-file.js';
 import { AccessLog } from '../../src/audit/access-log.js';
 import { recordEvent } from '../../src/audit/record-event.js';
 import { recordNothing } from '../../src/audit/rehearsal.js';
@@ -91,14 +91,14 @@ describe('the trail', () => {
     const trail = await trailOf(database);
     const file = path.join(trail.dataDir, 'audit-anchors.jsonl');
     const ends = (await verifyTrail(db, [])).filter(({ links }) => links > 0);
-    expect((await readAnchors(file)).map(({ department, sequence, hash }) => [department, sequence, hash])).toEqual(
+    expect((await readAnchors(file)).anchors.map(({ department, sequence, hash }) => [department, sequence, hash])).toEqual(
       ends.map(({ department, end }) => [department, end.sequence, end.hash]),
     );
     await trail.anchor();
-    expect(await readAnchors(file)).toHaveLength(ends.length);
+    expect((await readAnchors(file)).anchors).toHaveLength(ends.length);
     await trail.record([readOf('emissions')]);
     await trail.anchor();
-    expect((await readAnchors(file)).slice(ends.length).map(({ department }) => department)).toEqual(['emissions']);
+    expect((await readAnchors(file)).anchors.slice(ends.length).map(({ department }) => department)).toEqual(['emissions']);
     expect(statSync(file).mode & 0o077).toBe(0);
     const key = path.join(trail.dataDir, 'keys', 'audit-enterprises.key');
     expect([readFileSync(key).length, statSync(key).mode & 0o077]).toEqual([32, 0]);
@@ -109,7 +109,7 @@ describe('the trail', () => {
     const trail = await trailOf(database);
     const { appendFileSync } = await import('node:fs');
     const file = path.join(trail.dataDir, 'audit-anchors.jsonl');
-    const lines = (await readAnchors(file)).length;
+    const lines = (await readAnchors(file)).anchors.length;
     appendFileSync(file, '{"department":"tax"}\n');
     await expect(readAnchors(file)).rejects.toThrow(`第 ${lines + 1} 行`);
   });
