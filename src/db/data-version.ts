@@ -24,10 +24,11 @@ export async function nextVersion(tx: Db): Promise<number> {
 
 /**
  * Puts the version on record, as the last statement of its transaction: the clock is read when everything else is
- * done, and never runs backwards, so that `asOf` any later moment includes it. Milliseconds, as JavaScript's clock.
+ * done, and never runs backwards, so that `asOf` that moment or any later one includes it. Milliseconds, as JavaScript's clock.
+ * @returns the moment
  */
-export async function recordVersion(tx: Db, version: number): Promise<void> {
-  await tx.execute(sql`
-    insert into ${dataVersion} (version, at)
-    select ${version}, greatest(date_trunc('milliseconds', clock_timestamp()), max(at)) from ${dataVersion}`);
+export async function recordVersion(tx: Db, version: number): Promise<Date> {
+  const moment = sql<Date>`(select greatest(date_trunc('milliseconds', clock_timestamp()), max(${dataVersion.at})) from ${dataVersion})`;
+  const [row] = await tx.insert(dataVersion).values({ version, at: moment }).returning({ at: dataVersion.at });
+  return row!.at;
 }

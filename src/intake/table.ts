@@ -17,6 +17,7 @@ export const handover = pgTable(
     status: text('status').$type<'accepted' | 'refused'>().notNull(),
     /** The data version that holds its rows; null if refused. */
     version: bigint('version', { mode: 'number' }),
+    /** Of a file that was taken: the moment of its data version, which `asOf` at it includes. */
     receivedAt: timestamp('received_at', { withTimezone: true, precision: 3 }).notNull().defaultNow(),
     receivedBy: text('received_by').notNull(),
     /** The header cells as found: the names of the cells in `raw` of its records and quarantined rows. */

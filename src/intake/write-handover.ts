@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { recordEvent } from '../audit/record-event.js';
 import { nextVersion, recordVersion } from '../db/data-version.js';
 import type { Db } from '../db/db.js';
@@ -64,7 +65,9 @@ export function writeHandover(
     await insertRows(tx, handoverIssue, issueRows(issues, handoverId));
     const detail = { handoverId, dataset: dataset.id, digest, version, ...counts };
     await recordEvent(tx, { actor, action: 'HANDOVER_ACCEPTED', department: dataset.department, detail });
-    await recordVersion(tx, version);
+    // The moment from which it is known, not the one at which its transaction began.
+    const receivedAt = await recordVersion(tx, version);
+    await tx.update(handover).set({ receivedAt }).where(eq(handover.id, handoverId));
     return { file: fileName, dataset: dataset.id, status: 'accepted', ...counts, issues };
   });
 }

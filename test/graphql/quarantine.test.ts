@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { receiveAll } from '../../src/intake/receive-all.js';
 import { versionAt } from '../../src/db/data-version.js';
@@ -126,6 +128,28 @@ describe('lines in quarantine', () => {
 });
 
 describe('handovers', () => {
+  it('are part of what was known at the moment of their receipt, and not a millisecond before', async () => {
+    const bytes = await readFile(path.resolve('sample/files/税务局_2024年度企业税收.csv'));
+    const declared = { eventCodes: new Set<string>(), facts: new Map() };
+    const [report] = await receiveAll({ db: server.database.db, declared, maxFileBytes: 1 << 26, actor: '税务经办' }, ['f'], async () => ({
+      fileName: '再报.csv',
+      bytes: Buffer.concat([bytes, Buffer.from('\r\n')]),
+    }));
+    expect(report!.status).toBe('accepted');
+    const { data } = await server.ask(tax, '{ handovers(first: 1) { nodes { fileName version receivedAt } } }');
+    const [{ fileName, version, receivedAt }] = data.handovers.nodes as [{ fileName: string; version: string; receivedAt: string }];
+    expect(fileName).toBe('再报.csv');
+    const known = async (asOf: string) =>
+      (
+        await server.ask(
+          { role: 'tax_officer' },
+          `{ assessment(scheme: "example-ratio-2024", year: 2024, asOf: "${asOf}") { dataVersion } }`,
+        )
+      ).data.assessment.dataVersion as string;
+    expect(await known(receivedAt)).toBe(version);
+    expect(await known(new Date(Date.parse(receivedAt) - 1).toISOString())).toBe(String(Number(version) - 1));
+  });
+
   it('tell a department what became of its files, the latest first, with its issues counted', async () => {
     const text = '这不是,表头\n1,2\n';
     const declared = { eventCodes: new Set<string>(), facts: new Map() };

@@ -950,7 +950,7 @@ export type Handover = {
   issues: Maybe<Array<IssueCount>>;
   /** 隔离的行数。Rows kept in quarantine. */
   quarantined: Scalars['Int']['output'];
-  /** 收到的时刻。When it was received. */
+  /** 收到的时刻；接收的，asOf 写这一时刻即含这次报送。When it was received; asOf that moment includes what was taken. */
   receivedAt: Scalars['DateTime']['output'];
   /** 由谁报送。Who handed it in. */
   receivedBy: Scalars['String']['output'];
