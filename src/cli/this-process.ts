@@ -11,6 +11,7 @@ export function thisProcess(): Surroundings {
   });
   return {
     env: undefined,
+    isRoot: process.getuid?.() === 0,
     out: process.stdout,
     err: process.stderr,
     log: () => pino.destination(STANDARD_ERROR),

@@ -3,6 +3,7 @@ import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/pr
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { checkSecret } from '../../config/secret-file.js';
 import { OperatorError, onDisk } from '../failure.js';
 import { reaches, type Account } from './account.js';
 import type { Binaries } from './binaries.js';
@@ -33,6 +34,7 @@ export async function openCluster(
 
   const passwordFile = path.join(dataDir, 'postgresql-password');
   if (await exists(path.join(folder, 'PG_VERSION'))) {
+    checkSecret('内置数据库的口令文件', passwordFile);
     const password = await readFile(passwordFile, 'utf8').catch(() => {
       throw new OperatorError(`缺少 ${passwordFile}，无法打开数据库 ${folder}：请从备份恢复该文件`);
     });
