@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { checkSecret } from '../config/secret-file.js';
 import { canonicalBytes } from './canonical.js';
 
 const FILE = 'audit-enterprises.key';
@@ -17,10 +18,14 @@ export function enterprisesDigest(key: Uint8Array, creditCodes: Iterable<string>
   return `hmac-sm3:${createHmac('sm3', key).update(canonicalBytes(codes)).digest('hex')}`;
 }
 
-/** The key of these digests in `<data folder>/keys`, made on first use, readable by its owner alone. */
+/**
+ * The key of these digests in `<data folder>/keys`, made on first use, readable by its owner alone.
+ * @throws ConfigError if others may read it
+ */
 export async function openDigestKey(dataDir: string): Promise<Uint8Array> {
   const folder = path.join(dataDir, 'keys');
   const file = path.join(folder, FILE);
+  checkSecret('审计摘要密钥', file);
   const known = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;

@@ -1,3 +1,4 @@
+import { printable, printableLines } from '../handover/printable.js';
 import { readConfig, type Config } from '../config/config.js';
 import { isDebugging } from '../config/log.js';
 import { DONE } from './exit.js';
@@ -23,13 +24,14 @@ export class Call {
   /** Answers: the only thing that goes to standard output. Waits for a slow reader. */
   readonly answer = async (text: string): Promise<void> => {
     await new Promise<void>((resolve) => {
-      this.around.out.write(text.endsWith('\n') ? text : `${text}\n`, () => resolve());
+      const shown = printableLines(text);
+      this.around.out.write(shown.endsWith('\n') ? shown : `${shown}\n`, () => resolve());
     });
   };
 
   /** Progress and remarks, on standard error. */
   readonly say: Say = (line) => {
-    this.around.err.write(`${line}\n`);
+    this.around.err.write(`${printable(line)}\n`);
   };
 
   /** Ends with this status, unless something is thrown later. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import { printable } from '../handover/printable.js';
 import { receiveAll, rehearse, type Intake } from '../intake/receive-all.js';
 import { countByCode, reportJson, type IntakeReport } from '../intake/report.js';
 import { recordSets } from '../intake/record-sets.js';
@@ -56,11 +57,11 @@ const STATUS = { accepted: '已接收', refused: '已拒收', already_received: 
 function readable(report: IntakeReport): string {
   const { file, dataset, status, rows, accepted, quarantined, skipped, issues } = report;
   const title = dataset ? `（${recordSets.get(dataset)?.dataset.title ?? dataset} ${dataset}）` : '';
-  const head = `${STATUS[status]} ${file}${title}`;
+  const head = `${STATUS[status]} ${printable(file)}${title}`;
   const counts = status === 'accepted' ? [`  共 ${rows} 行：接收 ${accepted}，隔离 ${quarantined}，跳过 ${skipped}`] : [];
   const lines = Object.entries(countByCode(issues)).flatMap(([code, count]) => {
     const of = issues.filter((each) => each.code === code);
-    const shown = of.slice(0, MESSAGES_SHOWN).map(({ message }) => `      ${message}`);
+    const shown = of.slice(0, MESSAGES_SHOWN).map(({ message }) => `      ${printable(message)}`);
     const rest = of.length > MESSAGES_SHOWN ? [`      … 另有 ${of.length - MESSAGES_SHOWN} 处`] : [];
     return [`  ${code} × ${count}`, ...shown, ...rest];
   });

@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { SourceUnavailable } from '../db/apart/source-unavailable.js';
 import { databaseFailure } from '../db/failure.js';
+import { printableLines } from '../handover/printable.js';
+import { PolicyRefused } from '../policy/problem.js';
 import { accessCommand } from './access.js';
 import { auditCommand } from './audit.js';
 import { Call } from './call.js';
@@ -36,8 +38,8 @@ export async function runCommandLine(args: readonly string[], around: Surroundin
     .configureHelp({ styleTitle: (title) => TITLES[title] ?? title })
     .showHelpAfterError('（加 --help 查看用法）')
     .configureOutput({
-      writeOut: (text) => around.out.write(text),
-      writeErr: (text) => around.err.write(text),
+      writeOut: (text) => around.out.write(printableLines(text)),
+      writeErr: (text) => around.err.write(printableLines(text)),
       getOutHelpWidth: () => around.out.columns ?? USUAL_WIDTH,
       getErrHelpWidth: () => around.err.columns ?? USUAL_WIDTH,
     })
@@ -65,8 +67,9 @@ export async function runCommandLine(args: readonly string[], around: Surroundin
     return call.status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_CALL;
-    call.say(messageOf(error));
-    if (call.isDebugging()) call.say((error as Error).stack ?? String(error));
+    // A policy's problems stand in lines of their own; every other message is one line, whatever name stands in it.
+    for (const line of error instanceof PolicyRefused ? error.message.split('\n') : [messageOf(error)]) call.say(line);
+    if (call.isDebugging()) for (const line of ((error as Error).stack ?? String(error)).split('\n')) call.say(line);
     return REFUSED;
   }
 }

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { Server as TlsServer } from 'node:tls';
 import type { FastifyInstance } from 'fastify';
-import { pino } from 'pino';
 import { sharingRegister } from '../access/sharing.js';
 import { AuditTrail } from '../audit/trail.js';
 import type { Config } from '../config/config.js';
@@ -26,6 +25,7 @@ import { describeProblem } from '../policy/problem.js';
 import { loadTreatments } from '../policy/treatment-registry.js';
 import { declaredSchema, openGrantFiles } from './access-basis.js';
 import type { Call, Say } from './call.js';
+import { hubLog } from './hub-log.js';
 import { declarationsOf, openSchemes, vocabularyWith } from './declarations.js';
 import { notePolicy } from './note-policy.js';
 import { openDocuments } from './open-documents.js';
@@ -66,7 +66,7 @@ export async function serveUntilStopped(
 ): Promise<void> {
   const { say } = call;
   const config = call.config();
-  const log = pino({ level: config.logLevel, name: 'muhub' }, call.around.log());
+  const log = hubLog(config.logLevel, call.around.log());
   const stop = stopSignal(call.around);
   const closing: (() => Promise<unknown>)[] = [];
   try {

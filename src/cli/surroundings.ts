@@ -4,6 +4,8 @@ import type { DestinationStream } from 'pino';
 export interface Surroundings {
   /** The settings, which `src/config.ts` reads; undefined: the process's, which it alone reads. */
   readonly env: NodeJS.ProcessEnv | undefined;
+  /** Whether it may do everything on this machine. */
+  readonly isRoot: boolean;
   /** For answers, and nothing else. */
   readonly out: Output;
   /** For progress and remarks. */

@@ -1,3 +1,5 @@
+import { printable } from '../handover/printable.js';
+
 /** The columns a text takes on a terminal: CJK characters take two. */
 function width(text: string): number {
   let columns = 0;
@@ -7,7 +9,8 @@ function width(text: string): number {
 }
 
 /** Rows as an aligned table with a header line; `right` names the columns set to the right. */
-export function alignedTable(header: readonly string[], rows: readonly (readonly string[])[], right: readonly string[] = []): string {
+export function alignedTable(header: readonly string[], cells: readonly (readonly string[])[], right: readonly string[] = []): string {
+  const rows = cells.map((row) => row.map((cell) => printable(cell)));
   const widths = header.map((title, column) => Math.max(width(title), ...rows.map((row) => width(row[column] ?? ''))));
   const line = (cells: readonly string[]) =>
     cells

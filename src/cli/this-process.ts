@@ -13,6 +13,7 @@ export function thisProcess(): Surroundings {
   process.stderr.on('error', () => undefined);
   return {
     env: undefined,
+    isRoot: process.getuid?.() === 0,
     out: process.stdout,
     err: process.stderr,
     log: () => pino.destination(STANDARD_ERROR).on('error', () => undefined),

@@ -6,6 +6,7 @@ import { ERROR_CODES, Refusal, type ErrorCode } from '../access/refusal.js';
 import { SourceUnavailable } from '../db/apart/source-unavailable.js';
 import { CutOffError } from '../db/cut-off.js';
 import { PoolExhausted } from '../db/pool-exhausted.js';
+import { printable } from '../handover/printable.js';
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
@@ -46,7 +47,7 @@ export function toGraphQLError(refusal: Refusal): GraphQLError {
 
 /** An answer that is nothing but one error. */
 export function errorBody(code: ErrorCode, message: string, errorId?: string) {
-  return { errors: [{ message, extensions: { code, ...(errorId ? { errorId } : {}) } }] };
+  return { errors: [{ message: shown(message), extensions: { code, ...(errorId ? { errorId } : {}) } }] };
 }
 
 /**
@@ -54,7 +55,7 @@ export function errorBody(code: ErrorCode, message: string, errorId?: string) {
  * else that it happened, with the id under which the log has more.
  */
 export function errorFormatter(log: Logger) {
-  return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
+  const format = (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
     const cause = unwrapResolverError(thrown);
     const where = { locations: formatted.locations, path: formatted.path };
     // Said once, by who cut it off.
@@ -74,6 +75,19 @@ export function errorFormatter(log: Logger) {
     const { code, message, errorId } = mask(cause, log);
     return { message, ...where, extensions: { code, errorId } };
   };
+  return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
+    const error = format(formatted, thrown);
+    return { ...error, message: shown(error.message) };
+  };
+}
+
+/** No message says more: what stands in it beyond is what was sent. */
+const MOST_SHOWN = 4_000;
+
+/** A message as it leaves: what was sent may stand in it, and is neither acted on nor sent back whole. */
+function shown(message: string): string {
+  const text = printable(message, '\n');
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
 }
 
 /** Logs an error without the values it may hold, and gives what a caller may know of it. */

@@ -12,8 +12,9 @@ export interface Written {
  * @param env its settings; undefined: the environment's
  * @param written gains what it writes
  * @param signals what a hub is told by
+ * @param isRoot whether it may do everything
  */
-export function around(env: NodeJS.ProcessEnv | undefined, written: Written, signals = new EventEmitter()): Surroundings {
+export function around(env: NodeJS.ProcessEnv | undefined, written: Written, signals = new EventEmitter(), isRoot = false): Surroundings {
   const into = (stream: keyof Written): Output => ({
     write: (text, done) => {
       written[stream] += text;
@@ -22,6 +23,7 @@ export function around(env: NodeJS.ProcessEnv | undefined, written: Written, sig
   });
   return {
     env,
+    isRoot,
     out: into('out'),
     err: into('err'),
     log: () => into('err'),

@@ -159,7 +159,7 @@ describe('a database of one’s own', { timeout: 120_000 }, () => {
     const url = await hub.url();
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     await expect(readFile(path.join(folder, 'postgresql-password'))).rejects.toThrow();
-    const beside = new HubProcess(folder, 'serve', { DATABASE_URL });
+    const beside = new HubHere(folder, 'serve', { DATABASE_URL });
     await beside.url();
     expect(await beside.stop()).toBe(0);
     expect(await hub.stop()).toBe(0);

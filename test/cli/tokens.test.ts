@@ -9,7 +9,7 @@ import { freshDatabase } from '../database/fresh-database.js';
 import { certificate } from './certificate.js';
 import { commandLine } from './command-line.js';
 import { HubHere } from './hub-here.js';
-import { dataFolder, forget, HubProcess } from './hub-process.js';
+import { dataFolder, forget } from './hub-process.js';
 
 let dataDir: string;
 const database = await freshDatabase('sample_hub');
@@ -39,7 +39,7 @@ const soon = () => new Promise((next) => setTimeout(next, 1_200));
 describe('tokens on the command line', { timeout: 120_000 }, () => {
   it('are issued, revoked and outlive a change of keys, on a hub that runs', async () => {
     const issue = async (...more: string[]) => (await muhub(['token', '--role', 'tax_officer', '--adhoc', ...more])).out.trim();
-    const hub = new HubProcess(dataDir, 'serve', env());
+    const hub = new HubHere(dataDir, 'serve', env());
     const url = await hub.url();
     const said = await muhub(['token', '--role', 'tax_officer', '--adhoc', '--subject', 'li']);
     const [one, wang] = [said.out.trim(), await issue('--subject', 'wang', '--expires', new Date(Date.now() + 600_000).toISOString())];
@@ -124,7 +124,7 @@ describe('a hub', { timeout: 120_000 }, () => {
 
   it('serves HTTPS, nothing older than TLS 1.2, and takes a renewed certificate without a pause', async () => {
     const { cert, key } = certificate(dataDir, 'served', 'one');
-    const hub = new HubProcess(dataDir, 'serve', env({ MUHUB_TLS_CERT: cert, MUHUB_TLS_KEY: key }));
+    const hub = new HubHere(dataDir, 'serve', env({ MUHUB_TLS_CERT: cert, MUHUB_TLS_KEY: key }));
     const url = (await hub.says(/(https:\S+)\/graphql/))[1]!;
     const get = (options: object) =>
       new Promise<{ status?: number; hsts?: string; serial: string }>((resolve, reject) => {

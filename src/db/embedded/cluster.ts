@@ -3,6 +3,7 @@ import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/pr
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { checkSecret } from '../../config/secret-file.js';
 import { OperatorError, onDisk } from '../failure.js';
 import { reaches, type Account } from './account.js';
 import type { Binaries } from './binaries.js';
@@ -36,6 +37,7 @@ export async function openCluster(
   const { folder, made } = await placeOf(dataDir, account);
   if (folder !== path.join(dataDir, 'postgresql')) say(`内置数据库放在 ${folder}（服务账户无法进入 ${dataDir}）`);
   if (made) {
+    checkSecret('内置数据库的口令文件', passwordFile);
     // A kill between the making and the last renaming leaves the password under its first name.
     const password = (await read(passwordFile)) ?? (await read(`${passwordFile}.new`));
     if (password === undefined)

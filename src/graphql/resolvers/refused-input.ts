@@ -1,3 +1,4 @@
+import { printable } from '../../handover/printable.js';
 import type { ResolversTypes } from '../__generated__/resolvers.js';
 
 type RefusedInput = Awaited<ResolversTypes['RefusedInput']> & { readonly __typename: 'RefusedInput' };
@@ -12,7 +13,7 @@ export function refusedInput(message: string, flaws: readonly string[] = []): Re
     line: null,
     column: flaw.split('：')[0] ?? null,
     found: null,
-    message: flaw,
+    message: printable(flaw),
   }));
-  return { __typename: 'RefusedInput', message, issues };
+  return { __typename: 'RefusedInput', message: printable(message), issues };
 }
