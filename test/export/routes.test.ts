@@ -257,6 +257,23 @@ describe('the tag of a file', () => {
     expect((await ask(`${LIST}&first=2`, { headers: { 'if-none-match': 'W/"other"' } })).status).toBe(200);
   });
 
+  it('is another once a year was published, or an enterprise consents: what is given hangs on both', async () => {
+    const { pool } = server.database;
+    const tags = [await tagOf(`${LIST}&first=2`)];
+    await pool.query(
+      `insert into publication (scheme_id, digest, year, data_version, result_digest, document, published_by) values ('x', 'sm3:0', 2019, 11, 'sm3:0', '公告', 'test')`,
+    );
+    tags.push(await tagOf(`${LIST}&first=2`));
+    await pool.query(
+      `insert into consent (credit_code, year, purpose, until, given_by) values ('9', 2024, '亩均评价', '2999-01-01', 'test')`,
+    );
+    tags.push(await tagOf(`${LIST}&first=2`));
+    expect(new Set(tags).size).toBe(3);
+    await pool.query(`delete from publication where scheme_id = 'x'`);
+    await pool.query(`delete from consent where credit_code = '9'`);
+    expect(await tagOf(`${LIST}&first=2`)).toBe(tags[0]);
+  });
+
   it('is another for another document, format, form, variable, viewer and moment', async () => {
     const tags = [
       await tagOf(`${LIST}&first=2`),

@@ -14,6 +14,10 @@ export interface TagParts {
   readonly version: number;
   /** The grants on record that are in force. */
   readonly grants: readonly unknown[];
+  /** The consents in force. */
+  readonly consents: readonly string[];
+  /** The numbers of the publications: a year that was published is graded, and told, by them. */
+  readonly publications: readonly number[];
   /** YYYY-MM-DD in the county's time: grants begin and end, and what is in force today is another thing tomorrow. */
   readonly today: string;
   /** Of the schemes, treatments and schema that this hub runs with. */

@@ -54,7 +54,7 @@ export async function makeFile({ foundation, policy, folder }: Workshop, order: 
   const took = (rows: number | null) => trace.tookAway({ document: document.name, format, dataVersion: version, rows });
   const form = [document.hash, format, request.form.headers, request.form.encoding];
   const known = isVersioned(plan.roots)
-    ? partsTag({ ...partsOf(beginning), policy, document: document.hash, variables: request.variables, form })
+    ? partsTag({ ...(await partsOf(beginning)), policy, document: document.hash, variables: request.variables, form })
     : undefined;
   if (known !== undefined && order.has(known)) {
     readAgain(exportable, foundation, beginning, trace);
@@ -101,9 +101,10 @@ export async function makeFile({ foundation, policy, folder }: Workshop, order: 
   }
 }
 
-function partsOf({ context, version }: Beginning) {
+async function partsOf({ context, version }: Beginning) {
   const { viewer, basis } = context.access;
-  return { viewer, version, grants: basis.grants, today: context.today };
+  const publications = (await context.hub.publications()).map(({ id }) => id);
+  return { viewer, version, grants: basis.grants, consents: [...basis.consents].sort(), publications, today: context.today };
 }
 
 /** To be told that nothing changed is to read it again: what the document names and the viewer may take is on record. */
