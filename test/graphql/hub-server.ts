@@ -30,7 +30,7 @@ import { signToken, type TokenClaims } from '../../src/http/tokens/sign.js';
 import { tokenVerifier } from '../../src/http/tokens/verify.js';
 import { loadSchemes } from '../../src/policy/registry.js';
 import { loadTreatments } from '../../src/policy/treatment-registry.js';
-import { freshDatabase } from '../database/fresh-database.js';
+import { freshDatabase, isOwnDatabase } from '../database/fresh-database.js';
 
 export interface Answer {
   readonly status: number;
@@ -141,7 +141,7 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<string
   const { query } = pg.Client.prototype;
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
     const [first] = args;
-    statements.push(typeof first === 'string' ? first : String((first as { text?: string }).text));
+    if (isOwnDatabase(this.database)) statements.push(typeof first === 'string' ? first : String((first as { text?: string }).text));
     return Reflect.apply(query, this, args) as never;
   } as typeof query;
   try {
