@@ -4,6 +4,7 @@
  *
  *     node run.js NAME [what the bench takes]
  */
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -28,7 +29,7 @@ const hub = {
 
 await buildHub();
 await build({
-  entryPoints: [name, 'memory'].map((entry) => path.join(here, `${entry}.ts`)),
+  entryPoints: [`${name}.ts`, 'memory.ts', ...readdirSync(here).filter((file) => file.startsWith(`${name}-`))].map((file) => path.join(here, file)),
   outdir,
   bundle: true,
   packages: 'external',
