@@ -62,7 +62,10 @@ const processes: ChildProcess[] = [];
 
 /** One of the entries beside this one, on the one Node. */
 function start(name: string, ...args: string[]): ChildProcess {
-  const child = fork(path.join(import.meta.dirname, `graph-${name}.js`), args, { execPath: NODE, execArgv: name === 'hub' && values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : [] });
+  const child = fork(path.join(import.meta.dirname, `graph-${name}.js`), args, {
+    execPath: NODE,
+    execArgv: name === 'hub' && values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : [],
+  });
   child.once('exit', (code) => code && process.exit(code));
   processes.push(child);
   return child;

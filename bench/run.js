@@ -29,7 +29,9 @@ const hub = {
 
 await buildHub();
 await build({
-  entryPoints: [`${name}.ts`, 'memory.ts', ...readdirSync(here).filter((file) => file.startsWith(`${name}-`))].map((file) => path.join(here, file)),
+  entryPoints: [`${name}.ts`, 'memory.ts', ...readdirSync(here).filter((file) => file.startsWith(`${name}-`))].map((file) =>
+    path.join(here, file),
+  ),
   outdir,
   bundle: true,
   packages: 'external',
