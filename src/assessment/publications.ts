@@ -36,6 +36,9 @@ export async function publications(db: Db, year?: number): Promise<readonly Publ
     .orderBy(asc(publication.id));
 }
 
+/** Counts the publications: each that is added shows, and none is ever changed or taken away. */
+export const PUBLISHED = sql<string>`(select count(*) from ${publication})`;
+
 /** The notice that makes an evaluation public, and what it corrects. */
 export interface Notice {
   readonly document: string;

@@ -1,8 +1,9 @@
-import { isNull, sql } from 'drizzle-orm';
+import { isNull, sql, type SQL } from 'drizzle-orm';
 import { consentKey } from '../access/decide.js';
 import type { Grant } from '../access/grants.js';
 import { dataVersion } from '../db/data-version-table.js';
 import type { Db } from '../db/db.js';
+import { SharedRun } from '../db/shared-run.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { consent, grantEvent, grantFileWithdrawal } from './table.js';
 import { grantOfTerms } from './terms.js';
@@ -28,13 +29,17 @@ export interface OnRecord {
 export interface Standing {
   readonly version: number;
   readonly onRecord: OnRecord;
+  /** How many evaluations were made public: none is ever taken back. */
+  readonly published: number;
 }
 
 const NOTHING: OnRecord = { grants: [], withdrawn: [], consents: [] };
 
-/** Follows what is given and withdrawn: each look costs one statement, and reads only what is new. */
+/** Follows what is given and withdrawn: each look costs one statement for all who ask at the same time, and reads only what is new. */
 export class StandingReader {
   readonly #db: Db;
+  readonly #published: SQL<string>;
+  readonly #looks = new SharedRun(() => this.#look());
   #last = 0;
   #approved: ReadonlyMap<number, Grant> = new Map();
   readonly #requested = new Map<number, GrantEventRow>();
@@ -42,21 +47,29 @@ export class StandingReader {
   #revision = '0 0 0';
   #onRecord: OnRecord = NOTHING;
 
-  constructor(db: Db) {
+  /** @param published counts what was made public; not asked for unless given */
+  constructor(db: Db, published = sql<string>`0`) {
     this.#db = db;
+    this.#published = published;
   }
 
-  async read(): Promise<Standing> {
+  /** How it stands now or later. */
+  read(): Promise<Standing> {
+    return this.#looks.run();
+  }
+
+  async #look(): Promise<Standing> {
     const rows = await this.#db
       .select({
         event: grantEvent,
         version: sql<string>`coalesce((select max(${dataVersion.version}) from ${dataVersion}), 0)`,
+        published: this.#published,
         revision: sql<string>`(select count(*) || ' ' || count(${consent.withdrawnAt}) from ${consent}) || ' ' || (select count(*) from ${grantFileWithdrawal})`,
       })
       .from(sql`(select 1) as one`)
       .leftJoin(grantEvent, sql`${grantEvent.id} > ${this.#last}`)
       .orderBy(grantEvent.id);
-    const { version, revision } = rows[0]!;
+    const { version, published, revision } = rows[0]!;
     const fresh = rows.flatMap(({ event }) => (event && event.id > this.#last ? [event] : []));
     for (const event of fresh) this.#follow(event);
     if (fresh.length > 0) this.#onRecord = { ...this.#onRecord, grants: [...this.#approved.values()] };
@@ -64,7 +77,7 @@ export class StandingReader {
       this.#onRecord = { ...this.#onRecord, ...(await this.#consentsAndWithdrawals()) };
       this.#revision = revision;
     }
-    return { version: Number(version), onRecord: this.#onRecord };
+    return { version: Number(version), onRecord: this.#onRecord, published: Number(published) };
   }
 
   async #consentsAndWithdrawals(): Promise<Pick<OnRecord, 'consents' | 'withdrawn'>> {

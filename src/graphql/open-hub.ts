@@ -1,6 +1,7 @@
 import { Assessor } from '../assessment/assessor.js';
 import { keptScheme } from '../assessment/kept-schemes.js';
-import { publications, type ClosedYear } from '../assessment/publications.js';
+import { PublicationsKept } from '../assessment/publications-kept.js';
+import { PUBLISHED, type ClosedYear } from '../assessment/publications.js';
 import { textPeriods } from '../assessment/schemes-in-force.js';
 import { AccessLog } from '../audit/access-log.js';
 import { checkWritable } from '../audit/writable.js';
@@ -57,7 +58,8 @@ export function openHub(
     eventCodes: new Set(registry.vocabulary.events.map(({ code }) => code)),
     facts: new Map(declared.map((fact) => [fact.id, fact])),
   };
-  const standing = new StandingReader(db);
+  const standing = new StandingReader(db, PUBLISHED);
+  const published = new PublicationsKept(db);
   const assessor = new Assessor(readers);
   const kept = new Remembered<LoadedScheme>(KEPT_SCHEMES);
   return {
@@ -68,13 +70,17 @@ export function openHub(
     closed: new Map(closed.map(({ publication: { schemeId, year }, scheme }) => [`${schemeId} ${year}`, scheme])),
     keptScheme: (digest) => kept.read(digest, () => keptScheme(db, digest)),
     schemeTexts: (ids) => textPeriods(db, ids),
-    publications: (year) => publications(db, year),
-    publishedDigests: async (year) => (await publications(db, year)).map(({ digest }) => digest),
+    publications: (year) => published.of(year),
+    publishedDigests: async (year) => (await published.of(year)).map(({ digest }) => digest),
     vocabulary: registry.vocabulary,
     county,
     grantFiles,
     consents: openConsentDesk(db),
-    standing: () => standing.read(),
+    standing: async () => {
+      const now = await standing.read();
+      published.count = now.published;
+      return now;
+    },
     officeRecords: (reach) => {
       const visible = readAs(reach);
       return {
