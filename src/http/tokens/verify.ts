@@ -4,6 +4,7 @@ import {
   errors,
   exportJWK,
   jwtVerify,
+  type FlattenedJWSInput,
   type JWTPayload,
   type JWTVerifyGetKey,
   type JWTVerifyOptions,
@@ -14,6 +15,7 @@ import type { RefusedTokenReason } from '../../audit/refused-tokens.js';
 import type { CheckingKey } from './hub-keys.js';
 import { isTooLong, USUAL_DAYS } from './lifetime.js';
 import type { Revoked } from './revocations.js';
+import { ProvenTokens } from './proven-tokens.js';
 import { TokenRefused } from './token-refused.js';
 
 /** Whom the hub's own tokens are issued by, and for unless given. */
@@ -53,11 +55,13 @@ export type Verify = (authorization: string | undefined) => Promise<Verified>;
  * keys or revocations cannot be read: then nobody is let in on trust.
  */
 export function tokenVerifier({ own, other, audience = HUB, clockSkew = 30, mostDays = USUAL_DAYS, revoked }: TokenRules): Verify {
+  const ownKeys = new OwnKeys();
+  const proven = new ProvenTokens();
   return async (authorization) => {
     const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
     if (!token) throw missing(authorization, '缺少令牌：请在请求头中给出 Authorization: Bearer <令牌>（npx muhub token 可签发）');
     const ours = await available('令牌密钥', own);
-    const ownSet = createLocalJWKSet({ keys: await Promise.all(ours.map(asJwk)) });
+    const ownSet = await ownKeys.of(ours);
     let issuer: string = HUB;
     const key: JWTVerifyGetKey = async (header, jws) => {
       if (header.crit !== undefined) throw new errors.JOSENotSupported('no extension is understood');
@@ -68,10 +72,8 @@ export function tokenVerifier({ own, other, audience = HUB, clockSkew = 30, most
     let payload: JWTPayload;
     try {
       const rules = { audience, clockTolerance: clockSkew, algorithms: ALGORITHMS, requiredClaims: ['exp', 'sub', 'iss', 'role'] };
-      payload = await jwtVerify(token, key, rules).then(
-        ({ payload }) => payload,
-        (error: unknown) => byOneOf(error, token, rules),
-      );
+      const known = await proven.known(token, key, clockSkew);
+      payload = known ? known.payload : await checked(token, key, rules, proven);
     } catch (error) {
       throw error instanceof Refusal ? error : refusalOf(error);
     }
@@ -91,6 +93,22 @@ function accountOf({ iss, sub, jti }: JWTPayload): string {
   return JSON.stringify(jti === undefined ? ['subject', iss, sub] : ['token', iss, jti]);
 }
 
+/** Checks a token's signature and what it says of itself. */
+async function checked(token: string, key: JWTVerifyGetKey, rules: JWTVerifyOptions, proven: ProvenTokens): Promise<JWTPayload> {
+  let jws: FlattenedJWSInput | undefined;
+  const asked: JWTVerifyGetKey = (header, input) => {
+    jws = input;
+    return key(header, input);
+  };
+  try {
+    const { payload, protectedHeader: header, key: its } = await jwtVerify(token, asked, rules);
+    proven.keep(token, { payload, header, jws: jws!, key: its });
+    return payload;
+  } catch (error) {
+    return byOneOf(error, token, rules);
+  }
+}
+
 /** Checks with each key of the one `kid` that a token names: an issuer may give two of a name. @throws the error otherwise */
 async function byOneOf(error: unknown, token: string, rules: JWTVerifyOptions): Promise<JWTPayload> {
   if (!(error instanceof errors.JWKSMultipleMatchingKeys) || decodeProtectedHeader(token).kid === undefined) throw error;
@@ -102,6 +120,19 @@ async function byOneOf(error: unknown, token: string, rules: JWTVerifyOptions): 
     }
   }
   throw new errors.JWSSignatureVerificationFailed();
+}
+
+/** The hub's own keys as a set: made anew where they are others. */
+class OwnKeys {
+  #keys: readonly CheckingKey[] = [];
+  #set: Promise<JWTVerifyGetKey> | undefined;
+
+  of(keys: readonly CheckingKey[]): Promise<JWTVerifyGetKey> {
+    const isSame = keys.length === this.#keys.length && keys.every((key, at) => key === this.#keys[at]);
+    if (isSame && this.#set) return this.#set;
+    this.#keys = [...keys];
+    return (this.#set = Promise.all(keys.map(asJwk)).then((jwks) => createLocalJWKSet({ keys: jwks })));
+  }
 }
 
 const JWKS = new WeakMap<CheckingKey, Promise<object>>();
