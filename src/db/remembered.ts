@@ -6,6 +6,7 @@ import { forEverybody } from './cut-off.js';
  */
 export class Remembered<T> {
   readonly #kept = new Map<string, Promise<T>>();
+  readonly #values = new Map<string, T>();
   readonly #most: number;
 
   constructor(most: number) {
@@ -14,6 +15,11 @@ export class Remembered<T> {
 
   get(key: string): Promise<T> | undefined {
     return this.#kept.get(key);
+  }
+
+  /** What was read, where the reading is over. */
+  atHand(key: string): T | undefined {
+    return this.#values.get(key);
   }
 
   read(key: string, work: () => Promise<T>): Promise<T> {
@@ -25,8 +31,16 @@ export class Remembered<T> {
     }
     const reading = forEverybody(work);
     this.#kept.set(key, reading);
-    reading.catch(() => this.#kept.delete(key));
-    if (this.#kept.size > this.#most) this.#kept.delete(this.#kept.keys().next().value!);
+    reading.then(
+      (value) => void (this.#kept.get(key) === reading && this.#values.set(key, value)),
+      () => this.#kept.delete(key),
+    );
+    if (this.#kept.size > this.#most) this.#forget(this.#kept.keys().next().value!);
     return reading;
+  }
+
+  #forget(key: string): void {
+    this.#kept.delete(key);
+    this.#values.delete(key);
   }
 }

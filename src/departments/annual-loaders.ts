@@ -9,20 +9,42 @@ export interface AnnualKey {
 
 /** The loaders of a department with yearly records. */
 export interface AnnualLoaders<Rec> {
-  readonly records: DataLoader<AnnualKey, Rec | undefined, string>;
+  readonly records: AnnualLoader<Rec>;
+}
+
+/** Gives yearly records one by one. */
+export class AnnualLoader<Rec> {
+  /** What is not at hand. */
+  readonly batches: DataLoader<AnnualKey, Rec | undefined, string>;
+  readonly #reader: SomeReader<Rec>;
+
+  constructor(reader: SomeReader<Rec>) {
+    this.#reader = reader;
+    this.batches = new DataLoader(async (keys) => readAll(reader, keys), {
+      cacheKeyFn: ({ creditCode, year, version }) => `${creditCode} ${year} ${version}`,
+    });
+  }
+
+  /** At once where the record is at hand; else with all that are asked for in the same tick. */
+  load(key: AnnualKey): Rec | undefined | Promise<Rec | undefined> {
+    const atHand = this.#reader.atHand(key.version, key.year, key.creditCode);
+    return atHand ? atHand.record : this.batches.load(key);
+  }
+}
+
+/** A record that is at hand, or that there is none. */
+export interface AtHand<Rec> {
+  readonly record: Rec | undefined;
 }
 
 interface SomeReader<Rec> {
+  atHand(version: number, year: number, creditCode: string): AtHand<Rec> | undefined;
   some(version: number, year: number, creditCodes: readonly string[]): Promise<ReadonlyMap<string, Rec>>;
 }
 
 /** Batches the reads of one request: one `some` for each year and version asked in the same tick. */
 export function annualLoaders<Rec>(reader: SomeReader<Rec>): AnnualLoaders<Rec> {
-  return {
-    records: new DataLoader(async (keys) => readAll(reader, keys), {
-      cacheKeyFn: ({ creditCode, year, version }) => `${creditCode} ${year} ${version}`,
-    }),
-  };
+  return { records: new AnnualLoader(reader) };
 }
 
 async function readAll<Rec>(reader: SomeReader<Rec>, keys: readonly AnnualKey[]): Promise<(Rec | undefined)[]> {

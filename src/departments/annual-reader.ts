@@ -9,8 +9,10 @@ import type { Column } from '../grading/population.js';
 import type { Dataset } from '../handover/dataset.js';
 import { factsOf } from '../handover/facts.js';
 import { sourcesOf, yearRecords, type AnnualRecord, type AnnualRow, type YearRecord } from './annual-record.js';
+import type { AtHand } from './annual-loaders.js';
 import type { FactReader } from './department.js';
 import { factColumns } from './fact-columns.js';
+import { KeptRecords } from './kept-records.js';
 
 const YEARS_KEPT = 6;
 
@@ -43,6 +45,7 @@ export class AnnualReader<Rec extends AnnualRecord> implements FactReader {
   readonly #records: Records;
   readonly #enterprises: EnterpriseReader;
   readonly #years = new Remembered<ReadonlyMap<string, Rec>>(YEARS_KEPT);
+  readonly #some = new KeptRecords<Rec>();
 
   constructor(source: AnnualSource<Rec>, records: Records, enterprises: EnterpriseReader) {
     this.#source = source;
@@ -55,9 +58,27 @@ export class AnnualReader<Rec extends AnnualRecord> implements FactReader {
     return this.#years.read(`${version}/${year}`, () => this.#read(version, year));
   }
 
-  /** The records of some enterprises: one statement, or none if the year is at hand. */
+  /** The records of some enterprises: one statement for those that are not at hand, or none. */
   async some(version: number, year: number, creditCodes: readonly string[]): Promise<ReadonlyMap<string, Rec>> {
-    return this.#years.get(`${version}/${year}`) ?? this.#read(version, year, creditCodes);
+    const key = `${version}/${year}`;
+    const whole = this.#years.get(key);
+    if (whole) return whole;
+    const missing = creditCodes.filter((code) => !this.#some.has(key, code));
+    const read = missing.length > 0 ? await this.#read(version, year, missing) : undefined;
+    const found = new Map<string, Rec>();
+    for (const code of creditCodes) {
+      const record = read?.get(code) ?? this.#some.get(key, code)?.record;
+      if (record) found.set(code, record);
+    }
+    for (const code of missing) this.#some.keep(key, code, read?.get(code));
+    return found;
+  }
+
+  /** The record of an enterprise, where it was read before; undefined: it was not. */
+  atHand(version: number, year: number, creditCode: string): AtHand<Rec> | undefined {
+    const key = `${version}/${year}`;
+    const whole = this.#years.atHand(key);
+    return whole ? { record: whole.get(creditCode) } : this.#some.get(key, creditCode);
   }
 
   async columns(version: number, year: number): Promise<ReadonlyMap<string, Column>> {

@@ -14,6 +14,7 @@ import { amendScheme, type Amendment } from '../policy/amend.js';
 import type { LoadedScheme } from '../policy/registry.js';
 import { asDeclaredFor } from '../policy/vocabulary.js';
 import type { Hub } from './hub.js';
+import { keptWork } from './kept-work.js';
 
 /** The assessments that one request looks at, each computed once. */
 export class Assessments {
@@ -135,22 +136,24 @@ export class Assessments {
         this.#hub.readers.enterprises.directory(version),
         rows.of === 'all' || rows.of === 'none' ? undefined : this.#readers.enterprises.directory(version),
       ]);
-      const vocabulary = asDeclaredFor(scheme, this.#hub.vocabulary);
-      const owners = new Map(vocabulary.facts.map(({ id, department }) => [id, department]));
-      const parts = new SchemeParts(scheme.scheme, year, (fact) => owners.get(fact) ?? 'county', isOfCounty);
-      const mask = given && visibleRows(directory, given, rows);
-      const visible = (row: number) => (rows.of === 'none' || mask?.[row] === 0 ? undefined : directory.records[row]);
-      const totalIsGiven = (row: number) => {
-        const { group } = assessment.results[row]!;
-        return visible(row) !== undefined && group !== undefined && this.#access.isGiven('Grade.total', parts.total(group));
-      };
-      let finder: ReturnType<typeof nextClassFinder> | undefined;
-      return {
-        ...{ scheme, assessment, version, directory, parts, visible },
-        countsAll: !isBound(rows),
-        facts: factsBehind(scheme.scheme, year, vocabulary),
-        nextClass: (result) => (finder ??= nextClassFinder(assessment, population))(result, totalIsGiven),
-      };
+      return keptWork.one(this.#access, assessment, `${scheme.digest} ${isOfCounty}`, () => {
+        const vocabulary = asDeclaredFor(scheme, this.#hub.vocabulary);
+        const owners = new Map(vocabulary.facts.map(({ id, department }) => [id, department]));
+        const parts = new SchemeParts(scheme.scheme, year, (fact) => owners.get(fact) ?? 'county', isOfCounty);
+        const mask = given && visibleRows(directory, given, rows);
+        const visible = (row: number) => (rows.of === 'none' || mask?.[row] === 0 ? undefined : directory.records[row]);
+        const totalIsGiven = (row: number) => {
+          const { group } = assessment.results[row]!;
+          return visible(row) !== undefined && group !== undefined && this.#access.isGiven('Grade.total', parts.total(group));
+        };
+        let finder: ReturnType<typeof nextClassFinder> | undefined;
+        return {
+          ...{ scheme, assessment, version, directory, parts, visible },
+          countsAll: !isBound(rows),
+          facts: factsBehind(scheme.scheme, year, vocabulary),
+          nextClass: (result) => (finder ??= nextClassFinder(assessment, population))(result, totalIsGiven),
+        };
+      });
     } catch (error) {
       if (error instanceof AssessmentRefused) throw new Refusal('BAD_USER_INPUT', error.message, { cause: error });
       throw error;

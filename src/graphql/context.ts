@@ -17,6 +17,7 @@ import type { Amendment } from '../policy/amend.js';
 import { RatesRefused } from '../policy/treatment-registry.js';
 import { Assessments } from './assessments.js';
 import type { Hub, OfficeRecords } from './hub.js';
+import { keptWork } from './kept-work.js';
 import { openLoaders, type Loaders } from './loaders.js';
 import { Published } from './published.js';
 import { nodeId, type NodeType } from './node-id.js';
@@ -93,7 +94,7 @@ export interface Context {
   /** What the offices keep, as far as the viewer reaches. */
   readonly officeRecords: OfficeRecords;
   nodeId(type: NodeType, key: string): string;
-  /** What a list is made of, worked out once a request however many of its pages are read. @param of what it is a list of */
+  /** What a list is made of, worked out once however many of its pages are read, by however many requests. @param of what it is a list of */
   kept<T>(of: object, key: string, work: () => T): T;
 }
 
@@ -180,10 +181,9 @@ export function createContext(hub: Hub, { access, version, now }: Moment, trace:
         return findingViews(hub, { year, version: at, assessed: await (made ? published.of(made) : graded) });
       }),
     kept: (of, key, work) => {
-      const lists = kept.get(of) ?? new Map<string, unknown>();
-      kept.set(of, lists);
-      if (!lists.has(key)) lists.set(key, work());
-      return lists.get(key) as ReturnType<typeof work>;
+      const ofRequest = kept.get(of) ?? new Map<string, unknown>();
+      kept.set(of, ofRequest);
+      return keptWork.made(access, of, key, ofRequest, work);
     },
   };
 }

@@ -81,13 +81,13 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
       };
 
       /** What is selected below a field where nothing of it could be given, whatever the row. */
-      const closed = (context: Guarded, leaves: readonly string[]): readonly Decision[] => {
+      const closed = oncePerViewer((context: Guarded, leaves: readonly string[]): readonly Decision[] => {
         const selected = leaves.filter((leaf) => holdsData(register, leaf));
         // How many there are, and their cursors, are given with what they are of.
         const isOfMethod = leaves.some((leaf) => register.fields.get(leaf)?.kind === 'METHOD');
         const decisions = (selected.length > 0 || isOfMethod ? selected : held).map((leaf) => context.access.of(leaf));
         return decisions.length > 0 && !decisions.some(couldBeGiven) ? decisions : [];
-      };
+      });
 
       return {
         ...field,
@@ -132,6 +132,20 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
       };
     },
   });
+}
+
+/** Of documents that are asked again the leaves are the same list: what was decided of it for a viewer is looked up. */
+function oncePerViewer(
+  decide: (context: Guarded, leaves: readonly string[]) => readonly Decision[],
+): (context: Guarded, leaves: readonly string[]) => readonly Decision[] {
+  const decided = new WeakMap<readonly string[], WeakMap<Access, readonly Decision[]>>();
+  return (context, leaves) => {
+    let ofViewers = decided.get(leaves);
+    if (!ofViewers) decided.set(leaves, (ofViewers = new WeakMap()));
+    let decisions = ofViewers.get(context.access);
+    if (!decisions) ofViewers.set(context.access, (decisions = decide(context, leaves)));
+    return decisions;
+  };
 }
 
 function holdsData({ fields }: SharingRegister, coordinate: string): boolean {

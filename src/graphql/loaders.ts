@@ -19,23 +19,23 @@ export type Loaders = {
 };
 
 /** The loaders of one request. @param readers of the rows within the viewer's reach */
-export function openLoaders(readers: Readers, { readers: whole, fileNames, schemeTexts }: Hub): Loaders {
+export function openLoaders(readers: Readers, hub: Hub): Loaders {
   const opened = Object.entries(departments).map(([id, { openLoaders: open }]) => [
     id,
     // Each department's loaders are opened on its own reader: the list ties the two by name.
     (open as (reader: unknown) => unknown)(readers[id as keyof typeof departments]),
   ]);
   const names = new DataLoader<number, string | undefined>(async (handovers) => {
-    const found = await fileNames(handovers);
+    const found = await hub.fileNames(handovers);
     return handovers.map((handover) => found.get(handover));
   });
   return {
     enterprises: enterpriseLoader(readers.enterprises),
     // Where what a grade rests on was handed over: lines, of what the hub graded; no values.
-    factRecords: factRecordLoader(whole),
+    factRecords: factRecordLoader(hub.readers),
     fileNames: names,
     schemeTexts: new DataLoader<string, readonly TextPeriod[]>(async (ids) => {
-      const found = await schemeTexts(ids);
+      const found = await hub.schemeTexts(ids);
       return ids.map((id) => found.get(id) ?? []);
     }),
     ...Object.fromEntries(opened),

@@ -66,6 +66,12 @@ export class LandReader implements FactReader {
     });
   }
 
+  /** As {@link holdings}, where they were worked out before. */
+  holdingsAtHand(version: number, year: number): ReadonlyMap<string, LandHolding> | undefined {
+    const key = `${version}/${year}`;
+    return this.#whole ? this.#within.atHand(key) : this.#years.atHand(key)?.holdings;
+  }
+
   async columns(version: number, year: number): Promise<ReadonlyMap<string, Column>> {
     const [directory, records] = await Promise.all([this.#enterprises.directory(version), this.holdings(version, year)]);
     return factColumns(landFacts, directory, records);

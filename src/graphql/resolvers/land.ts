@@ -1,5 +1,6 @@
 import { pageOf, pageRequest } from '../../db/page.js';
 import { squareMetres } from '../../grading/land-area.js';
+import type { LandHolding } from '../../departments/land/record.js';
 import { unitsOf, type Unit } from '../../departments/land/unit.js';
 import { visibleUnits } from '../../departments/land/visible-units.js';
 import type { ParcelFilter, Resolvers } from '../__generated__/resolvers.js';
@@ -23,10 +24,13 @@ export const landResolvers: Resolvers = {
     },
   },
   Enterprise: {
-    land: async ({ creditCode, version: known }, { year, asOf }, context) => {
-      const version = asOf ? await context.version(asOf) : known;
-      const holding = await context.loaders.land.holdings.load({ creditCode, year, version });
-      return holding ? { ...holding, version } : null;
+    land: ({ creditCode, version: known }, { year, asOf }, context) => {
+      const at = (version: number) => {
+        const view = (holding: LandHolding | undefined) => (holding ? { ...holding, version } : null);
+        const holding = context.loaders.land.holdings.load({ creditCode, year, version });
+        return holding instanceof Promise ? holding.then(view) : view(holding);
+      };
+      return asOf ? context.version(asOf).then(at) : at(known);
     },
   },
   LandHolding: {
