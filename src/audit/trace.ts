@@ -40,7 +40,7 @@ const HOUSE: DepartmentId = 'county';
 
 /** Collects what one operation reads, department by department, and never what the values are. */
 export class Trace {
-  readonly #touched = new Map<DepartmentId, Touched>();
+  #touched: Map<DepartmentId, Touched> = new Map();
   #errors: ReadonlySet<string> | undefined;
   #operation: string | null = null;
   #file: TakenFile | undefined;
@@ -64,6 +64,18 @@ export class Trace {
   answered(operation: string | null, codes: readonly string[]): void {
     this.#operation = operation;
     this.#errors = new Set(codes);
+  }
+
+  /** Whether the operation was answered, and without an error. */
+  get isFlawless(): boolean {
+    return this.#errors?.size === 0;
+  }
+
+  /** The operation was answered as an earlier one was, and touched what that touched. */
+  repeats(earlier: Trace): void {
+    this.#touched = earlier.#touched;
+    this.#operation = earlier.#operation;
+    this.#errors = earlier.#errors;
   }
 
   /** The answer leaves as this file, or was found to be the one that the caller has. */

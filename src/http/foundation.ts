@@ -8,6 +8,7 @@ import type { Trace } from '../audit/trace.js';
 import type { Recorder } from '../audit/trail.js';
 import type { Limits } from '../config/limits.js';
 import type { Context } from '../graphql/context.js';
+import type { WatchedHub } from '../graphql/version-bound.js';
 import type { TrustedDocuments } from '../graphql/trusted-documents.js';
 
 /** Adds routes to the server. */
@@ -36,4 +37,8 @@ export interface Beginning {
   readonly now: Date;
   /** The data version now. */
   readonly version: number;
+  /** How many evaluations were made public. */
+  readonly published: number;
+  /** The services as the request uses them. */
+  readonly watched: WatchedHub;
 }

@@ -1,11 +1,9 @@
-import { HeaderMap } from '@apollo/server';
 import { fastify, type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { RefusedTokens } from '../audit/refused-tokens.js';
 import type { Recorder } from '../audit/trail.js';
 import { USUAL_LIMITS, type Limits } from '../config/limits.js';
 import type { TlsSettings } from '../config/tls.js';
-import { CutOff } from '../db/cut-off.js';
 import { AccessBases } from '../graphql/access-bases.js';
 import { createApollo } from '../graphql/apollo.js';
 import { catalogueRoutes } from './catalogue-routes.js';
@@ -13,17 +11,15 @@ import { countyDay, createContext } from '../graphql/context.js';
 import { errorBody, mask } from '../graphql/errors.js';
 import { GRAPHIQL_POLICY, graphiqlPage } from './graphiql.js';
 import { errorAnswers } from './http-errors.js';
-import { checkReadOnly, requestInAddress, requestInBody } from './graphql-request.js';
 import type { Foundation, Routes } from './foundation.js';
 import type { Hub } from '../graphql/hub.js';
+import { graphqlRoutes } from './graphql-routes.js';
 import { readJsonBodies } from './json-body.js';
 import { admission } from './admission.js';
-import { checkLimits } from '../graphql/limits/document.js';
-import { tooLate } from '../graphql/limits/exceeded.js';
-import { onRecord } from '../graphql/on-record.js';
-import { checkDocument, type Mode } from '../graphql/own-queries.js';
+import type { Mode } from '../graphql/own-queries.js';
 import { readQueryStringsOnce } from './query-string.js';
 import { createSchema } from '../graphql/schema.js';
+import { WatchedHub } from '../graphql/version-bound.js';
 import { connectionSettings, shield } from './shield.js';
 import type { Verify } from './tokens/verify.js';
 import { UnderWay } from './under-way.js';
@@ -47,6 +43,8 @@ export interface ServerOptions {
   /** Addresses and networks of the proxies that are believed when they say for whom they ask; none unless given. */
   readonly trustedProxies?: readonly string[];
   readonly clock?: () => Date;
+  /** Whether answers are kept for the same question, and used again; they are unless this is false. */
+  readonly keepsAnswers?: boolean;
   /** Further routes on the same foundation. */
   readonly routes?: readonly Routes[];
 }
@@ -67,6 +65,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     tls,
     trustedProxies = [],
     clock = () => new Date(),
+    keepsAnswers = true,
     routes = [],
     unusableKeys = async () => [],
   } = options;
@@ -74,10 +73,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const bases = new AccessBases(register, hub.grantFiles);
   const begin: Foundation['begin'] = async (viewer, trace, act) => {
     const now = clock();
-    const { version, onRecord } = await hub.standing();
+    const { version, onRecord, published } = await hub.standing();
     const collected = bases.asksWhoDeclared(onRecord) ? await hub.collectedStatistics(version) : undefined;
     const access = bases.accessOf(viewer, act ?? 'READ', onRecord, countyDay(now), collected);
-    return { context: createContext(hub, { access, version, now }, trace), now, version };
+    const watched = new WatchedHub(hub);
+    return { context: createContext(watched.hub, { access, version, now }, trace), now, version, published, watched };
   };
   const apollo = createApollo(schema, log, limits);
   await apollo.start();
@@ -111,53 +111,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.setErrorHandler<FastifyError>(errors.answer);
   server.setNotFoundHandler((_, reply) => reply.code(404).send(errorBody('NOT_FOUND', '没有这个地址；查询请用 POST /graphql')));
 
-  server.route({
-    method: ['GET', 'POST'],
-    url: '/graphql',
-    onRequest: async (request) => void viewerOf(request),
-    handler: async (request, reply) => {
-      const viewer = viewerOf(request);
-      const read = attempt(() =>
-        request.method === 'GET' ? requestInAddress(request.parameters, request.headers, trusted) : requestInBody(request.body, trusted),
-      );
-      const leave = enter(request);
-      const cutOff = new CutOff(limits.seconds);
-      const { body, status, headers } = await onRecord(
-        trail,
-        { viewer, client: request.ip, text: read.done ? read.value.text : undefined },
-        (trace) =>
-          cutOff.within(
-            async () => {
-              if (!read.done) throw read.error;
-              const { text, operationName, variables } = read.value;
-              checkDocument(text, viewer, mode, trusted);
-              const document = checkLimits(read.value, schema, limits);
-              if (document && request.method === 'GET') checkReadOnly(document, operationName);
-              const { context } = await begin(viewer, trace);
-              return apollo.executeHTTPGraphQLRequest({
-                // What was read goes on as it is: in this form there is nothing left for Apollo to parse.
-                httpGraphQLRequest: {
-                  method: 'POST',
-                  headers: headerMap(request),
-                  search: '',
-                  body: { query: text, operationName: operationName ?? null, variables: variables ?? null },
-                },
-                context: async () => context,
-              });
-            },
-            () => tooLate(limits),
-          ),
-      ).finally(() => void cutOff.ended.then(leave));
-      for (const [name, value] of headers) reply.header(name, value);
-      return reply.code(status ?? 200).send(body.kind === 'complete' ? body.string : '');
-    },
-  });
-  server.route({
-    method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD'],
-    url: '/graphql',
-    handler: async (_, reply) =>
-      reply.code(405).header('allow', 'GET, POST').send(errorBody('BAD_USER_INPUT', '/graphql 只接受 GET 和 POST')),
-  });
+  graphqlRoutes({ schema, apollo, trusted, trail, mode, limits, viewerOf, enter, begin, keepsAnswers })(server);
   server.get('/graphiql', async (request, reply) => {
     const { authorization } = request.headers;
     const shown = authorization === undefined ? mode === 'sample' : viewerOf(request).introspect;
@@ -184,22 +138,4 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     }
   });
   return server;
-}
-
-/** What some work gave or was refused with, for who has to put either on record. */
-function attempt<T>(work: () => T): { readonly done: true; readonly value: T } | { readonly done: false; readonly error: unknown } {
-  try {
-    return { done: true, value: work() };
-  } catch (error) {
-    return { done: false, error };
-  }
-}
-
-function headerMap(request: FastifyRequest): HeaderMap {
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  headers.set('content-type', 'application/json');
-  return headers;
 }

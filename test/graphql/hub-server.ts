@@ -80,6 +80,7 @@ export async function sampleServer(
     grantFiles?: readonly GrantFile[];
     hub?: (hub: Hub) => Hub;
     clock?: () => Date;
+    keepsAnswers?: boolean;
     limits?: Partial<Limits>;
     trustedProxies?: readonly string[];
     tls?: TlsSettings;
@@ -104,6 +105,7 @@ export async function sampleServer(
     trusted: options.trusted,
     unusableKeys: options.unusableKeys,
     clock: options.clock,
+    keepsAnswers: options.keepsAnswers,
     trustedProxies: options.trustedProxies,
     tls: options.tls,
     limits: { ...USUAL_LIMITS, ...options.limits },
