@@ -1,13 +1,12 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { Refusal } from '../access/refusal.js';
-import { VIEWER_DEPARTMENTS } from '../access/viewer.js';
 import type { Db } from '../db/db.js';
 import { onDisk } from '../db/failure.js';
 import { connectionTo } from '../db/session.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { Anchoring, type AnchorPlaces } from './anchoring.js';
-import { appendPrepared, beginChains, readHeads } from './append.js';
+import { appendPrepared, readHeads } from './append.js';
 import { linked, type Head } from './chain.js';
 import { openDigestKey } from './enterprise-digest.js';
 import type { AuditEvent } from './event.js';
@@ -66,8 +65,8 @@ export class AuditTrail {
       statement_timeout: STATEMENT_MS,
       query_timeout: ANSWER_MS,
       application_name: 'muhub audit',
-      // One statement, run again and again: whatever it appends, it is planned the same.
-      options: '-c plan_cache_mode=force_generic_plan',
+      // One statement, run again and again: whatever it appends, it is planned the same, and ends of chains are found by the index.
+      options: '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off',
     });
     this.#pool = new pg.Pool(config);
     this.#pool.on('error', (error) => onTrouble('an audit connection was dropped', error));
@@ -76,12 +75,11 @@ export class AuditTrail {
     this.#anchoring = new Anchoring(places);
   }
 
-  /** Opens the trail: a chain for every department, anchors from now on. Fails if the record cannot be written. */
+  /** Opens the trail: anchors from now on. Fails if the record cannot be written. */
   static async open(options: TrailOptions): Promise<AuditTrail> {
     const key = await onDisk(`使用 ${options.dataDir} 中的密钥`, () => openDigestKey(options.dataDir));
     const trail = new AuditTrail(options, key);
     try {
-      await beginChains(trail.#db, [...VIEWER_DEPARTMENTS, 'county']);
       trail.#heads = await readHeads(trail.#db);
     } catch (error) {
       await trail.#pool.end();
@@ -152,9 +150,7 @@ export class AuditTrail {
         this.#heads = new Map([...this.#heads, ...links.map((link) => [link.department, link] as const)]);
         return;
       }
-      const missing = links.map(({ department }) => department).filter((department) => !heads.has(department));
-      await beginChains(this.#db, missing);
-      this.#heads = new Map([...this.#heads, ...heads]);
+      this.#heads = new Map([...this.#heads, ...(heads.size > 0 ? heads : await readHeads(this.#db))]);
     } while (Date.now() < until);
     throw new Error('the chains moved on faster than they could be appended to');
   }
