@@ -7,10 +7,12 @@ import { connectionTo } from '../db/session.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { Anchoring, type AnchorPlaces } from './anchoring.js';
 import { appendPrepared, readHeads } from './append.js';
+import type { ChainKey, ChainKeyPlace } from './chain-key.js';
 import { linked, type Head } from './chain.js';
 import { openDigestKey } from './enterprise-digest.js';
 import type { AuditEvent } from './event.js';
 import { Gathering } from './gathering.js';
+import { openSealed } from './seal.js';
 
 /** What a record may wait for: a lock, a statement, an answer of the server at all. Then the operation is refused. */
 const LOCK_MS = 2_000;
@@ -21,7 +23,7 @@ const CONTENTION_MS = 5_000;
 const ANCHOR_EVERY_MS = 60_000;
 
 /** In `dataDir` the key of {@link AuditTrail.digestKey} is kept as well. */
-export interface TrailOptions extends AnchorPlaces {
+export interface TrailOptions extends AnchorPlaces, ChainKeyPlace {
   /** The database that holds the chains. */
   readonly url: string;
   /** Told of connections that were dropped and of anchors that could not be written. */
@@ -49,6 +51,7 @@ export class AuditTrail {
   readonly #onTrouble: TrailOptions['onTrouble'];
   readonly #anchoring: Anchoring;
   #heads: ReadonlyMap<DepartmentId, Head> = new Map();
+  #key: ChainKey | undefined;
   readonly #gathering = new Gathering<Waiting>();
   #writing = false;
   #timer: NodeJS.Timeout | undefined;
@@ -75,11 +78,15 @@ export class AuditTrail {
     this.#anchoring = new Anchoring(places);
   }
 
-  /** Opens the trail: anchors from now on. Fails if the record cannot be written. */
+  /**
+   * Opens the trail: chains are keyed, and anchored, from now on. Fails if the record cannot be written.
+   * @throws OperatorError, ConfigError as {@link openSealed}
+   */
   static async open(options: TrailOptions): Promise<AuditTrail> {
     const key = await onDisk(`使用 ${options.dataDir} 中的密钥`, () => openDigestKey(options.dataDir));
     const trail = new AuditTrail(options, key);
     try {
+      trail.#key = await openSealed(trail.#db, options);
       trail.#heads = await readHeads(trail.#db);
     } catch (error) {
       await trail.#pool.end();
@@ -144,7 +151,7 @@ export class AuditTrail {
   async #write(events: readonly AuditEvent[]): Promise<void> {
     const until = Date.now() + CONTENTION_MS;
     do {
-      const links = linked(events, this.#heads, new Date());
+      const links = linked(events, this.#heads, new Date(), this.#key!);
       const { done, heads } = await appendPrepared(this.#pool, links);
       if (done) {
         this.#heads = new Map([...this.#heads, ...links.map((link) => [link.department, link] as const)]);

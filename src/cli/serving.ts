@@ -2,6 +2,8 @@ import path from 'node:path';
 import { Server as TlsServer } from 'node:tls';
 import type { FastifyInstance } from 'fastify';
 import { sharingRegister } from '../access/sharing.js';
+import { recordWith } from '../audit/chain-key.js';
+import { openSealed } from '../audit/seal.js';
 import { AuditTrail } from '../audit/trail.js';
 import type { Config } from '../config/config.js';
 import { ConfigError } from '../config/config-error.js';
@@ -85,6 +87,8 @@ export async function serveUntilStopped(
     });
     closing.unshift(() => database.close());
     noteRights(database, say);
+    const chainKey = await openSealed(database.db, config);
+    recordWith(database.db, async () => chainKey);
     const keeping = await openRecordKeeping(database, config.departmentDatabases, {
       say,
       dropped: ({ name }) => log.warn({ name }, 'a connection to a department’s database was dropped'),
@@ -104,6 +108,7 @@ export async function serveUntilStopped(
       url: database.url,
       dataDir: config.dataDir,
       anchorsElsewhere: config.anchorsElsewhere,
+      chainKeyFile: config.chainKeyFile,
       onTrouble: (what, error) => log.warn({ name: error instanceof Error ? error.name : undefined }, what),
     });
     closing.unshift(() => trail.close());
