@@ -28,7 +28,7 @@ await admin.query(`create database ${name} owner ${owner}`);
 await admin.query(`grant muhub_reader to ${owner} with admin option`);
 const both = { databaseUrl: as(hub), databaseOwnerUrl: as(owner), dataDir: '' };
 const quiet = { say: () => undefined, dropped: () => undefined };
-const database = await openDatabase(both, quiet);
+const database = keyed(await openDatabase(both, quiet));
 afterAll(async () => {
   await database.close();
   for (const made of [name, `${name}_sample`]) await admin.query(`drop database if exists ${made} with (force)`);

@@ -6,7 +6,6 @@ import type { Database } from '../../src/db/database.js';
 import { openRecordKeeping, type OpenRecordKeeping } from '../../src/departments/record-keeping.js';
 import { builtInEvents } from '../../src/enterprise/events.js';
 import type { Intake } from '../../src/intake/receive-all.js';
-import { keyed } from './keyed.js';
 
 /** A hub whose departments keep their records at these addresses. */
 export type ApartHub = Database & { readonly keeping: OpenRecordKeeping; readonly said: string[] };
@@ -25,7 +24,6 @@ export async function apartHub(database: Database, urls: Readonly<Record<string,
 
 /** An intake into a hub, as the sample county needs it. */
 export function intakeOf({ db, keeping }: Pick<ApartHub, 'db'> & { readonly keeping?: OpenRecordKeeping }): Intake {
-  keyed({ db });
   const declared = { eventCodes: new Set(builtInEvents.map(({ code }) => code)), facts: new Map() };
   return { db, keeping, declared, maxFileBytes: 1 << 26, actor: 'test' };
 }
