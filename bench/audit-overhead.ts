@@ -14,6 +14,8 @@ import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
 import { pino } from 'pino';
 import { Trace } from '../src/audit/trace.js';
+import { recordWith } from '../src/audit/chain-key.js';
+import { openSealed } from '../src/audit/seal.js';
 import { AuditTrail } from '../src/audit/trail.js';
 import { USUAL_LIMITS } from '../src/config/limits.js';
 import { openDatabase, type Database } from '../src/db/database.js';
@@ -91,8 +93,9 @@ async function serve(kind: Kind, dataDir: string): Promise<{ url: string; token:
   };
 }
 
-async function receive(database: Database): Promise<void> {
+async function receive(database: Database, dataDir: string): Promise<void> {
   const files = readdirSync(path.join(ROOT, 'sample/files')).sort();
+  recordWith(database.db, () => openSealed(database.db, { dataDir }));
   await receiveAll(
     {
       db: database.db,
@@ -109,7 +112,7 @@ async function compare(seconds: number, pairs: number): Promise<void> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'muhub-bench-'));
   chmodSync(dataDir, 0o755);
   const database = await openDatabase({ databaseUrl: undefined, dataDir }, { say: () => undefined, dropped: () => undefined });
-  await receive(database);
+  await receive(database, dataDir);
   const processes: ChildProcess[] = [];
   const start = (...args: string[]) => {
     const child = fork(fileURLToPath(import.meta.url), args);

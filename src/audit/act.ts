@@ -24,9 +24,11 @@ export interface Act {
  */
 export async function recordAct(tx: Db, { actor, action, departments, creditCodes, detail }: Act, digestKey: Uint8Array): Promise<void> {
   const codes = new Set(creditCodes);
-  const said = { ...detail, enterprises: codes.size, enterprisesDigest: enterprisesDigest(digestKey, codes) };
   await recordEvents(
     tx,
-    [...new Set(departments)].map((department) => ({ actor, action, department, detail: said })),
+    [...new Set(departments)].map((department) => {
+      const digest = enterprisesDigest(digestKey, { department, reader: actor }, codes);
+      return { actor, action, department, detail: { ...detail, enterprises: codes.size, enterprisesDigest: digest } };
+    }),
   );
 }

@@ -1,4 +1,4 @@
-import { inArray, sql, type SQL } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
 import type { Db } from '../db/db.js';
@@ -11,14 +11,14 @@ import { auditEvent, auditHead } from './table.js';
 export interface Appended {
   /** False: nothing was written, because a chain does not end where its first new link hangs. */
   readonly done: boolean;
-  /** Where nothing was written: the ends of the chains that were named, as far as they have begun. */
+  /** Where nothing was written: the ends of the chains that were named, unless they moved meanwhile. */
   readonly heads: ReadonlyMap<DepartmentId, Head>;
 }
 
 /**
- * Appends links to their chains, all or none, in one statement: the heads are locked in the order of their names, so
- * that writers wait for each other and never in a circle, and nothing is written unless every chain still ends where the
- * links say.
+ * Appends links to their chains, all or none, in one statement: it takes its turn at each chain in the order of their
+ * names, so that writers wait for each other and never in a circle, and nothing is written unless every chain still ends
+ * where the links say.
  */
 export async function append(db: Db, links: readonly Link[]): Promise<Appended> {
   return appended((await db.execute<Row>(statement(...payload(links)))).rows);
@@ -26,13 +26,24 @@ export async function append(db: Db, links: readonly Link[]): Promise<Appended> 
 
 /** As {@link append}, planned once a connection: what every request does. */
 export async function appendPrepared(pool: pg.Pool, links: readonly Link[]): Promise<Appended> {
-  return appended((await pool.query<Row>({ name: 'audit append', text: PREPARED, values: payload(links) })).rows);
+  try {
+    return appended((await pool.query<Row>({ name: 'audit append', text: PREPARED, values: payload(links) })).rows);
+  } catch (error) {
+    // Whoever had the turn before appended after this statement began, which sees the chains as they were then.
+    if (MOVED.has((error as { code?: string }).code ?? '')) return { done: false, heads: new Map() };
+    throw error;
+  }
 }
+
+/** The place is taken, or the chain does not end there any more. */
+const MOVED: ReadonlySet<string> = new Set(['23505', '40001']);
+
+type End = Head & Record<string, unknown> & { readonly department: DepartmentId };
 
 interface Row extends Record<string, unknown> {
   readonly fits: boolean;
   /** Null where the links were written: then the chains end with them. */
-  readonly heads: readonly { readonly department: DepartmentId; readonly sequence: number; readonly hash: string }[] | null;
+  readonly heads: readonly End[] | null;
 }
 
 /** Links as JSON, and the details that they name by number: one that several links share is sent once. */
@@ -46,26 +57,38 @@ function payload(links: readonly Link[]): [links: string, details: string] {
   return [JSON.stringify(rows), JSON.stringify([...numbers.keys()])];
 }
 
+/** A turn at a chain is a lock that needs no right to change anything. A rehearsal has chains, and turns, of its own. */
+const TURN = sql.raw(`pg_advisory_xact_lock('audit_event'::regclass::oid::int, hashtext(department))`);
+
+/** The chains of the departments that a query gives, each with where it ends. */
+function ends(departments: SQL): SQL {
+  return sql`
+    select chain.department, coalesce(last.sequence, ${sql.raw(String(GENESIS.sequence))}) as sequence,
+      coalesce(last.hash, ${sql.raw(`'${GENESIS.hash}'`)}) as hash
+    from (${departments}) as chain left join lateral (
+      select sequence, hash from ${auditEvent} where ${auditEvent.department} = chain.department and sequence > 0
+      order by sequence desc limit 1
+    ) last on true`;
+}
+
 /** @param links, details of {@link payload} */
 function statement(links: string, details: string): SQL {
   return sql`
     with link as materialized (
       select * from json_to_recordset(${links}::json) as link(
         department text, sequence bigint, at timestamptz, actor text, action text, detail int, previous text, hash text)
+    ), turn as materialized (
+      select department, ${TURN} from (select distinct department from link order by department) as named
     ), head as materialized (
-      select department, sequence, hash from ${auditHead}
-      where department in (select department from link) order by department for update
+      ${ends(sql`select department from turn`)}
     ), fit as materialized (
-      select count(*) = (select count(distinct department) from link) as fits
+      select count(*) = (select count(*) from turn) as fits
       from head join link on link.department = head.department
         and link.sequence = head.sequence + 1 and link.previous = head.hash
     ), written as (
       insert into ${auditEvent} (department, sequence, at, actor, action, detail, previous, hash)
       select department, sequence, at, actor, action, ${details}::jsonb -> detail, previous, hash from link where (select fits from fit)
-    ), moved as (
-      update ${auditHead} set sequence = last.sequence, hash = last.hash
-      from (select distinct on (department) department, sequence, hash from link order by department, sequence desc) last
-      where ${auditHead}.department = last.department and (select fits from fit)
+      order by department, sequence
     )
     select fits, case when not fits then (select coalesce(json_agg(head), '[]') from head) end as heads from fit`;
 }
@@ -73,32 +96,22 @@ function statement(links: string, details: string): SQL {
 const PREPARED = new PgDialect().sqlToQuery(statement('', '')).sql;
 
 function appended([row]: readonly Row[]): Appended {
-  return {
-    done: row?.fits === true,
-    heads: new Map((row?.heads ?? []).map(({ department, sequence, hash }) => [department, { sequence, hash }])),
-  };
-}
-
-/** Begins the chains of departments that have none yet. */
-export async function beginChains(db: Db, departments: readonly DepartmentId[]): Promise<void> {
-  const beginnings = [...new Set(departments)].sort().map((department) => ({ department, ...GENESIS }));
-  if (beginnings.length > 0) await db.insert(auditHead).values(beginnings).onConflictDoNothing();
+  return { done: row?.fits === true, heads: headsOf(row?.heads ?? []) };
 }
 
 /** Where every chain ends. */
 export async function readHeads(db: Db): Promise<ReadonlyMap<DepartmentId, Head>> {
-  const rows = await db.select().from(auditHead).orderBy(auditHead.department);
-  return new Map(rows.map(({ department, sequence, hash }) => [department, { sequence, hash }]));
+  return headsOf(await db.select().from(auditHead).orderBy(auditHead.department));
 }
 
-/** Where these chains end, held for the rest of the transaction; chains begin with it where there were none. */
+/** Where these chains end, held for the rest of the transaction. */
 export async function lockHeads(tx: Db, departments: readonly DepartmentId[]): Promise<ReadonlyMap<DepartmentId, Head>> {
-  await beginChains(tx, departments);
-  const rows = await tx
-    .select()
-    .from(auditHead)
-    .where(inArray(auditHead.department, [...new Set(departments)]))
-    .orderBy(auditHead.department)
-    .for('update');
-  return new Map(rows.map(({ department, sequence, hash }) => [department, { sequence, hash }]));
+  const named = sql`select distinct department from unnest(${sql.param([...new Set(departments)])}::text[]) as department`;
+  await tx.execute(sql`select ${TURN} from (${named} order by department) as named`);
+  // A statement of its own sees what was written while this one waited for its turn.
+  return headsOf((await tx.execute<End>(ends(named))).rows);
+}
+
+function headsOf(rows: readonly End[]): ReadonlyMap<DepartmentId, Head> {
+  return new Map(rows.map(({ department, sequence, hash }): [DepartmentId, Head] => [department, { sequence: Number(sequence), hash }]));
 }

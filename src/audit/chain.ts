@@ -1,6 +1,7 @@
-import { hash as digest } from 'node:crypto';
+import { createHmac, hash as digest } from 'node:crypto';
 import type { DepartmentId } from '../grading/fact.js';
 import { canonicalList, canonicalText, storable, storableText } from './canonical.js';
+import type { ChainKey } from './chain-key.js';
 import type { AuditEvent, Detail } from './event.js';
 
 /** Where a chain ends. */
@@ -23,24 +24,34 @@ export interface Link extends AuditEvent {
 export const GENESIS: Head = { sequence: 0, hash: '0'.repeat(64) };
 
 /** Named in every hash, so that links of another form could never pass for these. */
-const FORM = 'muhub audit link 1';
+const PLAIN = 'muhub audit link 1';
+const KEYED = 'muhub audit link 2';
 
-/** The hash of a link: SM3 (GB/T 32905-2016) of its canonical bytes, the hash of the link before included; hex. */
-export function hashOf(link: Omit<Link, 'hash'>): string {
-  return hashWith(link, canonicalText(storable(link.detail)));
+/**
+ * The hash of a link: HMAC with SM3 (GB/T 32905-2016) of its canonical bytes, the hash of the link before included; hex.
+ * @param key undefined: SM3 alone, as links were hashed before the seal
+ */
+export function hashOf(link: Omit<Link, 'hash'>, key?: ChainKey): string {
+  return hashWith(link, canonicalText(storable(link.detail)), key);
 }
 
 /** @param detail the canonical text of the link's */
-function hashWith({ department, sequence, at, actor, action, previous }: Omit<Link, 'hash' | 'detail'>, detail: string): string {
-  const before = [FORM, department, sequence, at.toISOString(), actor, action].map(canonicalText);
-  return digest('sm3', canonicalList([...before, detail, canonicalText(previous)]), 'hex');
+function hashWith(
+  { department, sequence, at, actor, action, previous }: Omit<Link, 'hash' | 'detail'>,
+  detail: string,
+  key: ChainKey | undefined,
+): string {
+  const before = [key ? KEYED : PLAIN, department, sequence, at.toISOString(), actor, action].map(canonicalText);
+  const text = canonicalList([...before, detail, canonicalText(previous)]);
+  return key ? createHmac('sm3', key.bytes).update(text).digest('hex') : digest('sm3', text, 'hex');
 }
 
 /**
  * Links events to the chains of their departments, in the order given. Links of events with one detail share it too.
  * @param heads where the chains end; a department without one begins at {@link GENESIS}
+ * @param key as of {@link hashOf}
  */
-export function linked(events: readonly AuditEvent[], heads: ReadonlyMap<DepartmentId, Head>, at: Date): Link[] {
+export function linked(events: readonly AuditEvent[], heads: ReadonlyMap<DepartmentId, Head>, at: Date, key?: ChainKey): Link[] {
   const ends = new Map(heads);
   const details = new Map<Detail, Kept>();
   return events.map(({ department, actor, action, detail }) => {
@@ -56,7 +67,7 @@ export function linked(events: readonly AuditEvent[], heads: ReadonlyMap<Departm
       action,
       detail: stored,
       previous,
-      hash: hashWith(open, text),
+      hash: hashWith(open, text, key),
     };
     ends.set(department, link);
     return link;

@@ -13,7 +13,13 @@ export type FlawKind =
   /** The head names another end than the chain has. */
   | 'HEAD_DIFFERS'
   /** The chain is sound in itself, but not the one that was anchored. */
-  | 'REWRITTEN';
+  | 'REWRITTEN'
+  /** After the seal, hashed without the key: whoever made it had the database alone. */
+  | 'UNKEYED'
+  /** The chain is not the one that was sealed, or the seal is not as it was made. */
+  | 'SEAL_DIFFERS'
+  /** There is a key, and no seal. */
+  | 'UNSEALED';
 
 /** A flaw and where it is. */
 export interface Flaw {
@@ -33,6 +39,9 @@ const WORDS: Record<FlawKind, string> = {
   TRUNCATED: '链尾记录缺失，被截去',
   HEAD_DIFFERS: '链头登记的末条与实际末条不符，链尾或链头被改动',
   REWRITTEN: '与锚点不符，链被整体改写（重算过哈希）',
+  UNKEYED: '在封存之后而没有用链密钥计算，不是中枢所写，是伪造的记录',
+  SEAL_DIFFERS: '与封存记录不符，封存前的链或封存记录被改动',
+  UNSEALED: '有链密钥而没有封存记录，封存记录被删除（或从未以带密钥的版本运行过中枢）',
 };
 
 /** A flaw at a place, with what was found there. */

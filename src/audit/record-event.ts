@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../db/db.js';
 import { append, lockHeads } from './append.js';
+import { chainKeyOf } from './chain-key.js';
 import { linked } from './chain.js';
 import type { AuditEvent } from './event.js';
 
@@ -19,11 +20,12 @@ export async function recordEvent(tx: Db, event: AuditEvent): Promise<void> {
 /** As {@link recordEvent}, for several events at once: their chains are locked in one order, whatever the events' is. */
 export async function recordEvents(tx: Db, events: readonly AuditEvent[]): Promise<void> {
   if (events.length === 0) return;
+  const key = await chainKeyOf(tx);
   await tx.execute(sql.raw(`set local lock_timeout = ${LOCK_MS}`));
   const heads = await lockHeads(
     tx,
     events.map(({ department }) => department),
   );
-  const { done } = await append(tx, linked(events, heads, new Date()));
+  const { done } = await append(tx, linked(events, heads, new Date(), key));
   if (!done) throw new Error('a chain moved although its head was locked');
 }

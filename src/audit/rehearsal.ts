@@ -6,6 +6,5 @@ import type { Db } from '../db/db.js';
  * chain, and with it every read, until it ends.
  */
 export async function recordNothing(tx: Db): Promise<void> {
-  await tx.execute(sql`create temporary table audit_head (like audit_head including all) on commit drop`);
   await tx.execute(sql`create temporary table audit_event (like audit_event including all) on commit drop`);
 }

@@ -1,7 +1,15 @@
-import { bigint, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { bigint, check, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 import { rowsOfLog } from '../db/row-policy.js';
 import type { DepartmentId } from '../grading/fact.js';
 import type { AuditAction, Detail } from './event.js';
+
+/** The last link of a chain that was hashed without a key. */
+export interface SealedEnd {
+  readonly department: DepartmentId;
+  readonly sequence: number;
+  readonly hash: string;
+}
 
 /** What was done with a department's data, by whom: a chain for each department, every link hashed with the one before. */
 export const auditEvent = pgTable(
@@ -21,7 +29,7 @@ export const auditEvent = pgTable(
   (table) => [primaryKey({ name: 'audit_event_link', columns: [table.department, table.sequence] }), rowsOfLog('department')],
 );
 
-/** Where each chain ends. Whoever appends to a chain holds the lock on its row, so that it cannot fork. */
+/** Where each chain ends. A trigger moves it with every link, and takes none that does not hang on the end: no hub writes here. */
 export const auditHead = pgTable(
   'audit_head',
   {
@@ -31,3 +39,19 @@ export const auditHead = pgTable(
   },
   () => [rowsOfLog('department')],
 );
+
+/** Up to where the chains were hashed without a key. Written once, when the first hub that has a key opens them. */
+export const auditSeal = pgTable(
+  'audit_seal',
+  {
+    id: integer('id').primaryKey().default(1),
+    at: timestamp('at', { withTimezone: true, precision: 3 }).notNull(),
+    /** The last link of every chain that had one. */
+    ends: jsonb('ends').$type<readonly SealedEnd[]>().notNull(),
+    /** Which key, never the key itself. */
+    key: text('key').notNull(),
+    /** Of all the rest, by that key. */
+    mac: text('mac').notNull(),
+  },
+  (table) => [check('audit_seal_once', sql`${table.id} = 1`)],
+).enableRLS();

@@ -94,14 +94,13 @@ export class Trace {
     // What never became an operation was no request as GraphQL knows them.
     const errors = [...(this.#errors ?? ['BAD_USER_INPUT'])].sort();
     const [operation, file] = [this.#operation, this.#file];
-    // Departments that were read together are mostly read alike: then their events share one detail.
+    // Departments that were read together are mostly read alike: then lists are made once, and details that are the same shared.
     const namesOf = oncePerSet((names) => [...names].sort());
-    const digestOf = oncePerSet((enterprises) => enterprisesDigest(digestKey, enterprises));
     const details: ReadDetail[] = [];
-    const detailOf = ({ coordinates, enterprises, withheld, ways }: Touched): ReadDetail => {
+    const detailOf = (department: DepartmentId, { coordinates, enterprises, withheld, ways }: Touched): ReadDetail => {
       const [read, digest, left, used] = [
         namesOf(coordinates),
-        digestOf(enterprises),
+        enterprisesDigest(digestKey, { department, reader: subject }, namesOf(enterprises)),
         namesOf(withheld),
         ways.size > 0 ? namesOf(ways) : undefined,
       ];
@@ -130,7 +129,7 @@ export class Trace {
     const touched = this.#touched.size > 0 ? [...this.#touched] : [[HOUSE, this.#of(HOUSE)] as const];
     return touched.map(([department, each]) => {
       const refused = each.coordinates.size === 0 && (each.withheld.size > 0 || errors.length > 0);
-      return { actor: subject, action: refused ? `${asked.act}_REFUSED` : asked.act, department, detail: detailOf(each) };
+      return { actor: subject, action: refused ? `${asked.act}_REFUSED` : asked.act, department, detail: detailOf(department, each) };
     });
   }
 

@@ -1,17 +1,18 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { Refusal } from '../access/refusal.js';
-import { VIEWER_DEPARTMENTS } from '../access/viewer.js';
 import type { Db } from '../db/db.js';
 import { onDisk } from '../db/failure.js';
 import { connectionTo } from '../db/session.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { Anchoring, type AnchorPlaces } from './anchoring.js';
-import { appendPrepared, beginChains, readHeads } from './append.js';
+import { appendPrepared, readHeads } from './append.js';
+import type { ChainKey, ChainKeyPlace } from './chain-key.js';
 import { linked, type Head } from './chain.js';
 import { openDigestKey } from './enterprise-digest.js';
 import type { AuditEvent } from './event.js';
 import { Gathering } from './gathering.js';
+import { openSealed } from './seal.js';
 
 /** What a record may wait for: a lock, a statement, an answer of the server at all. Then the operation is refused. */
 const LOCK_MS = 2_000;
@@ -22,7 +23,7 @@ const CONTENTION_MS = 5_000;
 const ANCHOR_EVERY_MS = 60_000;
 
 /** In `dataDir` the key of {@link AuditTrail.digestKey} is kept as well. */
-export interface TrailOptions extends AnchorPlaces {
+export interface TrailOptions extends AnchorPlaces, ChainKeyPlace {
   /** The database that holds the chains. */
   readonly url: string;
   /** Told of connections that were dropped and of anchors that could not be written. */
@@ -50,6 +51,7 @@ export class AuditTrail {
   readonly #onTrouble: TrailOptions['onTrouble'];
   readonly #anchoring: Anchoring;
   #heads: ReadonlyMap<DepartmentId, Head> = new Map();
+  #key: ChainKey | undefined;
   readonly #gathering = new Gathering<Waiting>();
   #writing = false;
   #timer: NodeJS.Timeout | undefined;
@@ -66,8 +68,8 @@ export class AuditTrail {
       statement_timeout: STATEMENT_MS,
       query_timeout: ANSWER_MS,
       application_name: 'muhub audit',
-      // One statement, run again and again: whatever it appends, it is planned the same.
-      options: '-c plan_cache_mode=force_generic_plan',
+      // One statement, run again and again: whatever it appends, it is planned the same, and ends of chains are found by the index.
+      options: '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off',
     });
     this.#pool = new pg.Pool(config);
     this.#pool.on('error', (error) => onTrouble('an audit connection was dropped', error));
@@ -76,12 +78,15 @@ export class AuditTrail {
     this.#anchoring = new Anchoring(places);
   }
 
-  /** Opens the trail: a chain for every department, anchors from now on. Fails if the record cannot be written. */
+  /**
+   * Opens the trail: chains are keyed, and anchored, from now on. Fails if the record cannot be written.
+   * @throws OperatorError, ConfigError as {@link openSealed}
+   */
   static async open(options: TrailOptions): Promise<AuditTrail> {
     const key = await onDisk(`使用 ${options.dataDir} 中的密钥`, () => openDigestKey(options.dataDir));
     const trail = new AuditTrail(options, key);
     try {
-      await beginChains(trail.#db, [...VIEWER_DEPARTMENTS, 'county']);
+      trail.#key = await openSealed(trail.#db, options);
       trail.#heads = await readHeads(trail.#db);
     } catch (error) {
       await trail.#pool.end();
@@ -146,15 +151,13 @@ export class AuditTrail {
   async #write(events: readonly AuditEvent[]): Promise<void> {
     const until = Date.now() + CONTENTION_MS;
     do {
-      const links = linked(events, this.#heads, new Date());
+      const links = linked(events, this.#heads, new Date(), this.#key!);
       const { done, heads } = await appendPrepared(this.#pool, links);
       if (done) {
         this.#heads = new Map([...this.#heads, ...links.map((link) => [link.department, link] as const)]);
         return;
       }
-      const missing = links.map(({ department }) => department).filter((department) => !heads.has(department));
-      await beginChains(this.#db, missing);
-      this.#heads = new Map([...this.#heads, ...heads]);
+      this.#heads = new Map([...this.#heads, ...(heads.size > 0 ? heads : await readHeads(this.#db))]);
     } while (Date.now() < until);
     throw new Error('the chains moved on faster than they could be appended to');
   }

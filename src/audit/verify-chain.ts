@@ -2,8 +2,10 @@ import { and, asc, eq, gt } from 'drizzle-orm';
 import type { Db } from '../db/db.js';
 import type { DepartmentId } from '../grading/fact.js';
 import type { Anchor } from './anchors.js';
+import type { ChainKey } from './chain-key.js';
 import { GENESIS, hashOf, type Head, type Link } from './chain.js';
 import { flaw, type Flaw } from './flaw.js';
+import { isSealedBy, type Seal } from './seal.js';
 import { auditEvent } from './table.js';
 
 const LINKS_A_READ = 2_000;
@@ -16,6 +18,16 @@ export interface ChainReport {
   readonly flaws: readonly Flaw[];
   /** The furthest anchor that it was held against: of what comes after, a cut or a rewriting of the whole would not show. */
   readonly anchored: Anchor | undefined;
+  /** The last link that was hashed without the key; 0: none; undefined: the chains are not sealed. */
+  readonly sealed: number | undefined;
+}
+
+/** What chains are verified with. */
+export interface Verifying {
+  /** Undefined: no hub with a key has opened the database. */
+  readonly seal: Seal | undefined;
+  /** Undefined: not at hand; then what keyed links say is not checked, only how they hang together. */
+  readonly key: ChainKey | undefined;
 }
 
 /**
@@ -28,7 +40,9 @@ export async function verifyChain(
   department: DepartmentId,
   head: Head | undefined,
   anchors: readonly Anchor[],
+  { seal, key }: Verifying,
 ): Promise<ChainReport> {
+  const sealed = seal && (seal.ends.find((each) => each.department === department) ?? GENESIS);
   const flaws: Flaw[] = [];
   const anchored = new Map<number, Set<string>>();
   for (const { sequence, hash } of anchors) anchored.set(sequence, (anchored.get(sequence) ?? new Set()).add(hash));
@@ -36,22 +50,37 @@ export async function verifyChain(
   let links = 0;
   for await (const link of linksOf(tx, department)) {
     links += 1;
-    flaws.push(...flawsOf(link, end));
+    flaws.push(...flawsOf(link, end, { sealed, key }));
     if (differs(anchored.get(link.sequence), link.hash)) flaws.push(flaw(department, link.sequence, 'REWRITTEN'));
     end = link;
   }
   const furthest = furthestOf(anchors);
-  return { department, links, end, flaws: [...flaws, ...flawsAtEnd(department, end, head, furthest)], anchored: furthest };
+  flaws.push(...flawsAtEnd(department, end, head, furthest));
+  if (seal && key && !isSealedBy(seal, key)) flaws.push(flaw(department, sealed!.sequence, 'SEAL_DIFFERS', '封存记录'));
+  if (!seal && key && links > 0) flaws.push(flaw(department, 1, 'UNSEALED'));
+  if (sealed && sealed.sequence > Math.max(end.sequence, head?.sequence ?? 0))
+    flaws.push(flaw(department, end.sequence + 1, 'TRUNCATED', `封存时有第 ${sealed.sequence} 条`));
+  return { department, links, end, flaws, anchored: furthest, sealed: sealed?.sequence };
 }
 
-function flawsOf(link: Link, before: Head): Flaw[] {
+function flawsOf(
+  link: Link,
+  before: Head,
+  { sealed, key }: { readonly sealed: Head | undefined; readonly key: ChainKey | undefined },
+): Flaw[] {
   const { department, sequence } = link;
   const flaws: Flaw[] = [];
   if (sequence <= before.sequence) flaws.push(flaw(department, sequence, 'FORKED'));
   else if (sequence > before.sequence + 1) {
     flaws.push(flaw(department, before.sequence + 1, 'REMOVED', `缺第 ${before.sequence + 1} 至 ${sequence - 1} 条`));
   } else if (link.previous !== before.hash) flaws.push(flaw(department, sequence, 'UNLINKED'));
-  if (hashOf(link) !== link.hash) flaws.push(flaw(department, sequence, 'EDITED', `${link.action} ${link.at.toISOString()}`));
+  const found = `${link.action} ${link.at.toISOString()}`;
+  const isPlain = hashOf(link) === link.hash;
+  if (sealed === undefined || sequence <= sealed.sequence) {
+    if (!isPlain) flaws.push(flaw(department, sequence, 'EDITED', found));
+    else if (sequence === sealed?.sequence && link.hash !== sealed.hash) flaws.push(flaw(department, sequence, 'SEAL_DIFFERS'));
+  } else if (isPlain) flaws.push(flaw(department, sequence, 'UNKEYED', found));
+  else if (key && hashOf(link, key) !== link.hash) flaws.push(flaw(department, sequence, 'EDITED', found));
   return flaws;
 }
 

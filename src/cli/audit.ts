@@ -4,6 +4,8 @@ import type { Command } from 'commander';
 import { readAnchors, type AnchorsRead } from '../audit/anchor-file.js';
 import { isSigned, openAnchorKey, PUBLIC_FILE, readPublicKey } from '../audit/anchor-key.js';
 import { ANCHORS_FILE, anchorLines, currentAnchors } from '../audit/anchors.js';
+import { readChainKey } from '../audit/chain-key.js';
+import { readSeal, type Seal } from '../audit/seal.js';
 import { verifyTrail } from '../audit/verify.js';
 import type { ChainReport } from '../audit/verify-chain.js';
 import type { Call } from './call.js';
@@ -49,30 +51,50 @@ async function verify(call: Call, { anchors: file, key, json }: VerifyOptions): 
     for (const line of read.torn) say(`锚点文件 ${file ?? usual} 第 ${line} 行没有写完（断电、磁盘已满或被截断），其余的照用`);
     if (file !== undefined && anchors.length === 0) throw new Refused(`锚点文件 ${file} 中没有一个完整的锚点，未作核验`);
     await checkSignatures(read, key ?? path.join(config.dataDir, 'keys', PUBLIC_FILE), key !== undefined, say);
-    const reports = await verifyTrail(database.db, anchors);
+    const [chainKey, seal] = [await readChainKey(config), await readSeal(database.db)];
+    if (chainKey && seal && chainKey.id !== seal.key)
+      throw new Refused(`链密钥不是封存所用的（编号 ${chainKey.id}，应为 ${seal.key}），未作核验：请以 AUDIT_CHAIN_KEY_FILE 给出`);
+    const reports = await verifyTrail(database.db, anchors, chainKey);
     const flaws = reports.flatMap((report) => report.flaws);
+    const isWhole = chainKey !== undefined || seal === undefined;
     if (json) {
-      const chains = reports.map(({ department, links, end: { sequence, hash }, anchored }) => {
-        return { department, links, sequence, hash, anchored: anchored ? { sequence: anchored.sequence, time: anchored.time } : null };
+      const chains = reports.map(({ department, links, end: { sequence, hash }, anchored, sealed = null }) => {
+        const anchor = anchored ? { sequence: anchored.sequence, time: anchored.time } : null;
+        return { department, links, sequence, hash, sealed, anchored: anchor };
       });
-      await answer(JSON.stringify({ sound: flaws.length === 0, anchors: anchors.length, chains, flaws }, null, 2));
+      const sound = flaws.length === 0 && isWhole;
+      await answer(JSON.stringify({ sound, keyed: chainKey !== undefined, anchors: anchors.length, chains, flaws }, null, 2));
     } else {
       await answer(reports.map(summary).join('\n') || '尚无审计记录');
     }
     for (const { message } of flaws) say(message);
     if (anchors.length === 0) say('没有锚点可对：连同链头一起截断或整链改写的，此次查不出来');
-    say(
-      flaws.length === 0
-        ? `审计链完好（对照锚点 ${anchors.length} 个）`
-        : `审计链有 ${flaws.length} 处问题，请保全数据库和锚点文件并报告审计部门`,
-    );
-    return flaws.length === 0 ? DONE : REFUSED;
+    say(verdict({ flaws: flaws.length, anchors: anchors.length, seal, isWhole }));
+    return flaws.length === 0 && isWhole ? DONE : REFUSED;
   });
 }
 
-function summary({ department, links, end, flaws, anchored }: ChainReport): string {
+interface Found {
+  readonly flaws: number;
+  readonly anchors: number;
+  readonly seal: Seal | undefined;
+  /** Whether what the links say could be checked too. */
+  readonly isWhole: boolean;
+}
+
+function verdict({ flaws, anchors, seal, isWhole }: Found): string {
+  if (flaws > 0) return `审计链有 ${flaws} 处问题，请保全数据库和锚点文件并报告审计部门`;
+  const against = `对照锚点 ${anchors} 个`;
+  if (!isWhole)
+    return `没有链密钥（编号 ${seal!.key}），封存之后的记录只核对了先后相接，内容未能核验，不能认定完好：请在有密钥的机器上核验，或以 AUDIT_CHAIN_KEY_FILE 给出（${against}）`;
+  if (!seal) return `审计链完好（${against}）；尚未封存，记录没有用密钥计算：以本版本运行一次中枢后即封存`;
+  return `审计链完好（${against}；封存于 ${seal.at.toISOString()}，其后均经链密钥核验）`;
+}
+
+function summary({ department, links, end, flaws, anchored, sealed = 0 }: ChainReport): string {
+  const before = sealed > 0 ? `，封存前 ${sealed} 条` : '';
   const upTo = anchored ? `锚点止于第 ${anchored.sequence} 条（${anchored.time}）` : '没有锚点';
-  return `${department}：${links} 条，末条 ${end.sequence} ${end.hash.slice(0, 16)}…，${flaws.length === 0 ? '完好' : `${flaws.length} 处问题`}；${upTo}`;
+  return `${department}：${links} 条${before}，末条 ${end.sequence} ${end.hash.slice(0, 16)}…，${flaws.length === 0 ? '完好' : `${flaws.length} 处问题`}；${upTo}`;
 }
 
 /**

@@ -2,6 +2,8 @@ import path from 'node:path';
 import { Server as TlsServer } from 'node:tls';
 import type { FastifyInstance } from 'fastify';
 import { sharingRegister } from '../access/sharing.js';
+import { recordWith } from '../audit/chain-key.js';
+import { openSealed } from '../audit/seal.js';
 import { AuditTrail } from '../audit/trail.js';
 import type { Config } from '../config/config.js';
 import { ConfigError } from '../config/config-error.js';
@@ -84,11 +86,9 @@ export async function serveUntilStopped(
       dropped: ({ name }) => log.warn({ name }, 'a database connection was dropped'),
     });
     closing.unshift(() => database.close());
-    const { secondWall } = database;
-    if (!secondWall.up)
-      say(
-        `数据库的行级安全（第二道墙）没有启用，只有中枢自身的授权规则在把关：${secondWall.why}。请数据库管理员执行一次：${secondWall.script} 然后重启中枢`,
-      );
+    noteRights(database, say);
+    const chainKey = await openSealed(database.db, config);
+    recordWith(database.db, async () => chainKey);
     const keeping = await openRecordKeeping(database, config.departmentDatabases, {
       say,
       dropped: ({ name }) => log.warn({ name }, 'a connection to a department’s database was dropped'),
@@ -108,6 +108,7 @@ export async function serveUntilStopped(
       url: database.url,
       dataDir: config.dataDir,
       anchorsElsewhere: config.anchorsElsewhere,
+      chainKeyFile: config.chainKeyFile,
       onTrouble: (what, error) => log.warn({ name: error instanceof Error ? error.name : undefined }, what),
     });
     closing.unshift(() => trail.close());
@@ -152,6 +153,18 @@ export async function serveUntilStopped(
     for (const close of closing) await close();
     stop.forget();
   }
+}
+
+/** What the database does not hold is left to the hub's own rules: it serves, and says so. */
+function noteRights({ secondWall, auditRights }: Database, say: Say): void {
+  if (!secondWall.up)
+    say(
+      `数据库的行级安全（第二道墙）没有启用，只有中枢自身的授权规则在把关：${secondWall.why}。请数据库管理员执行一次：${secondWall.script} 然后重启中枢`,
+    );
+  if (!auditRights.appendOnly)
+    say(
+      `注意：中枢的数据库账户可以改动审计记录，应当只能追加：${auditRights.why}。请数据库管理员执行一次：${auditRights.script} 再把现在的 DATABASE_URL 改作 DATABASE_OWNER_URL，DATABASE_URL 换成新账户，然后重启中枢`,
+    );
 }
 
 /** A department's own database that is not as it should be keeps nothing else from starting, but is said. */

@@ -1,6 +1,8 @@
 import { Anchoring } from '../audit/anchoring.js';
 import { readHeads } from '../audit/append.js';
+import { recordWith } from '../audit/chain-key.js';
 import { openDigestKey } from '../audit/enterprise-digest.js';
+import { openSealed } from '../audit/seal.js';
 import type { Config } from '../config/config.js';
 import { openDatabase, type Database } from '../db/database.js';
 import { openReaders, type Readers } from '../departments/readers.js';
@@ -31,6 +33,7 @@ export async function withSession<T>({ config: read, say }: Call, work: (session
     const keeping = await openRecordKeeping(database, config.departmentDatabases, { say: () => undefined, dropped: () => undefined });
     try {
       const readers = openReaders(database.db, keeping.owned);
+      recordWith(database.db, () => openSealed(database.db, config));
       const digestKey = () => openDigestKey(config.dataDir);
       const anchoring = new Anchoring(config, await readHeads(database.db));
       try {

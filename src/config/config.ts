@@ -1,4 +1,5 @@
 import { anchorsPart, type AnchorSettings } from './anchors.js';
+import { chainKeyPart, type ChainKeySettings } from './chain-key.js';
 import { countyPart, type CountySettings } from './county.js';
 import { databasePart, type DatabaseSettings } from './database.js';
 import { departmentDatabasesPart, type DepartmentDatabaseSettings } from './department-databases.js';
@@ -17,6 +18,7 @@ import { tokensPart, type TokenSettings } from './tokens.js';
 export interface Config
   extends
     AnchorSettings,
+    ChainKeySettings,
     CountySettings,
     DatabaseSettings,
     FolderSettings,
@@ -46,6 +48,7 @@ export function readConfig(root: string, environment: Environment = process.env)
     ...folders,
     ...readPart(logPart, environment),
     ...readPart(anchorsPart, environment),
+    ...readPart(chainKeyPart, environment),
     ...readPart(databasePart, environment),
     departmentDatabases: readPart(departmentDatabasesPart, environment),
     ...readPart(countyPart, environment),

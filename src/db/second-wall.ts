@@ -6,21 +6,27 @@ import { POLICY } from './row-policy.js';
 export type SecondWall = { readonly up: true } | { readonly up: false; readonly why: string; readonly script: string };
 
 /**
- * Raises the second wall: the reader's role, the owner's right to take it on, its right to read the tables that have a
+ * Raises the second wall: the reader's role, the hub's right to take it on, its right to read the tables that have a
  * policy. What is there already is not written again, since several hubs may start at once.
  * @param owner a connection of the tables' owner
+ * @param hub a connection as the hub works; as the owner unless given
  */
-export async function raiseSecondWall(owner: pg.Client): Promise<SecondWall> {
-  const { rows } = await owner.query<{ me: string }>('select current_user as me');
-  const { me } = rows[0]!;
+export async function raiseSecondWall(owner: pg.Client, hub = owner): Promise<SecondWall> {
+  const [me, maker] = [await accountOf(hub), await accountOf(owner)];
   const script = `create role ${READER} nologin; grant ${READER} to ${pg.escapeIdentifier(me)};`;
   const down = (why: string): SecondWall => ({ up: false, why, script });
-  if (!(await allowed(owner, CREATE))) return down(`账户 ${me} 无权创建角色 ${READER}`);
-  if (!(await allowed(owner, TAKE_ON)) && !(await allowed(owner, `grant ${READER} to current_user; ${TAKE_ON}`))) {
+  if (!(await allowed(owner, CREATE))) return down(`账户 ${maker} 无权创建角色 ${READER}`);
+  const grant = `grant ${READER} to ${pg.escapeIdentifier(me)}`;
+  if (!(await allowed(hub, TAKE_ON)) && !((await allowed(owner, grant)) && (await allowed(hub, TAKE_ON)))) {
     return down(`账户 ${me} 无权以角色 ${READER} 读取`);
   }
   await grantReading(owner);
-  return (await bound(owner)) ? { up: true } : down(`角色 ${READER} 是超级用户、有 BYPASSRLS 属性或拥有数据表，请收回`);
+  return (await bound(hub)) ? { up: true } : down(`角色 ${READER} 是超级用户、有 BYPASSRLS 属性或拥有数据表，请收回`);
+}
+
+/** Who a connection is. */
+export async function accountOf(client: pg.Client): Promise<string> {
+  return (await client.query<{ me: string }>('select current_user as me')).rows[0]!.me;
 }
 
 const CREATE = `do $$ begin
@@ -29,9 +35,9 @@ exception when duplicate_object or unique_violation then null; end $$`;
 const TAKE_ON = `set role ${READER}; reset role`;
 const FORBIDDEN = '42501';
 
-async function allowed(owner: pg.Client, statement: string): Promise<boolean> {
+async function allowed(client: pg.Client, statement: string): Promise<boolean> {
   try {
-    await owner.query(statement);
+    await client.query(statement);
     return true;
   } catch (error) {
     if ((error as { code?: string }).code === FORBIDDEN) return false;
@@ -49,14 +55,14 @@ async function grantReading(owner: pg.Client): Promise<void> {
 }
 
 /** Whether the policies hold for the reader, whatever the role was made to be. */
-async function bound(owner: pg.Client): Promise<boolean> {
-  await owner.query(`begin read only; set local role ${READER}`);
+async function bound(hub: pg.Client): Promise<boolean> {
+  await hub.query(`begin read only; set local role ${READER}`);
   try {
-    const { rows } = await owner.query<{ bound: boolean }>(
+    const { rows } = await hub.query<{ bound: boolean }>(
       `select bool_and(row_security_active("table")) as bound from (${READABLE}) as readable`,
     );
     return rows[0]?.bound === true;
   } finally {
-    await owner.query('rollback');
+    await hub.query('rollback');
   }
 }

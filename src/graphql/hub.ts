@@ -4,6 +4,7 @@ import type { Publication } from '../assessment/publications.js';
 import type { TextPeriod } from '../assessment/schemes-in-force.js';
 import type { AssessmentView } from '../assessment/views.js';
 import type { AccessLog } from '../audit/access-log.js';
+import type { AuditRights } from '../db/audit-rights.js';
 import type { SecondWall } from '../db/second-wall.js';
 import type { Readers } from '../departments/readers.js';
 import type { Assessment } from '../grading/assessment.js';
@@ -93,6 +94,8 @@ export interface Hub {
   fileNames(handovers: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Whether the database itself holds readers to their rows. */
   readonly secondWall: SecondWall;
+  /** Whether the hub can add to the audit and not change it. */
+  readonly auditRights: AuditRights;
   /** Resolves if the hub's own database answers, with the departments that have one of their own. */
   ready(): Promise<readonly { readonly department: DepartmentId; readonly up: boolean }[]>;
 }

@@ -29,7 +29,7 @@ import type { Hub } from './hub.js';
 const KEPT_SCHEMES = 32;
 
 /** The hub's own database, and where the departments' records are kept: in it, unless given. */
-type HubDatabase = Pick<Database, 'db' | 'readAs' | 'secondWall'> & {
+type HubDatabase = Pick<Database, 'db' | 'readAs' | 'secondWall' | 'auditRights'> & {
   readonly keeping?: RecordKeeping & Partial<Pick<OpenRecordKeeping, 'states'>>;
 };
 
@@ -45,7 +45,7 @@ export interface HubSettings {
 
 /** The services of the graph on an open database. */
 export function openHub(
-  { db, readAs, secondWall, keeping = keptInTheHub(db, readAs) }: HubDatabase,
+  { db, readAs, secondWall, auditRights, keeping = keptInTheHub(db, readAs) }: HubDatabase,
   registry: SchemeRegistry,
   treatments: TreatmentRegistry,
   { county, closed = [], grantFiles = [] }: HubSettings = {},
@@ -66,6 +66,7 @@ export function openHub(
     readers,
     readersWithin: (reach) => readersByReach.within(reach),
     secondWall,
+    auditRights,
     schemes: [...registry.schemes.values()],
     closed: new Map(closed.map(({ publication: { schemeId, year }, scheme }) => [`${schemeId} ${year}`, scheme])),
     keptScheme: (digest) => kept.read(digest, () => keptScheme(db, digest)),

@@ -129,6 +129,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       return {
         status: 'ready',
         secondWall: hub.secondWall.up ? 'up' : 'down',
+        audit: hub.auditRights.appendOnly ? 'append-only' : 'changeable',
         ...(apart.length > 0 ? { sources } : {}),
         ...(keys.length > 0 ? { unusableKeys: keys } : {}),
       };

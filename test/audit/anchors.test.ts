@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, it, describe } from 'vitest';
 import { appendAnchors, readAnchors } from '../../src/audit/anchor-file.js';
 import type { Anchor } from '../../src/audit/anchors.js';
+import { readHeads } from '../../src/audit/append.js';
 import { commandLine } from '../cli/command-line.js';
 import { freshDatabase } from '../database/fresh-database.js';
 import { readOf, trailOf } from './trail-of.js';
@@ -68,6 +69,26 @@ describe('anchors', () => {
     expect((await apart.muhub('audit', 'verify', '--anchors', elsewhere, '--key', key)).status).toBe(1);
     writeFileSync(here, before.slice(0, -40));
     expect(await muhub('audit', 'verify')).toMatchObject({ err: expect.stringMatching(/第 \d+ 行没有写完/) });
+  });
+
+  it('are made by commands that read, and of those that were refused; printed, they are signed too', async () => {
+    const dataDir = folder();
+    const { muhub } = commandLine({ DATABASE_URL: database.url, MUHUB_DATA_DIR: dataDir });
+    const last = async () =>
+      (await readAnchors(path.join(dataDir, 'audit-anchors.jsonl'))).anchors.findLast(({ department }) => department === 'county');
+    const end = async () => (await readHeads(database.db)).get('county');
+    expect((await muhub('publications')).status).toBe(0);
+    const read = await end();
+    expect(await last()).toMatchObject({ ...read, signature: expect.any(String) });
+    expect((await muhub('landtax', 'findings', '--year', '2024', '--kind', 'none')).status).not.toBe(0);
+    expect(await last()).toMatchObject({ ...(await end()) });
+    const printed = path.join(folder(), 'anchors.jsonl');
+    writeFileSync(printed, (await muhub('audit', 'anchor')).out);
+    const key = path.join(dataDir, 'keys', 'audit-anchors.pub.pem');
+    expect(await muhub('audit', 'verify', '--anchors', printed, '--key', key)).toMatchObject({
+      status: 0,
+      err: expect.not.stringContaining('没有签名'),
+    });
   });
 
   it('of a hub go to both places', async () => {

@@ -101,11 +101,19 @@ describe('the digest of enterprises', () => {
   const key = Buffer.alloc(32, 1);
 
   it('is of the set, keyed, and null for none', () => {
-    const digest = enterprisesDigest(key, ['A', 'B']);
+    const of = { department: 'tax', reader: '张三' } as const;
+    const digest = enterprisesDigest(key, of, ['A', 'B']);
     expect(digest).toMatch(/^hmac-sm3:[0-9a-f]{64}$/);
-    expect(enterprisesDigest(key, ['B', 'A', 'B'])).toBe(digest);
-    expect(enterprisesDigest(key, ['AB'])).not.toBe(digest);
-    expect(enterprisesDigest(Buffer.alloc(32, 2), ['A', 'B'])).not.toBe(digest);
-    expect(enterprisesDigest(key, [])).toBeNull();
+    expect(enterprisesDigest(key, of, ['B', 'A', 'B'])).toBe(digest);
+    expect(enterprisesDigest(key, of, ['AB'])).not.toBe(digest);
+    expect(enterprisesDigest(Buffer.alloc(32, 2), of, ['A', 'B'])).not.toBe(digest);
+    expect(enterprisesDigest(key, of, [])).toBeNull();
+  });
+
+  it('has nothing in common with that of another department or reader', () => {
+    const of = (department: 'tax' | 'land', reader: string) => enterprisesDigest(key, { department, reader }, ['A', 'B']);
+    const all = [of('tax', '张三'), of('land', '张三'), of('tax', '李四'), of('land', '李四')];
+    expect(new Set(all).size).toBe(4);
+    expect(of('tax', '张三')).toBe(all[0]);
   });
 });

@@ -6,6 +6,7 @@ import type { ReadDetail } from '../../src/audit/event.js';
 import { auditEvent } from '../../src/audit/table.js';
 import { Trace } from '../../src/audit/trace.js';
 import { verifyTrail } from '../../src/audit/verify.js';
+import { testKey } from '../database/keyed.js';
 import { sampleServer } from '../graphql/hub-server.js';
 
 const sample = await sampleServer();
@@ -14,10 +15,10 @@ const officer = { role: 'tax_officer', subject: '张三', purpose: '核查土地
 
 /** What the chains gained while some work was done, by department. */
 async function gained(work: () => Promise<unknown>): Promise<Record<string, { actor: string; action: string; detail: ReadDetail }[]>> {
-  const before = new Map((await verifyTrail(db, [])).map(({ department, links }) => [department as string, links]));
+  const before = new Map((await verifyTrail(db, [], await testKey())).map(({ department, links }) => [department as string, links]));
   await work();
   const found: Awaited<ReturnType<typeof gained>> = {};
-  for (const { department, links, flaws } of await verifyTrail(db, [])) {
+  for (const { department, links, flaws } of await verifyTrail(db, [], await testKey())) {
     expect(flaws).toEqual([]);
     if (links === (before.get(department) ?? 0)) continue;
     const rows = await db
@@ -56,7 +57,7 @@ describe('a read', () => {
         document: `sm3:${createHash('sm3').update(query).digest('hex')}`,
         coordinates: ['Enterprise.tax', 'TaxRecord.vatNet'],
         enterprises: 3,
-        enterprisesDigest: enterprisesDigest(sample.trail.digestKey, codes),
+        enterprisesDigest: enterprisesDigest(sample.trail.digestKey, { department: 'tax', reader: '张三' }, codes),
         withheld: [],
         client: '127.0.0.1',
         errors: [],

@@ -5,6 +5,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { verifyTrail } from '../../src/audit/verify.js';
+import { testKey } from '../database/keyed.js';
 import { sampleServer } from '../graphql/hub-server.js';
 
 const sample = await sampleServer();
@@ -31,7 +32,7 @@ async function answered(): Promise<void> {
   const answer = await ask();
   expect(answer.errors).toBeUndefined();
   expect(answer.data.enterprises.nodes).toHaveLength(3);
-  expect((await verifyTrail(database.db, [])).flatMap(({ flaws }) => flaws)).toEqual([]);
+  expect((await verifyTrail(database.db, [], await testKey())).flatMap(({ flaws }) => flaws)).toEqual([]);
 }
 
 describe('nothing is answered that cannot be put on record', () => {

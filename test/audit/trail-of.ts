@@ -5,13 +5,14 @@ import { afterAll } from 'vitest';
 import type { AuditEvent } from '../../src/audit/event.js';
 import { AuditTrail } from '../../src/audit/trail.js';
 import type { Database } from '../../src/db/database.js';
+import { chainKeyPlace } from '../database/keyed.js';
 
 /** A trail on a test database; its anchors and key in a folder of its own. */
 export async function trailOf(
   { url }: Database,
   dataDir = mkdtempSync(path.join(tmpdir(), 'muhub-audit-')),
 ): Promise<AuditTrail & { dataDir: string }> {
-  const trail = await AuditTrail.open({ url, dataDir, onTrouble: () => undefined });
+  const trail = await AuditTrail.open({ ...chainKeyPlace(), url, dataDir, onTrouble: () => undefined });
   afterAll(() => trail.close());
   return Object.assign(trail, { dataDir });
 }

@@ -4,17 +4,21 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readAnchors } from '../../src/audit/anchor-file.js';
 import { AccessLog } from '../../src/audit/access-log.js';
+import { chainKeyOf } from '../../src/audit/chain-key.js';
 import { recordEvent } from '../../src/audit/record-event.js';
 import { recordNothing } from '../../src/audit/rehearsal.js';
 import { verifyTrail } from '../../src/audit/verify.js';
+import { testKey } from '../database/keyed.js';
 import { freshDatabase } from '../database/fresh-database.js';
 import { statementsOf } from '../graphql/hub-server.js';
 import { readOf, trailOf } from './trail-of.js';
 
 const database = await freshDatabase('empty_hub');
+await chainKeyOf(database.db);
 const { db } = database;
-const flawsNow = async () => (await verifyTrail(db, [])).flatMap(({ flaws }) => flaws);
-const length = async (department: string) => (await verifyTrail(db, [])).find((report) => report.department === department)?.links ?? 0;
+const flawsNow = async () => (await verifyTrail(db, [], await testKey())).flatMap(({ flaws }) => flaws);
+const length = async (department: string) =>
+  (await verifyTrail(db, [], await testKey())).find((report) => report.department === department)?.links ?? 0;
 
 describe('the trail', () => {
   it('takes one statement for one operation, however many departments it touched', async () => {
@@ -90,7 +94,7 @@ describe('the trail', () => {
   it('anchors where its chains end, once for each end', async () => {
     const trail = await trailOf(database);
     const file = path.join(trail.dataDir, 'audit-anchors.jsonl');
-    const ends = (await verifyTrail(db, [])).filter(({ links }) => links > 0);
+    const ends = (await verifyTrail(db, [], await testKey())).filter(({ links }) => links > 0);
     expect((await readAnchors(file)).anchors.map(({ department, sequence, hash }) => [department, sequence, hash])).toEqual(
       ends.map(({ department, end }) => [department, end.sequence, end.hash]),
     );

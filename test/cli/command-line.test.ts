@@ -57,7 +57,8 @@ it('a hub that is told to stop a second time does not wait', async () => {
   const written = { out: '', err: '' };
   const ends: number[] = [];
   const folder = await dataFolder();
-  const env = { PORT: '0', MUHUB_DATA_DIR: folder, DATABASE_URL: full.url };
+  const { AUDIT_CHAIN_KEY_FILE } = process.env;
+  const env = { PORT: '0', MUHUB_DATA_DIR: folder, DATABASE_URL: full.url, AUDIT_CHAIN_KEY_FILE };
   const ended = runCommandLine(['serve'], { ...around(env, written, signals), exit: (status) => void ends.push(status) });
   await until(async () => written.err.includes('已就绪'));
   signals.emit('SIGINT');

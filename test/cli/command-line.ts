@@ -23,7 +23,7 @@ export interface CommandLine {
 /** The command line with these settings and no others; a data folder of its own, unless they name one. */
 export function commandLine(settings: Readonly<Record<string, string>>): CommandLine {
   const dataDir = settings.MUHUB_DATA_DIR ?? mkdtempSync(path.join(tmpdir(), 'muhub-none-'));
-  return within({ ...settings, MUHUB_DATA_DIR: dataDir });
+  return within({ AUDIT_CHAIN_KEY_FILE: process.env.AUDIT_CHAIN_KEY_FILE, ...settings, MUHUB_DATA_DIR: dataDir });
 }
 
 function within(env: NodeJS.ProcessEnv | undefined): CommandLine {

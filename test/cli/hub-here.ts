@@ -12,7 +12,14 @@ export class HubHere extends RunningCommand {
   /** @param settings its settings, and no others */
   constructor(dataDir: string, command: 'start' | 'serve', settings: Readonly<Record<string, string>>) {
     super();
-    this.ended = runCommandLine([command], around({ PORT: '0', MUHUB_DATA_DIR: dataDir, ...settings }, this.#written, this.#signals));
+    this.ended = runCommandLine(
+      [command],
+      around(
+        { PORT: '0', MUHUB_DATA_DIR: dataDir, AUDIT_CHAIN_KEY_FILE: process.env.AUDIT_CHAIN_KEY_FILE, ...settings },
+        this.#written,
+        this.#signals,
+      ),
+    );
   }
 
   get stdout(): string {

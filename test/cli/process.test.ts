@@ -47,7 +47,11 @@ describe('a command in a process of its own', { timeout: 120_000 }, () => {
     const checkout = await checkoutOf();
     const home = await dataFolder();
     await chown(home, NOBODY, NOBODY);
-    const env = { PATH: process.env.PATH, HOME: '/nonexistent', TMPDIR: home, MUHUB_DATA_DIR: home, DATABASE_URL: database.url };
+    const key = path.join(home, 'chain.key');
+    await cp(process.env.AUDIT_CHAIN_KEY_FILE!, key);
+    await chown(key, NOBODY, NOBODY);
+    const places = { HOME: '/nonexistent', TMPDIR: home, MUHUB_DATA_DIR: home, AUDIT_CHAIN_KEY_FILE: key };
+    const env = { PATH: process.env.PATH, ...places, DATABASE_URL: database.url };
     const grade = async (more: NodeJS.ProcessEnv) =>
       execFileAsync(process.execPath, [path.join(checkout, 'bin/muhub.js'), ...GRADE], {
         ...{ env: { ...env, ...more }, cwd: '/', uid: NOBODY, gid: NOBODY, maxBuffer: 1 << 28 },

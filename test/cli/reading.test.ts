@@ -8,9 +8,11 @@ import { readHeads } from '../../src/audit/append.js';
 import type { ReadDetail } from '../../src/audit/event.js';
 import { AuditTrail } from '../../src/audit/trail.js';
 import { verifyTrail } from '../../src/audit/verify.js';
+import { testKey } from '../database/keyed.js';
 import type { DepartmentId } from '../../src/grading/fact.js';
 import { readSdl } from '../../src/graphql/sdl.js';
 import { freshDatabase } from '../database/fresh-database.js';
+import { chainKeyPlace } from '../database/keyed.js';
 import { commandLine } from './command-line.js';
 
 const database = await freshDatabase('sample_hub');
@@ -123,13 +125,13 @@ describe('a command that reads records', () => {
   });
 
   it('shares the chains with a hub that runs', async () => {
-    const trail = await AuditTrail.open({ url: database.url, dataDir, onTrouble: () => undefined });
+    const trail = await AuditTrail.open({ ...chainKeyPlace(), url: database.url, dataDir, onTrouble: () => undefined });
     const event = { actor: 'test', action: 'READ' as const, department: 'tax' as const, detail: {} };
     await trail.record([event]);
     await printed('landtax', 'findings', '--year', '2024');
     await trail.record([event]);
     await trail.close();
-    expect((await verifyTrail(database.db, [])).flatMap(({ flaws }) => flaws)).toEqual([]);
+    expect((await verifyTrail(database.db, [], await testKey())).flatMap(({ flaws }) => flaws)).toEqual([]);
   });
 });
 

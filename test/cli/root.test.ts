@@ -19,7 +19,9 @@ describe('as root', () => {
   ])('%s goes on, and says what to do', async (command, says) => {
     const { url } = await freshDatabase('sample_hub');
     const [written, signals] = [{ out: '', err: '' }, new EventEmitter()];
-    const ended = runCommandLine([command], around({ PORT: '0', DATABASE_URL: url, MUHUB_DATA_DIR: folder }, written, signals, true));
+    const { AUDIT_CHAIN_KEY_FILE } = process.env;
+    const env = { PORT: '0', DATABASE_URL: url, MUHUB_DATA_DIR: folder, AUDIT_CHAIN_KEY_FILE };
+    const ended = runCommandLine([command], around(env, written, signals, true));
     while (!`${written.out}${written.err}`.includes('已就绪')) await new Promise((next) => setTimeout(next, 20));
     signals.emit('SIGTERM');
     expect(await ended).toBe(0);

@@ -17,6 +17,11 @@ it('/readyz names the keys that cannot be used, without where they lie', async (
   const { unusableKeys } = await openTokenRules(dataDir, settings, (line) => said.push(line));
   const { url } = await sampleServer({ unusableKeys });
   const ready = async () => (await (await fetch(`${url}/readyz`)).json()) as object;
-  expect(await ready()).toEqual({ status: 'ready', secondWall: 'up', unusableKeys: ['签发方的公钥第 1 把（kid new，kty XYZ）'] });
+  expect(await ready()).toEqual({
+    status: 'ready',
+    secondWall: 'up',
+    audit: 'changeable',
+    unusableKeys: ['签发方的公钥第 1 把（kid new，kty XYZ）'],
+  });
   expect(said).toEqual([expect.stringContaining(jwks)]);
 });

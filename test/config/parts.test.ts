@@ -68,6 +68,8 @@ describe('what is wrong with a configuration', () => {
     [{ MUHUB_MAX_FILE_MB: '1.5' }, 'MUHUB_MAX_FILE_MB=1.5：应为 0 到 4096 之间的整数'],
     [{ DATABASE_URL: 'mysql://u:secret@x' }, 'DATABASE_URL 不是 PostgreSQL 地址：应形如 postgres://用户:口令@主机:5432/库名'],
     [{ DATABASE_URL: 'postgres://x/y', DATABASE_URL_FILE: '/x' }, 'DATABASE_URL 和 DATABASE_URL_FILE 只能给出一个'],
+    [{ DATABASE_OWNER_URL: 'postgres://o:x@db/muhub' }, '给出 DATABASE_OWNER_URL 时须同时给出 DATABASE_URL'],
+    [{ DATABASE_URL: 'postgres://x/y', DATABASE_OWNER_URL: 'mysql://o:secret@db' }, 'DATABASE_OWNER_URL 不是 PostgreSQL 地址'],
     [{ DATABASE_URL_FILE: '/nowhere/secret' }, 'DATABASE_URL_FILE /nowhere/secret：没有这个文件'],
     [{ MUHUB_TOKEN_CLOCK_SKEW: '301' }, 'MUHUB_TOKEN_CLOCK_SKEW=301：应为 0 到 300 之间的整数'],
     [{ MUHUB_TOKEN_ISSUER: 'x' }, 'MUHUB_TOKEN_ISSUER 和 MUHUB_JWKS 须同时给出'],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, inject } from 'vitest';
 import { openDatabase, type Database } from '../../src/db/database.js';
+import { keyed } from './keyed.js';
 
 /** A database of this test file's own, copied from a template and dropped after its tests. */
 export async function freshDatabase(template: 'empty_hub' | 'sample_hub'): Promise<Database> {
@@ -9,7 +10,7 @@ export async function freshDatabase(template: 'empty_hub' | 'sample_hub'): Promi
   const name = nameOfOwn();
   await asAdmin(serverUrl, `create database ${name} template ${template} strategy file_copy`);
   const databaseUrl = serverUrl.replace(/\/muhub$/, `/${name}`);
-  const database = await openDatabase({ databaseUrl, dataDir: '' }, { say: () => undefined, dropped: () => undefined });
+  const database = keyed(await openDatabase({ databaseUrl, dataDir: '' }, { say: () => undefined, dropped: () => undefined }));
   afterAll(async () => {
     await database.close();
     await asAdmin(serverUrl, `drop database ${name} with (force)`);

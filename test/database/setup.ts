@@ -1,4 +1,5 @@
-import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -7,6 +8,7 @@ import { openDatabase } from '../../src/db/database.js';
 import { openEmbedded } from '../../src/db/embedded/server.js';
 import { builtInEvents } from '../../src/enterprise/events.js';
 import { receiveAll } from '../../src/intake/receive-all.js';
+import { keyed } from './keyed.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -24,6 +26,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // Whatever a test puts aside goes here too, and with it when the run ends.
   process.env.TMPDIR = folder;
   process.env.MUHUB_DATA_DIR ??= path.join(folder, 'data');
+  process.env.AUDIT_CHAIN_KEY_FILE = path.join(folder, 'audit-chain.key');
+  await writeFile(process.env.AUDIT_CHAIN_KEY_FILE, randomBytes(32), { mode: 0o600 });
   const server = await openEmbedded(path.join(folder, 'hub'), () => undefined);
   const giveUp = async () => {
     await server.close();
@@ -49,7 +53,7 @@ async function makeTemplates(serverUrl: string): Promise<void> {
     await admin.query('create database empty_hub');
     await (await open(serverUrl, 'empty_hub')).close();
     await admin.query('create database sample_hub template empty_hub');
-    const sample = await open(serverUrl, 'sample_hub');
+    const sample = keyed(await open(serverUrl, 'sample_hub'));
     try {
       const files = (await readdir(SAMPLE)).sort().map((name) => path.join(SAMPLE, name));
       const declared = { eventCodes: new Set(builtInEvents.map(({ code }) => code)), facts: new Map() };

@@ -52,6 +52,7 @@ export class OwnFolders {
     const server = await openEmbedded(dataDir, say);
     const kept: EmbeddedServer = {
       url: server.url,
+      hubUrl: server.hubUrl,
       close: async () => {
         const at = this.#servers.indexOf(kept);
         if (at >= 0) this.#servers.splice(at, 1);

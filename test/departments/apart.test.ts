@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadPopulation } from '../../src/assessment/population.js';
 import { verifyTrail } from '../../src/audit/verify.js';
+import { testKey } from '../database/keyed.js';
 import { versionAt } from '../../src/db/data-version.js';
 import { openReaders } from '../../src/departments/readers.js';
 import { departmentVocabulary } from '../../src/departments/vocabulary.js';
@@ -102,7 +103,7 @@ describe('the sample county, with tax and land in databases of their own', () =>
   });
 
   it('leaves chains that verify', async () => {
-    expect((await verifyTrail(hub.db, [])).flatMap(({ flaws }) => flaws)).toEqual([]);
+    expect((await verifyTrail(hub.db, [], await testKey())).flatMap(({ flaws }) => flaws)).toEqual([]);
   });
 });
 
@@ -175,8 +176,9 @@ describe('a hub over it', () => {
     expect(await (await fetch(`${apart.url}/readyz`)).json()).toEqual({
       status: 'ready',
       secondWall: 'up',
+      audit: 'changeable',
       sources: { tax: 'up', land: 'up' },
     });
-    expect(await (await fetch(`${together.url}/readyz`)).json()).toEqual({ status: 'ready', secondWall: 'up' });
+    expect(await (await fetch(`${together.url}/readyz`)).json()).toEqual({ status: 'ready', secondWall: 'up', audit: 'changeable' });
   });
 });

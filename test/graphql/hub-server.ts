@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import { afterAll } from 'vitest';
 import type { GrantFile } from '../../src/access/grant-file.js';
 import { sharingRegister } from '../../src/access/sharing.js';
+import { chainKeyOf } from '../../src/audit/chain-key.js';
 import { AuditTrail } from '../../src/audit/trail.js';
 import { USUAL_LIMITS, type Limits } from '../../src/config/limits.js';
 import type { TlsSettings } from '../../src/config/tls.js';
@@ -31,6 +32,7 @@ import { tokenVerifier } from '../../src/http/tokens/verify.js';
 import { loadSchemes } from '../../src/policy/registry.js';
 import { loadTreatments } from '../../src/policy/treatment-registry.js';
 import { freshDatabase, isOwnDatabase } from '../database/fresh-database.js';
+import { chainKeyPlace, keyed } from '../database/keyed.js';
 
 export interface Answer {
   readonly status: number;
@@ -95,7 +97,8 @@ export async function sampleServer(
   const key = await openTokenKey(mkdtempSync(path.join(tmpdir(), 'muhub-keys-')));
   const logged: string[] = [];
   const dataDir = mkdtempSync(path.join(tmpdir(), 'muhub-audit-'));
-  const trail = await AuditTrail.open({ url: database.url, dataDir, onTrouble: () => undefined });
+  const trail = await AuditTrail.open({ ...chainKeyPlace(), url: database.url, dataDir, onTrouble: () => undefined });
+  await chainKeyOf(keyed(database).db);
   const server = await createServer({
     ...{ hub, trail },
     routes: [exportRoutes({ policy: policyStamp(registry, treatments, county, grantFiles), folder: path.join(dataDir, 'exports') })],

@@ -3,7 +3,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import pg from 'pg';
 import type { Reach } from '../../access/reach.js';
-import { bringUpToDate } from '../database.js';
+import { bringUpToDate } from '../migrations.js';
 import type { Db } from '../db.js';
 import { OperatorError } from '../failure.js';
 import { checkServer, connectionFailure, surviving } from '../pool.js';
@@ -177,7 +177,7 @@ export class DepartmentDatabase implements Home {
     );
     try {
       await checkServer(pool, url, variable);
-      const wall = await bringUpToDate(url, variable);
+      const { secondWall: wall } = await bringUpToDate(url, { variable });
       const foreign = await claim(drizzle(pool), await identityOf(this.#hub.db));
       if (foreign) throw new OperatorError(`${variable}：${foreign}`);
       for (const table of this.#tables) {

@@ -8,6 +8,7 @@ import { connectionTo, Session } from '../session.js';
 import { serverAccount } from './account.js';
 import { findBinaries } from './binaries.js';
 import { MARK, openCluster, type Cluster } from './cluster.js';
+import { makeHubAccount } from './hub-account.js';
 import { Keeper } from './keeper.js';
 import { sharedCluster } from './places.js';
 import {
@@ -26,7 +27,10 @@ import { withStartLock } from './start-lock.js';
 
 /** A PostgreSQL server of the hub's own, in use by this process until closed. */
 export interface EmbeddedServer {
+  /** As its superuser, who owns the tables. */
   readonly url: string;
+  /** As the hub works: an account that owns nothing. */
+  readonly hubUrl: string;
   /** Gives the server up; the last user stops it, in order. */
   close(): Promise<void>;
 }
@@ -58,9 +62,11 @@ export async function openEmbedded(folder: string, say: (line: string) => void):
       await use.run();
       await users.take('shared');
       await makeDatabase(use.url);
+      const hubUrl = await makeHubAccount(use.url);
       const keeper = await Keeper.start(use.url, () => withStartLock(lockFile, () => use.run()), say);
       return {
         url: use.url,
+        hubUrl,
         close: async () => {
           await keeper.stop();
           await withStartLock(lockFile, leave).finally(() => users.close());

@@ -188,11 +188,11 @@ export type AccessLogEntry = {
   document: Maybe<Scalars['String']['output']>;
   /** 涉及多少家企业。Of how many enterprises. */
   enterprises: Maybe<Scalars['Int']['output']>;
-  /** 涉及哪些企业的带密钥摘要。A keyed digest of which. */
+  /** 涉及哪些企业的带密钥摘要，每个部门、每个使用人各用一把派生密钥。A keyed digest of which, by a key derived for each department and reader. */
   enterprisesDigest: Maybe<Scalars['String']['output']>;
   /** 回答所带错误的代码。Codes of the errors in the answer. */
   errors: Array<Scalars['String']['output']>;
-  /** 本条的 SM3 哈希。The hash of this link. */
+  /** 本条的哈希：HMAC-SM3，封存以前的为 SM3。The hash of this link: HMAC-SM3, or SM3 before the seal. */
   hash: Scalars['String']['output'];
   /** 查询文档中的操作名；命令行为命令名，如 muhub grade。The operation's name in its document; the command for the command line, e.g. muhub grade. */
   operation: Maybe<Scalars['String']['output']>;
