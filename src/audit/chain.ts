@@ -53,10 +53,9 @@ function hashWith(
  */
 export function linked(events: readonly AuditEvent[], heads: ReadonlyMap<DepartmentId, Head>, at: Date, key?: ChainKey): Link[] {
   const ends = new Map(heads);
-  const details = new Map<Detail, Kept>();
   return events.map(({ department, actor, action, detail }) => {
     const { sequence, hash: previous } = ends.get(department) ?? GENESIS;
-    const { stored, text } = details.get(detail) ?? kept(details, detail);
+    const { stored, text } = KEPT.get(detail) ?? kept(detail);
     const open = { department, sequence: sequence + 1, at, actor: storableText(actor), action, previous };
     // Spelled out, since a spread costs as much as the hash does.
     const link = {
@@ -80,9 +79,12 @@ interface Kept {
   readonly text: string;
 }
 
-function kept(details: Map<Detail, Kept>, detail: Detail): Kept {
+/** Of the same detail the same: questions that are asked again are put on record with it again. */
+const KEPT = new WeakMap<Detail, Kept>();
+
+function kept(detail: Detail): Kept {
   const stored = storable(detail);
   const made = { stored: stored as Detail, text: canonicalText(stored) };
-  details.set(detail, made);
+  KEPT.set(detail, made);
   return made;
 }

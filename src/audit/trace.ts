@@ -40,10 +40,12 @@ const HOUSE: DepartmentId = 'county';
 
 /** Collects what one operation reads, department by department, and never what the values are. */
 export class Trace {
-  #touched: Map<DepartmentId, Touched> = new Map();
+  readonly #touched = new Map<DepartmentId, Touched>();
   #errors: ReadonlySet<string> | undefined;
   #operation: string | null = null;
   #file: TakenFile | undefined;
+  #repeated: Trace | undefined;
+  #again: { readonly client: string; readonly events: readonly AuditEvent[] } | undefined;
 
   /** A field of a department was read, of these enterprises. @param act by which way, unless it was selected */
   read(department: DepartmentId, coordinate: string, creditCodes: readonly string[], act?: Act): void {
@@ -73,9 +75,7 @@ export class Trace {
 
   /** The operation was answered as an earlier one was, and touched what that touched. */
   repeats(earlier: Trace): void {
-    this.#touched = earlier.#touched;
-    this.#operation = earlier.#operation;
-    this.#errors = earlier.#errors;
+    this.#repeated = earlier;
   }
 
   /** The answer leaves as this file, or was found to be the one that the caller has. */
@@ -89,7 +89,17 @@ export class Trace {
   }
 
   /** One event for each department that was touched, one for the county if none was. */
-  events(asked: Asked, digestKey: Uint8Array): AuditEvent[] {
+  events(asked: Asked, digestKey: Uint8Array): readonly AuditEvent[] {
+    return this.#repeated ? this.#repeated.#eventsAgain(asked, digestKey) : this.#eventsOf(asked, digestKey);
+  }
+
+  /** Of the same question by the same viewer: the same events, for as long as it comes from the same address. */
+  #eventsAgain(asked: Asked, digestKey: Uint8Array): readonly AuditEvent[] {
+    if (this.#again?.client !== asked.client) this.#again = { client: asked.client, events: this.#eventsOf(asked, digestKey) };
+    return this.#again.events;
+  }
+
+  #eventsOf(asked: Asked, digestKey: Uint8Array): AuditEvent[] {
     const { subject, role, purpose } = asked.viewer;
     // What never became an operation was no request as GraphQL knows them.
     const errors = [...(this.#errors ?? ['BAD_USER_INPUT'])].sort();
