@@ -50,8 +50,11 @@ export interface Context {
   isVisible(row: Row): boolean;
   /** Whether land that no enterprise holds is, by the town in its own row. */
   isLandVisible(town: string | null): boolean;
-  /** Whether parts of departments are given of a coordinate, for all the viewer's rows; where not, that is named in `withheld`. */
-  given(coordinate: string, parts: readonly DepartmentId[]): boolean;
+  /**
+   * Whether parts of departments are given of a coordinate; where not, that is named in `withheld`.
+   * @param of the thing that it is asked of; absent: all the viewer's rows
+   */
+  given(coordinate: string, parts: readonly DepartmentId[], of?: object): boolean;
   /** Whether every summand of a sum is given, of all enterprises: then the sum is exact. @param parts what the summands are made of; as declared unless given */
   seesSummands(sum: string, parts?: readonly DepartmentId[]): boolean;
   /** Names what an answer leaves out. */
@@ -132,12 +135,13 @@ export function createContext(hub: Hub, { access, version, now }: Moment, trace:
   const findings = new Map<string, Promise<readonly FindingView[]>>();
   const kept = new Map<object, Map<string, unknown>>();
   const withheld = new Withheld();
+  const rowOf = new RowOf();
   let offices: OfficeRecords | undefined;
   const versionOf: Context['version'] = async (asOf) => (asOf ? once(versions, asOf.getTime(), () => versionAt(hub, asOf, now)) : version);
   return {
     ...{ hub, viewer, access, trace, loaders, readers, nodeId, withheld, published },
     cutOff: currentCutOff(),
-    rowOf: new RowOf(),
+    rowOf,
     get officeRecords() {
       return (offices ??= hub.officeRecords(officeReach(access)));
     },
@@ -146,9 +150,9 @@ export function createContext(hub: Hub, { access, version, now }: Moment, trace:
     version: versionOf,
     isVisible: (row) => isAmong(access.rows, row),
     isLandVisible: (town) => isLandAmong(access.rows, town),
-    given: (coordinate, parts) => {
+    given: (coordinate, parts, of) => {
       const decision = access.of(coordinate);
-      const missing = missingParts(decision, parts);
+      const missing = missingParts(decision, parts, rowOf.of(of));
       leaveOut({ access, withheld, trace }, decision, missing);
       return missing.length === 0;
     },
