@@ -27,8 +27,8 @@ export class RowOf {
     if (Array.isArray(value)) return value.forEach((each) => this.pass(source, each));
     const parents = this.of(source);
     const own = rowsIn(value);
-    const isAnothers = () => enterprisesIn(value).some((code) => parents.every(({ creditCode }) => creditCode !== code));
-    const rows = own ?? (parents.length > 0 && isAnothers() ? OF_NOBODY : parents);
+    const isOfAnother = () => enterprisesIn(value).some((code) => parents.every(({ creditCode }) => creditCode !== code));
+    const rows = own ?? (parents.length > 0 && isOfAnother() ? OF_NOBODY : parents);
     if (rows.length === 0 && own === undefined) return;
     const its = momentIn(value);
     this.#known.set(
