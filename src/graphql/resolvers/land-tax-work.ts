@@ -59,7 +59,7 @@ export const landTaxWorkResolvers: Resolvers = {
     dataVersion: ({ dataVersion }) => String(dataVersion),
     count: ({ rows }) => rows.length,
     total: ({ kind, rows, madeOf }, _, context) => {
-      if (context.seesSummands('ExecutionList.total', madeOf) || mayGive({ isCount: false, of: contributionsOfRows(kind, rows) }))
+      if (context.seesEveryContribution('ExecutionList.total', madeOf) || mayGive({ isCount: false, of: contributionsOfRows(kind, rows) }))
         return totalOf(kind, rows);
       context.leaveOut(whySuppressed('ExecutionList.total', 'county'));
       return null;

@@ -7,7 +7,8 @@ import { partsOfFinding } from '../../land-tax/finding-view.js';
 import { mayCount, mayTotal, publishedFindingSums, sumFindings } from '../../land-tax/finding-sums.js';
 import { visibleFindings } from '../../land-tax/visible-findings.js';
 import type { Resolvers } from '../__generated__/resolvers.js';
-import type { Context, ReliefBy } from '../context.js';
+import type { Context } from '../context.js';
+import type { ReliefBy } from '../findings-found.js';
 import { visibleAt } from '../of-visible.js';
 import { isGivenOf, partiesAt } from '../parties.js';
 
@@ -31,15 +32,15 @@ export const landTaxResolvers: Resolvers = {
   },
   LandTaxFindingConnection: {
     totalCount: ({ chosen }, _, context) => {
-      if (context.seesSummands('LandTaxFindingConnection.totalCount') || mayCount(chosen)) return chosen.length;
+      if (context.seesEveryContribution('LandTaxFindingConnection.totalCount') || mayCount(chosen)) return chosen.length;
       return suppressed('LandTaxFindingConnection.totalCount', context);
     },
     taxAtStakeTotal: ({ chosen }, _, context) => {
-      if (context.seesSummands('LandTaxFindingConnection.taxAtStakeTotal') || mayTotal(chosen)) return taxAtStakeTotal(chosen);
+      if (context.seesEveryContribution('LandTaxFindingConnection.taxAtStakeTotal') || mayTotal(chosen)) return taxAtStakeTotal(chosen);
       return suppressed('LandTaxFindingConnection.taxAtStakeTotal', context);
     },
     sums: ({ chosen }, { by }, context) => {
-      if (context.seesSummands('LandTaxFindingConnection.sums')) return [...sumFindings(chosen, SUM_KEYS[by])];
+      if (context.seesEveryContribution('LandTaxFindingConnection.sums')) return [...sumFindings(chosen, SUM_KEYS[by])];
       const sums = publishedFindingSums(chosen, SUM_KEYS[by]);
       if (sums.some(({ count }) => count === undefined)) suppressed('FindingSum.taxAtStake', context);
       return sums.map(({ key, count, taxAtStake, unknown }) => ({
