@@ -144,7 +144,9 @@ function placed(known: Known, type: string, object: Record<string, unknown>, out
   if (type === 'FactSource') return { ...outer, owner: (key as string).toLowerCase() };
   const parties = (id: unknown) => known.parties.get(id as string) ?? [];
   if (type === 'LandTaxFinding') {
-    const [, , id] = Buffer.from(object.f_id as string, 'base64url').toString().split(':');
+    const [, , id] = Buffer.from(object.f_id as string, 'base64url')
+      .toString()
+      .split(':');
     return { ...outer, finding: object.f_kind as string, firms: parties(id) };
   }
   if (type === 'Parcel') return { ...outer, firms: parties(object.p_unit) };
