@@ -38,6 +38,7 @@ export class Access {
   readonly #decided = new Map<string, Decision>();
   readonly #named = new Map<string, Decision>();
   readonly #meant: readonly Grant[];
+  #givesForSome: boolean | undefined;
 
   constructor(
     readonly basis: AccessBasis,
@@ -69,6 +70,11 @@ export class Access {
     );
     this.#named.set(coordinate, decision);
     return decision;
+  }
+
+  /** Whether anything may be given of some of the viewer's enterprises only, so that it is asked whose a value is. */
+  get givesForSome(): boolean {
+    return (this.#givesForSome ??= this.#meant.some((grant) => rowsCovered(grant, this.viewer, this.basis.consents) !== 'all'));
   }
 
   /** Whether every value of a coordinate is given for all the viewer's enterprises, of these departments' parts. */

@@ -42,21 +42,29 @@ export function declaredParts({ kind, department, madeOf }: Sharing): readonly D
   return madeOf.length > 0 && kind !== 'AGGREGATE' ? madeOf : [department];
 }
 
-/** The departments of those required whose part is not given; none: the value is. Without a row: of all the viewer's. */
+/**
+ * The departments of those required whose part is not given; none: the value is.
+ * @param rows the enterprises that the value is of: of a parcel or a finding holder and taxpayer, of which either
+ *   suffices, but each must have consented where it is given by consent; none: the value is not of single enterprises
+ */
 export function missingParts(
   { sharing, isOpen, all, some }: Decision,
   required: readonly DepartmentId[],
-  row?: ValueRow,
+  rows: readonly ValueRow[] = [],
 ): readonly DepartmentId[] {
   if (isOpen) return NOTHING;
   let missing: DepartmentId[] | undefined;
   for (const part of required) {
     // What is made of the register comes with the row; the register itself with there being rows at all.
     if ((part === 'register' && sharing?.department !== 'register') || all.has(part)) continue;
-    if (row && some.some(({ departments, covers }) => departments.has(part) && covers(row))) continue;
+    if (rows.length > 0 && some.some((given) => given.departments.has(part) && coversValue(given, rows))) continue;
     (missing ??= []).push(part);
   }
   return missing ?? NOTHING;
+}
+
+function coversValue({ byConsent, covers }: PartForSome, rows: readonly ValueRow[]): boolean {
+  return byConsent ? rows.every(covers) : rows.some(covers);
 }
 
 /** Whether there may be a row of which some value of the coordinate is given; a sum is its owner's to give. */

@@ -67,7 +67,7 @@ export function explainAccess(basis: AccessBasis, { viewer, act, coordinate, mad
     };
   }
   const required = madeOf ?? declaredParts(sharing);
-  const missing = missingParts(decision, required, zone === undefined ? undefined : { creditCode: '', zone, town: null });
+  const missing = missingParts(decision, required, zone === undefined ? [] : [{ creditCode: '', zone, town: null }]);
   const { department } = sharing;
   const own = ownDepartment(viewer);
   const naming = basis.grants.filter((grant) => grant.to.role === viewer.role && partsNamed(grant, coordinate, sharing).length > 0);

@@ -9,6 +9,8 @@ export interface Reach {
   readonly departments: readonly DepartmentId[];
   /** The enterprises whose rows are read. */
   readonly rows: Rows;
+  /** The parcels (the first 19 characters of unit codes) that are read besides: their taxpayers are among the rows; none unless given. */
+  readonly parcels?: readonly string[];
   /** The departments whose access log is read; none unless given. */
   readonly logs?: readonly DepartmentId[];
   /** The departments that were asked for the grants that are read; none unless given. */

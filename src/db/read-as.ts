@@ -38,7 +38,7 @@ export function settingsOf(db: Db): readonly string[] {
 }
 
 /** The statements that bind a transaction to a reach. */
-export function settingsFor({ departments, rows, logs = [], grants = [], subject = '' }: Reach): readonly string[] {
+export function settingsFor({ departments, rows, parcels = [], logs = [], grants = [], subject = '' }: Reach): readonly string[] {
   const set = (name: string, value: string) => `set local muhub.${name} = ${pg.escapeLiteral(value)}`;
   return [
     set('departments', textArray(departments)),
@@ -46,6 +46,7 @@ export function settingsFor({ departments, rows, logs = [], grants = [], subject
     set('zones', textArray(rows.of === 'zones' ? rows.zones : [])),
     set('towns', textArray(rows.of === 'towns' ? rows.towns : [])),
     set('enterprise', rows.of === 'enterprise' ? storable(rows.creditCode) : ''),
+    set('parcels', textArray(parcels)),
     set('logs', textArray(logs)),
     set('grants', textArray(grants)),
     set('subject', storable(subject)),

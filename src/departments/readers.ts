@@ -48,7 +48,7 @@ export class ReadersByReach {
   }
 
   within(reach: Reach): Readers {
-    const key = JSON.stringify([reach.departments, reach.rows]);
+    const key = JSON.stringify([reach.departments, reach.rows, reach.parcels]);
     const readers = this.#narrow.get(key) ?? this.#open(reach);
     this.#narrow.delete(key);
     this.#narrow.set(key, readers);

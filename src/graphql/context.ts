@@ -14,15 +14,18 @@ import type { DepartmentId } from '../grading/fact.js';
 import type { PolicyEffects } from '../policy-effects/policy-effects.js';
 import type { FindingView } from '../land-tax/finding-view.js';
 import type { Amendment } from '../policy/amend.js';
-import { RatesRefused } from '../policy/treatment-registry.js';
 import { Assessments } from './assessments.js';
+import { countyDay } from './county-day.js';
+import { FindingsFound, type ReliefBy } from './findings-found.js';
 import type { Hub, OfficeRecords } from './hub.js';
 import { keptWork } from './kept-work.js';
 import { openLoaders, type Loaders } from './loaders.js';
+import { once } from './once.js';
 import { Published } from './published.js';
 import { nodeId, type NodeType } from './node-id.js';
 import type { EnterpriseAt } from './resolvers/enterprise.mappers.js';
 import { RowOf } from './row-of.js';
+import { versionAt } from './version-at.js';
 import { leaveOut, Withheld } from './withheld.js';
 
 /** What the resolvers of one request share. */
@@ -51,10 +54,13 @@ export interface Context {
   isVisible(row: Row): boolean;
   /** Whether land that no enterprise holds is, by the town in its own row. */
   isLandVisible(town: string | null): boolean;
-  /** Whether parts of departments are given of a coordinate, for all the viewer's rows; where not, that is named in `withheld`. */
-  given(coordinate: string, parts: readonly DepartmentId[]): boolean;
+  /**
+   * Whether parts of departments are given of a coordinate; where not, that is named in `withheld`.
+   * @param of the thing that it is asked of; absent: all the viewer's rows
+   */
+  given(coordinate: string, parts: readonly DepartmentId[], of?: object): boolean;
   /** Whether every summand of a sum is given, of all enterprises: then the sum is exact. @param parts what the summands are made of; as declared unless given */
-  seesSummands(sum: string, parts?: readonly DepartmentId[]): boolean;
+  seesEveryContribution(sum: string, parts?: readonly DepartmentId[]): boolean;
   /** Names what an answer leaves out. */
   leaveOut(value: WithheldValue): void;
   /** Whether an enterprise was there for the viewer as of a moment: it may have been another zone's then. @throws Refusal BAD_USER_INPUT for a moment to come */
@@ -98,27 +104,12 @@ export interface Context {
   kept<T>(of: object, key: string, work: () => T): T;
 }
 
-/** Whose classes ground a relief; of nothing: relief is not looked at. */
-export interface ReliefBy {
-  readonly scheme?: string | null | undefined;
-  readonly publication?: string | null | undefined;
-}
-
-/** Clocks of callers may run ahead by this much before `asOf` counts as the future. */
-const CLOCK_SKEW_MS = 5 * 60_000;
-const COUNTY_TIME = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
-
 /** What a request begins with. */
 export interface Moment {
   readonly access: Access;
   /** The data version now. */
   readonly version: number;
   readonly now: Date;
-}
-
-/** The day in the county's time, YYYY-MM-DD. */
-export function countyDay(now: Date): string {
-  return COUNTY_TIME.format(now);
 }
 
 /** The context of one request. */
@@ -130,15 +121,16 @@ export function createContext(hub: Hub, { access, version, now }: Moment, trace:
   const assessments = new Assessments(hub, access, readers);
   const published = new Published(hub, assessments);
   const effects = new Map<AssessmentView, Promise<PolicyEffects>>();
-  const findings = new Map<string, Promise<readonly FindingView[]>>();
+  const findings = new FindingsFound(hub, assessments, published);
   const kept = new Map<object, Map<string, unknown>>();
   const withheld = new Withheld();
+  const rowOf = new RowOf();
   let offices: OfficeRecords | undefined;
   const versionOf: Context['version'] = async (asOf) => (asOf ? once(versions, asOf.getTime(), () => versionAt(hub, asOf, now)) : version);
   return {
     ...{ hub, viewer, access, trace, loaders, readers, nodeId, withheld, published },
     cutOff: currentCutOff(),
-    rowOf: new RowOf(),
+    rowOf,
     get officeRecords() {
       return (offices ??= hub.officeRecords(officeReach(access)));
     },
@@ -147,13 +139,13 @@ export function createContext(hub: Hub, { access, version, now }: Moment, trace:
     version: versionOf,
     isVisible: (row) => isAmong(access.rows, row),
     isLandVisible: (town) => isLandAmong(access.rows, town),
-    given: (coordinate, parts) => {
+    given: (coordinate, parts, of) => {
       const decision = access.of(coordinate);
-      const missing = missingParts(decision, parts);
+      const missing = missingParts(decision, parts, rowOf.of(of));
       leaveOut({ access, withheld, trace }, decision, missing);
       return missing.length === 0;
     },
-    seesSummands: (sum, parts) =>
+    seesEveryContribution: (sum, parts) =>
       access.rows.of === 'all' && (access.basis.register.sums.get(sum) ?? []).every((each) => access.isGiven(each, parts)),
     leaveOut: (value) => withheld.add(value),
     wasVisible: async (creditCode, asOf) => {
@@ -174,45 +166,11 @@ export function createContext(hub: Hub, { access, version, now }: Moment, trace:
     amended: (base, amendments) => assessments.amended(base, amendments),
     assessedAt: (view, at) => assessments.at(view, at),
     policyEffects: (assessed) => once(effects, assessed, () => hub.policyEffects(assessed)),
-    landTaxFindings: (year, at, { scheme, publication }) =>
-      once(findings, JSON.stringify([year, at, scheme, publication]), async () => {
-        const made = await published.asked({ publication, scheme, year });
-        const graded = typeof scheme === 'string' ? assessments.assess(scheme, year, at) : undefined;
-        return findingViews(hub, { year, version: at, assessed: await (made ? published.of(made) : graded) });
-      }),
+    landTaxFindings: (year, at, by) => findings.on(year, at, by),
     kept: (of, key, work) => {
       const ofRequest = kept.get(of) ?? new Map<string, unknown>();
       kept.set(of, ofRequest);
       return keptWork.made(access, of, key, ofRequest, work);
     },
   };
-}
-
-async function versionAt(hub: Hub, asOf: Date, now: Date): Promise<number> {
-  if (asOf.getTime() > now.getTime() + CLOCK_SKEW_MS) {
-    throw new Refusal('BAD_USER_INPUT', `asOf：${asOf.toISOString()} 晚于现在；请给出过去的时刻，或去掉 asOf 按现有数据查询`);
-  }
-  return hub.version(asOf);
-}
-
-async function findingViews(hub: Hub, request: Parameters<Hub['findLandTax']>[0]): Promise<readonly FindingView[]> {
-  const { version, assessed } = request;
-  try {
-    const { found, corrected, files } = await hub.findLandTax(request);
-    return [...found, ...corrected].map((finding) => ({ ...finding, version, files, reliefBy: reliefBy(assessed) }));
-  } catch (error) {
-    if (error instanceof RatesRefused) throw new Refusal('BAD_USER_INPUT', error.message, { cause: error });
-    throw error;
-  }
-}
-
-/** As a finding's id names whose classes a relief was looked at by. */
-function reliefBy(assessed: AssessmentView | undefined): string | undefined {
-  return assessed?.publication ? `#${assessed.publication.id}` : assessed?.scheme.scheme.id;
-}
-
-function once<K, T>(done: Map<K, Promise<T>>, key: K, work: () => Promise<T>): Promise<T> {
-  const found = done.get(key) ?? work();
-  done.set(key, found);
-  return found;
 }

@@ -7,6 +7,7 @@ import {
   isNonNullType,
   type GraphQLFieldConfig,
   type GraphQLNamedType,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
 import type { Access } from '../access/decide.js';
@@ -25,6 +26,7 @@ import { isOfPerson } from './of-person.js';
 import { partsReckoned } from './parts-of.js';
 import { refusedInput } from './resolvers/refused-input.js';
 import { forbidden, incomplete } from './refused-fields.js';
+import { requiredLacking } from './required-lacking.js';
 import type { RowOf } from './row-of.js';
 import { selectedLeaves } from './selected-leaves.js';
 import { leaveOut, whyRefused, type LeavingOut } from './withheld.js';
@@ -70,7 +72,7 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
       const holdsEnterprises = ENTERPRISES.includes(named.name);
       const leavesOut = leftOutOf(coordinate);
       const held = valuesHeld(named, register);
-      const isMutation = typeName === 'Mutation';
+      const [isQuery, isMutation] = [typeName === 'Query', typeName === 'Mutation'];
       const hasArguments = Object.keys(field.args ?? {}).length > 0;
 
       const refuse = (context: Guarded, decision: Decision, missing: readonly DepartmentId[]): null => {
@@ -97,7 +99,7 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
           if (hasArguments) checkRanges(args);
           const decision = isPersonal && isOfPerson(source) ? access.ofPerson(coordinate) : access.of(coordinate);
           const parts = reckoned && !(source instanceof ClosedRecord) ? reckoned(source) : declared;
-          const missing = missingParts(decision, parts, decision.some.length > 0 ? context.rowOf.of(source) : undefined);
+          const missing = missingParts(decision, parts, decision.some.length > 0 ? context.rowOf.of(source) : []);
           if (missing.length > 0) return refuse(context, decision, missing);
           if (!isLeaf && (isRoot || !isNonNull)) {
             const below = closed(context, selectedLeaves(info));
@@ -124,6 +126,7 @@ export function guarded(schema: GraphQLSchema, register: SharingRegister): Graph
           const pass = (each: unknown) => {
             const left = holdsEnterprises ? visible(each, access) : leavesOut ? leavesOut(source, each, context) : each;
             context.rowOf.pass(source, left);
+            if (isQuery && !isWhole(context, left, info)) return null;
             if (holdsEnterprises) for (const department of parts) trace.read(department, coordinate, enterprisesIn(left));
             return left;
           };
@@ -146,6 +149,14 @@ function oncePerViewer(
     if (!decisions) ofViewers.set(context.access, (decisions = decide(context, leaves)));
     return decisions;
   };
+}
+
+/** Whether every field that is selected of an object and cannot be null is given; what is not is named. */
+function isWhole(context: Guarded, value: unknown, info: GraphQLResolveInfo): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return true;
+  const lacking = requiredLacking(value, info, context);
+  for (const { decision, missing } of lacking) leaveOut(context, decision, missing);
+  return lacking.length === 0;
 }
 
 function holdsData({ fields }: SharingRegister, coordinate: string): boolean {

@@ -51,9 +51,9 @@ export function leftOutOf(coordinate: string): ((source: unknown, value: unknown
     if (!Array.isArray(value)) return value;
     const { access, rowOf, hub } = asked;
     const decision = access.of(list.coordinate);
-    const row = decision.some.length > 0 ? rowOf.of(source) : undefined;
+    const rows = decision.some.length > 0 ? rowOf.of(source) : [];
     const isGiven = (parts: Departments): boolean => {
-      const missing = missingParts(decision, parts, row);
+      const missing = missingParts(decision, parts, rows);
       leaveOut(asked, decision, missing);
       return missing.length === 0;
     };

@@ -21,7 +21,7 @@ export function isOfWholeUnit(
   const moment = { year: of.assessment.year, since: of.parts.since, version: of.version };
   const isGiven = (code: string): boolean => {
     const record = of.visible(of.directory.row(code)!);
-    return record !== undefined && missingParts(decision, parts, { ...record, ...moment }).length === 0;
+    return record !== undefined && missingParts(decision, parts, [{ ...record, ...moment }]).length === 0;
   };
   if (result.unit.every(isGiven)) return true;
   context.leaveOut(whySuppressed(coordinate, 'county'));

@@ -75,5 +75,5 @@ export function gives(
   { parts, act, row }: { readonly parts?: readonly DepartmentId[]; readonly act?: Act; readonly row?: ValueRow } = {},
 ): boolean {
   const decision = access.of(coordinate, act);
-  return decision.sharing !== undefined && missingParts(decision, parts ?? declaredParts(decision.sharing), row).length === 0;
+  return decision.sharing !== undefined && missingParts(decision, parts ?? declaredParts(decision.sharing), row && [row]).length === 0;
 }

@@ -38,12 +38,15 @@ export function isThere({ role, zones = [], towns = [], creditCode }: Asker, { c
   return role !== 'enterprise' || creditCode === code;
 }
 
-/** The departments whose part of a coordinate is given to who asks, of one enterprise in one year. */
+/**
+ * The departments whose part of a coordinate is given to who asks, of what is of some enterprises in one year: in a zone
+ * with any of them, by consent of them all.
+ */
 export function partsGiven(
   { register, grants, consents }: Plain,
   asker: Asker,
   coordinate: string,
-  firm: Firm | undefined,
+  firms: readonly Firm[],
   year: number | undefined,
 ): ReadonlySet<string> {
   const { kind, department, madeOf, named } = register.fields.get(coordinate)!;
@@ -55,8 +58,9 @@ export function partsGiven(
     if (!acts.includes('READ') && !(acts.includes('DERIVE') && kind !== 'RECORD')) continue;
     if (exact && !acts.includes('READ') && kind !== 'DERIVED') continue;
     if (except.some((name) => isNamedBy(name, coordinate))) continue;
-    if (typeof rows === 'object' && !(firm?.zone && rows.zones.includes(firm.zone))) continue;
-    if (rows === 'consented' && !(firm && year !== undefined && consents.has(`${firm.code} ${year} ${purpose}`))) continue;
+    if (typeof rows === 'object' && !firms.some(({ zone }) => zone !== null && rows.zones.includes(zone))) continue;
+    const consented = firms.length > 0 && firms.every(({ code }) => consents.has(`${code} ${year} ${purpose}`));
+    if (rows === 'consented' && !consented) continue;
     for (const name of what) {
       const parts = new Set<string>();
       if (isNamedBy(name, coordinate))
@@ -75,29 +79,3 @@ export function partsGiven(
 function isNamedBy(name: string, coordinate: string): boolean {
   return name === coordinate || (name.endsWith('.*') && name.slice(0, -2) === coordinate.split('.')[0]);
 }
-
-/** What the sample county's schemes make of which departments, read off their text by eye. */
-const VA = ['statistics'];
-export const INDICATORS: Readonly<
-  Record<string, Readonly<Record<string, readonly [numerator: readonly string[], denominator: readonly string[]]>>>
-> = {
-  above: {
-    tax_per_mu: [['tax'], ['land']],
-    va_per_mu: [VA, ['land']],
-    energy_va: [VA, ['statistics']],
-    emission_va: [VA, ['emissions']],
-    productivity: [VA, ['employment']],
-    rd_share: [['statistics'], ['statistics']],
-  },
-  below: {
-    tax_per_mu: [['tax'], ['land']],
-    tax_per_power: [['tax'], ['utilities']],
-  },
-};
-/** Extras are of events, which the office keeps, and of tenants. */
-export const TOTALS: Readonly<Record<string, readonly string[]>> = {
-  above: ['tax', 'land', 'statistics', 'emissions', 'employment', 'county'],
-  below: ['tax', 'land', 'utilities'],
-};
-/** All that the scheme reads. */
-export const WHOLE = ['tax', 'land', 'statistics', 'emissions', 'employment', 'utilities', 'county'];

@@ -30,23 +30,28 @@ export interface Named {
   readonly codes: readonly string[];
   readonly zones: readonly string[];
   readonly units: readonly string[];
+  /** Schemes that are asked for besides. */
+  readonly schemes: readonly string[];
   /** Node ids of earlier answers. */
   readonly ids: readonly string[];
 }
 
 const SCHEME = 'example-ratio-2024';
+/** What grows by being asked. */
+export const LOG_ROOTS = ['accessLog', 'accessCounts'];
 /** What says of which enterprise, indicator or kind an object is, selected with everything else. */
 const KEYS: Readonly<Record<string, string>> = {
   Enterprise: 'k_: creditCode',
   Grade: 'k_: enterprise { k_: creditCode }',
   IndicatorResult: 'k_: id',
   FactSource: 'k_: department',
-  LandTaxFinding: 'f_kind: kind',
+  LandTaxFinding: 'f_id: id f_kind: kind',
+  Parcel: 'p_unit: unitCode',
+  LandTaxSource: 's_id: sourceId',
   Mover: 'k_: enterprise { k_: creditCode }',
 };
 const AMENDMENTS =
   '[{ path: "groups/above/indicators/tax_per_mu/weight", value: "50" }, { path: "groups/above/indicators/va_per_mu/weight", value: "5" }]';
-/** Not the access log: it grows by being asked. */
 const ROOTS = [
   'enterprise',
   'enterprises',
@@ -78,13 +83,11 @@ export class Documents {
     this.#named = named;
   }
 
-  write(by: Dice): string {
+  /** @param of what stands at its roots */
+  write(by: Dice, of: readonly string[] = ROOTS): string {
     const query = this.#schema.getQueryType()!.getFields();
     const fragments: string[] = [];
-    const roots = Array.from(
-      { length: by.chance(25) ? 2 : 1 },
-      (_, at) => `r${at}: ${this.#field(query[by.one(ROOTS)]!, 0, by, fragments)}`,
-    );
+    const roots = Array.from({ length: by.chance(25) ? 2 : 1 }, (_, at) => `r${at}: ${this.#field(query[by.one(of)]!, 0, by, fragments)}`);
     return [`{ ${roots.join(' ')} }`, ...fragments].join('\n');
   }
 
@@ -142,13 +145,13 @@ export class Documents {
   }
 
   #value(name: string, type: string, by: Dice): string | undefined {
-    const { codes, zones, units, ids } = this.#named;
+    const { codes, zones, units, schemes, ids } = this.#named;
     const fixed: Readonly<Record<string, () => string>> = {
       creditCode: () => JSON.stringify(by.one(codes)),
       unitCode: () => JSON.stringify(by.one(units)),
       id: () => JSON.stringify(by.one(ids)),
       year: () => by.one(['2024', '2024', '2024', '2023']),
-      scheme: () => `"${SCHEME}"`,
+      scheme: () => `"${by.chance(60) ? SCHEME : by.one(schemes)}"`,
       amendments: () => AMENDMENTS,
       first: () => by.one(['3', '20', '50']),
       by: () => by.one(type === 'BreakdownKey' ? ['ZONE', 'INDUSTRY_GROUP'] : ['KIND', 'TOWN']),

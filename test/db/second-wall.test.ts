@@ -143,6 +143,21 @@ describe('the second wall', () => {
     expect(await own(`select count(*)::int as n from tax_payment where credit_code in (${codes})`)).toBe(0);
   });
 
+  it('gives the parcels besides that are named as taxed from within reach, and a source with its taxpayer alone', async () => {
+    const [{ unit }] = (
+      await owner.query<{ unit: string }>(
+        `select min(unit_code) as unit from land_parcel where not ${heldBy(enterprisesOf(ZONE))} group by left(unit_code, 19) having count(*) = 1 order by 1 limit 1`,
+      )
+    ).rows as [{ unit: string }];
+    const reach = { departments: THE_HUB.departments, rows: inZones(ZONE) };
+    const [without, named] = [await within(reach), await within({ ...reach, parcels: [unit.slice(0, 19)] })];
+    expect(named).toEqual({ ...without, land_parcel: without.land_parcel! + 1 });
+    expect(await within({ ...reach, departments: ['register'], parcels: [unit.slice(0, 19)] })).toMatchObject({ land_parcel: 0 });
+    expect(named.tax_land_source).toBe(
+      await asOwner(`select count(*)::int as n from tax_land_source where taxpayer_id in (${enterprisesOf(ZONE)})`),
+    );
+  });
+
   it('gives a town the rows of its enterprises, and the parcels in it whoever holds them', async () => {
     const [{ town }] = (
       await owner.query<{ town: string }>(`select town from land_parcel where town <> '' group by town order by count(*) desc limit 1`)

@@ -17,9 +17,15 @@ const tasks = grantedFile({
   what: ['LandTaxTask.*', 'LandTaxTaskConnection.*', 'LowEfficiencyParcel.*'],
   purpose: '以税节地',
 });
+const zoned = grantedFile({
+  id: 'zoned-tasks',
+  to: { role: 'department', department: 'emissions' },
+  what: ['LandTaxTask.*'],
+  rows: { zones: ['339901003'] },
+});
 const server = await sampleServer({
   clock: () => new Date('2027-01-05T00:00:00Z'),
-  grantFiles: [...shippedGrants(), grantedFile({ id: 'lists', to: { role: 'analyst' }, what: LISTS }), tasks],
+  grantFiles: [...shippedGrants(), grantedFile({ id: 'lists', to: { role: 'analyst' }, what: LISTS }), tasks, zoned],
 });
 const { db } = server.database;
 const officer = { role: 'tax_officer' };
@@ -49,6 +55,20 @@ describe('the work on findings', () => {
       dataVersion: String(version),
     });
     expect(new Set(data.landTaxTasks.nodes.map(({ id }: { id: string }) => id))).toEqual(new Set(found.slice(0, 30).map(({ id }) => id)));
+  });
+
+  it('is given for some zones by a grant for those: of the holder or the taxpayer', async () => {
+    const { rows } = await server.database.pool.query<{ code: string }>(
+      `select credit_code as code from enterprise where superseded is null and zone = '339901003'`,
+    );
+    const its = found.slice(0, 30).filter(({ holder, taxpayer }) => rows.some(({ code }) => code === holder || code === taxpayer));
+    const { data, errors } = await server.ask(
+      { role: 'department', department: 'emissions' },
+      '{ landTaxTasks(first: 500) { nodes { id } } }',
+    );
+    expect(errors).toBeUndefined();
+    expect(its.length).toBeGreaterThan(0);
+    expect(new Set(data.landTaxTasks.nodes.map(({ id }: { id: string }) => id))).toEqual(new Set(its.map(({ id }) => id)));
   });
 
   it('shows a finding as corrected only where asked, and only after a later handover', async () => {

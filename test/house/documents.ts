@@ -13,6 +13,11 @@ export function brokenPaths(text: string, exists: (path: string) => boolean = ex
     .filter((path) => !exists(path));
 }
 
+/** The rule documents that a text cites by their names. */
+export function citedRules(text: string): string[] {
+  return [...text.matchAll(/(?<![\w/.-])[A-Z][A-Z-]+\.md\b/g)].map(([name]) => name);
+}
+
 const VAGUE = /(^|[/-])(utils?|helpers?|common|manager|misc|shared)(\.|-|$)/;
 
 /** What is wrong with the name of a source file, in words; undefined if nothing. */

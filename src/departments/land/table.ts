@@ -6,11 +6,13 @@ import { provenance } from '../../db/versioned.js';
 import { parcelIn } from '../on-parcels.js';
 import { landLeases, landParcels } from './datasets.js';
 
-// As holders are linked (HANDOVER.md, Identity): by the document, by the name only where there is none.
+// As holders are linked (HANDOVER.md, Identity): by the document, by the name only where there is none. Which parcels are
+// taxed from within reach is for the tax records to say, which may lie in another database: they are named.
 const HELD = sql.raw(
   'holder_id in (select e.credit_code from enterprise e)' +
     " or (coalesce(holder_id, '') = '' and folded_holder_name in (select e.folded_name from enterprise e where e.registered))" +
-    " or town = any((select nullif(current_setting('muhub.towns', true), '')::text[])::text[])",
+    " or town = any((select nullif(current_setting('muhub.towns', true), '')::text[])::text[])" +
+    " or left(unit_code, 19) in (select unnest(nullif(current_setting('muhub.parcels', true), '')::text[]))",
 );
 
 /** 宗地: one row a holder; area in 亩 (every area unit terminates in it), share in %. */

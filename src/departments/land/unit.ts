@@ -5,6 +5,8 @@ import type { Title } from './record.js';
 export interface Unit {
   readonly unitCode: string;
   readonly titles: readonly Title[];
+  /** Seen through who pays land tax for it: its holders are the other party, and not there (SHARING.md). */
+  readonly isHolderWithheld?: boolean;
 }
 
 /**
@@ -24,5 +26,20 @@ export function unitsOf(titles: readonly Title[], day: string, sees: (title: Tit
       const current = all.filter(({ acquired, ended }) => inForceOn(day, acquired, ended));
       return { unitCode, titles: current.length > 0 ? current : all };
     })
-    .sort((a, b) => (a.unitCode < b.unitCode ? -1 : 1));
+    .sort(byUnitCode);
+}
+
+/** The order of units: by the characters of their codes. */
+export function byUnitCode(a: Unit, b: Unit): number {
+  return a.unitCode < b.unitCode ? -1 : 1;
+}
+
+/** The enterprise that holds a unit, where it is known and there for the viewer. */
+export function holderOf({ titles, isHolderWithheld }: Unit): string | undefined {
+  return isHolderWithheld ? undefined : titles.find(({ holder }) => holder)?.holder?.creditCode;
+}
+
+/** The names of the holders, each once; undefined where they are not there for the viewer. */
+export function holderNamesOf({ titles, isHolderWithheld }: Unit): readonly string[] | undefined {
+  return isHolderWithheld ? undefined : [...new Set(titles.map(({ holderName }) => holderName))];
 }

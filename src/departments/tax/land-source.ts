@@ -1,4 +1,4 @@
-import { and, gt, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, gt, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import type { OutlineBlock } from '../../db/outline.js';
 import { handedOver, type HandedOver } from '../../db/record-values.js';
 import type { Records } from '../../db/records.js';
@@ -7,6 +7,7 @@ import { columnsRead, holdsAt } from '../../db/versioned.js';
 import type { Directory } from '../../enterprise/directory.js';
 import type { EnterpriseReader } from '../../enterprise/reader.js';
 import { foldName } from '../../handover/fold.js';
+import { inForce } from '../in-force-sql.js';
 import { onParcels, parcelIn } from '../on-parcels.js';
 import { taxLandSources } from './datasets.js';
 import { sourceOutlines } from './source-outline.js';
@@ -29,9 +30,37 @@ export class LandSourceReader {
   readonly #enterprises: EnterpriseReader;
   readonly #all = new Remembered<readonly LinkedLandSource[]>(VERSIONS_KEPT);
 
+  readonly #taxpayers = new Remembered<ReadonlyMap<string, readonly string[]>>(VERSIONS_KEPT);
+
   constructor(records: Records, enterprises: EnterpriseReader) {
     this.#records = records;
     this.#enterprises = enterprises;
+  }
+
+  /**
+   * Who pays land tax for which parcel (the first 19 characters of a unit code) on a day: the credit codes of known
+   * enterprises, by their document alone, as the database knows whose a source is.
+   */
+  taxpayers(version: number, day: string): Promise<ReadonlyMap<string, readonly string[]>> {
+    return this.#taxpayers.read(`${version} ${day}`, async () => {
+      const [directory, db] = await Promise.all([this.#enterprises.directory(version), this.#records.at(version)]);
+      const parcel = sql<string>`${parcelIn(taxLandSource.unitCode)}`;
+      const rows = await db
+        .selectDistinct({ parcel, taxpayer: taxLandSource.taxpayerId })
+        .from(taxLandSource)
+        .where(
+          and(
+            ...[holdsAt(taxLandSource, version), inForce(day, taxLandSource, taxLandSources.history)],
+            ...[isNotNull(taxLandSource.unitCode), isNotNull(taxLandSource.taxpayerId)],
+          ),
+        );
+      const known = new Map<string, string[]>();
+      for (const row of rows) {
+        const taxpayer = directory.link(row.taxpayer, null);
+        if (taxpayer !== undefined) known.set(row.parcel, [...(known.get(row.parcel) ?? []), taxpayer]);
+      }
+      return known;
+    });
   }
 
   /** Every source, in force or not, by source number, with its taxpayer linked. */

@@ -9,6 +9,7 @@ import { isOverdue, type TaskStanding } from '../../land-tax/task.js';
 import type { LandTaxTaskFilter, Resolvers } from '../__generated__/resolvers.js';
 import { listsAsked } from '../grades-asked.js';
 import { addedUpAt, ofVisible, visibleAt } from '../of-visible.js';
+import { given, partiesAt } from '../parties.js';
 
 /** schema/land-tax-work.graphql */
 export const landTaxWorkResolvers: Resolvers = {
@@ -20,7 +21,9 @@ export const landTaxWorkResolvers: Resolvers = {
         holder,
         taxpayer,
       ]);
-      const chosen = its.filter((task) => meets(task, filter ?? {}, today));
+      const parties = await partiesAt(context, currentVersion);
+      const whole = its.map((task) => ({ ...task, parties: parties([task.content.holder, task.content.taxpayer]) }));
+      const chosen = given(context, whole, 'LandTaxTask.id', ['tax', 'land']).filter((task) => meets(task, filter ?? {}, today));
       return pageOf(request, chosen, ({ findingId }) => findingId);
     },
     executionLists: async (_, { kind, ...asked }, context) => {
@@ -56,7 +59,7 @@ export const landTaxWorkResolvers: Resolvers = {
     dataVersion: ({ dataVersion }) => String(dataVersion),
     count: ({ rows }) => rows.length,
     total: ({ kind, rows, madeOf }, _, context) => {
-      if (context.seesSummands('ExecutionList.total', madeOf) || mayGive({ isCount: false, of: contributionsOfRows(kind, rows) }))
+      if (context.seesEveryContribution('ExecutionList.total', madeOf) || mayGive({ isCount: false, of: contributionsOfRows(kind, rows) }))
         return totalOf(kind, rows);
       context.leaveOut(whySuppressed('ExecutionList.total', 'county'));
       return null;

@@ -1,3 +1,4 @@
+import { isBound } from '../../access/rows.js';
 import { whySuppressed } from '../../access/withheld.js';
 import { pageOf, pageRequest } from '../../db/page.js';
 import { chosenFindings, taxAtStakeTotal } from '../../land-tax/chosen-findings.js';
@@ -6,8 +7,10 @@ import { partsOfFinding } from '../../land-tax/finding-view.js';
 import { mayCount, mayTotal, publishedFindingSums, sumFindings } from '../../land-tax/finding-sums.js';
 import { visibleFindings } from '../../land-tax/visible-findings.js';
 import type { Resolvers } from '../__generated__/resolvers.js';
-import type { Context, ReliefBy } from '../context.js';
+import type { Context } from '../context.js';
+import type { ReliefBy } from '../findings-found.js';
 import { visibleAt } from '../of-visible.js';
+import { isGivenOf, partiesAt } from '../parties.js';
 
 const SUM_KEYS = { KIND: 'kind', TOWN: 'town', LAND_CLASS: 'landClass' } as const;
 
@@ -23,21 +26,21 @@ export const landTaxResolvers: Resolvers = {
       const rows =
         context.access.rows.of === 'none'
           ? []
-          : chosen.filter((finding) => context.access.isGiven('LandTaxFinding.id', partsOfFinding(finding)));
+          : chosen.filter((finding) => isGivenOf(context, finding, 'LandTaxFinding.id', partsOfFinding(finding)));
       return { ...pageOf(request, rows, ({ id }) => id), chosen: context.access.rows.of === 'none' ? chosen : rows };
     },
   },
   LandTaxFindingConnection: {
     totalCount: ({ chosen }, _, context) => {
-      if (context.seesSummands('LandTaxFindingConnection.totalCount') || mayCount(chosen)) return chosen.length;
+      if (context.seesEveryContribution('LandTaxFindingConnection.totalCount') || mayCount(chosen)) return chosen.length;
       return suppressed('LandTaxFindingConnection.totalCount', context);
     },
     taxAtStakeTotal: ({ chosen }, _, context) => {
-      if (context.seesSummands('LandTaxFindingConnection.taxAtStakeTotal') || mayTotal(chosen)) return taxAtStakeTotal(chosen);
+      if (context.seesEveryContribution('LandTaxFindingConnection.taxAtStakeTotal') || mayTotal(chosen)) return taxAtStakeTotal(chosen);
       return suppressed('LandTaxFindingConnection.taxAtStakeTotal', context);
     },
     sums: ({ chosen }, { by }, context) => {
-      if (context.seesSummands('LandTaxFindingConnection.sums')) return [...sumFindings(chosen, SUM_KEYS[by])];
+      if (context.seesEveryContribution('LandTaxFindingConnection.sums')) return [...sumFindings(chosen, SUM_KEYS[by])];
       const sums = publishedFindingSums(chosen, SUM_KEYS[by]);
       if (sums.some(({ count }) => count === undefined)) suppressed('FindingSum.taxAtStake', context);
       return sums.map(({ key, count, taxAtStake, unknown }) => ({
@@ -66,11 +69,13 @@ export const landTaxResolvers: Resolvers = {
 
 /** The findings that there are for the viewer; of who sees none of them, all, to be added up. An enterprise sees its own once they were pushed. */
 export async function findingsFor(context: Context, year: number, version: number, by: ReliefBy) {
-  const { rows } = context.access;
+  const { rows, givesForSome } = context.access;
   const found = await context.landTaxFindings(year, version, by);
-  if (rows.of === 'all' || rows.of === 'none') return found;
-  const its = visibleFindings(found, await visibleAt(context, version), context.isLandVisible);
-  return rows.of === 'enterprise' ? its.filter(({ status }) => status !== 'OPEN') : its;
+  const its = isBound(rows) ? visibleFindings(found, await visibleAt(context, version), context.isLandVisible) : found;
+  const open = rows.of === 'enterprise' ? its.filter(({ status }) => status !== 'OPEN') : its;
+  if (!givesForSome) return open;
+  const parties = await partiesAt(context, version);
+  return open.map((finding) => ({ ...finding, parties: parties([finding.holder, finding.taxpayer]) }));
 }
 
 function suppressed(coordinate: string, context: Context): null {

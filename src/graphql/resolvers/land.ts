@@ -1,24 +1,23 @@
 import { pageOf, pageRequest } from '../../db/page.js';
 import { squareMetres } from '../../grading/land-area.js';
 import type { LandHolding } from '../../departments/land/record.js';
-import { unitsOf, type Unit } from '../../departments/land/unit.js';
-import { visibleUnits } from '../../departments/land/visible-units.js';
+import { holderNamesOf, holderOf, unitsOf, type Unit } from '../../departments/land/unit.js';
 import type { ParcelFilter, Resolvers } from '../__generated__/resolvers.js';
+import { unitsFor } from '../units.js';
 
 /** schema/land.graphql */
 export const landResolvers: Resolvers = {
   Query: {
     parcel: async (_, { unitCode }, context) => {
-      const version = await context.version();
-      const unit = (await visibleUnits(context, version)).find((each) => each.unitCode === unitCode);
-      return unit ? { ...unit, version } : null;
+      const units = await unitsFor(context, await context.version());
+      return units.find((each) => each.unitCode === unitCode) ?? null;
     },
     parcels: async (_, { filter, first, after }, context) => {
       const request = pageRequest({ field: 'parcels', asked: { filter }, version: await context.version() }, { first, after });
       const { list, version } = request;
       const all = await context.kept(context.readers, `${list} ${version}`, async () => {
-        const units = (await visibleUnits(context, version)).filter((unit) => meets(unit, filter ?? {}));
-        return units.map((unit) => ({ ...unit, version }));
+        const units = await unitsFor(context, version);
+        return units.filter((unit) => meets(unit, filter ?? {}));
       });
       return pageOf(request, all, ({ unitCode }) => unitCode);
     },
@@ -43,19 +42,20 @@ export const landResolvers: Resolvers = {
     landClass: ({ titles }) => titles[0]?.landClass ?? null,
     use: ({ titles }) => titles[0]?.use ?? null,
     location: ({ titles }) => titles[0]?.location ?? null,
-    holderName: ({ titles }) => [...new Set(titles.map(({ holderName }) => holderName))].join('、'),
-    holder: ({ titles, version }, _, context) => {
-      const holder = titles.find((title) => title.holder)?.holder;
-      return holder ? context.enterprise(holder.creditCode, version) : null;
+    holderName: (unit) => holderNamesOf(unit)?.join('、') ?? null,
+    holder: (unit, _, context) => {
+      const holder = holderOf(unit);
+      return holder === undefined ? null : context.enterprise(holder, unit.version);
     },
   },
 };
 
-function meets({ unitCode, titles }: Unit, { unitCodes, towns, landClasses, linked }: ParcelFilter): boolean {
+function meets(unit: Unit, { unitCodes, towns, landClasses, linked }: ParcelFilter): boolean {
+  const { unitCode, titles } = unit;
   return (
     (!unitCodes || unitCodes.includes(unitCode)) &&
     (!towns || titles.some(({ town }) => town !== null && towns.includes(town))) &&
     (!landClasses || titles.some(({ landClass }) => landClass !== null && landClasses.includes(landClass))) &&
-    (typeof linked !== 'boolean' || titles.some(({ holder }) => holder !== undefined) === linked)
+    (typeof linked !== 'boolean' || (holderOf(unit) !== undefined) === linked)
   );
 }

@@ -1,8 +1,8 @@
-import { visibleUnits } from '../../departments/land/visible-units.js';
 import { partsOfFinding } from '../../land-tax/finding-view.js';
 import type { Resolvers } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
 import { parseNodeId, type NodeType } from '../node-id.js';
+import { unitsFor } from '../units.js';
 import { findingsFor } from './land-tax.js';
 import type { NodeMapper } from './node.mappers.js';
 
@@ -12,8 +12,8 @@ const READ: Record<NodeType, (key: string, version: number, context: Context) =>
     return found && { __typename: 'Enterprise', ...found };
   },
   Parcel: async (key, version, context) => {
-    const unit = (await visibleUnits(context, version)).find(({ unitCode }) => unitCode === key);
-    return unit ? { __typename: 'Parcel', ...unit, version } : null;
+    const unit = (await unitsFor(context, version)).find(({ unitCode }) => unitCode === key);
+    return unit ? { __typename: 'Parcel', ...unit } : null;
   },
   LandTaxFinding: async (key, version, context) => {
     const [year = '', id, by] = key.split(':');
@@ -21,9 +21,8 @@ const READ: Record<NodeType, (key: string, version: number, context: Context) =>
     const finding = (
       await findingsFor(context, Number(year), version, by?.startsWith('#') ? { publication: by.slice(1) } : { scheme: by })
     ).find((each) => each.id === id);
-    return finding && context.access.isGiven('LandTaxFinding.id', partsOfFinding(finding))
-      ? { __typename: 'LandTaxFinding', ...finding }
-      : null;
+    if (!finding) return null;
+    return context.given('LandTaxFinding.id', partsOfFinding(finding), finding) ? { __typename: 'LandTaxFinding', ...finding } : null;
   },
 };
 

@@ -30,7 +30,7 @@ export const policyLedgerResolvers: Resolvers = {
     byZone: ({ byZone }, _, context) => perArea(byZone, context),
     byIndustry: ({ byIndustry }, _, context) => perArea(byIndustry, context),
     potential: ({ potential }, _, context) => {
-      const given = context.seesSummands('LandTaxPotential.tax') ? potential : publishedAtMedian(potential);
+      const given = context.seesEveryContribution('LandTaxPotential.tax') ? potential : publishedAtMedian(potential);
       return noted(given, potential, 'LandTaxPotential.tax', context);
     },
     lowEfficiency: async ({ lowEfficiency, version }, _, context) => {
@@ -47,7 +47,7 @@ export const policyLedgerResolvers: Resolvers = {
   PolicyLedger: {
     lines: ({ lines }, _, context) =>
       lines.map((line) => {
-        const sees = context.seesSummands('PolicyLedgerLine.due', ABOUT[line.measure].madeOf);
+        const sees = context.seesEveryContribution('PolicyLedgerLine.due', ABOUT[line.measure].madeOf);
         const { due, reported } = sees ? line : publishedLine(line);
         noted({ due, reported }, { due: line.due, reported: line.reported }, 'PolicyLedgerLine.due', context);
         return { quarter: line.quarter, measure: line.measure, due, reported };
@@ -85,7 +85,7 @@ async function ledgerOf(assessed: AssessmentView, reportedAt: number, context: C
 }
 
 function perArea(rows: readonly LandTaxYield[], context: Context): (Partial<LandTaxYield> & Pick<LandTaxYield, 'key'>)[] {
-  const sees = context.seesSummands('LandTaxPerArea.tax');
+  const sees = context.seesEveryContribution('LandTaxPerArea.tax');
   return rows.map((row) => noted(sees ? row : publishedYield(row), row, 'LandTaxPerArea.tax', context));
 }
 

@@ -2,21 +2,20 @@ import { squareMetres } from '../../grading/land-area.js';
 import { parcelOf } from '../../handover/unit-code.js';
 import { inForceOn } from '../../departments/in-force.js';
 import type { Resolvers } from '../__generated__/resolvers.js';
-import { visibleAt } from '../of-visible.js';
+import { ofVisible } from '../of-visible.js';
+import { given, partiesAt } from '../parties.js';
 
 /** schema/tax.graphql */
 export const taxResolvers: Resolvers = {
   Parcel: {
     taxSources: async ({ unitCode, version }, _, context) => {
-      const parcel = parcelOf(unitCode);
-      const sources = await context.loaders.tax.landSources.load({ parcel, version });
-      const isVisible = await visibleAt(context, version);
-      // The source of somebody else on one's own parcel is that taxpayer's.
-      const isTheirs = ({ taxpayerId }: (typeof sources)[number]) =>
-        context.access.rows.of !== 'enterprise' || (taxpayerId !== null && isVisible(taxpayerId));
-      return sources
-        .filter((source) => inForceOn(context.today, source.startDate, source.endDate) && isTheirs(source))
-        .map((source) => ({ ...source, version }));
+      const sources = await context.loaders.tax.landSources.load({ parcel: parcelOf(unitCode), version });
+      const inForce = sources.filter(({ startDate, endDate }) => inForceOn(context.today, startDate, endDate));
+      // A source is its taxpayer's, whoever holds the parcel.
+      const its = await ofVisible(context, version, inForce, ({ taxpayerId }) => [taxpayerId]);
+      const parties = await partiesAt(context, version);
+      const whole = its.map((source) => ({ ...source, version, parties: parties([source.taxpayerId]) }));
+      return [...given(context, whole, 'LandTaxSource.sourceId', ['tax'])];
     },
   },
   LandTaxSource: {

@@ -29,7 +29,7 @@ export const whatIfResolvers: Resolvers = {
       const [before, after] = (await Promise.all([context.policyEffects(base), context.policyEffects(amended)])).map(({ lines }) =>
         lines.filter(({ creditCode }) => isAddedUp(creditCode)),
       );
-      const effects = fiscalEffects(before!, after!, (kind) => context.seesSummands('FiscalEffect.base', moneyOf(kind)));
+      const effects = fiscalEffects(before!, after!, (kind) => context.seesEveryContribution('FiscalEffect.base', moneyOf(kind)));
       if (effects.some(({ base: one, amended: other }) => !one || !other))
         context.leaveOut(whySuppressed('FiscalEffect.amended', 'county'));
       return [...effects];
