@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { checkSecret } from '../config/secret-file.js';
+import { leaveToOwner, makeOnce } from '../db/ownership.js';
 import { canonicalBytes } from './canonical.js';
 
 const FILE = 'audit-enterprises.key';
@@ -31,13 +32,8 @@ export async function openDigestKey(dataDir: string): Promise<Uint8Array> {
     throw error;
   });
   if (known) return known;
-  const draft = `${file}.${process.pid}`;
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFile(draft, randomBytes(KEY_BYTES), { mode: 0o600 });
-  // Linked into place: of two hubs that start together, both use the first one's.
-  await link(draft, file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
-  await rm(draft, { force: true });
+  await leaveToOwner(folder);
+  await makeOnce(file, randomBytes(KEY_BYTES));
   return readFile(file);
 }

@@ -37,10 +37,10 @@ const MIGRATING = 0x6d7569;
  * @throws OperatorError if it cannot be reached, is too old, or was made by a newer hub
  */
 export async function openDatabase(
-  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  config: Pick<Config, 'databaseUrl' | 'dataDir'> & Partial<Pick<Config, 'user'>>,
   log: { say(line: string): void; dropped(error: Error): void },
 ): Promise<Database> {
-  const server = config.databaseUrl ? undefined : await openEmbedded(config.dataDir, log.say);
+  const server = config.databaseUrl ? undefined : await openEmbedded(config.dataDir, log.say, config.user);
   const url = server?.url ?? config.databaseUrl!;
   const pool = createPool(url, log.dropped);
   const readers = createPool(url, log.dropped, { pipeline: true });
