@@ -6,6 +6,7 @@ import type { Recorder } from '../audit/trail.js';
 import { USUAL_LIMITS, type Limits } from '../config/limits.js';
 import type { TlsSettings } from '../config/tls.js';
 import { CutOff } from '../db/cut-off.js';
+import { PoolExhausted } from '../db/pool-exhausted.js';
 import { AccessBases } from '../graphql/access-bases.js';
 import { createApollo } from '../graphql/apollo.js';
 import { catalogueRoutes } from './catalogue-routes.js';
@@ -167,7 +168,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   for (const add of [catalogueRoutes(mode), ...routes])
     add(server, { schema, register, trusted, trail, log, viewerOf, limits, begin, enter });
   server.get('/healthz', { config: { isProbe: true } }, async () => ({ status: 'ok' }));
-  server.get('/readyz', { config: { isProbe: true } }, async (_, reply) => {
+  server.get('/readyz', { config: { isProbe: true } }, async (request, reply) => {
     try {
       const apart = await hub.ready();
       const sources = Object.fromEntries(apart.map(({ department, up }) => [department, up ? 'up' : 'down']));
@@ -179,6 +180,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         ...(keys.length > 0 ? { unusableKeys: keys } : {}),
       };
     } catch (error) {
+      const full = PoolExhausted.in(error);
+      if (full) return errors.answer(full, request, reply);
       const { message, errorId } = mask(error, log);
       return reply.code(503).send(errorBody('SOURCE_UNAVAILABLE', message, errorId));
     }
