@@ -8,8 +8,7 @@ import { parseTreatments } from '../policy/treatment-parse.js';
 import type { PolicyOrigin } from '../policy/treatment-registry.js';
 import { namedIn, type Vocabulary } from '../policy/vocabulary.js';
 import { UnknownDigest } from './kept-schemes.js';
-import type { Publication } from './publications.js';
-import { treatmentText } from './table.js';
+import { treatmentText, type publication as publicationTable } from './table.js';
 
 /** A set of treatments as its file has it. */
 export type LoadedTreatments = TreatmentSet & PolicyOrigin;
@@ -32,7 +31,7 @@ export async function keepTreatments(db: Db, sets: readonly LoadedTreatments[], 
  */
 export async function treatmentsOf(
   db: Db,
-  publication: Pick<Publication, 'id' | 'treatments'> | undefined,
+  publication: Pick<typeof publicationTable.$inferSelect, 'id' | 'treatments'> | undefined,
   now: readonly TreatmentSet[],
 ): Promise<readonly TreatmentSet[]> {
   if (!publication?.treatments) return now;
