@@ -56,6 +56,7 @@ export interface Viewer {
 const CLAIMS = z
   .object({
     sub: z.string('缺少 sub（使用人）').min(1, '缺少 sub（使用人）'),
+    jti: z.string('jti（令牌编号）应为文字').optional(),
     role: z.enum(ROLES, `role（角色）应为 ${ROLES.join('、')} 之一，且只能有一个`),
     zones: z.array(z.string(), 'zones 应为园区代码的列表').default([]),
     towns: z.array(z.string(), 'towns 应为镇街代码的列表').default([]),
@@ -79,13 +80,20 @@ const CLAIMS = z
     message: '角色 enterprise 的令牌须写明 creditCode（统一社会信用代码）',
   });
 
+/** What acts on a terminal or a log, and what no database keeps; halves of characters too. */
+const CONTROL = /[\p{Cc}\p{Cs}]/u;
+const TEXTS = ['sub', 'jti', 'zones', 'towns', 'department', 'creditCode', 'organisation', 'purpose'] as const;
+
 /**
  * The viewer that verified claims speak of.
- * @throws RangeError with the reason (中文) if they name no role, or not what the role needs
+ * @throws RangeError with the reason (中文) if they name no role, or not what the role needs, or a text holds control
+ *   characters
  */
 export function viewerOf(claims: unknown): Viewer {
   const parsed = CLAIMS.safeParse(claims);
   if (!parsed.success) throw new RangeError(parsed.error.issues.map((issue) => issue.message).join('；'));
-  const { sub, department, creditCode, purpose, ...rest } = parsed.data;
+  const marred = TEXTS.find((claim) => [parsed.data[claim] ?? []].flat().some((text) => CONTROL.test(text)));
+  if (marred) throw new RangeError(`${marred} 中有控制字符（如空字符、换行）或残缺的字符，须去掉`);
+  const { sub, jti: _, department, creditCode, purpose, ...rest } = parsed.data;
   return { ...rest, subject: sub, department, creditCode, purpose };
 }

@@ -6,8 +6,10 @@ import type { Assessment } from '../grading/assessment.js';
 import { printAssessment } from '../grading/print.js';
 import { policyDigest } from '../policy/digest.js';
 import type { LoadedScheme } from '../policy/registry.js';
+import type { Vocabulary } from '../policy/vocabulary.js';
 import type { Assessed } from './assessor.js';
 import { keepSchemes, keptScheme } from './kept-schemes.js';
+import { keepTreatments, type LoadedTreatments } from './kept-treatments.js';
 import { publication } from './table.js';
 
 /** An evaluation that was made public. It is not stored but promised: worked out again, it is the same to the digit. */
@@ -49,6 +51,8 @@ export interface Notice {
   /** The number of the publication that it stands in for, and why. */
   readonly corrects?: number | undefined;
   readonly reason?: string | undefined;
+  /** The treatments of its jurisdiction, and the county's own facts that they may name; none are kept unless given. */
+  readonly treatments?: { readonly sets: readonly LoadedTreatments[]; readonly declared: Vocabulary } | undefined;
 }
 
 /** Two that publish at once: the second is told of the first. */
@@ -64,7 +68,7 @@ const PUBLISHING = sql`lock table ${publication} in share row exclusive mode`;
 export async function publish(
   db: Db,
   { scheme, year, version, assessment }: Pick<Assessed, 'scheme' | 'year' | 'version' | 'assessment'>,
-  { document, actor, validFrom, corrects, reason }: Notice,
+  { document, actor, validFrom, corrects, reason, treatments }: Notice,
 ): Promise<Publication> {
   await keepSchemes(db, [scheme]);
   return db.transaction(async (tx) => {
@@ -79,6 +83,7 @@ export async function publish(
       .insert(publication)
       .values({
         ...next,
+        treatments: treatments && [...(await keepTreatments(tx, treatments.sets, treatments.declared))],
         ...correction,
         document,
         publishedBy: actor,

@@ -25,6 +25,17 @@ export const schemeInForce = pgTable(
   (table) => [index('scheme_in_force_scheme').on(table.schemeId)],
 );
 
+/** The text of every set of treatments that was in force for an evaluation that was made public, kept for good. */
+export const treatmentText = pgTable('treatment_text', {
+  /** `sm3:` and the hex SM3 of the text. */
+  digest: text('digest').primaryKey(),
+  setId: text('set_id').notNull(),
+  text: text('text').notNull(),
+  /** The county's own facts and events that it names, as they were declared then. */
+  declared: jsonb('declared').$type<Vocabulary>().notNull(),
+  keptAt: timestamp('kept_at', { withTimezone: true, precision: 3 }).notNull().defaultNow(),
+});
+
 /** An evaluation that was made public: what it was worked out of, so that it can be given again, and what came out. */
 export const publication = pgTable(
   'publication',
@@ -46,6 +57,8 @@ export const publication = pgTable(
     reason: text('reason'),
     /** The day from which it holds, in the county's time; null: made public before days were kept. */
     validFrom: date('valid_from', { mode: 'string' }),
+    /** The digests of its jurisdiction's treatments; null: made public before they were kept. */
+    treatments: text('treatments').array(),
   },
   (table) => [index('publication_year').on(table.year, table.schemeId)],
 );

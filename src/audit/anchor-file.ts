@@ -1,6 +1,7 @@
 import { mkdir, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { leaveToOwner } from '../db/ownership.js';
 import { anchorLines, type Anchor } from './anchors.js';
 
 /** What a file of anchors holds. */
@@ -14,6 +15,7 @@ export interface AnchorsRead {
 export async function appendAnchors(file: string, anchors: readonly Anchor[]): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   const handle = await open(file, 'a+', 0o600);
+  await leaveToOwner(file);
   try {
     const { size } = await handle.stat();
     const last = size > 0 ? (await handle.read(Buffer.alloc(1), 0, 1, size - 1)).buffer.toString() : '\n';

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { leaveToOwner, makeOnce } from '../db/ownership.js';
 import type { Anchor } from './anchors.js';
 import { canonicalBytes } from './canonical.js';
 
@@ -18,17 +19,14 @@ export async function openAnchorKey(dataDir: string): Promise<AnchorKey> {
   const folder = path.join(dataDir, 'keys');
   const file = path.join(folder, FILE);
   if ((await readIfThere(file)) === undefined) {
-    const draft = `${file}.${process.pid}`;
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeFile(draft, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
-    // Linked into place: of two processes that start together, both use the first one's.
-    await link(draft, file).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    });
-    await rm(draft, { force: true });
+    await leaveToOwner(folder);
+    await makeOnce(file, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
   }
   const key = createPrivateKey(await readFile(file, 'utf8'));
-  await writeFile(path.join(folder, PUBLIC_FILE), createPublicKey(key).export({ type: 'spki', format: 'pem' }));
+  const publicFile = path.join(folder, PUBLIC_FILE);
+  await writeFile(publicFile, createPublicKey(key).export({ type: 'spki', format: 'pem' }));
+  await leaveToOwner(publicFile);
   return { signed: (anchor) => ({ ...anchor, signature: sign(null, bytesOf(anchor), key).toString('base64url') }) };
 }
 

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { checkSecret } from '../config/secret-file.js';
+import { leaveToOwner, makeOnce } from '../db/ownership.js';
 
 const KEY_BYTES = 32;
 
@@ -26,13 +27,9 @@ export async function readKey(what: string, file: string): Promise<Uint8Array | 
 export async function keyMadeOnce(what: string, file: string): Promise<Uint8Array> {
   const known = await readKey(what, file);
   if (known) return known;
-  const draft = `${file}.${process.pid}`;
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  await writeFile(draft, randomBytes(KEY_BYTES), { mode: 0o600 });
-  // Linked into place: of two hubs that start together, both use the first one's.
-  await link(draft, file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
-  await rm(draft, { force: true });
+  const folder = path.dirname(file);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await leaveToOwner(folder);
+  await makeOnce(file, randomBytes(KEY_BYTES));
   return readFile(file);
 }

@@ -1,6 +1,7 @@
 import { printable, printableLines } from '../handover/printable.js';
-import { readConfig, type Config } from '../config/config.js';
+import { readConfig, readTls, type Config } from '../config/config.js';
 import { isDebugging } from '../config/log.js';
+import type { TlsSettings } from '../config/tls.js';
 import { DONE } from './exit.js';
 import { ROOT } from './root.js';
 import type { Surroundings } from './surroundings.js';
@@ -17,6 +18,9 @@ export class Call {
 
   /** The settings as they are now. @throws ConfigError naming the variable and what it takes */
   readonly config = (): Config => readConfig(ROOT, this.around.env);
+
+  /** The certificate as it is now. @throws ConfigError naming the variable and what it takes */
+  readonly tls = (): TlsSettings | undefined => readTls(this.around.env);
 
   /** Whether whoever calls asked to see where errors come from. */
   readonly isDebugging = (): boolean => isDebugging(this.around.env);

@@ -52,7 +52,7 @@ async function read(session: Session, trace: Trace, options: Options) {
   const known = await versionAt(db, options.asOf);
   const version = publication?.dataVersion ?? known;
   const registry = await openTreatments(session, options.treatments);
-  const { by, assessed, treatments, directory } = await readGraded(session, registry, { scheme, year, version });
+  const { by, assessed, treatments, directory } = await readGraded(session, registry, { scheme, year, version, publication });
   const [basis, reported] = await Promise.all([
     readFiscalBasis(session.readers, treatments, year, version),
     readReportedEffects(db, known, year),

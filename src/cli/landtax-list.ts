@@ -39,7 +39,7 @@ function lists(call: Call, { treatments: folder, ...options }: Options): Promise
     const { scheme, year, publication } = await namedGrades(session, options);
     const version = publication?.dataVersion ?? (await versionAt(db));
     const registry = await openTreatments(session, folder);
-    const { assessed, treatments, directory } = await readGraded(session, registry, { scheme, year, version });
+    const { assessed, treatments, directory } = await readGraded(session, registry, { scheme, year, version, publication });
     const lines = fiscalLines(await readFiscalBasis(session.readers, treatments, year, version), assessed.assessment.results);
     const by = { dataVersion: version, actor: session.actor, digestKey: await session.digestKey() };
     const made: MadeList[] = [];

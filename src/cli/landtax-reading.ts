@@ -1,4 +1,6 @@
 import { Assessor, type Assessed } from '../assessment/assessor.js';
+import { treatmentsOf } from '../assessment/kept-treatments.js';
+import type { Publication } from '../assessment/publications.js';
 import { versionAt } from '../db/data-version.js';
 import type { Directory } from '../enterprise/directory.js';
 import { findingsAt, type Findings } from '../land-tax/findings-at.js';
@@ -51,8 +53,10 @@ export async function readFindings(
   const scheme = made?.scheme ?? options.scheme;
   const chosen = scheme === undefined ? undefined : await findScheme(config.schemesDir, scheme, { kept: keptFor(session, year) });
   const assessed = chosen && (await new Assessor(readers).assess(chosen.scheme, year, made?.publication?.dataVersion ?? version));
-  const basis = { db: database.db, readers, treatments, declared: chosen?.declared ?? [] };
-  const found = await findingsAt(basis, { year, version, assessed }).catch((error: unknown) => {
+  const setsOf = () => treatmentsOf(database.db, made?.publication, treatments.sets);
+  const basis = { db: database.db, readers, treatments, setsOf, declared: chosen?.declared ?? [] };
+  const grounding = assessed && { ...assessed, publication: made?.publication };
+  const found = await findingsAt(basis, { year, version, assessed: grounding }).catch((error: unknown) => {
     throw error instanceof RatesRefused ? new Refused(error.message, { cause: error }) : error;
   });
   for (const problem of found.unknownClasses) say(problem);
@@ -70,14 +74,14 @@ export interface Graded {
 export async function readGraded(
   session: Session,
   registry: TreatmentRegistry,
-  at: { readonly scheme: string; readonly year: number; readonly version: number },
+  at: { readonly scheme: string; readonly year: number; readonly version: number; readonly publication: Publication | undefined },
 ): Promise<Graded> {
-  const { config, readers, say } = session;
+  const { config, database, readers, say } = session;
   const by = await findScheme(config.schemesDir, at.scheme, { kept: keptFor(session, at.year) });
   const { scheme, declared } = by;
   const [assessed, treatments, directory] = await Promise.all([
     new Assessor(readers).assess(scheme, at.year, at.version),
-    treatmentsAt(readers, { ...at, scheme }, registry.sets, declared),
+    treatmentsAt(readers, { ...at, scheme }, await treatmentsOf(database.db, at.publication, registry.sets), declared),
     readers.enterprises.directory(at.version),
   ]);
   for (const problem of treatments.unknownClasses) say(problem);

@@ -7,6 +7,7 @@ import { overdueTasks, pushTasks } from '../land-tax/task.js';
 import { day, wholeYear } from './arguments.js';
 import type { Call } from './call.js';
 import { DONE, REFUSED, Refused } from './exit.js';
+import { PUBLICATION_OPTION } from './graded-by.js';
 import { bytesOf } from './incoming.js';
 import { readFindings, TREATMENTS_OPTION, type LandTaxOptions } from './landtax-reading.js';
 import { PURPOSE_OPTION, withReading } from './reading.js';
@@ -26,14 +27,19 @@ export function pushCommand(landtax: Command, call: Call): void {
     .requiredOption('--out <folder>', '任务文件的目录，其下按接收方分 tax、land')
     .option('--date <day>', '推送日期，缺省为今天（北京时间）', day)
     .option('--due <day>', `办理期限，缺省为推送后 ${DAYS_TO_ANSWER} 天`, day)
-    .option('--scheme <id or file>', '按此办法的类别核对减免；缺省不查减免')
+    .option(...PUBLICATION_OPTION)
+    .option('--scheme <id or file>', '按此办法的类别核对减免（试算，不推送）；缺省不查减免')
     .option(...TREATMENTS_OPTION)
     .action(async (options: LandTaxOptions & { date?: string; due?: string; out: string }) => {
       const date = options.date ?? today();
       const due = options.due ?? daysLater(date, DAYS_TO_ANSWER);
       const batches = await withSession(call, async (session) => {
         const { found, files, version } = await readFindings(session, options);
-        return pushTasks(session.database.db, found, files, {
+        // Nothing is asked of anybody by classes that were not made public.
+        const isPublished = options.publication !== undefined;
+        const asked = found.filter(({ kind }) => isPublished || kind !== 'RELIEF_WITHOUT_GROUND');
+        if (asked.length < found.length) say(`试算的减免疑点 ${found.length - asked.length} 条未推送：请按公布的评价推送（--publication）`);
+        return pushTasks(session.database.db, asked, files, {
           version,
           date,
           due,

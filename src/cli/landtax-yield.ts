@@ -46,7 +46,7 @@ async function measure(session: Session, trace: Trace, options: Options) {
   const { year, scheme, publication } = await namedGrades(session, options);
   const version = publication?.dataVersion ?? (await versionAt(db, options.asOf));
   const registry = await openTreatments(session, options.treatments);
-  const { by, assessed, treatments, directory } = await readGraded(session, registry, { scheme, year, version });
+  const { by, assessed, treatments, directory } = await readGraded(session, registry, { scheme, year, version, publication });
   const basis = await readFiscalBasis(session.readers, treatments, year, version);
   const report = await yieldReport({ assessed, basis, directory, readers: session.readers, registry }, of, reference);
   const creditCodes = assessed.assessment.results.map(({ creditCode }) => creditCode);

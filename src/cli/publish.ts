@@ -1,13 +1,18 @@
 import type { Command } from 'commander';
 import { Assessor, type Assessed } from '../assessment/assessor.js';
 import { publicationDifference } from '../assessment/publication-difference.js';
-import { publications, publish, resultDigest, type Publication } from '../assessment/publications.js';
+import { publications, publish, resultDigest, type Notice, type Publication } from '../assessment/publications.js';
 import { versionAt } from '../db/data-version.js';
 import { keptScheme } from '../assessment/kept-schemes.js';
 import type { EnterpriseResult } from '../grading/assessment.js';
+import { describeProblem } from '../policy/problem.js';
+import type { LoadedScheme } from '../policy/registry.js';
+import { setsFor } from '../policy/treatment-match.js';
+import { loadTreatments } from '../policy/treatment-registry.js';
 import { day, moment, publicationNumber, wholeYear } from './arguments.js';
 import type { Call } from './call.js';
-import { DONE, REFUSED } from './exit.js';
+import { DONE, REFUSED, Refused } from './exit.js';
+import { openSchemes } from './declarations.js';
 import { findScheme } from './found-scheme.js';
 import { keptFor } from './kept-for.js';
 import { PURPOSE_OPTION, withReading } from './reading.js';
@@ -63,8 +68,16 @@ async function published(session: Session, { scheme: named, year, asOf, facts, .
   const version = await versionAt(database.db, asOf);
   const { scheme } = await findScheme(config.schemesDir, named, { facts, kept: keptFor(session, year) });
   const assessed = await new Assessor(readers).assess(scheme, year, version);
-  const made = await publish(database.db, assessed, { ...notice, actor });
+  const made = await publish(database.db, assessed, { ...notice, actor, treatments: await treatmentsFor(session, scheme) });
   return [`已公布：${words(made)}`, ...(await difference(session, made, assessed))].join('\n');
+}
+
+/** The treatments that follow from classes of this scheme, as their files are now. */
+async function treatmentsFor({ config }: Session, scheme: LoadedScheme): Promise<Notice['treatments']> {
+  const { vocabulary, declared } = await openSchemes(config.schemesDir);
+  const { sets, problems } = await loadTreatments(config.treatmentsDir, vocabulary);
+  if (problems.length > 0) throw new Refused(`差别化政策有误，没有公布：${problems.map(describeProblem).join('；')}`);
+  return { sets: setsFor(sets, scheme.scheme), declared };
 }
 
 /** What a correction changes, in words, a line an enterprise whose class does. */

@@ -1,9 +1,10 @@
-import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { stringify } from 'yaml';
 import { openDataDir } from '../db/data-dir.js';
 import { onDisk } from '../db/failure.js';
+import { leaveToOwner } from '../db/ownership.js';
 import { revokedBy } from '../http/tokens/revocations.js';
 import type { Call } from './call.js';
 import { DONE, Refused } from './exit.js';
@@ -29,7 +30,7 @@ export function revokeCommand(program: Command, { config, say, end }: Call): voi
       const entry = entryOf(options);
       const { dataDir, tokens } = config();
       await openDataDir(dataDir);
-      await onDisk(`写入撤销名单 ${tokens.revoked}`, () => append(tokens.revoked, stringify([entry])));
+      await onDisk(`写入撤销名单 ${tokens.revoked}`, () => append(tokens.revoked, stringify([entry]), dataDir));
       say(`已记入撤销名单 ${tokens.revoked}；运行中的中枢一秒内生效`);
       end(DONE);
     });
@@ -46,8 +47,9 @@ function entryOf({ jti, subject, issuedBefore, reason }: Options): object {
 }
 
 /** What cannot be read is not added to: a broken list must be mended first, or nobody could tell what it says. */
-async function append(file: string, entry: string): Promise<void> {
+async function append(file: string, entry: string, dataDir: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  await leaveToOwner(path.dirname(file));
   const before = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
     throw error;
@@ -58,5 +60,8 @@ async function append(file: string, entry: string): Promise<void> {
   } catch {
     throw new Refused(`撤销名单 ${file} 内容有误，没有改动：请先更正，每项应是 jti、subject（可加 issuedBefore）或 issuedBefore`);
   }
-  await appendFile(file, added, { mode: 0o600 });
+  if (before === '') await writeFile(file, '', { mode: 0o600, flag: 'a' });
+  // Wherever the list lies: a hub that cannot read it lets nobody in.
+  await leaveToOwner(file, dataDir);
+  await appendFile(file, added);
 }

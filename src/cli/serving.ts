@@ -27,6 +27,7 @@ import { describeProblem } from '../policy/problem.js';
 import { loadTreatments } from '../policy/treatment-registry.js';
 import { declaredSchema, openGrantFiles } from './access-basis.js';
 import type { Call, Say } from './call.js';
+import { giveRootUp } from './give-root-up.js';
 import { hubLog } from './hub-log.js';
 import { declarationsOf, openSchemes, vocabularyWith } from './declarations.js';
 import { notePolicy } from './note-policy.js';
@@ -143,6 +144,7 @@ export async function serveUntilStopped(
     closing.unshift(followCertificate(server, call));
     if (!config.tls && !isLoopback(config.host))
       say('注意：未配置 TLS，令牌和数据在网络上明文传输；请给出 MUHUB_TLS_CERT 和 MUHUB_TLS_KEY，或只在反向代理之后使用');
+    await giveRootUp(call, config);
     await lock?.announce(url);
     await ready({ url, key, config, database });
     await stop.promise;
@@ -175,10 +177,10 @@ function noteHome({ title, up, why, secondWall }: HomeState, say: Say): void {
 }
 
 /** Takes a renewed certificate on SIGHUP; connections that are open keep theirs. @returns to be called when the hub stops */
-function followCertificate(server: FastifyInstance, { config, say, around: { signals } }: Call): () => Promise<void> {
+function followCertificate(server: FastifyInstance, { tls: current, say, around: { signals } }: Call): () => Promise<void> {
   const renew = () => {
     try {
-      const { tls } = config();
+      const tls = current();
       if (tls && server.server instanceof TlsServer) server.server.setSecureContext({ ...tls, minVersion: OLDEST_TLS });
       say(tls ? '已换用新的证书' : '未配置 TLS，没有证书可换');
     } catch (error) {

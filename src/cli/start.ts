@@ -18,7 +18,6 @@ export function startCommand(program: Command, call: Call): void {
     .command('start')
     .description('示例模式：首次启动时接收示例县数据，打印地址和各角色的令牌')
     .action(async () => {
-      if (call.around.isRoot) call.say('注意：以 root 身份运行，只宜于示例；正式运行（serve）须用普通账户');
       await serveUntilStopped(
         call,
         'sample',

@@ -1,4 +1,5 @@
 import type { DestinationStream } from 'pino';
+import type { Account } from '../db/account.js';
 
 /** What a command line has around it: a process, or whoever calls it within one. */
 export interface Surroundings {
@@ -6,6 +7,8 @@ export interface Surroundings {
   readonly env: NodeJS.ProcessEnv | undefined;
   /** Whether it may do everything on this machine. */
   readonly isRoot: boolean;
+  /** Gives root up for good, for an account that may do less. */
+  become(account: Account): void;
   /** For answers, and nothing else. */
   readonly out: Output;
   /** For progress and remarks. */

@@ -14,6 +14,11 @@ export function thisProcess(): Surroundings {
   return {
     env: undefined,
     isRoot: process.getuid?.() === 0,
+    become: ({ uid, gid }) => {
+      process.setgroups!([gid]);
+      process.setgid!(gid);
+      process.setuid!(uid);
+    },
     out: process.stdout,
     err: process.stderr,
     log: () => pino.destination(STANDARD_ERROR).on('error', () => undefined),

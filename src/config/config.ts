@@ -1,3 +1,4 @@
+import { accountPart, type AccountSettings } from './account.js';
 import { anchorsPart, type AnchorSettings } from './anchors.js';
 import { chainKeyPart, type ChainKeySettings } from './chain-key.js';
 import { countyPart, type CountySettings } from './county.js';
@@ -17,6 +18,7 @@ import { tokensPart, type TokenSettings } from './tokens.js';
 /** How the hub is set up; read once at start. Each part says in its own file which variables it is read from. */
 export interface Config
   extends
+    AccountSettings,
     AnchorSettings,
     ChainKeySettings,
     CountySettings,
@@ -37,6 +39,11 @@ export interface Config
   readonly tls: TlsSettings | undefined;
 }
 
+/** What HTTPS is served with, read alone: other secrets may be closed to a hub that gave root up. @throws ConfigError */
+export function readTls(environment: Environment = process.env): TlsSettings | undefined {
+  return readPart(tlsPart, environment);
+}
+
 /**
  * Reads the settings from the environment.
  * @param root the project's folder, for what ships with it
@@ -47,6 +54,7 @@ export function readConfig(root: string, environment: Environment = process.env)
   return {
     ...folders,
     ...readPart(logPart, environment),
+    ...readPart(accountPart, environment),
     ...readPart(anchorsPart, environment),
     ...readPart(chainKeyPart, environment),
     ...readPart(databasePart, environment),

@@ -29,6 +29,8 @@ export interface Limits {
   readonly fileSeconds: number;
   /** Requests of one token that are under way at once. */
   readonly concurrent: number;
+  /** Requests that are under way at once, whoever asks. */
+  readonly underWay: number;
   /** Requests of one token in a minute, or of one address where no token is good. */
   readonly perMinute: number;
   /** Kilobytes of a request's body. */
@@ -64,6 +66,7 @@ export const LIMIT_SETTINGS: { readonly [K in keyof Limits]: Setting } = {
   seconds: setting('MUHUB_MAX_SECONDS', 30, 3600),
   fileSeconds: setting('MUHUB_MAX_FILE_SECONDS', 600, 36_000),
   concurrent: setting('MUHUB_MAX_CONCURRENT', 32, 10_000),
+  underWay: setting('MUHUB_MAX_UNDER_WAY', 128, 10_000),
   perMinute: setting('MUHUB_MAX_PER_MINUTE', 30_000, 1_000_000),
   bodyKilobytes: setting('MUHUB_MAX_BODY_KB', 1024, 65_536),
   connections: setting('MUHUB_MAX_CONNECTIONS', 1_000, 100_000),

@@ -1,5 +1,6 @@
 import { X509Certificate, createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from './config-error.js';
 import { readSecret } from './secret-file.js';
@@ -10,6 +11,8 @@ export interface TlsSettings {
   /** The certificate, and those that it rests on. */
   readonly cert: string;
   readonly key: string;
+  /** Where both were read, and are again when they are renewed. */
+  readonly files: readonly string[];
 }
 
 /** The variables of HTTPS: it is served with both files, or not at all. */
@@ -22,7 +25,7 @@ export const tlsPart = z
 
 /** @throws ConfigError if they cannot be read, do not belong together, or the key is open to others */
 function readPair(cert: string, key: string): TlsSettings {
-  const settings = { cert: readText(cert), key: readSecret('MUHUB_TLS_KEY', key) };
+  const settings = { cert: readText(cert), key: readSecret('MUHUB_TLS_KEY', key), files: [cert, key].map((file) => path.resolve(file)) };
   try {
     if (new X509Certificate(settings.cert).checkPrivateKey(createPrivateKey(settings.key))) return settings;
   } catch (error) {

@@ -32,10 +32,10 @@ export interface Database {
  * @throws OperatorError if it cannot be reached, is too old, or was made by a newer hub
  */
 export async function openDatabase(
-  config: Pick<Config, 'databaseUrl' | 'dataDir'> & Partial<Pick<Config, 'databaseOwnerUrl'>>,
+  config: Pick<Config, 'databaseUrl' | 'dataDir'> & Partial<Pick<Config, 'databaseOwnerUrl' | 'user'>>,
   log: { say(line: string): void; dropped(error: Error): void },
 ): Promise<Database> {
-  const server = config.databaseUrl ? undefined : await openEmbedded(config.dataDir, log.say);
+  const server = config.databaseUrl ? undefined : await openEmbedded(config.dataDir, log.say, config.user);
   const url = server?.hubUrl ?? config.databaseUrl!;
   const pool = createPool(url, log.dropped);
   const readers = createPool(url, log.dropped, { pipeline: true });

@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { OperatorError, onDisk } from './failure.js';
 import { KernelLock } from './kernel-lock.js';
+import { leaveToOwner } from './ownership.js';
 
 /** Says who serves; only while the lock is held. */
 const FILE = 'hub.json';
@@ -29,7 +30,11 @@ export async function claimDataDir(dataDir: string): Promise<HubLock> {
     throw new OperatorError(`数据目录 ${dataDir} 已有一个中枢在运行${who}：请直接使用它，或先停掉它，或用 MUHUB_DATA_DIR 另指一个目录`);
   }
   return {
-    announce: (url) => onDisk(`写入 ${file}`, () => writeFile(file, JSON.stringify({ pid: process.pid, url }))),
+    announce: (url) =>
+      onDisk(`写入 ${file}`, async () => {
+        await writeFile(file, JSON.stringify({ pid: process.pid, url }));
+        await leaveToOwner(file);
+      }),
     release: async () => {
       await rm(file, { force: true }).catch(() => undefined);
       await lock.close();

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { open, type FileHandle } from 'node:fs/promises';
 import { OperatorError, onDisk } from './failure.js';
+import { leaveToOwner } from './ownership.js';
 
 /** What `flock` ends with where someone else holds the lock. */
 const HELD = 1;
@@ -24,7 +25,9 @@ export class KernelLock {
    * @throws OperatorError if it cannot be opened
    */
   static async on(file: string, flags: 'a+' | 'r+' = 'a+'): Promise<KernelLock> {
-    return new KernelLock(file, await onDisk(`使用锁文件 ${file}`, () => open(file, flags, 0o600)));
+    const handle = await onDisk(`使用锁文件 ${file}`, () => open(file, flags, 0o600));
+    await leaveToOwner(file);
+    return new KernelLock(file, handle);
   }
 
   /**

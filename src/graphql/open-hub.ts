@@ -1,5 +1,6 @@
 import { Assessor } from '../assessment/assessor.js';
 import { keptScheme } from '../assessment/kept-schemes.js';
+import { treatmentsOf } from '../assessment/kept-treatments.js';
 import { PublicationsKept } from '../assessment/publications-kept.js';
 import { PUBLISHED, type ClosedYear } from '../assessment/publications.js';
 import { textPeriods } from '../assessment/schemes-in-force.js';
@@ -20,6 +21,7 @@ import { readFileNames } from '../intake/file-names.js';
 import { openQuarantineDesk } from '../intake/quarantine-desk.js';
 import { findingsAt } from '../land-tax/findings-at.js';
 import { everyTask } from '../land-tax/task.js';
+import type { PolicyBasis } from '../policy-effects/policy-basis.js';
 import { openPolicyReports } from '../policy-effects/policy-reports.js';
 import { policyEffects } from '../policy-effects/policy-effects.js';
 import type { LoadedScheme, SchemeRegistry } from '../policy/registry.js';
@@ -53,7 +55,8 @@ export function openHub(
   const declared = registry.declared.facts;
   const readersByReach = new ReadersByReach(readAs, keeping);
   const readers = readersByReach.whole;
-  const basis = { db: readAs(THE_HUB), readers, treatments, declared };
+  const setsOf: PolicyBasis['setsOf'] = ({ publication }) => treatmentsOf(db, publication, treatments.sets);
+  const basis: PolicyBasis = { db: readAs(THE_HUB), readers, treatments, setsOf, declared };
   const lineDeclarations = {
     eventCodes: new Set(registry.vocabulary.events.map(({ code }) => code)),
     facts: new Map(declared.map((fact) => [fact.id, fact])),

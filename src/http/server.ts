@@ -4,6 +4,7 @@ import { RefusedTokens } from '../audit/refused-tokens.js';
 import type { Recorder } from '../audit/trail.js';
 import { USUAL_LIMITS, type Limits } from '../config/limits.js';
 import type { TlsSettings } from '../config/tls.js';
+import { PoolExhausted } from '../db/pool-exhausted.js';
 import { AccessBases } from '../graphql/access-bases.js';
 import { createApollo } from '../graphql/apollo.js';
 import { catalogueRoutes } from './catalogue-routes.js';
@@ -122,7 +123,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   for (const add of [catalogueRoutes(mode), ...routes])
     add(server, { schema, register, trusted, trail, log, viewerOf, limits, begin, enter });
   server.get('/healthz', { config: { isProbe: true } }, async () => ({ status: 'ok' }));
-  server.get('/readyz', { config: { isProbe: true } }, async (_, reply) => {
+  server.get('/readyz', { config: { isProbe: true } }, async (request, reply) => {
     try {
       const apart = await hub.ready();
       const sources = Object.fromEntries(apart.map(({ department, up }) => [department, up ? 'up' : 'down']));
@@ -135,6 +136,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         ...(keys.length > 0 ? { unusableKeys: keys } : {}),
       };
     } catch (error) {
+      const full = PoolExhausted.in(error);
+      if (full) return errors.answer(full, request, reply);
       const { message, errorId } = mask(error, log);
       return reply.code(503).send(errorBody('SOURCE_UNAVAILABLE', message, errorId));
     }

@@ -1,4 +1,5 @@
 import type { Assessed } from '../assessment/assessor.js';
+import type { Publication } from '../assessment/publications.js';
 import { landTaxRatesOn } from '../policy/treatment-registry.js';
 import type { PolicyBasis } from '../policy-effects/policy-basis.js';
 import type { HandoverNames } from './explanation.js';
@@ -6,7 +7,7 @@ import { allFindings } from './finding-stream.js';
 import { FINDING_KINDS, type FindingKind, type LandTaxFinding } from './finding.js';
 import { readHandoverNames } from './handover-names.js';
 import { findingOf } from './printed-finding.js';
-import { reliefGrants } from '../policy-effects/relief-grants.js';
+import { onTrial, reliefGrants } from '../policy-effects/relief-grants.js';
 import { withStatus } from './status.js';
 import { readTasks } from './task.js';
 import { treatmentsAt } from '../policy-effects/treatments-at.js';
@@ -22,7 +23,7 @@ export interface Findings {
 }
 
 /** What grounds a relief: an assessment, of this data version or of the one that was made public. */
-type Grounding = Pick<Assessed, 'scheme' | 'assessment' | 'version'>;
+type Grounding = Pick<Assessed, 'scheme' | 'assessment' | 'version'> & { readonly publication?: Publication | undefined };
 
 /**
  * Everything that does not fit between land and land tax on 31 December of a year, as known at a data version.
@@ -30,7 +31,7 @@ type Grounding = Pick<Assessed, 'scheme' | 'assessment' | 'version'>;
  * @throws RatesRefused where no table of rates holds on that day, or more than one
  */
 export async function findingsAt(
-  { db, readers, treatments, declared }: PolicyBasis,
+  { db, readers, treatments, setsOf, declared }: PolicyBasis,
   { year, version, assessed }: { readonly year: number; readonly version: number; readonly assessed: Grounding | undefined },
 ): Promise<Findings> {
   const day = `${year}-12-31`;
@@ -50,11 +51,13 @@ export async function findingsAt(
   const { findings, corrected } = withStatus(all, tasks, { version, kinds, sourceVersion: (id) => sourceVersions.get(id) });
   return { found: findings, corrected: corrected.map(findingOf), files, unknownClasses: granting?.unknownClasses ?? [] };
 
-  async function grantsOf({ scheme, assessment, version: known }: Grounding) {
+  async function grantsOf(by: Grounding) {
+    const { scheme, assessment, version: known } = by;
     const [its, directory] = await Promise.all([
-      treatmentsAt(readers, { scheme, year, version: known }, treatments.sets, declared),
+      treatmentsAt(readers, { scheme, year, version: known }, await setsOf(by), declared),
       readers.enterprises.directory(known),
     ]);
-    return { grants: reliefGrants({ assessment }, directory, its.on(day)), unknownClasses: its.unknownClasses };
+    const reliefs = reliefGrants({ assessment }, directory, its.on(day));
+    return { grants: by.publication ? reliefs : onTrial(reliefs), unknownClasses: its.unknownClasses };
   }
 }

@@ -1,4 +1,5 @@
 import type { Assessed } from '../assessment/assessor.js';
+import type { Publication } from '../assessment/publications.js';
 import type { EnterpriseResult } from '../grading/assessment.js';
 import type { AppliedTreatment } from '../policy/treatment-match.js';
 import type { PolicyBasis } from './policy-basis.js';
@@ -18,11 +19,12 @@ export interface PolicyEffects {
 
 /** Reads and works out what follows from an assessment: one statement a department, none if at hand. */
 export async function policyEffects(
-  { readers, treatments, declared }: PolicyBasis,
-  { scheme, version, assessment }: Pick<Assessed, 'scheme' | 'version' | 'assessment'>,
+  { readers, setsOf, declared }: PolicyBasis,
+  of: Pick<Assessed, 'scheme' | 'version' | 'assessment'> & { readonly publication?: Publication },
 ): Promise<PolicyEffects> {
+  const { scheme, version, assessment } = of;
   const { year } = assessment;
-  const its = await treatmentsAt(readers, { scheme, year, version }, treatments.sets, declared);
+  const its = await treatmentsAt(readers, { scheme, year, version }, await setsOf(of), declared);
   const basis = await readFiscalBasis(readers, its, year, version);
   const lines = fiscalLines(basis, assessment.results);
   const byCode = new Map<string, FiscalLine[]>();

@@ -1,4 +1,5 @@
 import type { Assessed } from '../assessment/assessor.js';
+import type { Publication } from '../assessment/publications.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { changeOf, isTrial, readLists, type ExecutionList, type Followed, type ListChange, type ListOf } from './execution-list.js';
 import type { PolicyBasis } from './policy-basis.js';
@@ -15,7 +16,7 @@ export interface ListView extends ExecutionList {
   readonly madeOf: readonly DepartmentId[];
 }
 
-type Graded = Pick<Assessed, 'scheme' | 'version' | 'assessment'>;
+type Graded = Pick<Assessed, 'scheme' | 'version' | 'assessment'> & { readonly publication?: Publication };
 
 type IsAddedUp = (creditCode: string) => boolean;
 
@@ -34,9 +35,14 @@ export interface PolicyReports {
 }
 
 /** Reads and works out the lists, the yield and the ledger. */
-export function openPolicyReports({ db, readers, treatments, declared }: PolicyBasis): PolicyReports {
-  const basisOf = async ({ scheme, version, assessment: { year } }: Graded) => {
-    const its = await treatmentsAt(readers, { scheme, year, version }, treatments.sets, declared);
+export function openPolicyReports({ db, readers, treatments, setsOf, declared }: PolicyBasis): PolicyReports {
+  const basisOf = async (graded: Graded) => {
+    const {
+      scheme,
+      version,
+      assessment: { year },
+    } = graded;
+    const its = await treatmentsAt(readers, { scheme, year, version }, await setsOf(graded), declared);
     return readFiscalBasis(readers, its, year, version);
   };
   return {

@@ -33,6 +33,14 @@ export function reliefGrants(
   };
 }
 
+/** The same, marked as of an evaluation that was not made public: it is looked at, and nothing is asked for by it. */
+export function onTrial(grants: ReliefGrants): ReliefGrants {
+  return (source) => {
+    const ground = grants(source);
+    return ground && { ...ground, why: `试算，未按公布的评价：${ground.why}` };
+  };
+}
+
 /** 元 a year before relief: taxable ㎡ × 元/㎡, or else as declared. */
 export function yearlyTax({ taxableArea, rate, annualTax }: LinkedLandSource): Rational | undefined {
   const area = squareMetres(taxableArea);

@@ -22,7 +22,7 @@ export interface Standing {
 export type TreatmentsFor = (row: number, standing: Standing) => readonly AppliedTreatment[];
 
 /** The sets that hold where the scheme does: those of its jurisdiction and of the places above it. */
-export function setsFor(sets: readonly TreatmentSet[], { jurisdiction }: Pick<Scheme, 'jurisdiction'>): readonly TreatmentSet[] {
+export function setsFor<T extends TreatmentSet>(sets: readonly T[], { jurisdiction }: Pick<Scheme, 'jurisdiction'>): readonly T[] {
   return sets.filter((set) => jurisdiction.startsWith(set.jurisdiction));
 }
 

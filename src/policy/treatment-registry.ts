@@ -18,10 +18,11 @@ export interface TreatmentRegistry {
   readonly problems: readonly SchemeProblem[];
 }
 
-/** The file that policy was read from, and `sm3:…` of its bytes. */
+/** The file that policy was read from, `sm3:…` of its bytes, and its text. */
 export interface PolicyOrigin {
   readonly file: string;
   readonly digest: string;
+  readonly text: string;
 }
 
 const KIND = /^(land_tax_rates|land_thresholds|treatments)\s*:/m;
@@ -43,7 +44,7 @@ export async function loadTreatments(folder: string, vocabulary: Vocabulary): Pr
     const bytes = await readFile(path);
     const { text, unreadable } = policyText(bytes);
     const file = relative(folder, path).split(sep).join('/');
-    const origin = { file, digest: policyDigest(bytes) };
+    const origin = { file, digest: policyDigest(bytes), text };
     const parsed =
       unreadable === undefined
         ? parsePolicy(text, { file, ...vocabulary })

@@ -24,6 +24,9 @@ export function around(env: NodeJS.ProcessEnv | undefined, written: Written, sig
   return {
     env,
     isRoot,
+    become: () => {
+      throw new Error('the process of the tests stays what it is');
+    },
     out: into('out'),
     err: into('err'),
     log: () => into('err'),

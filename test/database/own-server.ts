@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll } from 'vitest';
-import { serverAccount } from '../../src/db/embedded/account.js';
+import { accountOf } from '../../src/db/account.js';
 import { findBinaries } from '../../src/db/embedded/binaries.js';
 import { openCluster } from '../../src/db/embedded/cluster.js';
 import { sharedCluster } from '../../src/db/embedded/places.js';
@@ -49,7 +49,7 @@ export class OwnServer {
 
   /** Starts it again where it was. */
   async revive(): Promise<void> {
-    const account = await serverAccount();
+    const account = await accountOf(this.#dataDir);
     const binaries = await findBinaries(account, this.#dataDir, () => undefined);
     const { folder } = await openCluster(this.#dataDir, account, binaries, () => undefined);
     const args = ['-D', folder, '-p', new URL(this.url).port, '-h', '127.0.0.1', '-k', '', '-c', `max_connections=${MOST_CONNECTIONS}`];
@@ -78,7 +78,7 @@ export class OwnServer {
 
   /** The server and what it started. */
   async #processes(): Promise<number[]> {
-    const account = await serverAccount();
+    const account = await accountOf(this.#dataDir);
     const { folder } = await openCluster(
       this.#dataDir,
       account,

@@ -59,7 +59,9 @@ describe('every document that ships gives its rows', () => {
   });
 
   it('has a golden answer for each', () => {
-    const asked = new Set([...ASKED.map(([name]) => name), 'enterprise-record', 'enterprise-sheet']);
+    // Those of a publication are asked in published-documents.test.ts, which publishes first.
+    const published = ['publications', 'published-grade', 'published-ledger'];
+    const asked = new Set([...ASKED.map(([name]) => name), 'enterprise-record', 'enterprise-sheet', ...published]);
     expect([...asked].sort()).toEqual(shippedDocuments().all.map(({ name }) => name));
   });
 });

@@ -26,7 +26,7 @@ import { readSdl } from '../../src/graphql/sdl.js';
 import { grantsInForce, readGrantFiles, SHIPPED_GRANTS } from '../../src/grants/grant-files.js';
 import { createServer } from '../../src/http/server.js';
 import type { TrustedDocuments } from '../../src/graphql/trusted-documents.js';
-import { openTokenKey } from '../../src/http/tokens/hub-keys.js';
+import { openTokenKey, type TokenKey } from '../../src/http/tokens/hub-keys.js';
 import { signToken, type TokenClaims } from '../../src/http/tokens/sign.js';
 import { tokenVerifier } from '../../src/http/tokens/verify.js';
 import { loadSchemes } from '../../src/policy/registry.js';
@@ -51,6 +51,8 @@ export interface TestServer {
   readonly trail: AuditTrail;
   /** Where its anchors are. */
   readonly dataDir: string;
+  /** What its tokens are signed with. */
+  readonly key: TokenKey;
   /** What the server logged, a line an entry. */
   readonly logged: string[];
   token(claims: Partial<TokenClaims> & { role: string }, lifetime?: string): Promise<string>;
@@ -120,7 +122,7 @@ export async function sampleServer(
   });
   const token: TestServer['token'] = (claims, lifetime) => signToken(key, { subject: 'test', ...claims }, lifetime);
   return {
-    ...{ url, server, hub, database, trail, dataDir, logged, token },
+    ...{ url, server, hub, database, trail, dataDir, key, logged, token },
     ask: async (claims, query, variables) => {
       const response = await fetch(`${url}/graphql`, {
         method: 'POST',

@@ -42,7 +42,7 @@ describe('/readyz', () => {
 });
 
 describe('a pool whose connections are all in use', () => {
-  it('is SOURCE_UNAVAILABLE with when to try again, before and during the execution', async () => {
+  it('is SOURCE_UNAVAILABLE with when to try again, before and during the execution, and to /readyz', async () => {
     const pool = new CancellingPool({ connectionString: database.url, max: 1, connectionTimeoutMillis: 1_000 }, () => undefined);
     const held = await pool.connect();
     const query = '{ enterprises(first: 1) { totalCount } }';
@@ -65,6 +65,13 @@ describe('a pool whose connections are all in use', () => {
     const during = await sampleServer({ database, hub: (its) => ({ ...its, assess: wait }) });
     const { errors } = await during.ask(officer, '{ assessment(scheme: "example-ratio-2024", year: 2024) { year } }');
     expect(errors).toMatchObject([{ extensions: { code: 'SOURCE_UNAVAILABLE', retryAfter: 5 } }]);
+
+    const probed = await sampleServer({ database, hub: (its) => ({ ...its, ready: wait }) });
+    const unready = await fetch(`${probed.url}/readyz`);
+    expect([unready.status, unready.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(await unready.json()).toMatchObject({
+      errors: [{ message: /连接都在使用中.*5 秒后重试/, extensions: { code: 'SOURCE_UNAVAILABLE' } }].map(matching),
+    });
     held.release();
     await pool.end();
   });

@@ -74,7 +74,30 @@ it('seeks relief without ground only with a scheme', async () => {
       "TD0000003 50.00",
     ]
   `);
-  expect(relief[1]!.explanation).toMatch(/年减免税额 50.00 元，有依据的为 0.00 元（评为.类，没有给予减免的在效政策）/);
+  expect(relief[1]!.explanation).toMatch(
+    /年减免税额 50.00 元，有依据的为 0.00 元（试算，未按公布的评价：评为.类，没有给予减免的在效政策）/,
+  );
+
+  // By classes that were not made public nothing is asked of anybody; by a publication it is.
+  const { muhub } = commandLine({ DATABASE_URL: database.url });
+  const out = await mkdtemp(path.join(tmpdir(), 'muhub-relief-'));
+  const pushed = async (date: string, ...by: string[]) => {
+    const { err, status } = await muhub('landtax', 'push', '--year', '2024', '--date', date, '--out', out, ...by);
+    expect(status).toBe(0);
+    const { tasks } = JSON.parse(await readFile(path.join(out, 'tax', `tasks-${date}.json`), 'utf8')) as { tasks: { kind: string }[] };
+    return { err, relief: tasks.filter(({ kind }) => kind === 'RELIEF_WITHOUT_GROUND').length };
+  };
+  expect(await pushed('2026-11-21', '--scheme', 'example-ratio-2024')).toMatchObject({
+    relief: 0,
+    err: expect.stringContaining('试算的减免疑点 2 条未推送') as string,
+  });
+  await muhub('publish', '--scheme', 'example-ratio-2024', '--year', '2024', '--document', '示政公告〔2025〕1号');
+  const [{ id }] = JSON.parse((await muhub('publications', '--json')).out) as [{ id: number }];
+  const published = (await muhub('landtax', 'findings', '--year', '2024', '--publication', String(id), '--format', 'csv')).out;
+  expect(published).toMatch(/有依据的为 0.00 元（评为.类/);
+  expect(published).not.toContain('试算');
+  expect((await pushed('2026-11-22', '--publication', String(id))).relief).toBe(2);
+  await rm(out, { recursive: true });
 });
 
 it('says when treatments name classes that the scheme does not know', async () => {

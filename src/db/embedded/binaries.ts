@@ -3,7 +3,7 @@ import { chmod, cp, mkdir, readFile, readdir, rename, rm, symlink } from 'node:f
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { OperatorError, onDisk } from '../failure.js';
-import { reaches, type Account } from './account.js';
+import { reaches, type Account } from '../account.js';
 import { sharedHome } from './places.js';
 
 /** The folder that holds `bin/initdb`, `bin/postgres` and their libraries. */

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { checkSecret } from '../../config/secret-file.js';
 import { OperatorError, onDisk } from '../failure.js';
-import { reaches, type Account } from './account.js';
+import { leaveToOwner } from '../ownership.js';
+import { reaches, type Account } from '../account.js';
 import type { Binaries } from './binaries.js';
 import { sharedCluster } from './places.js';
 import { folderAt, type Folder } from './processes.js';
@@ -51,7 +52,10 @@ export async function openCluster(
     );
   }
   const password = randomBytes(24).toString('base64url');
-  await onDisk(`写入 ${passwordFile}`, () => writeFile(`${passwordFile}.new`, `${password}\n`, { mode: 0o600 }));
+  await onDisk(`写入 ${passwordFile}`, async () => {
+    await writeFile(`${passwordFile}.new`, `${password}\n`, { mode: 0o600 });
+    await leaveToOwner(`${passwordFile}.new`);
+  });
   await onDisk(`创建内置数据库 ${folder}`, () => create(folder, password, account, binaries));
   await onDisk(`写入 ${passwordFile}`, () => rename(`${passwordFile}.new`, passwordFile));
   return { ...folderAt(folder), password };

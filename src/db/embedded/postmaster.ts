@@ -4,8 +4,9 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OperatorError, onDisk } from '../failure.js';
+import { giveFolder, leaveToOwner } from '../ownership.js';
 import { connectionTo, Session } from '../session.js';
-import type { Account } from './account.js';
+import { ownerOf, type Account } from '../account.js';
 import type { Binaries } from './binaries.js';
 import type { Cluster } from './cluster.js';
 import { isAlive, leftBehind, orphansOf, serves, type Folder } from './processes.js';
@@ -58,7 +59,11 @@ export async function runningServer(cluster: Cluster): Promise<Postmaster | unde
  */
 export async function startServer(cluster: Cluster, port: number, { account, binaries, logFile }: Start): Promise<Postmaster> {
   await clearAway(cluster);
+  // It may have been made by another account, and none but its owner can open it.
+  if (account && (await ownerOf(cluster.folder))?.uid !== account.uid)
+    await onDisk(`把数据库目录 ${cluster.folder} 交给服务账户`, () => giveFolder(cluster.folder, account));
   const log = await onDisk(`写入 ${logFile}`, () => open(logFile, 'a', 0o600));
+  await leaveToOwner(logFile);
   const from = (await log.stat()).size;
   // Detached: Ctrl-C in a terminal reaches the whole process group, and the server must outlive the hub's draining.
   const server = spawn(

@@ -4,8 +4,9 @@ import path from 'node:path';
 import { openDataDir } from '../data-dir.js';
 import { OperatorError, onDisk } from '../failure.js';
 import { KernelLock } from '../kernel-lock.js';
+import { leaveToOwner } from '../ownership.js';
 import { connectionTo, Session } from '../session.js';
-import { serverAccount } from './account.js';
+import { accountOf } from '../account.js';
 import { findBinaries } from './binaries.js';
 import { MARK, openCluster, type Cluster } from './cluster.js';
 import { makeHubAccount } from './hub-account.js';
@@ -39,14 +40,15 @@ export interface EmbeddedServer {
  * Starts the server of a data folder, or joins the one that runs there already: another command's, or one left behind
  * by a process that was killed. While it is in use it is brought back if it goes away.
  * @param say told where files were placed, if not in the data folder, and of a server that went away and is back
+ * @param user the account that is configured for where root runs it
  * @throws OperatorError if the folder cannot be written, its cluster is missing or the server does not start
  */
-export async function openEmbedded(folder: string, say: (line: string) => void): Promise<EmbeddedServer> {
+export async function openEmbedded(folder: string, say: (line: string) => void, user?: string): Promise<EmbeddedServer> {
   await openDataDir(folder);
   const dataDir = await realpath(folder);
   const lockFile = path.join(dataDir, 'starting.lock');
   return withStartLock(lockFile, async () => {
-    const account = await serverAccount();
+    const account = await accountOf(dataDir, user);
     const start: Start = { account, binaries: await findBinaries(account, dataDir, say), logFile: path.join(dataDir, 'postgresql.log') };
     for (const place of [path.join(dataDir, 'postgresql'), sharedCluster(dataDir)]) await stopOrphans(place);
     const cluster = await openCluster(dataDir, account, start.binaries, say).catch(async (error: unknown) => {
@@ -117,7 +119,10 @@ class Use {
     this.#server =
       (await runningServer(this.#cluster)) ?? (await startServer(this.#cluster, this.#server?.port ?? (await this.#port()), this.#start));
     const { port } = this.#server;
-    await onDisk(`写入 ${this.#portFile}`, () => writeFile(this.#portFile, String(port), { mode: 0o600 }));
+    await onDisk(`写入 ${this.#portFile}`, async () => {
+      await writeFile(this.#portFile, String(port), { mode: 0o600 });
+      await leaveToOwner(this.#portFile);
+    });
   }
 
   /** Stops the server. To be called while nobody else uses it. */

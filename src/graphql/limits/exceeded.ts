@@ -13,6 +13,7 @@ const WORDS: { readonly [K in keyof Limits]?: readonly [what: string, unit: stri
   spreads: ['片段引用过多：引用', '处', '请合并片段'],
   introspectionLists: ['接口结构查询嵌套过深：列表套列表', '层', '请分几次查询'],
   cost: ['查询量过大：按页长估计的取值', '个', '请减小 first、减少字段或分页查询'],
+  underWay: ['中枢繁忙：同时进行的请求', '个', '请稍后再发'],
   concurrent: ['同时进行的请求过多：本令牌', '个', '请等先前的请求答复后再发'],
 };
 

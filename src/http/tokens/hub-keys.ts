@@ -1,10 +1,11 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { calculateJwkThumbprint, exportJWK } from 'jose';
 import { ConfigError } from '../../config/config-error.js';
 import { readSecret } from '../../config/secret-file.js';
+import { draftOf, leaveToOwner, makeOnce } from '../../db/ownership.js';
 
 const CURRENT = 'token-ed25519.pem';
 const EARLIER = /^token-earlier-([\w-]+)\.pub\.pem$/;
@@ -40,9 +41,9 @@ export async function rotateTokenKey(dataDir: string): Promise<{ now: TokenKey; 
   const before = await openTokenKey(dataDir);
   const folder = path.join(dataDir, 'keys');
   // First what the old tokens are checked against: at no moment is one of them refused.
-  await writeFile(earlierFile(folder, before.kid), before.publicKey.export({ type: 'spki', format: 'pem' }), { mode: 0o600 });
-  const draft = await drafted(folder);
-  await rename(draft, path.join(folder, CURRENT));
+  await makeOnce(earlierFile(folder, before.kid), before.publicKey.export({ type: 'spki', format: 'pem' }));
+  const current = path.join(folder, CURRENT);
+  await rename(await draftOf(current, newKey()), current);
   return { now: await openTokenKey(dataDir), before };
 }
 
@@ -135,22 +136,12 @@ function earlierFile(folder: string, kid: string): string {
   return path.join(folder, `token-earlier-${kid}.pub.pem`);
 }
 
-/** Written beside and linked into place, so that nobody reads half a key and the first of two writers wins. */
 async function create(folder: string, file: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const draft = await drafted(folder);
-  try {
-    await link(draft, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    await rm(draft);
-  }
+  await leaveToOwner(folder);
+  await makeOnce(file, newKey());
 }
 
-async function drafted(folder: string): Promise<string> {
-  const { privateKey } = generateKeyPairSync('ed25519');
-  const draft = path.join(folder, `${CURRENT}.${randomUUID()}`);
-  await writeFile(draft, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
-  return draft;
+function newKey(): string | Buffer {
+  return generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
 }

@@ -52,7 +52,7 @@ describe('where connections run out', () => {
 
   it('under TLS, those without a handshake go as well, at the latest when their time is over', async () => {
     const [cert, key] = ['crt', 'key'].map((end) => readFileSync(path.resolve(`test/cli/certificates/one.${end}`), 'utf8'));
-    const server = await sampleServer({ limits: { connections: 2, headerSeconds: 1 }, tls: { cert: cert!, key: key! } });
+    const server = await sampleServer({ limits: { connections: 2, headerSeconds: 1 }, tls: { cert: cert!, key: key!, files: [] } });
     const held = [await holding(server.url), await holding(server.url)];
     const status = await new Promise((resolve, reject) => {
       const options = { host: '127.0.0.1', port: portOf(server.url), path: '/healthz', rejectUnauthorized: false, agent: false as const };
