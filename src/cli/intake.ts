@@ -1,8 +1,9 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import type { IssueCode } from '../handover/issue.js';
 import { printable } from '../handover/printable.js';
 import { receiveAll, rehearse, type Intake } from '../intake/receive-all.js';
-import { countByCode, reportJson, type IntakeReport } from '../intake/report.js';
+import { issuesOf, reportJson, type IntakeReport } from '../intake/report.js';
 import { recordSets } from '../intake/record-sets.js';
 import type { Call } from './call.js';
 import { declarationsOf, openSchemes, vocabularyWith } from './declarations.js';
@@ -55,14 +56,14 @@ async function intake(call: Call, paths: readonly string[], options: Options): P
 const STATUS = { accepted: '已接收', refused: '已拒收', already_received: '此前已收' } as const;
 
 function readable(report: IntakeReport): string {
-  const { file, dataset, status, rows, accepted, quarantined, skipped, issues } = report;
+  const { file, dataset, status, rows, accepted, quarantined, skipped, issueCounts } = report;
   const title = dataset ? `（${recordSets.get(dataset)?.dataset.title ?? dataset} ${dataset}）` : '';
   const head = `${STATUS[status]} ${printable(file)}${title}`;
   const counts = status === 'accepted' ? [`  共 ${rows} 行：接收 ${accepted}，隔离 ${quarantined}，跳过 ${skipped}`] : [];
-  const lines = Object.entries(countByCode(issues)).flatMap(([code, count]) => {
-    const of = issues.filter((each) => each.code === code);
+  const lines = Object.entries(issueCounts).flatMap(([code, count]) => {
+    const of = issuesOf(report, code as IssueCode);
     const shown = of.slice(0, MESSAGES_SHOWN).map(({ message }) => `      ${printable(message)}`);
-    const rest = of.length > MESSAGES_SHOWN ? [`      … 另有 ${of.length - MESSAGES_SHOWN} 处`] : [];
+    const rest = count > MESSAGES_SHOWN ? [`      … 另有 ${count - MESSAGES_SHOWN} 处`] : [];
     return [`  ${code} × ${count}`, ...shown, ...rest];
   });
   return [head, ...counts, ...lines].join('\n');

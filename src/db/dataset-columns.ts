@@ -3,8 +3,6 @@ import type * as pg from 'drizzle-orm/pg-core';
 import type { NotNull } from 'drizzle-orm/column-builder';
 import type { CellKind, ColumnDeclaration, ColumnDefinition, Columns, Dataset, DatasetDefinition } from '../handover/dataset.js';
 import { snakeCase } from '../handover/dataset.js';
-import { foldName } from '../handover/fold.js';
-import type { CellValue } from '../handover/reading.js';
 
 type Text = pg.PgTextBuilderInitial<string, [string, ...string[]]>;
 
@@ -34,12 +32,6 @@ export function columnsOf<C extends Columns>({ columns }: Dataset<C>): StoredCol
     if (column.folded) stored[column.folded] = text(snakeCase(column.folded));
   }
   return stored as StoredColumns<C>;
-}
-
-/** What the columns of folded names hold of a row as it was read. */
-export function foldedNames({ columns }: DatasetDefinition, values: Readonly<Record<string, CellValue>>): Record<string, string | null> {
-  const named = columns.flatMap(({ field, folded }) => (folded ? [[folded, values[field]] as const] : []));
-  return Object.fromEntries(named.map(([folded, name]) => [folded, typeof name === 'string' ? foldName(name) : null]));
 }
 
 /** That a key stands once in each version, and an index of the year where rows are read by it. */

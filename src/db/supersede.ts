@@ -2,19 +2,26 @@ import { getTableColumns, sql } from 'drizzle-orm';
 import type { Db } from './db.js';
 import type { RecordSet } from './record-set.js';
 
+/** From so many rows on the planner is told of them: what it knows of a table may be from before it held any. */
+const MANY = 1_000;
+
 /**
  * Ends the hold of the records in whose place a version put others of the same key. Nothing of them is changed but
  * the version from which they no longer hold.
+ * @param rows how many records the version put there
  */
-export async function supersede(tx: Db, { dataset, table }: RecordSet, version: number): Promise<void> {
+export async function supersede(tx: Db, { dataset, table }: RecordSet, version: number, rows: number): Promise<void> {
   const columns = getTableColumns(table);
+  const keys = dataset.columns.filter(({ key }) => key).map(({ field, mayBeEmpty }) => ({ mayBeEmpty, name: columns[field]!.name }));
+  if (rows >= MANY) {
+    const asked = [...keys.map(({ name }) => name), table.version.name, table.superseded.name].map((name) => sql.identifier(name));
+    await tx.execute(sql`analyze ${table} (${sql.join(asked, sql`, `)})`);
+  }
   const sameKey = sql.join(
-    dataset.columns
-      .filter(({ key }) => key)
-      .map(({ field, mayBeEmpty }) => {
-        const name = sql.identifier(columns[field]!.name);
-        return mayBeEmpty ? sql`older.${name} is not distinct from newer.${name}` : sql`older.${name} = newer.${name}`;
-      }),
+    keys.map(({ name: text, mayBeEmpty }) => {
+      const name = sql.identifier(text);
+      return mayBeEmpty ? sql`older.${name} is not distinct from newer.${name}` : sql`older.${name} = newer.${name}`;
+    }),
     sql` and `,
   );
   await tx.execute(sql`

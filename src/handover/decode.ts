@@ -1,25 +1,30 @@
 import { isUtf8 } from 'node:buffer';
+import { Refusal } from './refusal.js';
 
-/** A text read in one encoding, as UTF-8 without a byte order mark. */
+/** A text read in one encoding. */
 export interface Decoded {
   readonly encoding: 'UTF-8' | 'GB18030';
-  readonly text: Uint8Array;
+  /**
+   * The text piece by piece, as UTF-8 without a byte order mark; as often as asked.
+   * @throws Refusal ENCODING_INVALID where the bytes are not of the encoding
+   */
+  pieces(): Generator<Uint8Array, void>;
 }
 
 const NEVER_WRITTEN = /[\p{Co}\p{Cn}\x80-\x9F]/u;
 const MARK = [0xef, 0xbb, 0xbf];
+const BYTES_A_PIECE = 64 * 1024;
 
 /**
  * The ways a text file can be read, most likely first: strict UTF-8, then GB18030; with a byte order mark, UTF-8 alone.
- * None if it is neither. A text with NULs is none (UTF-16, a binary file).
+ * None if it is neither at its beginning. A text with NULs is none (UTF-16, a binary file).
  */
 export function* decodings(bytes: Uint8Array): Generator<Decoded> {
   if (bytes.includes(0)) return;
   const marked = MARK.every((byte, i) => bytes[i] === byte);
-  if (isUtf8(bytes)) yield { encoding: 'UTF-8', text: marked ? bytes.subarray(MARK.length) : bytes };
-  if (marked) return;
-  const text = decodeGb18030(bytes);
-  if (text !== undefined) yield { encoding: 'GB18030', text: Buffer.from(text) };
+  const text = marked ? bytes.subarray(MARK.length) : bytes;
+  if (isUtf8(bytes)) yield { encoding: 'UTF-8', pieces: () => inPieces(text) };
+  if (!marked) yield { encoding: 'GB18030', pieces: () => fromGb18030(bytes) };
 }
 
 /**
@@ -36,11 +41,17 @@ export function isMisread(bytes: Uint8Array, lines: number): boolean {
   return kept > lost;
 }
 
-function decodeGb18030(bytes: Uint8Array): string | undefined {
+function* inPieces(bytes: Uint8Array): Generator<Uint8Array, void> {
+  for (let from = 0; from < bytes.length; from += BYTES_A_PIECE) yield bytes.subarray(from, from + BYTES_A_PIECE);
+}
+
+function* fromGb18030(bytes: Uint8Array): Generator<Uint8Array, void> {
+  const decoder = new TextDecoder('gb18030', { fatal: true });
   try {
-    return new TextDecoder('gb18030', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
+    for (const piece of inPieces(bytes)) yield Buffer.from(decoder.decode(piece, { stream: true }));
+    yield Buffer.from(decoder.decode());
+  } catch (error) {
+    throw error instanceof TypeError ? new Refusal('ENCODING_INVALID', '无法解码') : error;
   }
 }
 

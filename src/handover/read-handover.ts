@@ -1,16 +1,23 @@
 import type { FactDefinition } from '../grading/fact.js';
 import type { DatasetDefinition } from './dataset.js';
-import { duplicates } from './duplicates.js';
-import { findHeader, type Header } from './header.js';
+import { findHeader } from './header.js';
 import { headerIssues } from './header-issues.js';
 import { issue, type IssuePlace } from './issue-catalogue.js';
 import type { Issue } from './issue.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import { openFile } from './open-file.js';
-import type { AcceptedRow, HandoverReading, QuarantinedRow } from './reading.js';
+import {
+  inOrder,
+  type AcceptedRow,
+  type HandoverReading,
+  type LinePlace,
+  type OpenedHandover,
+  type QuarantinedRow,
+  type RefusedHandover,
+} from './reading.js';
 import { Refusal } from './refusal.js';
-import { isBlank, isTotals, rowReader, type Declared, type Row } from './row.js';
-import type { Sheet, SheetLine } from './sheet.js';
+import { rowBlocks, type MatchedSheet } from './row-blocks.js';
+import type { Sheet } from './sheet.js';
 
 /** A file to read, and what it is read by. */
 export interface HandoverInput {
@@ -25,18 +32,13 @@ export interface HandoverInput {
   readonly limits?: Limits;
 }
 
-/** A sheet to be read, under its header. */
-interface MatchedSheet {
-  readonly sheet: Sheet;
-  readonly header: Header;
-}
-
 /**
- * Reads one handover file (HANDOVER.md, Reading): bytes in; typed rows, rows to quarantine and issues out, or a refusal of
- * the whole file. Knows no database: UNKNOWN_ENTERPRISE and ALREADY_RECEIVED are for whoever has one.
+ * Opens one handover file (HANDOVER.md, Reading): bytes in; its dataset, what is to be said of it as a whole, and its rows
+ * as they are read, or a refusal of the whole file. Knows no database: UNKNOWN_ENTERPRISE and ALREADY_RECEIVED are for
+ * whoever has one.
  * @throws RangeError if `dataset` names none of `datasets`.
  */
-export async function readHandover(input: HandoverInput): Promise<HandoverReading> {
+export async function openHandover(input: HandoverInput): Promise<OpenedHandover | RefusedHandover> {
   const datasets = candidates(input);
   const file: IssuePlace = { file: input.fileName };
   try {
@@ -44,24 +46,54 @@ export async function readHandover(input: HandoverInput): Promise<HandoverReadin
     const issues = encoding === 'GB18030' ? [issue('ENCODING_GB18030', file)] : [];
     const [matched, ignored] = matchSheets(sheets, datasets);
     const first = matched[0];
-    if (!first) return refused(undefined, [], [issue('HEADER_NOT_RECOGNISED', file)]);
+    if (!first) return await refused({ dataset: undefined, labels: [], issues: [issue('HEADER_NOT_RECOGNISED', file)] }, sheets);
     const { dataset } = first.header;
     const place = { ...file, department: dataset.department };
     for (const { name } of ignored) issues.push(issue('SHEET_IGNORED', { ...place, sheet: name }));
     for (const { sheet, header } of matched) issues.push(...headerIssues(header, { ...place, sheet: sheet.name }));
     const labels = first.header.cells.map((cell) => cell.text);
-    if (issues.some(({ severity }) => severity === 'error')) return refused(dataset.id, labels, issues);
-    const declared: Declared = { events: input.eventCodes, facts: input.facts };
-    const rows = matched.flatMap((each) => {
-      const read = rowReader(each.header, first.header, declared, { ...place, sheet: each.sheet.name });
-      return dataRows(each, read, { ...place, sheet: each.sheet.name }, issues);
-    });
-    return settle(rows, dataset, labels, place, issues);
+    if (issues.some(({ severity }) => severity === 'error')) return await refused({ dataset: dataset.id, labels, issues }, sheets);
+    const declared = { events: input.eventCodes, facts: input.facts };
+    return { status: 'opened', dataset: dataset.id, labels, issues, blocks: () => rowBlocks(matched, declared, place) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const { code, detail, dataset } = error;
-    return refused(dataset?.id, [], [issue(code, { ...file, department: dataset?.department, detail })]);
+    return refusalOf(error, input.fileName);
   }
+}
+
+/** What a file that cannot be read on comes to. */
+export function refusalOf({ code, detail, dataset }: Refusal, file: string): RefusedHandover {
+  const found = issue(code, { file, department: dataset?.department, detail });
+  return { status: 'refused', dataset: dataset?.id, labels: [], issues: [found] };
+}
+
+/** Reads one handover file to its end, as {@link openHandover} opens it: all its rows and issues, in their order. */
+export async function readHandover(input: HandoverInput): Promise<HandoverReading> {
+  const nothing = { rows: 0, accepted: [], quarantined: [], skipped: 0 };
+  const opened = await openHandover(input);
+  if (opened.status === 'refused') return { ...opened, ...nothing };
+  const accepted: AcceptedRow[] = [];
+  const quarantined: QuarantinedRow[] = [];
+  const withdrawn = new Set<string>();
+  const issues: Issue[] = [];
+  let skipped = 0;
+  try {
+    for await (const block of opened.blocks()) {
+      accepted.push(...block.accepted);
+      quarantined.push(...block.quarantined);
+      issues.push(...block.issues);
+      skipped += block.skipped;
+      for (const place of block.withdrawn) withdrawn.add(placeKey(place));
+    }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { ...refusalOf(error, input.fileName), ...nothing };
+  }
+  const taken = accepted.filter((row) => !withdrawn.has(placeKey(row)));
+  const rows = taken.length + quarantined.length + skipped;
+  const { dataset, labels } = opened;
+  const told = [...opened.issues, ...inOrder(issues)];
+  return { status: 'read', dataset, labels, rows, accepted: taken, quarantined: inOrder(quarantined), skipped, issues: told };
 }
 
 function candidates({ dataset, datasets }: HandoverInput): readonly DatasetDefinition[] {
@@ -77,71 +109,19 @@ function matchSheets(sheets: readonly Sheet[], datasets: readonly DatasetDefinit
   const ignored: Sheet[] = [];
   for (const sheet of sheets) {
     const first = matched[0]?.header.dataset;
-    const header = sheet.hidden ? undefined : findHeader(sheet.lines, first ? [first] : datasets);
+    const header = sheet.hidden ? undefined : findHeader(sheet.head, first ? [first] : datasets);
     if (header) matched.push({ sheet, header });
     else ignored.push(sheet);
   }
   return [matched, ignored];
 }
 
-/** The data lines of a sheet; totals lines are reported to `issues`, blank ones left out. */
-function dataRows({ sheet, header }: MatchedSheet, read: (line: SheetLine) => Row, place: IssuePlace, issues: Issue[]): Row[] {
-  const rows: Row[] = [];
-  for (let i = header.index + 1; i < sheet.lines.length; i += 1) {
-    const line = sheet.lines[i]!;
-    if (isBlank(line.cells)) continue;
-    if (isTotals(line.cells)) issues.push(issue('TOTALS_ROW', { ...place, line: line.line }));
-    else rows.push(read(line));
-  }
-  return rows;
+/** Refuses a file, unless its lines, of which nobody asked yet, say something worse. @throws Refusal */
+async function refused(refusal: Omit<RefusedHandover, 'status'>, sheets: readonly Sheet[]): Promise<RefusedHandover> {
+  for (const sheet of sheets) for await (const _ of sheet.blocks());
+  return { status: 'refused', ...refusal };
 }
 
-/** Sorts rows into accepted, quarantined and skipped, duplicates looked at. */
-function settle(
-  rows: readonly Row[],
-  dataset: DatasetDefinition,
-  labels: readonly string[],
-  place: IssuePlace,
-  issues: Issue[],
-): HandoverReading {
-  const accepted: AcceptedRow[] = [];
-  const quarantined: QuarantinedRow[] = [];
-  let skipped = 0;
-  const sound = rows.filter((row) => !row.issues.some(({ severity }) => severity === 'error'));
-  const standings = duplicates(sound, dataset);
-  let next = 0;
-  for (const row of rows) {
-    for (const found of row.issues) issues.push(found);
-    if (sound[next] !== row) {
-      quarantined.push(row);
-      continue;
-    }
-    const standing = standings[next]!;
-    next += 1;
-    const at = { ...place, sheet: row.sheet, line: row.line };
-    if (standing.kind === 'single') {
-      accepted.push(row);
-    } else if (standing.kind === 'same') {
-      skipped += 1;
-      issues.push(issue('DUPLICATE_SAME', { ...at, detail: `第 ${standing.as.line} 行` }));
-    } else {
-      const conflict = issue('DUPLICATE_CONFLICT', { ...at, detail: `第 ${standing.with.line} 行` });
-      issues.push(conflict);
-      quarantined.push({ ...row, issues: [...row.issues, conflict] });
-    }
-  }
-  return {
-    status: 'read',
-    dataset: dataset.id,
-    labels,
-    rows: rows.length,
-    accepted,
-    quarantined,
-    skipped,
-    issues,
-  };
-}
-
-function refused(dataset: string | undefined, labels: readonly string[], issues: Issue[]): HandoverReading {
-  return { status: 'refused', dataset, labels, rows: 0, accepted: [], quarantined: [], skipped: 0, issues };
+function placeKey({ sheet, line }: LinePlace): string {
+  return `${line} ${sheet ?? ''}`;
 }

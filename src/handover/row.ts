@@ -53,16 +53,18 @@ export function rowReader(header: Header, first: Header, declared: Declared, pla
   const width = header.cells.length;
   const columns = readColumns(header, declared);
   const supplement = columns.some(({ column }) => column.kind === 'fact');
+  const nothing: Record<string, CellValue> = Object.fromEntries(header.dataset.columns.map(({ field }) => [field, null]));
   return ({ line, cells }) => {
-    const values: Record<string, CellValue> = {};
+    const values = { ...nothing };
     let issues: Issue[] | undefined;
     const note = (code: IssueCode, label: string, found: string): void => {
       issues ??= [];
       issues.push(issue(code, { ...place, line, column: label, found }));
     };
     for (const { column, index, label, read } of columns) {
-      const text = index === undefined ? '' : (cells[index] ?? '');
-      values[column.field] = index === undefined ? null : read(text, (code) => note(code, label, text.trim()));
+      if (index === undefined) continue;
+      const text = cells[index] ?? '';
+      values[column.field] = read(text, (code) => note(code, label, text.trim()));
     }
     if (supplement) declareUnit(values, columns, declared.facts, note);
     const padded = cells.length < width ? header.cells.map((_, i) => cells[i] ?? '') : cells;

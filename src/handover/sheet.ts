@@ -9,5 +9,11 @@ export interface Sheet {
   /** The sheet's name; undefined for CSV. */
   readonly name: string | undefined;
   readonly hidden: boolean;
-  readonly lines: readonly SheetLine[];
+  /** Its first lines, as far as they can be read: among them its header is looked for. */
+  readonly head: readonly SheetLine[];
+  /** All its lines, some at a time; as often as asked. @throws Refusal where it cannot be read on */
+  blocks(): AsyncIterable<readonly SheetLine[]>;
 }
+
+/** How many lines a header is looked for in. */
+export const HEAD_LINES = 10;

@@ -1,7 +1,8 @@
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { read, SSF, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { decimalOfDouble } from './decimal.js';
 import { Refusal } from './refusal.js';
-import type { Sheet, SheetLine } from './sheet.js';
+import { HEAD_LINES, type Sheet, type SheetLine } from './sheet.js';
 
 interface DateParts {
   readonly y: number;
@@ -31,6 +32,7 @@ const SHOWN_DATE = /^\d{1,2}\/\d{1,2}\/\d{2}$/;
 const SHOWN_DATE_FORMAT = 'm/d/yy';
 /** Cells further right belong to no table that a department hands over. */
 const WIDEST = 1000;
+const LINES_A_BLOCK = 1000;
 
 /**
  * The sheets of an XLSX workbook, already seen to unpack to a bearable size. Texts are without their formatting, numbers
@@ -41,11 +43,19 @@ const WIDEST = 1000;
 export function readXlsx(bytes: Uint8Array, limit: number): Sheet[] {
   const workbook = openWorkbook(bytes);
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
-  return workbook.SheetNames.map((name, i) => ({
-    name,
-    hidden: (workbook.Workbook?.Sheets?.[i]?.Hidden ?? 0) !== 0,
-    lines: sheetLines(workbook.Sheets[name], date1904, limit),
-  }));
+  return workbook.SheetNames.map((name, i) => {
+    const lines = sheetLines(workbook.Sheets[name], date1904, limit);
+    const hidden = (workbook.Workbook?.Sheets?.[i]?.Hidden ?? 0) !== 0;
+    return { name, hidden, head: lines.slice(0, HEAD_LINES), blocks: () => inBlocks(lines) };
+  });
+}
+
+/** Other work gets its turn in between. */
+async function* inBlocks(lines: readonly SheetLine[]): AsyncGenerator<readonly SheetLine[], void> {
+  for (let from = 0; from < lines.length; from += LINES_A_BLOCK) {
+    yield lines.slice(from, from + LINES_A_BLOCK);
+    await turnOfOthers();
+  }
 }
 
 function openWorkbook(bytes: Uint8Array): WorkBook {

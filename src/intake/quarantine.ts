@@ -5,7 +5,7 @@ import type { WriteRows } from '../db/records.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { csvLine } from '../handover/csv-writing.js';
 import type { Issue, IssueCode } from '../handover/issue.js';
-import { digestOf, readFile, type Declarations } from './receive.js';
+import { digestOf, open, read, type Declarations } from './receive.js';
 import { datasetsOf, recordSets } from './record-sets.js';
 import { handover, quarantine } from './table.js';
 import { writeHandover } from './write-handover.js';
@@ -77,16 +77,18 @@ export async function release(
     }
     const bytes = Buffer.from(`${csvLine(line.labels)}\r\n${csvLine(cells)}`);
     const fileName = `${line.fileName}（第 ${line.line} 行更正）`;
-    const { reading } = await readFile({ fileName, bytes, dataset: line.dataset }, by.declared, bytes.length + 1);
-    if (reading.accepted.length !== 1) {
-      return { done: false, why: '更正后的内容仍有问题', issues: reading.issues.filter(({ severity }) => severity === 'error') };
+    const file = { fileName, bytes, dataset: line.dataset };
+    const { accepted, issues } = await read(file, by.declared, bytes.length + 1);
+    const { opened } = await open(file, by.declared, bytes.length + 1);
+    if (accepted.length !== 1 || opened.status === 'refused') {
+      return { done: false, why: '更正后的内容仍有问题', issues: issues.filter(({ severity }) => severity === 'error') };
     }
     // The line's own number is in the digest: two lines corrected to the same words are two deliveries.
     const digest = digestOf(Buffer.concat([bytes, Buffer.from(`quarantine ${id}`)]));
     const report = await writeHandover(
       tx,
       recordSets.get(line.dataset)!,
-      { fileName, digest, bytes: bytes.length, reading, actor: by.actor },
+      { fileName, digest, bytes: bytes.length, opened, actor: by.actor },
       by.writeRows,
     );
     if (report.status !== 'accepted') return refused('该行此前已放行');

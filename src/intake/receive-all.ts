@@ -2,8 +2,7 @@ import { recordNothing } from '../audit/rehearsal.js';
 import type { Db } from '../db/db.js';
 import { SourceUnavailable } from '../db/apart/source-unavailable.js';
 import type { RecordKeeping } from '../db/records.js';
-import type { Declarations, IncomingFile, ReadFile } from './receive.js';
-import { readFile, take } from './receive.js';
+import { open, take, type Declarations, type IncomingFile, type OpenFile } from './receive.js';
 import type { IntakeReport } from './report.js';
 
 /** How files are taken in. */
@@ -34,24 +33,24 @@ export async function receiveAll(
 ): Promise<IntakeReport[]> {
   const reports: IntakeReport[] = [];
   const left: { readonly file: string; readonly why: SourceUnavailable }[] = [];
-  const taken = async (read: ReadFile) => {
+  const taken = async (opened: OpenFile) => {
     try {
-      const report = await take(intake.db, read, intake.actor, intake.keeping?.write);
+      const report = await take(intake.db, opened, intake.actor, intake.keeping?.write);
       reports.push(report);
       onReport(report);
     } catch (error) {
       const why = SourceUnavailable.in(error);
       if (!why) throw error;
-      left.push({ file: read.file.fileName, why });
+      left.push({ file: opened.file.fileName, why });
     }
   };
-  const later: ReadFile[] = [];
+  const later: OpenFile[] = [];
   for (const file of files) {
-    const read = await readFile(await load(file), intake.declared, intake.maxFileBytes);
-    if (read.reading.dataset === 'enterprise.register') await taken(read);
-    else later.push(read);
+    const opened = await open(await load(file), intake.declared, intake.maxFileBytes);
+    if (opened.opened.dataset === 'enterprise.register') await taken(opened);
+    else later.push(opened);
   }
-  for (let read = later.shift(); read; read = later.shift()) await taken(read);
+  for (let opened = later.shift(); opened; opened = later.shift()) await taken(opened);
   if (left.length > 0) throw left[0]!.why.leaving(left.map(({ file }) => file));
   return reports;
 }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import type { Db } from '../db/db.js';
 import type { WriteRows } from '../db/records.js';
 import type { FactDefinition } from '../grading/fact.js';
-import { readHandover } from '../handover/read-handover.js';
-import type { HandoverReading } from '../handover/reading.js';
+import { openHandover, readHandover, refusalOf, type HandoverInput } from '../handover/read-handover.js';
+import type { HandoverReading, OpenedHandover, RefusedHandover } from '../handover/reading.js';
+import { Refusal } from '../handover/refusal.js';
 import { recordSets } from './record-sets.js';
 import type { IntakeReport } from './report.js';
 import { writeHandover, writeRefusal } from './write-handover.js';
@@ -22,34 +24,59 @@ export interface Declarations {
   readonly facts: ReadonlyMap<string, FactDefinition>;
 }
 
-/** A file read, before it meets the database. */
-export interface ReadFile {
+/** A file opened, before it meets the database. */
+export interface OpenFile {
   readonly file: IncomingFile;
-  readonly digest: string;
-  readonly reading: HandoverReading;
+  readonly opened: OpenedHandover | RefusedHandover;
 }
 
 const ROWS_AT_MOST = 5_000_000;
+const BYTES_A_TURN = 1 << 20;
 
-/** Reads a file: its dataset, its rows, its issues. Nothing is written. */
-export async function readFile(file: IncomingFile, declared: Declarations, maxFileBytes: number): Promise<ReadFile> {
-  const reading = await readHandover({
+/** Opens a file: its dataset, and what is to be said of it as a whole. Nothing is written. */
+export async function open(file: IncomingFile, declared: Declarations, maxFileBytes: number): Promise<OpenFile> {
+  return { file, opened: await openHandover(inputOf(file, declared, maxFileBytes)) };
+}
+
+/** Reads a file to its end: its rows, its issues. Nothing is written. */
+export function read(file: IncomingFile, declared: Declarations, maxFileBytes: number): Promise<HandoverReading> {
+  return readHandover(inputOf(file, declared, maxFileBytes));
+}
+
+function inputOf(file: IncomingFile, declared: Declarations, maxFileBytes: number): HandoverInput {
+  return {
     ...file,
     ...declared,
     datasets: [...recordSets.values()].map(({ dataset }) => dataset),
     limits: { bytes: maxFileBytes, unpackedBytes: 4 * maxFileBytes, rows: ROWS_AT_MOST },
-  });
-  return { file, digest: digestOf(file.bytes), reading };
+  };
 }
 
-/** Takes a read file into the database, or puts its refusal on record. */
-export function take(db: Db, { file, digest, reading }: ReadFile, actor: string, writeRows?: WriteRows): Promise<IntakeReport> {
-  const delivery = { fileName: file.fileName, bytes: file.bytes.length, digest, reading, actor };
-  const recordSet = recordSets.get(reading.dataset ?? '');
-  return reading.status === 'read' && recordSet ? writeHandover(db, recordSet, delivery, writeRows) : writeRefusal(db, recordSet, delivery);
+/** Takes an opened file into the database, or puts its refusal on record. */
+export async function take(db: Db, { file, opened }: OpenFile, actor: string, writeRows?: WriteRows): Promise<IntakeReport> {
+  const delivery = { fileName: file.fileName, bytes: file.bytes.length, digest: await digestInTurns(file.bytes), actor };
+  const recordSet = recordSets.get(opened.dataset ?? '');
+  if (opened.status === 'refused' || !recordSet) return writeRefusal(db, recordSet, delivery, opened);
+  try {
+    return await writeHandover(db, recordSet, { ...delivery, opened }, writeRows);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const refused = refusalOf(error, file.fileName);
+    return writeRefusal(db, recordSets.get(refused.dataset ?? ''), delivery, refused);
+  }
 }
 
 /** `sm3:` and the hex SM3 of the bytes. */
 export function digestOf(bytes: Uint8Array): string {
   return `sm3:${createHash('sm3').update(bytes).digest('hex')}`;
+}
+
+/** As {@link digestOf}; other work gets its turn in between. */
+async function digestInTurns(bytes: Uint8Array): Promise<string> {
+  const hash = createHash('sm3');
+  for (let from = 0; from < bytes.length; from += BYTES_A_TURN) {
+    hash.update(bytes.subarray(from, from + BYTES_A_TURN));
+    await turnOfOthers();
+  }
+  return `sm3:${hash.digest('hex')}`;
 }

@@ -1,4 +1,5 @@
 import type { Issue, IssueCode } from '../handover/issue.js';
+import type { IssueCounts } from './issue-tally.js';
 
 /** What became of a file that was handed in; a refused one has all counts 0 (HANDOVER.md, `muhub intake --json`). */
 export interface IntakeReport {
@@ -9,18 +10,18 @@ export interface IntakeReport {
   readonly accepted: number;
   readonly quarantined: number;
   readonly skipped: number;
-  /** By code, each issue with its place and message. */
+  /** By code, how often it was found. */
+  readonly issueCounts: IssueCounts;
+  /** The first of each code, with place and message; all are on record. */
   readonly issues: readonly Issue[];
 }
 
-/** How often each code occurs. */
-export function countByCode(issues: readonly Issue[]): Partial<Record<IssueCode, number>> {
-  const counts: Partial<Record<IssueCode, number>> = {};
-  for (const { code } of issues) counts[code] = (counts[code] ?? 0) + 1;
-  return counts;
+/** The report as scripts read it: issues counted. */
+export function reportJson({ issues: _, issueCounts, ...counts }: IntakeReport) {
+  return { ...counts, issues: issueCounts };
 }
 
-/** The report as scripts read it: issues counted. */
-export function reportJson({ issues, ...counts }: IntakeReport) {
-  return { ...counts, issues: countByCode(issues) };
+/** The issues of a code that a report tells. */
+export function issuesOf({ issues }: IntakeReport, code: IssueCode): readonly Issue[] {
+  return issues.filter((each) => each.code === code);
 }

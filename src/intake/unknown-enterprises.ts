@@ -1,59 +1,91 @@
-import { and, inArray, isNull } from 'drizzle-orm';
+import { getTableColumns, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../db/db.js';
 import { insertRows } from '../db/insert-rows.js';
+import type { RecordSet } from '../db/record-set.js';
 import { enterprise } from '../enterprise/table.js';
-import type { DatasetDefinition } from '../handover/dataset.js';
+import type { ColumnDefinition } from '../handover/dataset.js';
 import { foldName } from '../handover/fold.js';
 import { issue } from '../handover/issue-catalogue.js';
 import type { Issue } from '../handover/issue.js';
-import type { AcceptedRow, HandoverReading } from '../handover/reading.js';
+import type { RowBatch } from './row-batches.js';
 
 const CODES_A_STATEMENT = 10_000;
 
-/** Rows whose enterprise the register does not have, and the first of each that nobody knows at all. */
-export interface Unknown {
-  readonly issues: readonly Issue[];
-  readonly rows: ReadonlyMap<string, AcceptedRow>;
+interface TakenRow {
+  readonly code: string;
+  readonly name: unknown;
+  readonly line: number;
+  readonly sheet: string | null;
+  readonly raw: readonly string[];
 }
 
-/** Finds accepted rows whose 统一社会信用代码 the register does not have (`UNKNOWN_ENTERPRISE`). */
-export async function unknownEnterprises(tx: Db, dataset: DatasetDefinition, reading: HandoverReading): Promise<Unknown> {
-  const column = dataset.columns.find(({ kind }) => kind === 'creditCode');
-  if (!column || dataset.id === 'enterprise.register') return { issues: [], rows: new Map() };
+/**
+ * The enterprises of a file that the register does not have (`UNKNOWN_ENTERPRISE`): looked for while its rows are taken,
+ * told and created once it is settled which of them stay.
+ */
+export class UnknownEnterprises {
+  readonly #recordSet: RecordSet;
+  readonly #column: ColumnDefinition | undefined;
+  /** By credit code, whether nobody knows it at all. */
+  readonly #lacking = new Map<string, boolean>();
+  readonly #sheets = new Set<string>();
 
-  const codeOf = (row: AcceptedRow) => String(row.values[column.field]);
-  const registered = await registrations(tx, [...new Set(reading.accepted.map(codeOf))]);
-  const issues: Issue[] = [];
-  const rows = new Map<string, AcceptedRow>();
-  for (const row of reading.accepted) {
-    const code = codeOf(row);
-    if (registered.get(code)) continue;
-    const { line, sheet } = row;
-    issues.push(issue('UNKNOWN_ENTERPRISE', { line, sheet, column: column.label, found: code }));
-    if (!registered.has(code) && !rows.has(code)) rows.set(code, row);
+  constructor(recordSet: RecordSet) {
+    const { dataset } = recordSet;
+    this.#recordSet = recordSet;
+    this.#column = dataset.id === 'enterprise.register' ? undefined : dataset.columns.find(({ kind }) => kind === 'creditCode');
   }
-  return { issues, rows };
-}
 
-/** Of the credit codes, those known at all, and whether the register has them. */
-async function registrations(tx: Db, codes: readonly string[]): Promise<ReadonlyMap<string, boolean>> {
-  const known = new Map<string, boolean>();
-  for (let from = 0; from < codes.length; from += CODES_A_STATEMENT) {
-    const rows = await tx
-      .select({ code: enterprise.creditCode, registered: enterprise.registered })
-      .from(enterprise)
-      .where(and(isNull(enterprise.superseded), inArray(enterprise.creditCode, codes.slice(from, from + CODES_A_STATEMENT))));
-    for (const { code, registered } of rows) known.set(code, registered);
+  /** The field of whose enterprise a row is; undefined: the register has nobody to lack. */
+  get field(): string | undefined {
+    return this.#column?.field;
   }
-  return known;
-}
 
-/** Creates the enterprises that only this file knows, with what it says of them, as not registered. */
-export async function createUnknown(tx: Db, rows: Unknown['rows'], version: number, handoverId: number): Promise<void> {
-  const created = [...rows].map(([creditCode, { values, line, sheet, raw }]) => {
-    const name = typeof values['name'] === 'string' ? values['name'] : null;
-    const origin = { version, handoverId, sheet: sheet ?? null, line, raw };
-    return { creditCode, name, foldedName: name && foldName(name), registered: false, ...origin };
-  });
-  await insertRows(tx, enterprise, created);
+  /** Looks for the enterprises of some rows in the register. */
+  async look(tx: Db, { creditCodes, sheets }: RowBatch): Promise<void> {
+    if (creditCodes.size === 0) return;
+    for (const sheet of sheets) this.#sheets.add(sheet);
+    // One look into the index for each, whatever the planner thinks of the list.
+    const { rows: lacking } = await tx.execute<{ code: string; registered: boolean | null }>(sql`
+      select code, registered from (
+        select code, (select registered from ${enterprise} where credit_code = code and superseded is null) as registered
+        from unnest(${sql.param([...creditCodes])}::text[]) as asked (code) offset 0) as found
+      where registered is not true`);
+    for (const { code, registered } of lacking) this.#lacking.set(code, registered === null);
+  }
+
+  /**
+   * Tells the rows of a version whose enterprise the register does not have, and creates the enterprises that nobody
+   * knows with what the first of their rows says, as not registered.
+   * @param home where the rows lie
+   */
+  async *create(tx: Db, home: Db, version: number, handoverId: number): AsyncGenerator<readonly Issue[], void> {
+    const codes = [...this.#lacking.keys()];
+    for (let from = 0; from < codes.length; from += CODES_A_STATEMENT) {
+      const rows = await this.#taken(home, version, codes.slice(from, from + CODES_A_STATEMENT));
+      const column = this.#column!.label;
+      yield rows.map(({ code, line, sheet }) => issue('UNKNOWN_ENTERPRISE', { line, sheet: sheet ?? undefined, column, found: code }));
+      const firsts = new Map<string, TakenRow>();
+      for (const row of rows) if (this.#lacking.get(row.code) && !firsts.has(row.code)) firsts.set(row.code, row);
+      const created = [...firsts.values()].map(({ code, name: said, line, sheet, raw }) => {
+        const name = typeof said === 'string' ? said : null;
+        const origin = { version, handoverId, sheet, line, raw };
+        return { creditCode: code, name, foldedName: name && foldName(name), registered: false, ...origin };
+      });
+      await insertRows(tx, enterprise, created);
+    }
+  }
+
+  /** In the order of the file. */
+  async #taken(home: Db, version: number, codes: readonly string[]): Promise<TakenRow[]> {
+    const { table } = this.#recordSet;
+    const columns = getTableColumns(table);
+    const code = columns[this.#column!.field]!;
+    const name: SQL = columns['name'] ? sql`${columns['name']}` : sql`null`;
+    const { rows } = await home.execute<TakenRow & Record<string, unknown>>(sql`
+      select ${code} as code, ${name} as name, line, sheet, raw from ${table}
+      where ${code} = any(${sql.param(codes)}::text[]) and version = ${version}
+      order by array_position(${sql.param([...this.#sheets])}::text[], sheet), line`);
+    return rows;
+  }
 }

@@ -2,85 +2,124 @@ import { eq } from 'drizzle-orm';
 import { recordEvent } from '../audit/record-event.js';
 import { nextVersion, recordVersion } from '../db/data-version.js';
 import type { Db } from '../db/db.js';
-import { foldedNames } from '../db/dataset-columns.js';
+import { copyInto } from '../db/copy-into.js';
 import { insertRows } from '../db/insert-rows.js';
 import type { RecordSet } from '../db/record-set.js';
 import { writeInTheHub, type WriteRows } from '../db/records.js';
+import { recordLines } from '../db/record-lines.js';
 import { supersede } from '../db/supersede.js';
-import type { HandoverReading } from '../handover/reading.js';
+import { takeBack } from '../db/take-back.js';
+import type { Issue } from '../handover/issue.js';
+import type { LinePlace, OpenedHandover, QuarantinedRow, RefusedHandover } from '../handover/reading.js';
+import { IssueTally, type IssueCounts } from './issue-tally.js';
 import { receivedBefore } from './received-before.js';
-import { countByCode, type IntakeReport } from './report.js';
+import type { IntakeReport } from './report.js';
+import { rowBatches } from './row-batches.js';
 import { handover, handoverIssue, quarantine } from './table.js';
-import { createUnknown, unknownEnterprises } from './unknown-enterprises.js';
+import { UnknownEnterprises } from './unknown-enterprises.js';
 
-/** A file that was understood or refused, on its way into the database. */
+/** A file on its way into the database. */
 export interface Delivery {
   readonly fileName: string;
   readonly digest: string;
   readonly bytes: number;
-  readonly reading: HandoverReading;
   /** Who hands it in: the token's subject, or `cli:<user>`. */
   readonly actor: string;
 }
 
+/** A file whose header was understood. */
+export interface OpenedDelivery extends Delivery {
+  readonly opened: OpenedHandover;
+}
+
 /**
- * Takes a file that was understood into the database, all or nothing: good rows as a new data version, bad rows
- * verbatim in quarantine, every issue, one audit event. The same bytes for the same dataset change nothing.
+ * Takes a file that was understood into the database, all or nothing, while it is read: good rows as a new data version,
+ * bad rows verbatim in quarantine, every issue, one audit event. The same bytes for the same dataset change nothing.
  * @param db a database or a transaction; a transaction of its own is opened in it
  * @param writeRows where the department's records are kept
- * @throws SourceUnavailable where that cannot be written
+ * @throws Refusal where the file cannot be read on, SourceUnavailable where its rows cannot be written; nothing of it is left
  */
 export function writeHandover(
   db: Db,
   recordSet: RecordSet,
-  delivery: Delivery,
+  delivery: OpenedDelivery,
   writeRows: WriteRows = writeInTheHub,
 ): Promise<IntakeReport> {
-  const { fileName, digest, reading, actor } = delivery;
-  const { dataset, table } = recordSet;
+  const { fileName, digest, opened, actor } = delivery;
+  const { dataset } = recordSet;
   return db.transaction(async (tx) => {
     const version = await nextVersion(tx);
     const before = await receivedBefore(tx, dataset.id, digest);
-    if (before) return { ...nothing(fileName, dataset.id, 'already_received'), issues: [before] };
+    if (before) return { ...nothing(fileName, dataset.id, 'already_received'), ...told([before]) };
 
-    const unknown = await unknownEnterprises(tx, dataset, reading);
-    const issues = [...reading.issues, ...unknown.issues];
-    const counts = {
-      rows: reading.rows,
-      accepted: reading.accepted.length,
-      quarantined: reading.quarantined.length,
-      skipped: reading.skipped,
-    };
-    const handoverId = await putOnRecord(tx, delivery, 'accepted', { ...counts, issueCounts: countByCode(issues), version });
-
-    const rows = reading.accepted.map(({ values, line, sheet, raw }) => {
-      return { ...values, ...foldedNames(dataset, values), version, handoverId, sheet: sheet ?? null, line, raw };
-    });
+    const issues = new IssueTally();
+    const handoverId = await putOnRecord(tx, delivery, opened, 'accepted', version);
+    const tell = async (found: readonly Issue[]) => insertRows(tx, handoverIssue, issueRows(issues.add(found), handoverId));
+    await tell(opened.issues);
+    let counts: Counts | undefined;
     await writeRows(tx, { version, department: dataset.department, dataset: dataset.id, digest }, async (home) => {
-      await insertRows(home, table, rows);
-      await supersede(home, recordSet, version);
+      counts = await writeLines(tx, home, recordSet, { opened, version, handoverId, tell });
     });
-    await createUnknown(tx, unknown.rows, version, handoverId);
-    await insertRows(tx, quarantine, waiting(reading, handoverId));
-    await insertRows(tx, handoverIssue, issueRows(issues, handoverId));
-    const detail = { handoverId, dataset: dataset.id, digest, version, ...counts };
+    const detail = { handoverId, dataset: dataset.id, digest, version, ...counts! };
     await recordEvent(tx, { actor, action: 'HANDOVER_ACCEPTED', department: dataset.department, detail });
     // The moment from which it is known, not the one at which its transaction began.
     const receivedAt = await recordVersion(tx, version);
-    await tx.update(handover).set({ receivedAt }).where(eq(handover.id, handoverId));
-    return { file: fileName, dataset: dataset.id, status: 'accepted', ...counts, issues };
+    await tx
+      .update(handover)
+      .set({ ...counts, issueCounts: issues.counts, receivedAt })
+      .where(eq(handover.id, handoverId));
+    return { file: fileName, dataset: dataset.id, status: 'accepted', ...counts!, issueCounts: issues.counts, issues: issues.first };
   });
 }
 
+type Counts = Pick<IntakeReport, 'rows' | 'accepted' | 'quarantined' | 'skipped'>;
+
+/** Writes the lines of a file as they are read: rows where they are kept, what is wrong with others into the hub. */
+async function writeLines(
+  tx: Db,
+  home: Db,
+  recordSet: RecordSet,
+  to: {
+    readonly opened: OpenedHandover;
+    readonly version: number;
+    readonly handoverId: number;
+    readonly tell: (found: readonly Issue[]) => Promise<void>;
+  },
+): Promise<Counts> {
+  const { opened, version, handoverId, tell } = to;
+  const lines = recordLines(recordSet, version, handoverId);
+  const unknown = new UnknownEnterprises(recordSet);
+  const withdrawn: LinePlace[] = [];
+  let [accepted, quarantined, skipped] = [0, 0, 0];
+  for await (const batch of rowBatches(opened.blocks(), lines, unknown.field)) {
+    if (batch.accepted > 0) await copyInto(home, recordSet.table, lines.columns, batch.records);
+    await unknown.look(tx, batch);
+    await insertRows(tx, quarantine, waiting(batch.quarantined, handoverId));
+    await tell(batch.issues);
+    for (const place of batch.withdrawn) withdrawn.push(place);
+    accepted += batch.accepted - batch.withdrawn.length;
+    quarantined += batch.quarantined.length;
+    skipped += batch.skipped;
+  }
+  await takeBack(home, recordSet, version, withdrawn);
+  await supersede(home, recordSet, version, accepted);
+  for await (const issues of unknown.create(tx, home, version, handoverId)) await tell(issues);
+  return { rows: accepted + quarantined + skipped, accepted, quarantined, skipped };
+}
+
 /** Puts a refused file on record: nothing of it is taken. */
-export function writeRefusal(db: Db, recordSet: RecordSet | undefined, delivery: Delivery): Promise<IntakeReport> {
-  const { fileName, digest, reading, actor } = delivery;
+export function writeRefusal(
+  db: Db,
+  recordSet: RecordSet | undefined,
+  delivery: Delivery,
+  refused: RefusedHandover | OpenedHandover,
+): Promise<IntakeReport> {
+  const { fileName, digest, actor } = delivery;
   return db.transaction(async (tx) => {
-    const report = { ...nothing(fileName, reading.dataset ?? null, 'refused'), issues: reading.issues };
-    const { rows, accepted, quarantined, skipped } = report;
-    const issueCounts = countByCode(reading.issues);
-    const handoverId = await putOnRecord(tx, delivery, 'refused', { rows, accepted, quarantined, skipped, issueCounts, version: null });
-    await insertRows(tx, handoverIssue, issueRows(reading.issues, handoverId));
+    const report = { ...nothing(fileName, refused.dataset ?? null, 'refused'), ...told(refused.issues) };
+    const { issueCounts } = report;
+    const handoverId = await putOnRecord(tx, delivery, refused, 'refused', null, issueCounts);
+    await insertRows(tx, handoverIssue, issueRows(refused.issues, handoverId));
     const department = recordSet?.dataset.department ?? 'county';
     await recordEvent(tx, { actor, action: 'HANDOVER_REFUSED', department, detail: { handoverId, digest, issueCounts } });
     return report;
@@ -91,31 +130,41 @@ function nothing(file: string, dataset: string | null, status: IntakeReport['sta
   return { file, dataset, status, rows: 0, accepted: 0, quarantined: 0, skipped: 0 };
 }
 
+function told(found: readonly Issue[]): Pick<IntakeReport, 'issueCounts' | 'issues'> {
+  const issues = new IssueTally();
+  issues.add(found);
+  return { issueCounts: issues.counts, issues: issues.first };
+}
+
+/** Puts a file on record, with no line counted yet. */
 async function putOnRecord(
   tx: Db,
-  { fileName, digest, bytes, reading, actor }: Delivery,
+  { fileName, digest, bytes, actor }: Delivery,
+  { dataset, labels }: Pick<RefusedHandover, 'dataset' | 'labels'>,
   status: 'accepted' | 'refused',
-  counts: Pick<typeof handover.$inferInsert, 'rows' | 'accepted' | 'quarantined' | 'skipped' | 'issueCounts' | 'version'>,
+  version: number | null,
+  issueCounts: IssueCounts = {},
 ): Promise<number> {
+  const counts = { rows: 0, accepted: 0, quarantined: 0, skipped: 0, issueCounts };
   const [row] = await tx
     .insert(handover)
     .values({
       ...counts,
-      ...{ dataset: reading.dataset ?? null, fileName, digest, bytes, status },
+      ...{ dataset: dataset ?? null, fileName, digest, bytes, status, version },
       receivedBy: actor,
-      labels: [...reading.labels],
+      labels: [...labels],
     })
     .returning({ id: handover.id });
   return row!.id;
 }
 
-function waiting(reading: HandoverReading, handoverId: number) {
-  return reading.quarantined.map(({ sheet, line, raw, labels, issues }) => {
+function waiting(rows: readonly QuarantinedRow[], handoverId: number) {
+  return rows.map(({ sheet, line, raw, labels, issues }) => {
     return { handoverId, sheet: sheet ?? null, line, raw, labels: labels ?? null, codes: issues.map(({ code }) => code), state: 'WAITING' };
   });
 }
 
-function issueRows(issues: IntakeReport['issues'], handoverId: number) {
+function issueRows(issues: readonly Issue[], handoverId: number) {
   return issues.map(({ code, severity, sheet, line, column, found, message }) => {
     return { handoverId, code, severity, sheet, line, column, found, message };
   });

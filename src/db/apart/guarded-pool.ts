@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream';
 import type pg from 'pg';
 import { CancellingPool } from '../cancelling-pool.js';
 import { currentCutOff } from '../cut-off.js';
@@ -56,8 +57,10 @@ export class GuardedPool extends CancellingPool {
     client.query = (async (...statement: Parameters<pg.PoolClient['query']>) => {
       if (lost) throw lost;
       try {
-        const answer = await (query.apply(client, statement) as unknown as Promise<pg.QueryResult>);
-        this.#guard.worked();
+        const answer = await (query.apply(client, statement) as unknown as Promise<pg.QueryResult | Writable>);
+        // A stream into the database has only begun.
+        if (answer instanceof Writable) answer.once('error', (error) => (lost = this.#blamed(error)));
+        else this.#guard.worked();
         return answer;
       } catch (error) {
         lost = this.#blamed(error);

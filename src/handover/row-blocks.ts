@@ -1,0 +1,108 @@
+import { Duplicates } from './duplicates.js';
+import type { Header } from './header.js';
+import { issue, type IssuePlace } from './issue-catalogue.js';
+import type { Issue } from './issue.js';
+import type { AcceptedRow, LinePlace, QuarantinedRow, RowBlock } from './reading.js';
+import { isBlank, isTotals, rowReader, type Declared, type Row } from './row.js';
+import type { Sheet, SheetLine } from './sheet.js';
+
+/** A sheet to be read, under its header. */
+export interface MatchedSheet {
+  readonly sheet: Sheet;
+  readonly header: Header;
+}
+
+/** Some lines below a header, in their order. */
+interface DataLines {
+  readonly lines: readonly SheetLine[];
+  /** What number of the file the first of them is. */
+  readonly from: number;
+  readonly place: IssuePlace;
+  readonly read: (line: SheetLine) => Row;
+}
+
+/** What comes of some lines, gathered. */
+class Gathered implements RowBlock {
+  readonly accepted: AcceptedRow[] = [];
+  readonly quarantined: QuarantinedRow[] = [];
+  readonly issues: Issue[] = [];
+  readonly withdrawn: LinePlace[] = [];
+  skipped = 0;
+}
+
+/**
+ * The data lines of a file's sheets, all of one dataset, some at a time: a row without an error is accepted, unless one of
+ * its key came before. Rows of which there are several of a key are settled in the end, from a second look at them: a first
+ * row that another contradicts is withdrawn.
+ * @param place the file's
+ * @throws Refusal where it cannot be read on
+ */
+export async function* rowBlocks(sheets: readonly MatchedSheet[], declared: Declared, place: IssuePlace): AsyncGenerator<RowBlock, void> {
+  const { dataset } = sheets[0]!.header;
+  const duplicates = new Duplicates(dataset);
+  for await (const { lines, from, place: at, read } of dataLines(sheets, declared, place)) {
+    const block = new Gathered();
+    for (const [i, line] of lines.entries()) {
+      if (isBlank(line.cells)) continue;
+      if (isTotals(line.cells)) {
+        block.issues.push(issue('TOTALS_ROW', { ...at, line: line.line }));
+        continue;
+      }
+      const row = read(line);
+      for (const found of row.issues) block.issues.push(found);
+      if (hasError(row)) block.quarantined.push(row);
+      else if (duplicates.isFirst(row, from + i)) block.accepted.push(row);
+    }
+    yield block;
+  }
+  if (duplicates.any) yield* settle(duplicates, () => dataLines(sheets, declared, place));
+}
+
+/** What became of the rows that were not the first of their key, and of those that were. */
+async function* settle(duplicates: Duplicates, again: () => AsyncIterable<DataLines>): AsyncGenerator<RowBlock, void> {
+  for await (const some of again()) for (const { row, number } of wanted(duplicates, some)) duplicates.compare(row, number);
+  for await (const some of again()) {
+    const block = new Gathered();
+    for (const { row, number } of wanted(duplicates, some)) {
+      const passed = duplicates.passedFor(number);
+      const standing = duplicates.standing(row, number);
+      const at = { ...some.place, line: row.line };
+      if (standing.kind === 'single') {
+        if (!passed) block.accepted.push(row);
+      } else if (standing.kind === 'same') {
+        block.skipped += 1;
+        block.issues.push(issue('DUPLICATE_SAME', { ...at, detail: `第 ${standing.as} 行` }));
+      } else {
+        const conflict = issue('DUPLICATE_CONFLICT', { ...at, detail: `第 ${standing.with} 行` });
+        block.issues.push(conflict);
+        block.quarantined.push({ ...row, issues: [...row.issues, conflict] });
+        if (passed) block.withdrawn.push({ line: row.line, sheet: row.sheet });
+      }
+    }
+    yield block;
+  }
+}
+
+function* wanted(duplicates: Duplicates, { lines, from, read }: DataLines): Generator<{ row: Row; number: number }, void> {
+  for (const [i, line] of lines.entries()) if (duplicates.wants(from + i)) yield { row: read(line), number: from + i };
+}
+
+/** The lines below the headers. */
+async function* dataLines(sheets: readonly MatchedSheet[], declared: Declared, file: IssuePlace): AsyncGenerator<DataLines, void> {
+  let from = 0;
+  for (const { sheet, header } of sheets) {
+    const place = { ...file, sheet: sheet.name };
+    const read = rowReader(header, sheets[0]!.header, declared, place);
+    let above = header.index + 1;
+    for await (const block of sheet.blocks()) {
+      const lines = above > 0 ? block.slice(above) : block;
+      above -= block.length - lines.length;
+      yield { lines, from, place, read };
+      from += lines.length;
+    }
+  }
+}
+
+function hasError({ issues }: Row): boolean {
+  return issues.length > 0 && issues.some(({ severity }) => severity === 'error');
+}
