@@ -80,10 +80,10 @@ try {
   let loopMs = 0;
   /** Holds of the loop while something is done; what is collected between is not counted. */
   const watched = async <T>(name: string, work: () => Promise<T>) => {
-    // The first turn of the loop after the monitor starts counts what ran before it.
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    loop.reset();
+    // The monitor measures from its first turn on, which counts what ran before it.
     loop.enable();
+    loop.reset();
+    await new Promise((resolve) => setTimeout(resolve, 10));
     const found = await timed(work);
     await new Promise((resolve) => setTimeout(resolve, 5));
     loop.disable();

@@ -37,7 +37,7 @@ export class Assessor {
         loadPopulation(this.#readers, version, year, scheme.scheme, scheme.declared.facts),
         this.#readers.enterprises.directory(version),
       ]);
-      const names = (creditCode: string) => directory.get(creditCode)?.name ?? null;
+      const names = (creditCode: string) => directory.name(creditCode) ?? null;
       return { scheme, year, version, population, assessment: grade(scheme.scheme, population), names };
     });
   }

@@ -40,6 +40,8 @@ export interface HubSettings {
   readonly closed?: readonly ClosedYear[];
   /** The grants of files that hold here. */
   readonly grantFiles?: readonly GrantFile[];
+  /** Of a register of up to so many enterprises records are kept whole in memory; as many as most counties have unless given. */
+  readonly recordsAtHand?: number;
 }
 
 /** The services of the graph on an open database. */
@@ -47,10 +49,10 @@ export function openHub(
   { db, readAs, secondWall, keeping = keptInTheHub(db, readAs) }: HubDatabase,
   registry: SchemeRegistry,
   treatments: TreatmentRegistry,
-  { county, closed = [], grantFiles = [] }: HubSettings = {},
+  { county, closed = [], grantFiles = [], recordsAtHand }: HubSettings = {},
 ): Hub {
   const declared = registry.declared.facts;
-  const readersByReach = new ReadersByReach(readAs, keeping);
+  const readersByReach = new ReadersByReach(readAs, keeping, recordsAtHand);
   const readers = readersByReach.whole;
   const basis = { db: readAs(THE_HUB), readers, treatments, declared };
   const lineDeclarations = {

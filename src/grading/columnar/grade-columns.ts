@@ -9,6 +9,7 @@ import { classesOf, isRankOnly, type Group, type Scheme } from '../scheme.js';
 import { settlement, type Placed } from '../settlement.js';
 import { standings, type Standing } from '../standing.js';
 import { needsTenure } from '../needed-facts.js';
+import { needsEvent } from '../needs-event.js';
 import { groupColumns } from './group-columns.js';
 import { Kept } from './kept.js';
 import { membership, type Membership } from './membership.js';
@@ -64,13 +65,16 @@ export function gradeColumns(scheme: Scheme, population: Population): GradedColu
   const settledOf = settlement(scheme, facts, standingOf, memberOf, owners);
   // In the order of the rows, since a circle of owners is broken where it is first met.
   owners?.forEach((owner, row) => owner !== undefined && settledOf(row));
+  const isOfEvents = scheme.overrides.every(({ when }) => needsEvent(when));
   const isSettled = !owners && scheme.overrides.length === 0;
   const finalOf = (unit: number): string | undefined => {
     const group = groups[members.groupOf(unit)];
     if (!group || members.stateOf(unit) >= 0) return undefined;
     const initial = group.initial[placeOf(unit)]!;
     if (initial < 0 && owners?.[unit] === undefined) return undefined;
-    return isSettled ? classesOf(group.group)[initial] : settledOf(unit).final;
+    return isSettled || (isOfEvents && owners?.[unit] === undefined && !facts.isEventful(unit))
+      ? classesOf(group.group)[initial]
+      : settledOf(unit).final;
   };
   const areInitialFinal = isSettled && scheme.tenancy !== 'merge';
   return {
@@ -82,6 +86,7 @@ export function gradeColumns(scheme: Scheme, population: Population): GradedColu
     placeOf,
     standingOf,
     areInitialFinal,
+    mayDiffer: (unit) => !isOfEvents || owners?.[unit] !== undefined || facts.isEventful(unit),
     finalOf,
     settledOf,
     exactFallbacks: climbs.count,

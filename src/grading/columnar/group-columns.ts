@@ -11,6 +11,7 @@ import type { Climbs } from './climbs.js';
 import { exactFilling, fillingFigure, type FillingFigure } from './filling-figure.js';
 import type { Kept } from './kept.js';
 import { namesOf } from './names.js';
+import { approximateExtras } from './approximate-extras.js';
 import { evenPoints, type EvenPoints } from './even-points.js';
 import { pointsColumn, type PointsColumn } from './points-column.js';
 import { boundsOf, pointsLine } from './points-line.js';
@@ -61,7 +62,7 @@ export function groupColumns(group: Group, rows: Int32Array, from: number, sourc
   };
   const totals = totalColumn(
     sums,
-    group.extras.length > 0 || group.extrasCap ? (at) => extrasSum(extrasOf(rows[at]!), group.extrasCap) : undefined,
+    group.extras.length > 0 || group.extrasCap ? approximateExtras(group, source.facts, rows) : undefined,
     group.total.floor,
     known(group.total.decimals, `groups/${group.id}/total/decimals`),
     (at) => exactly(rows[at]!).total!,
@@ -81,7 +82,7 @@ function measure(group: Group, indicator: Indicator, rows: Int32Array, from: num
   const values = kept.read(names.values, () => valueColumn(indicator, source, 0));
   const column = stretch(values, from, from + rows.length);
   const sum = kept.read(names.sum, () => columnSum(column, source.room.gone));
-  const held: Held = { column, sum, rows, from, exactly };
+  const held: Held = { column, sum, rows, from, back: 0, exactly };
   const yardstick = kept.read(names.yardstick, () => yardstickFigures(group, indicator, held, source));
   const weight = known(indicator.weight, `${path}/weight`);
   const exactPoints = (value: Rational): Rational => pointsFor(group, indicator, value, exactYardstick(yardstick))!;
