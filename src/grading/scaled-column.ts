@@ -2,7 +2,7 @@ import { arePositive } from './doubles.js';
 import type { PackedNumbers } from './population.js';
 import { Rational } from './rational.js';
 
-/** Below it a double of n ÷ denominator gives n back: both roundings together stay under a half. */
+/** Below it a double of n ÷ denominator gives n back: what both lose in rounding stays under a half. */
 const MOST = 2 ** 51;
 
 /**
