@@ -1,10 +1,11 @@
 import type { Assessment, EnterpriseResult, GroupResult, ResultRows } from './assessment.js';
-import { gradeColumns } from './columnar/grade-columns.js';
+import { gradeColumns, gradingSteps } from './columnar/grade-columns.js';
 import type { GradedColumns, GradedGroup } from './columnar/graded-columns.js';
 import { RowResult } from './columnar/row-result.js';
 import { groupResult } from './group-result.js';
 import type { Population } from './population.js';
 import { classesOf, type Scheme } from './scheme.js';
+import type { Steps } from './steps.js';
 
 /**
  * Grades a population under a scheme, exactly as SCHEME.md says. Totals, ranks and classes are decided at once; the
@@ -15,6 +16,11 @@ import { classesOf, type Scheme } from './scheme.js';
  */
 export function grade(scheme: Scheme, population: Population): Assessment {
   return assessmentOf(gradeColumns(scheme, population));
+}
+
+/** The same, step by step. */
+export function* gradeInSteps(scheme: Scheme, population: Population): Steps<Assessment> {
+  return assessmentOf(yield* gradingSteps(scheme, population));
 }
 
 function assessmentOf(graded: GradedColumns): Assessment {

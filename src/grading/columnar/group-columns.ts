@@ -5,6 +5,7 @@ import { indicatorValueOf } from '../indicator.js';
 import type { Rational } from '../rational.js';
 import { known } from '../refusal.js';
 import type { Group, Indicator } from '../scheme.js';
+import type { Steps } from '../steps.js';
 import { totalOf } from '../total.js';
 import { columnSum } from './column-sum.js';
 import type { Climbs } from './climbs.js';
@@ -49,10 +50,15 @@ interface Measured {
  * @param kept values and yardsticks of an earlier grade with the same members
  * @throws AssessmentRefused where a benchmark cannot be had
  */
-export function groupColumns(group: Group, rows: Int32Array, from: number, source: Source, kept: Kept): GroupColumns {
+export function* groupColumns(group: Group, rows: Int32Array, from: number, source: Source, kept: Kept): Steps<GroupColumns> {
   const sums = new Sums(source.totals.subarray(from, from + rows.length));
-  const measured = group.indicators.map((indicator) => measure(group, indicator, rows, from, source, kept));
+  const measured: Measured[] = [];
+  for (const indicator of group.indicators) {
+    measured.push(measure(group, indicator, rows, from, source, kept));
+    yield;
+  }
   const fillings = addPoints(measured, sums, source.climbs);
+  yield;
   const extrasOf = extrasTest(group, source.facts);
   const exactly = (row: number): Scored => {
     const indicators = measured.map((each, at) => resultOf(each, fillings[at]!, row));
@@ -68,6 +74,7 @@ export function groupColumns(group: Group, rows: Int32Array, from: number, sourc
     (at) => exactly(rows[at]!).total!,
     source.climbs,
   );
+  yield;
   const benchmarks = measured.flatMap(({ indicator, yardstick, held }): BenchmarkUsed[] =>
     yardstick.kind === 'benchmark' ? [{ indicator: indicator.id, value: yardstick.value.exact, holders: held.sum.count }] : [],
   );
