@@ -1,3 +1,4 @@
+import { inArray } from 'drizzle-orm';
 import type { OutlineBlock } from '../../db/outline.js';
 import type { Records } from '../../db/records.js';
 import { Readings } from '../../db/readings.js';
@@ -9,6 +10,7 @@ import type { EnterpriseReader } from '../../enterprise/reader.js';
 import { Rational } from '../../grading/rational.js';
 import { parcelOf } from '../../handover/unit-code.js';
 import type { Column, Tenure } from '../../grading/population.js';
+import { onParcels } from '../on-parcels.js';
 import { sourcesOf } from '../annual-record.js';
 import type { FactReader } from '../department.js';
 import { factColumns } from '../fact-columns.js';
@@ -16,9 +18,9 @@ import { KeptColumns } from '../kept-columns.js';
 import { landFacts } from './datasets.js';
 import { holdings, landInForce } from './holding.js';
 import { landColumns } from './land-columns.js';
-import { parcelsOf } from './parcels-of.js';
+import { unitsWith } from './units-with.js';
 import type { LandHolding } from './record.js';
-import { readLand, type LandRows } from './rows.js';
+import { readLand, type LandRows, type OnUnits } from './rows.js';
 import { landLease, landParcel } from './table.js';
 import { titleOutlines } from './title-outline.js';
 
@@ -61,7 +63,7 @@ export class LandReader implements FactReader {
 
   /** The titles and leases of some parcels (the first 19 characters of unit codes), in force or not. */
   onParcels(version: number, parcels: readonly string[]): Promise<LandRows> {
-    return this.#read(version, parcels);
+    return this.#read(version, (unitCode) => onParcels(unitCode, parcels));
   }
 
   /** Titles and leases in force on a day, in outline, by blocks of parcels. */
@@ -85,8 +87,9 @@ export class LandReader implements FactReader {
   async some(version: number, year: number, creditCodes: readonly string[]): Promise<ReadonlyMap<string, LandHolding>> {
     const directory = await this.#enterprises.directory(version);
     if (this.#enterprises.hasRecordsAtHand(directory)) return this.holdings(version, year);
-    const parcels = await parcelsOf(await this.#records.at(version), version, directory, creditCodes);
-    const rows = parcels.length > 0 ? await this.#read(version, parcels) : { titles: [], leases: [] };
+    const units = await unitsWith(await this.#records.at(version), version, directory, creditCodes);
+    // By the whole code: of a part of it no index serves where the second wall stands.
+    const rows = units.length > 0 ? await this.#read(version, (unitCode) => inArray(unitCode, [...units])) : { titles: [], leases: [] };
     if (!this.#whole) return holdings(landInForce(rows, year), year);
     // What one holds of a unit hangs on who else holds it.
     const all = await this.#whole.some(version, year, creditCodes);
@@ -134,9 +137,9 @@ export class LandReader implements FactReader {
     return touchedBetween(await this.#records.at(version), after, upTo, { table: landParcel }, { table: landLease });
   }
 
-  async #read(version: number, parcels?: readonly string[]): Promise<LandRows> {
+  async #read(version: number, onUnits?: OnUnits): Promise<LandRows> {
     const [db, directory] = await Promise.all([this.#records.at(version), this.#enterprises.directory(version)]);
-    return readLand(db, version, directory, parcels);
+    return readLand(db, version, directory, onUnits);
   }
 
   #year(version: number, year: number): Promise<LandYear> {
