@@ -1,5 +1,6 @@
 import { ColumnSpace } from '../src/grading/column-space.js';
-import { gradeColumns, type GradedColumns } from '../src/grading/columnar/grade-columns.js';
+import { gradeColumns } from '../src/grading/columnar/grade-columns.js';
+import type { GradedColumns } from '../src/grading/columnar/graded-columns.js';
 import { groupResults } from '../src/grading/grade.js';
 import type { Population } from '../src/grading/population.js';
 import { median } from './median.js';

@@ -20,9 +20,9 @@ import { ZONE } from './county.js';
  * The hub as `serve` has it, with audit and grants on; tells its parent its address and the token of a committee that the
  * grants of a folder let read four departments in its own zone.
  */
-const [, , databaseUrl, dataDir, grants] = process.argv;
+const [, , dataDir, grants, fresh] = process.argv;
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const database = await openDatabase({ databaseUrl, dataDir: dataDir! }, { say: () => undefined, dropped: () => undefined });
+const database = await openDatabase({ databaseUrl: undefined, dataDir: dataDir! }, { say: () => undefined, dropped: () => undefined });
 const registry = await loadSchemes(path.join(ROOT, 'schemes'), departmentVocabulary);
 const treatments = await loadTreatments(path.join(ROOT, 'treatments'), registry.vocabulary);
 const { register } = createSchema();
@@ -35,6 +35,7 @@ const server = await createServer({
   trail,
   log: pino({ level: 'silent' }),
   mode: 'sample',
+  keepsAnswers: fresh !== 'true',
   verify: tokenVerifier({ own: async () => [key] }),
   limits: { ...USUAL_LIMITS, perMinute: 10_000_000 },
 });

@@ -3,8 +3,9 @@
  * the same PostgreSQL and the same rows, each in a process of its own on one version of Node, in turns one right after the
  * other; the hub as a zone's committee with grants and audit on, the others with neither. Prints a line a question: medians
  * of the turns, and the median ratio hub ÷ PostGraphile of turns beside each other.
+ * With --fresh the hub works every answer out, where it would keep those of the same question.
  *
- *     node run.js graph [--n enterprises] [--seconds a turn] [--turns N] [--only letters] [--profile folder for the hub's CPU profile] [--json]
+ *     node run.js graph [--n enterprises] [--seconds a turn] [--turns N] [--only letters] [--fresh] [--profile folder for the hub's CPU profile] [--json]
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,8 +14,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { openDatabase } from '../src/db/database.js';
-import { makeCounty } from './county.js';
+import { openBenchDatabase } from './bench-database.js';
+import { makeCounty, ZONE } from './county.js';
 import type { Rate, Turn } from './graph-load.js';
 import { PEER_SCHEMA } from './graph-peer-schema.js';
 import { QUESTIONS } from './graph-queries.js';
@@ -51,13 +52,14 @@ const { values } = parseArgs({
     turns: { type: 'string', default: '5' },
     only: { type: 'string', default: 'abcd' },
     profile: { type: 'string' },
+    fresh: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
 const [n, seconds, turns] = [Number(values.n), Number(values.seconds), Number(values.turns)];
 const dataDir = mkdtempSync(path.join(tmpdir(), 'muhub-graph-'));
 chmodSync(dataDir, 0o755);
-const database = await openDatabase({ databaseUrl: undefined, dataDir }, { say: () => undefined, dropped: () => undefined });
+const database = await openBenchDatabase(dataDir);
 const processes: ChildProcess[] = [];
 
 /** One of the entries beside this one, on the one Node. */
@@ -76,14 +78,18 @@ async function addressOf(child: ChildProcess): Promise<{ url: string; token?: st
 }
 
 try {
-  await makeCounty(database.pool, n, ZONES);
-  await database.pool.query(PEER_SCHEMA);
+  await makeCounty(
+    database.owner,
+    n,
+    Array.from({ length: ZONES }, (_, at) => String(Number(ZONE) + at)),
+  );
+  await database.owner.query(PEER_SCHEMA);
   const grants = path.join(dataDir, 'grants');
   cpSync(path.join(ROOT, 'grants/default'), path.join(grants, 'default'), { recursive: true });
   writeFileSync(path.join(grants, 'bench.yaml'), GRANT);
-  const hub = await addressOf(start('hub', database.url, dataDir, grants));
-  const postgraphile = await addressOf(start('postgraphile', database.url));
-  const bare = await addressOf(start('bare', database.url));
+  const hub = await addressOf(start('hub', dataDir, grants, String(values.fresh)));
+  const postgraphile = await addressOf(start('postgraphile', database.ownerUrl));
+  const bare = await addressOf(start('bare', database.ownerUrl));
   const loader = start('load');
   const json = { 'content-type': 'application/json' };
   for (const [at, { name, proof, ...question }] of QUESTIONS.entries()) {

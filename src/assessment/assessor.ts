@@ -1,7 +1,8 @@
 import { Remembered } from '../db/remembered.js';
+import { inTurns } from '../db/turns.js';
 import type { Readers } from '../departments/readers.js';
 import type { Assessment } from '../grading/assessment.js';
-import { grade } from '../grading/grade.js';
+import { gradeInSteps } from '../grading/grade.js';
 import type { Population } from '../grading/population.js';
 import type { LoadedScheme } from '../policy/registry.js';
 import { loadPopulation } from './population.js';
@@ -37,8 +38,8 @@ export class Assessor {
         loadPopulation(this.#readers, version, year, scheme.scheme, scheme.declared.facts),
         this.#readers.enterprises.directory(version),
       ]);
-      const names = (creditCode: string) => directory.get(creditCode)?.name ?? null;
-      return { scheme, year, version, population, assessment: grade(scheme.scheme, population), names };
+      const names = (creditCode: string) => directory.name(creditCode) ?? null;
+      return { scheme, year, version, population, assessment: await inTurns(gradeInSteps(scheme.scheme, population)), names };
     });
   }
 }

@@ -1,4 +1,4 @@
-import type { EnterpriseRecord } from '../enterprise/record.js';
+import { rowsOf } from '../grading/assessment.js';
 import { Rational } from '../grading/rational.js';
 import { classesOf } from '../grading/scheme.js';
 import type { AssessmentView } from './views.js';
@@ -22,11 +22,7 @@ export interface ClassBreakdown {
   readonly classes: readonly CountedClass[];
 }
 
-const KEYS: Readonly<Record<BreakdownBy, (record: EnterpriseRecord) => string | null>> = {
-  ZONE: ({ zone }) => zone,
-  TOWN: ({ town }) => town,
-  INDUSTRY_GROUP: ({ industryGroup }) => industryGroup,
-};
+const KEYS = { ZONE: 'zone', TOWN: 'town', INDUSTRY_GROUP: 'industryGroup' } as const;
 
 /**
  * Counts of the viewer's enterprises by final class, apart for each key, by key; those of none come last. Counts of
@@ -36,12 +32,14 @@ export function classBreakdown(of: AssessmentView, by: BreakdownBy): readonly Cl
   const order = [...new Set(of.assessment.scheme.groups.flatMap(classesOf))];
   const titles = new Map(of.assessment.groups.flatMap(({ group }) => Object.entries(group.names)).reverse());
   const counts = new Map<string | null, Map<string, number>>();
-  for (const { row, final } of of.assessment.results) {
-    const record = final === undefined ? undefined : of.countsAll ? of.directory.records[row] : of.visible(row);
-    if (!record) continue;
-    const key = KEYS[by](record);
+  const results = rowsOf(of.assessment);
+  const keys = of.directory.coded[KEYS[by]];
+  for (let row = 0; row < results.size; row += 1) {
+    const final = of.countsAll || of.isVisible(row) ? results.finalOf(row) : undefined;
+    if (final === undefined) continue;
+    const key = keys.at(row);
     const its = counts.get(key) ?? new Map<string, number>();
-    counts.set(key, its.set(final!, (its.get(final!) ?? 0) + 1));
+    counts.set(key, its.set(final, (its.get(final) ?? 0) + 1));
   }
   const rows = [...counts]
     .sort(([a], [b]) => byKey(a, b))

@@ -9,13 +9,16 @@ export function classMoves(whatIf: WhatIfView): readonly ClassMove[] {
 
 /** Those of them whose class differs, by credit code. */
 export function movers(whatIf: WhatIfView): readonly MoverView[] {
-  return compared(whatIf).movers.map((mover) => ({ whatIf, mover, record: whatIf.base.directory.records[mover.from.row]! }));
+  return compared(whatIf).movers.map((mover) => ({ whatIf, mover, record: whatIf.base.directory.record(mover.from.row) }));
 }
 
+const comparisons = new WeakMap<Assessment, WeakMap<AssessmentView, Comparison>>();
+
+/** Matrix and movers are asked for together. */
 function compared({ base, amended }: WhatIfView): Comparison {
-  return compareAssessments(visible(base), visible(amended));
-}
-
-function visible({ assessment, visible: isVisible, countsAll }: AssessmentView): Assessment {
-  return countsAll ? assessment : { ...assessment, results: assessment.results.filter(({ row }) => isVisible(row)) };
+  const known = comparisons.get(amended.assessment) ?? new WeakMap<AssessmentView, Comparison>();
+  comparisons.set(amended.assessment, known);
+  const found = known.get(base) ?? compareAssessments(base.assessment, amended.assessment, base.countsAll ? undefined : base.isVisible);
+  known.set(base, found);
+  return found;
 }

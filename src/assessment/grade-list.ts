@@ -1,4 +1,4 @@
-import { inPublishedOrder, type EnterpriseResult, type EvaluationState } from '../grading/assessment.js';
+import { inPublishedOrder, rowsOf, type EnterpriseResult, type EvaluationState } from '../grading/assessment.js';
 import type { AssessmentView } from './views.js';
 
 type Wanted<T> = readonly T[] | null | undefined;
@@ -15,26 +15,38 @@ export interface GradeChoice {
 
 export type GradeOrder = 'RANK_ASC' | 'RANK_DESC' | 'TOTAL_ASC' | 'TOTAL_DESC' | 'CREDIT_CODE_ASC';
 
-/** The results of the viewer's enterprises that a filter chooses, in order. */
+/** The rows of the viewer's enterprises that a filter chooses, in order. */
 export function chosenGrades(
   of: AssessmentView,
   { classes, states, groups, zones, creditCodes }: GradeChoice,
   order: GradeOrder,
-): readonly EnterpriseResult[] {
-  const within = <T>(wanted: Wanted<T>, value: T | null | undefined) => !wanted || wanted.some((each) => each === value);
-  const chosen = inPublishedOrder(of.assessment).filter((result) => {
-    const record = of.visible(result.row);
-    return (
-      record !== undefined &&
-      within(zones, record.zone) &&
-      within(creditCodes, result.creditCode) &&
-      within(states, result.state) &&
-      within(classes, result.final) &&
-      within(groups, result.group?.id)
-    );
-  });
-  // The published order is that of ranks already.
-  return order === 'RANK_ASC' ? chosen : chosen.sort(ORDERS[order]);
+): readonly number[] {
+  const { directory, assessment } = of;
+  const rows = rowsOf(assessment);
+  const ids = assessment.scheme.groups.map(({ id }) => id);
+  const within = <T>(wanted: Wanted<T>, value: () => T | null | undefined) => {
+    if (!wanted) return true;
+    const its = value();
+    return wanted.some((each) => each === its);
+  };
+  const chosen: number[] = [];
+  const choose = (row: number): void => {
+    if (
+      of.isVisible(row) &&
+      within(zones, () => directory.coded.zone.at(row)) &&
+      within(creditCodes, () => directory.creditCodes[row]) &&
+      within(states, () => rows.result(row).state) &&
+      within(classes, () => rows.finalOf(row)) &&
+      within(groups, () => ids[rows.groupOf(row)])
+    )
+      chosen.push(row);
+  };
+  // Rows stand by credit code.
+  if (order === 'CREDIT_CODE_ASC') for (let row = 0; row < rows.size; row += 1) choose(row);
+  else for (const row of inPublishedOrder(assessment)) choose(row);
+  if (order === 'CREDIT_CODE_ASC' || order === 'RANK_ASC') return chosen;
+  const results = chosen.map((row) => rows.result(row));
+  return results.sort(ORDERS[order]).map(({ row }) => row);
 }
 
 type Order = (a: EnterpriseResult, b: EnterpriseResult) => number;
@@ -49,7 +61,7 @@ const byTotal =
     return turn * a.total.compare(b.total) || byCode(a, b);
   };
 
-const ORDERS: Record<Exclude<GradeOrder, 'RANK_ASC'>, Order> = {
+const ORDERS: Record<Exclude<GradeOrder, 'RANK_ASC' | 'CREDIT_CODE_ASC'>, Order> = {
   // A sort keeps the order of groups where it finds nothing to change.
   RANK_DESC: (a, b) => {
     if (a.group !== b.group) return 0;
@@ -58,5 +70,4 @@ const ORDERS: Record<Exclude<GradeOrder, 'RANK_ASC'>, Order> = {
   },
   TOTAL_ASC: byTotal(1),
   TOTAL_DESC: byTotal(-1),
-  CREDIT_CODE_ASC: byCode,
 };

@@ -2,11 +2,13 @@ import { departments } from '../departments/index.js';
 import type { Readers } from '../departments/readers.js';
 import type { Directory } from '../enterprise/directory.js';
 import { enterpriseFacts } from '../enterprise/datasets.js';
+import type { CodedField } from '../enterprise/register-columns.js';
 import type { Supplement } from '../enterprise/reader.js';
 import { fieldOf } from '../departments/fact-columns.js';
 import { neededFacts, needsTenure, type NeededFact } from '../grading/needed-facts.js';
 import type { FactDefinition } from '../grading/fact.js';
 import { ColumnSpace } from '../grading/column-space.js';
+import { textColumnOf } from '../grading/packed-column.js';
 import type { Column, Population, Tenure } from '../grading/population.js';
 import { Rational } from '../grading/rational.js';
 import type { Scheme } from '../grading/scheme.js';
@@ -33,12 +35,14 @@ export async function loadPopulation(
   const [events, tenure] = await Promise.all([
     readers.enterprises.events(version),
     needsTenure(scheme) ? readers.land.tenure(version, year) : NO_TENURE,
-    ...departmentYears(needed).map(async ([id, of]) => put(of, await readers[id].columns(version, of))),
+    ...departmentYears(needed).map(async ({ department, year: of, facts }) =>
+      put(of, await readers[department].columns(version, of, facts)),
+    ),
     ...supplementYears(needed).map(async (of) => put(of, await supplementColumns(readers, version, of, directory, declared))),
   ]);
   return {
     year,
-    creditCodes: directory.records.map(({ creditCode }) => creditCode),
+    creditCodes: directory.creditCodes,
     column: (id, of) => columns.get(id) ?? columns.get(`${of} ${id}`),
     events: events.flatMap(({ creditCode, event, date }) => {
       const row = directory.row(creditCode);
@@ -61,12 +65,22 @@ const NO_TENURE: Tenure = { holdings: [], leases: [] };
 
 type DepartmentName = keyof typeof departments;
 
-/** Which departments' years are to be read. */
-function departmentYears(needed: readonly NeededFact[]): [DepartmentName, number][] {
-  const years = new Map<string, [DepartmentName, number]>();
+interface DepartmentYear {
+  readonly department: DepartmentName;
+  readonly year: number;
+  readonly facts: string[];
+}
+
+/** Which departments' years are to be read, and of them which facts. */
+function departmentYears(needed: readonly NeededFact[]): readonly DepartmentYear[] {
+  const years = new Map<string, DepartmentYear>();
   for (const { fact: id, year } of needed) {
-    const department = Object.entries(departments).find(([, { facts }]) => facts.some((fact) => fact.id === id));
-    if (department) years.set(`${department[0]} ${year}`, [department[0] as DepartmentName, year]);
+    const found = Object.entries(departments).find(([, { facts }]) => facts.some((fact) => fact.id === id));
+    if (!found) continue;
+    const department = found[0] as DepartmentName;
+    const of = years.get(`${department} ${year}`) ?? { department, year, facts: [] };
+    of.facts.push(id);
+    years.set(`${department} ${year}`, of);
   }
   return [...years.values()];
 }
@@ -108,8 +122,5 @@ function inUnit({ value, unit }: Supplement, declared: string | undefined): Rati
 
 /** What the register says, which is no matter of years. */
 function registerColumns(directory: Directory): [string, Column][] {
-  return enterpriseFacts.map(({ id, kind }) => {
-    const field = fieldOf(id) as 'industry';
-    return [id, { kind, values: directory.records.map((record) => record[field] ?? undefined) } as Column];
-  });
+  return enterpriseFacts.map(({ id, kind }) => [id, textColumnOf(kind as 'text' | 'date', directory.coded[fieldOf(id) as CodedField])]);
 }

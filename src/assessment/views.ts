@@ -23,6 +23,8 @@ export interface AssessmentView {
   readonly directory: Directory;
   /** The enterprises of the population that there are for who looks. */
   readonly visible: (row: number) => EnterpriseRecord | undefined;
+  /** Whether {@link visible} has one. */
+  readonly isVisible: (row: number) => boolean;
   /** Whether counts are of all enterprises: for who is bound to none and sees every one, or none at all. */
   readonly countsAll: boolean;
   /** The departments that its values are made of. */

@@ -12,7 +12,12 @@ const known = new WeakMap<Directory, Uint8Array>();
 export function visibleRows(whole: Directory, given: Directory, rows: Rows): Uint8Array {
   const found = known.get(given);
   if (found?.length === whole.size) return found;
-  const mask = Uint8Array.from(whole.records, (record) => Number(isAmong(rows, record) && given.row(record.creditCode) !== undefined));
+  const mask = new Uint8Array(whole.size);
+  // What was not given is not visible, so that only what was is asked about.
+  for (const creditCode of given.creditCodes) {
+    const row = whole.row(creditCode);
+    if (row !== undefined && isAmong(rows, whole.record(row))) mask[row] = 1;
+  }
   known.set(given, mask);
   return mask;
 }

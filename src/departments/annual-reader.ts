@@ -1,28 +1,28 @@
 import { and, eq, inArray, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { Readings } from '../db/readings.js';
 import type { Records } from '../db/records.js';
-import { Remembered } from '../db/remembered.js';
+import { touchedBetween } from '../db/touched.js';
 import { columnsRead, holdsAt, type Source } from '../db/versioned.js';
+import type { Directory } from '../enterprise/directory.js';
 import type { EnterpriseReader } from '../enterprise/reader.js';
 import type { FactDefinition } from '../grading/fact.js';
+import { numberColumnOf } from '../grading/packed-column.js';
 import type { Column } from '../grading/population.js';
+import type { ScaledColumn } from '../grading/scaled-column.js';
 import type { Dataset } from '../handover/dataset.js';
 import { factsOf } from '../handover/facts.js';
 import { sourcesOf, yearRecords, type AnnualRecord, type AnnualRow, type YearRecord } from './annual-record.js';
 import type { AtHand } from './annual-loaders.js';
 import type { FactReader } from './department.js';
-import { factColumns } from './fact-columns.js';
+import { factColumns, fieldOf } from './fact-columns.js';
+import { KeptColumns } from './kept-columns.js';
 import { KeptRecords } from './kept-records.js';
+import { readYearColumns, scaledOf, type YearField, type YearTable } from './year-columns.js';
 
 const YEARS_KEPT = 6;
 
-interface AnnualTable extends PgTable {
-  readonly creditCode: PgColumn;
-  readonly year: PgColumn;
-  readonly version: PgColumn;
-  readonly superseded: PgColumn;
-  readonly raw: PgColumn;
-}
+type AnnualTable = YearTable['table'] & { readonly raw: PgColumn };
 
 /** What a department says of itself to be read by the year. */
 export interface AnnualSource<Rec extends AnnualRecord> {
@@ -30,6 +30,17 @@ export interface AnnualSource<Rec extends AnnualRecord> {
   readonly facts: readonly FactDefinition[];
   /** All rows of one enterprise and year, never none. */
   readonly toRecord: (rows: readonly AnnualRow[]) => Rec;
+  /** Whether these may be several, whose numbers are added up. */
+  readonly addsUp?: boolean;
+  /** The facts that are no fields of the table but computed of some. */
+  readonly computed?: ReadonlyMap<string, ComputedFact>;
+}
+
+/** A fact that is computed of others of the same enterprise and year. */
+export interface ComputedFact {
+  /** Numbers of the table. */
+  readonly of: readonly string[];
+  readonly column: (of: ReadonlyMap<string, ScaledColumn>) => ScaledColumn;
 }
 
 /** Opens the reader of a dataset that has one row of an enterprise and year, and no facts but its own. */
@@ -44,7 +55,8 @@ export class AnnualReader<Rec extends AnnualRecord> implements FactReader {
   readonly #source: AnnualSource<Rec>;
   readonly #records: Records;
   readonly #enterprises: EnterpriseReader;
-  readonly #years = new Remembered<ReadonlyMap<string, Rec>>(YEARS_KEPT);
+  readonly #years = new Readings<ReadonlyMap<string, Rec>>(YEARS_KEPT);
+  readonly #columns = new Readings<KeptColumns>(YEARS_KEPT);
   readonly #some = new KeptRecords<Rec>();
 
   constructor(source: AnnualSource<Rec>, records: Records, enterprises: EnterpriseReader) {
@@ -53,16 +65,11 @@ export class AnnualReader<Rec extends AnnualRecord> implements FactReader {
     this.#enterprises = enterprises;
   }
 
-  /** Every enterprise's record of the year, by credit code. */
-  year(version: number, year: number): Promise<ReadonlyMap<string, Rec>> {
-    return this.#years.read(`${version}/${year}`, () => this.#read(version, year));
-  }
-
   /** The records of some enterprises: one statement for those that are not at hand, or none. */
   async some(version: number, year: number, creditCodes: readonly string[]): Promise<ReadonlyMap<string, Rec>> {
-    const key = `${version}/${year}`;
-    const whole = this.#years.get(key);
+    const whole = this.#years.get(version, String(year));
     if (whole) return whole;
+    const key = `${version}/${year}`;
     const missing = creditCodes.filter((code) => !this.#some.has(key, code));
     const read = missing.length > 0 ? await this.#read(version, year, missing) : undefined;
     const found = new Map<string, Rec>();
@@ -76,19 +83,63 @@ export class AnnualReader<Rec extends AnnualRecord> implements FactReader {
 
   /** The record of an enterprise, where it was read before; undefined: it was not. */
   atHand(version: number, year: number, creditCode: string): AtHand<Rec> | undefined {
-    const key = `${version}/${year}`;
-    const whole = this.#years.atHand(key);
-    return whole ? { record: whole.get(creditCode) } : this.#some.get(key, creditCode);
+    const whole = this.#years.atHand(version, String(year));
+    return whole ? { record: whole.get(creditCode) } : this.#some.get(`${version}/${year}`, creditCode);
   }
 
-  async columns(version: number, year: number): Promise<ReadonlyMap<string, Column>> {
-    const [directory, records] = await Promise.all([this.#enterprises.directory(version), this.year(version, year)]);
-    return factColumns(this.#source.facts, directory, records);
+  async columns(version: number, year: number, facts: readonly string[]): Promise<ReadonlyMap<string, Column>> {
+    const directory = await this.#enterprises.directory(version);
+    if (this.#enterprises.hasRecordsAtHand(directory)) {
+      return factColumns(this.#factsOf(facts), directory, await this.year(version, year));
+    }
+    const kept = await this.#columns.read(
+      version,
+      (after, upTo) => this.#touched(version, year, after, upTo),
+      async (untouched) => KeptColumns.of(directory, untouched),
+      String(year),
+    );
+    return kept.read(facts, (missing) => this.#readColumns(version, year, directory, missing));
   }
 
   async sources(version: number, year: number, creditCodes: readonly string[]): Promise<ReadonlyMap<string, readonly Source[]>> {
     const records = await this.some(version, year, creditCodes);
     return sourcesOf(records, creditCodes);
+  }
+
+  #factsOf(facts: readonly string[]): readonly FactDefinition[] {
+    return this.#source.facts.filter(({ id }) => facts.includes(id));
+  }
+
+  /** Every enterprise's record of the year, by credit code. */
+  year(version: number, year: number): Promise<ReadonlyMap<string, Rec>> {
+    return this.#years.read(
+      version,
+      (after, upTo) => this.#touched(version, year, after, upTo),
+      async (untouched) => untouched ?? this.#read(version, year),
+      String(year),
+    );
+  }
+
+  async #touched(version: number, year: number, after: number, upTo: number): Promise<boolean> {
+    const { table } = this.#source;
+    return touchedBetween(await this.#records.at(version), after, upTo, { table, where: eq(table.year, year) });
+  }
+
+  async #readColumns(version: number, year: number, directory: Directory, facts: readonly string[]): Promise<ReadonlyMap<string, Column>> {
+    const { table, addsUp, computed } = this.#source;
+    const stored = this.#factsOf(facts).filter(({ id }) => !computed?.has(id));
+    const fields = new Map<string, YearField>(stored.map(({ id, kind }) => [fieldOf(id), { field: fieldOf(id), kind }]));
+    for (const id of facts) for (const field of computed?.get(id)?.of ?? []) fields.set(field, { field, kind: 'number' });
+    const read = await readYearColumns(await this.#records.at(version), { table, addsUp }, { version, year, directory }, [
+      ...fields.values(),
+    ]);
+    return new Map(
+      facts.map((id) => {
+        const fact = computed?.get(id);
+        if (!fact) return [id, read.get(fieldOf(id))!];
+        return [id, numberColumnOf(fact.column(new Map(fact.of.map((field) => [field, scaledOf(read.get(field))]))))];
+      }),
+    );
   }
 
   async #read(version: number, year: number, creditCodes?: readonly string[]): Promise<ReadonlyMap<string, Rec>> {

@@ -8,10 +8,10 @@ import type { EnterpriseReader } from '../enterprise/reader.js';
 /** What the assessment reads of a department. */
 export interface FactReader {
   /**
-   * The department's facts of a year as they held at a data version, one column a fact, rows by ascending credit code
+   * Some of the department's facts of a year as they held at a data version, one column a fact, rows by ascending credit code
    * as `EnterpriseReader.directory(version)` lists them.
    */
-  columns(version: number, year: number): Promise<ReadonlyMap<string, Column>>;
+  columns(version: number, year: number, facts: readonly string[]): Promise<ReadonlyMap<string, Column>>;
   /** The handed-over lines that some enterprises' facts of a year were made of, by credit code; one statement at most. */
   sources(version: number, year: number, creditCodes: readonly string[]): Promise<ReadonlyMap<string, readonly Source[]>>;
 }

@@ -15,9 +15,10 @@ export type Readers = { readonly enterprises: EnterpriseReader } & {
  * Opens the readers of every department in the list.
  * @param db the hub's own
  * @param recordsOf each department; in the hub's own unless given
+ * @param recordsAtHand as {@link EnterpriseReader} takes it
  */
-export function openReaders(db: Db, recordsOf: RecordsOf = () => recordsIn(db)): Readers {
-  const enterprises = new EnterpriseReader(db);
+export function openReaders(db: Db, recordsOf: RecordsOf = () => recordsIn(db), recordsAtHand?: number): Readers {
+  const enterprises = new EnterpriseReader(db, recordsAtHand);
   return { enterprises, ...eachDepartment((name) => departments[name].openReader(recordsOf(departments[name].id), enterprises)) };
 }
 
@@ -40,11 +41,14 @@ export class ReadersByReach {
   readonly #readAs: (reach: Reach) => Db;
   readonly #keeping: RecordKeeping;
   readonly #narrow = new Map<string, Readers>();
+  readonly #recordsAtHand: number | undefined;
 
-  constructor(readAs: (reach: Reach) => Db, keeping: RecordKeeping) {
+  /** @param recordsAtHand as {@link EnterpriseReader} takes it */
+  constructor(readAs: (reach: Reach) => Db, keeping: RecordKeeping, recordsAtHand?: number) {
+    this.#recordsAtHand = recordsAtHand;
     this.#readAs = readAs;
     this.#keeping = keeping;
-    this.whole = openReaders(readAs(THE_HUB), keeping.within(THE_HUB));
+    this.whole = openReaders(readAs(THE_HUB), keeping.within(THE_HUB), recordsAtHand);
   }
 
   within(reach: Reach): Readers {
@@ -60,7 +64,7 @@ export class ReadersByReach {
     const { whole } = this;
     const recordsOf = this.#keeping.within(reach);
     return {
-      enterprises: reachesAll(reach, 'register') ? whole.enterprises : new EnterpriseReader(this.#readAs(reach)),
+      enterprises: reachesAll(reach, 'register') ? whole.enterprises : new EnterpriseReader(this.#readAs(reach), this.#recordsAtHand),
       ...eachDepartment((name) => {
         const { id, openReader } = departments[name];
         // Each department's reader is narrowed by its own: the list ties the two by name.

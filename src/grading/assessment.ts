@@ -86,27 +86,70 @@ export interface Assessment {
   readonly groups: readonly GroupResult[];
   /** By row of the population. */
   readonly results: readonly EnterpriseResult[];
+  /** The same without a result for every row; absent where there is nothing but these. */
+  readonly rows?: ResultRows;
   /** How often doubles left a decision in doubt, so that it was made exactly. */
   readonly exactFallbacks: number;
 }
 
-/** Whoever pages through a large assessment asks again and again: the order stands as long as the assessment. */
-const orders = new WeakMap<Assessment, readonly EnterpriseResult[]>();
+/** What is asked of many enterprises at once, by row. */
+export interface ResultRows {
+  readonly size: number;
+  result(row: number): EnterpriseResult;
+  /** The place of its group in the scheme's; −1 for none. */
+  groupOf(row: number): number;
+  /** 0 for who is not ranked. */
+  rankOf(row: number): number;
+  finalOf(row: number): string | undefined;
+}
 
-/** The results in the order of publication: group as listed, rank, credit code; those without come last. */
-export function inPublishedOrder(assessment: Assessment): readonly EnterpriseResult[] {
+/** The rows of an assessment. */
+export function rowsOf({ scheme: { groups }, results, rows }: Assessment): ResultRows {
+  if (rows) return rows;
+  return {
+    size: results.length,
+    result: (row) => results[row]!,
+    groupOf: (row) => (results[row]!.group ? groups.indexOf(results[row]!.group) : -1),
+    rankOf: (row) => results[row]!.rank ?? 0,
+    finalOf: (row) => results[row]!.final,
+  };
+}
+
+/** Whoever pages through a large assessment asks again and again: the order stands as long as the assessment. */
+const orders = new WeakMap<Assessment, Int32Array>();
+
+/** The rows in the order of publication: group as listed, rank, credit code; those without come last. */
+export function inPublishedOrder(assessment: Assessment): Int32Array {
   const known = orders.get(assessment) ?? publishedOrder(assessment);
   orders.set(assessment, known);
   return known;
 }
 
-function publishedOrder({ scheme: { groups }, results }: Assessment): readonly EnterpriseResult[] {
-  const last = Number.MAX_SAFE_INTEGER;
-  const groupAt = (result: EnterpriseResult): number => (result.group ? groups.indexOf(result.group) : last);
-  return [...results].sort(
-    (a, b) =>
-      groupAt(a) - groupAt(b) ||
-      (a.rank ?? last) - (b.rank ?? last) ||
-      (a.creditCode < b.creditCode ? -1 : Number(a.creditCode > b.creditCode)),
-  );
+/** Rows stand by credit code, so that counting how many go before each place is enough. */
+function publishedOrder(assessment: Assessment): Int32Array {
+  const rows = rowsOf(assessment);
+  const groups = assessment.scheme.groups.length;
+  const ranks = new Int32Array(rows.size);
+  const groupOf = new Int32Array(rows.size);
+  const last = new Int32Array(groups + 1);
+  for (let row = 0; row < rows.size; row += 1) {
+    const group = rows.groupOf(row);
+    groupOf[row] = group < 0 ? groups : group;
+    ranks[row] = rows.rankOf(row);
+    last[groupOf[row]!] = Math.max(last[groupOf[row]!]!, ranks[row]!);
+  }
+  // Of each group a place for every rank, and one for who has none.
+  const from = new Int32Array(groups + 1);
+  for (let group = 1; group <= groups; group += 1) from[group] = from[group - 1]! + last[group - 1]! + 1;
+  const next = new Int32Array(from[groups]! + last[groups]! + 2);
+  const placeOf = (row: number): number => from[groupOf[row]!]! + (ranks[row]! > 0 ? ranks[row]! - 1 : last[groupOf[row]!]!);
+  for (let row = 0; row < rows.size; row += 1) next[placeOf(row) + 1]! += 1;
+  for (let place = 1; place < next.length; place += 1) next[place]! += next[place - 1]!;
+  const order = new Int32Array(rows.size);
+  for (let row = 0; row < rows.size; row += 1) {
+    const place = placeOf(row);
+    order[next[place]!] = row;
+    next[place]! += 1;
+  }
+  return order;
 }

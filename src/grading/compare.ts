@@ -1,4 +1,4 @@
-import type { Assessment, EnterpriseResult } from './assessment.js';
+import { rowsOf, type Assessment, type EnterpriseResult } from './assessment.js';
 import { schemeClasses } from './needed-facts.js';
 import { Rational } from './rational.js';
 import { classesOf } from './scheme.js';
@@ -28,43 +28,44 @@ export interface Comparison {
 /**
  * Two assessments of the same population beside each other.
  *
+ * @param isAmong the rows that are looked at; all unless given
  * @throws RangeError if they are not of the same enterprises in the same order.
  */
-export function compareAssessments(base: Assessment, amended: Assessment): Comparison {
-  const pairs = base.results.map((from, row) => {
-    const to = amended.results[row];
-    if (to?.creditCode !== from.creditCode) throw new RangeError('the assessments are not of the same population');
-    return { from, to };
+export function compareAssessments(base: Assessment, amended: Assessment, isAmong: (row: number) => boolean = () => true): Comparison {
+  const [before, after] = [rowsOf(base), rowsOf(amended)];
+  if (before.size !== after.size) throw new RangeError('the assessments are not of the same population');
+  const counts = new Map<string, Map<string, number>>();
+  const moved: number[] = [];
+  for (let row = 0; row < before.size; row += 1) {
+    if (!isAmong(row)) continue;
+    const [from, to] = [before.finalOf(row), after.finalOf(row)];
+    const its = counts.get(from ?? '') ?? new Map<string, number>();
+    counts.set(from ?? '', its.set(to ?? '', (its.get(to ?? '') ?? 0) + 1));
+    if (from !== to) moved.push(row);
+  }
+  const movers = moved.map((row): Mover => {
+    const [from, to] = [before.result(row), after.result(row)];
+    if (to.creditCode !== from.creditCode) throw new RangeError('the assessments are not of the same population');
+    let because: readonly string[] | undefined;
+    return {
+      from,
+      to,
+      get becauseOf() {
+        return (because ??= becauseOf(from, to));
+      },
+    };
   });
-  if (amended.results.length !== pairs.length) throw new RangeError('the assessments are not of the same population');
-  const movers = pairs
-    .filter(({ from, to }) => from.final !== to.final)
-    .map(({ from, to }) => ({ from, to, becauseOf: becauseOf(from, to) }))
-    .sort((a, b) => (a.from.creditCode < b.from.creditCode ? -1 : 1));
-  return { matrix: matrixOf(base, amended, pairs), movers };
+  return { matrix: matrixOf(base, amended, counts), movers: movers.sort((a, b) => (a.from.creditCode < b.from.creditCode ? -1 : 1)) };
 }
 
-function matrixOf(
-  base: Assessment,
-  amended: Assessment,
-  pairs: readonly { readonly from: EnterpriseResult; readonly to: EnterpriseResult }[],
-): readonly ClassMove[] {
-  const counts = new Map<string, number>();
-  for (const { from, to } of pairs) {
-    if (from.final === undefined && to.final === undefined) continue;
-    const key = keyOf(from.final ?? '', to.final ?? '');
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
+function matrixOf(base: Assessment, amended: Assessment, counts: ReadonlyMap<string, ReadonlyMap<string, number>>): readonly ClassMove[] {
   const classes = [...new Set([...schemeClasses(base.scheme), ...schemeClasses(amended.scheme)])];
-  const withNone = pairs.some(({ from, to }) => (from.final === undefined) !== (to.final === undefined));
+  const ofNone = counts.get('');
+  const withNone = [...counts].some(([from, its]) => from !== '' && its.has('')) || [...(ofNone?.keys() ?? [])].some((to) => to !== '');
   const names = withNone ? [...classes, ''] : classes;
   return names
-    .flatMap((from) => names.map((to) => ({ from, to, count: counts.get(keyOf(from, to)) ?? 0 })))
+    .flatMap((from) => names.map((to) => ({ from, to, count: counts.get(from)?.get(to) ?? 0 })))
     .filter((move) => move.from !== '' || move.to !== '');
-}
-
-function keyOf(from: string, to: string): string {
-  return `${from}\n${to}`;
 }
 
 /**

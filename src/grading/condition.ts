@@ -1,4 +1,5 @@
 import type { FactTable } from './fact-table.js';
+import { approximate, READ } from './doubles.js';
 import { Rational } from './rational.js';
 import type { Condition, Test, Value } from './scheme.js';
 
@@ -18,6 +19,8 @@ const NOTHING_SO_FAR: SoFar = { value: () => undefined, class: undefined };
 export function conditionTest(condition: Condition, facts: FactTable): (row: number, soFar?: SoFar) => boolean {
   switch (condition.kind) {
     case 'fact': {
+      const decided = comparison(condition, facts);
+      if (decided) return decided;
       const cell = facts.cell(condition.fact, facts.year);
       return (row) => {
         const value = cell(row);
@@ -48,14 +51,32 @@ export function conditionTest(condition: Condition, facts: FactTable): (row: num
   }
 }
 
+/** Comparisons of a number that is kept as a double: few are so close that they are made exactly. */
+function comparison({ fact, tests }: Extract<Condition, { kind: 'fact' }>, facts: FactTable): ((row: number) => boolean) | undefined {
+  const column = facts.scaled(fact, facts.year);
+  const [test, more] = tests;
+  if (!column || !test || more || !('value' in test) || !(test.value instanceof Rational)) return undefined;
+  const { value, error } = approximate(test.value);
+  return (row) => {
+    const found = column.doubles[row]!;
+    if (found !== found) return false;
+    const apart = found - value;
+    const isSure = Math.abs(apart) > 2 * (Math.abs(found) * READ + error);
+    return isSure ? holdsFor(test.test, apart) : passes(test, column.exact(row));
+  };
+}
+
 function passes(test: Test, found: Value | undefined): boolean {
   if (test.test === 'missing') return (found === undefined) === test.expected;
   if (found === undefined) return false;
   if (test.test === 'in') return test.values.some((value) => order(found, value) === 0);
   if (test.test === 'starts_with') return test.prefixes.some((prefix) => String(found).startsWith(prefix));
   const sign = order(found, test.value);
-  if (sign === undefined) return false;
-  switch (test.test) {
+  return sign !== undefined && holdsFor(test.test, sign);
+}
+
+function holdsFor(test: Extract<Test, { readonly value: Value }>['test'], sign: number): boolean {
+  switch (test) {
     case 'eq':
       return sign === 0;
     case 'ne':

@@ -1,11 +1,15 @@
 import type { Column, Population } from './population.js';
+import { linearSum, type LinearTerm } from './linear-sum.js';
 import { Rational } from './rational.js';
+import { ScaledColumn } from './scaled-column.js';
 import type { DerivedSum, Value } from './scheme.js';
 
 /** The facts, derived sums and events of a population, as the engine asks for them; each column is made once. */
 export class FactTable {
   readonly size: number;
   private readonly numberColumns = new Map<string, readonly (Rational | undefined)[]>();
+  private readonly scaledColumns = new Map<string, ScaledColumn | undefined>();
+  private eventful: Uint8Array | undefined;
   private readonly derived: ReadonlyMap<string, DerivedSum>;
   private readonly eventYears: ReadonlyMap<string, ReadonlyMap<number, ReadonlySet<number>>>;
 
@@ -51,8 +55,17 @@ export class FactTable {
     return (row) => texts[codes[row]!];
   }
 
+  /** A numeric fact or derived sum where it is kept as integers over one denominator; undefined where it is not. */
+  scaled(id: string, year: number): ScaledColumn | undefined {
+    const key = `${year} ${id}`;
+    if (!this.scaledColumns.has(key)) this.scaledColumns.set(key, this.makeScaled(id, year));
+    return this.scaledColumns.get(key);
+  }
+
   /** A numeric fact or derived sum of a row, without making the whole column. @throws TypeError if the fact is no number. */
   number(id: string, year: number): (row: number) => Rational | undefined {
+    const scaled = this.scaled(id, year);
+    if (scaled) return (row) => scaled.exact(row);
     const sum = this.derived.get(id);
     if (sum) return this.adding(sum, year);
     const column = this.population.column(id, year);
@@ -75,6 +88,28 @@ export class FactTable {
     if (!years) return false;
     for (let back = 0; back < withinYears; back += 1) if (years.has(this.year - back)) return true;
     return false;
+  }
+
+  /** Whether a row has an event of any code and year. */
+  isEventful(row: number): boolean {
+    this.eventful ??= eventfulRows(this.population, this.size);
+    return this.eventful[row] === 1;
+  }
+
+  private makeScaled(id: string, year: number): ScaledColumn | undefined {
+    const sum = this.derived.get(id);
+    if (!sum) {
+      const column = this.population.column(id, year);
+      return column?.kind === 'number' && column.packed instanceof ScaledColumn ? column.packed : undefined;
+    }
+    const terms: LinearTerm[] = [];
+    for (const { fact, factor, missing } of sum.terms) {
+      const column = this.scaled(fact, year);
+      if (!column && (this.derived.has(fact) || this.population.column(fact, year))) return undefined;
+      terms.push({ column, factor, missing });
+    }
+    // Of a small population without such columns nothing is made.
+    return terms.some(({ column }) => column) ? linearSum(terms, this.size) : undefined;
   }
 
   private makeNumbers(id: string, year: number): readonly (Rational | undefined)[] {
@@ -104,6 +139,12 @@ export class FactTable {
       return total;
     };
   }
+}
+
+function eventfulRows({ events }: Population, size: number): Uint8Array {
+  const eventful = new Uint8Array(size);
+  for (const { row } of events) eventful[row] = 1;
+  return eventful;
 }
 
 function eventYears(population: Population): Map<string, Map<number, Set<number>>> {

@@ -7,9 +7,9 @@ import { indicatorValues, type IndicatorValue } from './indicator.js';
 import { fillingOf, type Filling } from './missing.js';
 import { pointsOf } from './points.js';
 import { ranking, type Place } from './ranking.js';
-import type { Rational } from './rational.js';
+import { Rational } from './rational.js';
 import { known } from './refusal.js';
-import { isRankOnly, type Group, type Indicator } from './scheme.js';
+import { isRankOnly, type Group, type Indicator, type Value } from './scheme.js';
 import { totalOf } from './total.js';
 
 /** A member of a group as scored and ranked in it, before overrides. */
@@ -92,7 +92,16 @@ function scoreOf(member: Scored): Rational {
 /** What tells the `rank_within` sub-groups of a group apart. */
 export function subGroupKey(group: Group, facts: FactTable): (row: number) => string {
   const cells = group.rankWithin.map((fact) => facts.cell(fact, facts.year));
-  return (row) => JSON.stringify(cells.map((cell) => cell(row) ?? null));
+  if (cells.length === 0) return () => '';
+  if (cells.length > 1) return (row) => JSON.stringify(cells.map((cell) => cell(row) ?? null));
+  // Most are sub-groups of one fact, with few values.
+  const known = new Map<Value | undefined, string>();
+  return (row) => {
+    const value = cells[0]!(row);
+    const key = (value instanceof Rational ? undefined : known.get(value)) ?? JSON.stringify([value ?? null]);
+    if (!(value instanceof Rational)) known.set(value, key);
+    return key;
+  };
 }
 
 /** The positions of each `rank_within` sub-group; who lacks the fact forms one with its like. */

@@ -6,8 +6,8 @@ import { valueForTotal } from './next-class-path.js';
 import { overriding } from './override.js';
 import type { Population } from './population.js';
 import { Rational } from './rational.js';
-import { rivalsIn } from './rivals.js';
-import { classesOf, isRankOnly } from './scheme.js';
+import { rivalsIn, type Rivals } from './rivals.js';
+import { classesOf, isRankOnly, type Group } from './scheme.js';
 import { evaluationUnits } from './units.js';
 
 /** What separates an enterprise from the next better class, the others and the yardsticks as they are today. */
@@ -47,9 +47,23 @@ export type NextClassFinder = (result: EnterpriseResult, totalIsGiven?: (row: nu
  * @param population the one that was assessed.
  */
 export function nextClassFinder(assessment: Assessment, population: Population): NextClassFinder {
+  const found = finders.get(assessment) ?? makeFinder(assessment, population);
+  finders.set(assessment, found);
+  return found;
+}
+
+/** Whom one is ranked among stands as long as the assessment. */
+const finders = new WeakMap<Assessment, NextClassFinder>();
+
+function makeFinder(assessment: Assessment, population: Population): NextClassFinder {
   const units = evaluationUnits(assessment.scheme, population);
   const override = overriding(assessment.scheme.overrides, units.facts);
-  const rivalsOf = new Map(assessment.scheme.groups.map((group) => [group, rivalsIn(assessment, units, group)]));
+  const rivalsOf = new Map<Group, (unit: number) => Rivals>();
+  const rivalsAmong = (group: Group): ((unit: number) => Rivals) => {
+    const found = rivalsOf.get(group) ?? rivalsIn(assessment, units, group);
+    rivalsOf.set(group, found);
+    return found;
+  };
   return (result, totalIsGiven = () => true) => {
     const { group, initial, final, indicators } = result;
     if (!group || result.rank === undefined || initial === undefined || final === undefined) return undefined;
@@ -60,7 +74,7 @@ export function nextClassFinder(assessment: Assessment, population: Population):
     const unit = units.unitOf[result.row]!;
     const valueOf = (id: string): Rational | undefined => indicators.find((found) => found.id === id)?.value;
     const leads = (from: string): boolean => classOrder.indexOf(override(unit, from, classOrder, valueOf).final) < at;
-    const needed = neededTotal(group, result, rivalsOf.get(group)!(unit), leads);
+    const needed = neededTotal(group, result, rivalsAmong(group)(unit), leads);
     if (typeof needed === 'string') return unreachable(target, result, needed);
     const most = isRankOnly(group) ? undefined : mostTotal(group, result);
     if (most && needed.total.compare(most) > 0) return unreachable(target, result, 'CAP');

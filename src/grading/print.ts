@@ -35,7 +35,7 @@ export function printAssessment(assessment: Assessment): PrintedAssessment {
     scheme: assessment.scheme.id,
     year: assessment.year,
     groups: assessment.groups.map(printGroup),
-    results: inPublishedOrder(assessment).map(printResult),
+    results: Array.from(inPublishedOrder(assessment), (row) => printResult(assessment.results[row]!)),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Assessment, EnterpriseResult } from './assessment.js';
+import { inPublishedOrder, rowsOf, type Assessment, type EnterpriseResult } from './assessment.js';
 import { subGroupKey } from './group-grading.js';
 import type { Units } from './merge.js';
 import type { Rational } from './rational.js';
@@ -34,51 +34,66 @@ export function rivalsIn(assessment: Assessment, units: Units, group: Group): (u
   const keyOf = subGroupKey(group, units.facts);
   const onGroup = group.classes?.by === 'rank_share' && group.classes.base === 'group';
   const byKey = new Map<string, SubGroup>();
-  for (const result of assessment.results) {
-    if (result.group !== group) continue;
-    const unit = units.unitOf[result.row]!;
-    const found = byKey.get(keyOf(unit)) ?? { members: new Set<number>(), ranked: new Map<number, Ranked>() };
-    byKey.set(keyOf(unit), found);
-    found.members.add(unit);
-    if (result.rank === undefined) continue;
-    const rows = found.ranked.get(unit)?.rows;
-    if (rows) rows.push(result.row);
-    else found.ranked.set(unit, { unit, score: scoreOf(result), rows: [result.row] });
+  const rows = rowsOf(assessment);
+  const place = assessment.scheme.groups.indexOf(group);
+  const isMerged = assessment.scheme.tenancy === 'merge';
+  for (const row of inPublishedOrder(assessment)) {
+    if (rows.groupOf(row) !== place) continue;
+    const unit = units.unitOf[row]!;
+    const key = keyOf(unit);
+    const found = byKey.get(key) ?? { members: 0, order: [], rowsOf: new Map<number, number[]>() };
+    byKey.set(key, found);
+    const others = isMerged ? found.rowsOf.get(unit) : undefined;
+    if (others) {
+      others.push(row);
+      continue;
+    }
+    found.members += 1;
+    if (isMerged) found.rowsOf.set(unit, [row]);
+    // In the order of ranks: the highest score first.
+    if (rows.rankOf(row) > 0) found.order.push(unit);
   }
-  const falling = new Map([...byKey].map(([key, { members, ranked }]) => [key, inOrder(ranked, onGroup ? members.size : ranked.size)]));
-  return (unit) => falling.get(keyOf(unit))!(unit);
-}
-
-interface Ranked extends Rival {
-  readonly unit: number;
-  readonly rows: number[];
+  const rival = ({ rowsOf: merged }: SubGroup, unit: number): Rival => {
+    const its = merged.get(unit) ?? [unit];
+    return { score: scoreOf(rows.result(its[0]!)), rows: its };
+  };
+  return (unit) => {
+    const among = byKey.get(keyOf(unit))!;
+    return seenBy(unit, among.order, onGroup ? among.members : among.order.length, (other) => rival(among, other));
+  };
 }
 
 interface SubGroup {
-  readonly members: Set<number>;
-  readonly ranked: Map<number, Ranked>;
+  members: number;
+  /** The units that are ranked, the highest first. */
+  readonly order: number[];
+  /** The rows of merged units. */
+  readonly rowsOf: Map<number, number[]>;
 }
 
-/** The ranked of a sub-group, the highest first, as each of them sees the others. */
-function inOrder(ranked: ReadonlyMap<number, Ranked>, base: number): (unit: number) => Rivals {
-  const order = [...ranked.values()].sort((a, b) => b.score.compare(a.score));
-  const places = new Map(order.map(({ unit }, place) => [unit, place]));
-  return (unit) => {
-    const own = places.get(unit)!;
-    const without = (end: number): number => (own < end ? end - 1 : end);
-    const above = (score: Rational): number => firstPlace(order, (each) => each.score.compare(score) <= 0);
-    const notBelow = (score: Rational): number => firstPlace(order, (each) => each.score.compare(score) < 0);
-    return {
-      base,
-      at: (place) => order[place - 1 < own ? place - 1 : place],
-      above: (score) => without(above(score)),
-      level: (score) => order.slice(above(score), notBelow(score)).filter((each) => each.unit !== unit),
-    };
+/** The others as one of them sees them. */
+function seenBy(unit: number, order: readonly number[], base: number, rivalOf: (unit: number) => Rival): Rivals {
+  const own = order.indexOf(unit);
+  const without = (end: number): number => (own < end ? end - 1 : end);
+  const above = (score: Rational): number => firstPlace(order, (each) => rivalOf(each).score.compare(score) <= 0);
+  const notBelow = (score: Rational): number => firstPlace(order, (each) => rivalOf(each).score.compare(score) < 0);
+  return {
+    base,
+    at: (place) => {
+      const other = order[place - 1 < own ? place - 1 : place];
+      return other === undefined ? undefined : rivalOf(other);
+    },
+    above: (score) => without(above(score)),
+    level: (score) =>
+      order
+        .slice(above(score), notBelow(score))
+        .filter((each) => each !== unit)
+        .map(rivalOf),
   };
 }
 
 /** The first of those in order of which it holds, as it then does of all after it. */
-function firstPlace(order: readonly Ranked[], holds: (each: Ranked) => boolean): number {
+function firstPlace(order: readonly number[], holds: (each: number) => boolean): number {
   let [low, high] = [0, order.length];
   while (low < high) {
     const middle = (low + high) >>> 1;

@@ -8,6 +8,7 @@ import { SchemeParts } from '../assessment/scheme-parts.js';
 import { visibleRows } from '../assessment/visible-rows.js';
 import type { AssessmentView } from '../assessment/views.js';
 import type { Readers } from '../departments/readers.js';
+import { rowsOf } from '../grading/assessment.js';
 import { nextClassFinder } from '../grading/next-class.js';
 import { AssessmentRefused } from '../grading/refusal.js';
 import { amendScheme, type Amendment } from '../policy/amend.js';
@@ -141,14 +142,15 @@ export class Assessments {
         const owners = new Map(vocabulary.facts.map(({ id, department }) => [id, department]));
         const parts = new SchemeParts(scheme.scheme, year, (fact) => owners.get(fact) ?? 'county', isOfCounty);
         const mask = given && visibleRows(directory, given, rows);
-        const visible = (row: number) => (rows.of === 'none' || mask?.[row] === 0 ? undefined : directory.records[row]);
+        const isVisible = (row: number) => rows.of !== 'none' && mask?.[row] !== 0;
+        const visible = (row: number) => (isVisible(row) ? directory.record(row) : undefined);
         const totalIsGiven = (row: number) => {
-          const { group } = assessment.results[row]!;
-          return visible(row) !== undefined && group !== undefined && this.#access.isGiven('Grade.total', parts.total(group));
+          const group = scheme.scheme.groups[rowsOf(assessment).groupOf(row)];
+          return isVisible(row) && group !== undefined && this.#access.isGiven('Grade.total', parts.total(group));
         };
         let finder: ReturnType<typeof nextClassFinder> | undefined;
         return {
-          ...{ scheme, assessment, version, directory, parts, visible },
+          ...{ scheme, assessment, version, directory, parts, visible, isVisible },
           countsAll: !isBound(rows),
           facts: factsBehind(scheme.scheme, year, vocabulary),
           nextClass: (result) => (finder ??= nextClassFinder(assessment, population))(result, totalIsGiven),

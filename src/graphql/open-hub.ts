@@ -43,6 +43,8 @@ export interface HubSettings {
   readonly closed?: readonly ClosedYear[];
   /** The grants of files that hold here. */
   readonly grantFiles?: readonly GrantFile[];
+  /** Of a register of up to so many enterprises records are kept whole in memory; as many as most counties have unless given. */
+  readonly recordsAtHand?: number;
 }
 
 /** The services of the graph on an open database. */
@@ -50,10 +52,10 @@ export function openHub(
   { db, readAs, secondWall, auditRights, keeping = keptInTheHub(db, readAs) }: HubDatabase,
   registry: SchemeRegistry,
   treatments: TreatmentRegistry,
-  { county, closed = [], grantFiles = [] }: HubSettings = {},
+  { county, closed = [], grantFiles = [], recordsAtHand }: HubSettings = {},
 ): Hub {
   const declared = registry.declared.facts;
-  const readersByReach = new ReadersByReach(readAs, keeping);
+  const readersByReach = new ReadersByReach(readAs, keeping, recordsAtHand);
   const readers = readersByReach.whole;
   const setsOf: PolicyBasis['setsOf'] = ({ publication }) => treatmentsOf(db, publication, treatments.sets);
   const basis: PolicyBasis = { db: readAs(THE_HUB), readers, treatments, setsOf, declared };

@@ -1,4 +1,5 @@
 import { Refusal } from '../access/refusal.js';
+import { rowsOf } from '../grading/assessment.js';
 import type { Publication } from '../assessment/publications.js';
 import type { AssessmentView, GradeView } from '../assessment/views.js';
 import type { Assessments } from './assessments.js';
@@ -54,7 +55,7 @@ export class Published {
     const of = await this.of(publication);
     const row = of.directory.row(creditCode);
     const record = row === undefined ? undefined : of.visible(row);
-    return row === undefined || !record ? null : { of, result: of.assessment.results[row]!, record };
+    return row === undefined || !record ? null : { of, result: rowsOf(of.assessment).result(row), record };
   }
 
   /**

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { versionAt } from '../../src/db/data-version.js';
 import type { Database } from '../../src/db/database.js';
+import { landFacts } from '../../src/departments/land/datasets.js';
 import { openReaders, type Readers } from '../../src/departments/readers.js';
 import { receiveAll } from '../../src/intake/receive-all.js';
 import { freshDatabase } from '../database/fresh-database.js';
@@ -66,7 +67,11 @@ describe('land facts on 31 December', () => {
 
   it('are missing, all five, for whom nothing is in force', async () => {
     expect(await facts(C)).toBeUndefined();
-    const columns = await readers.land.columns(version, 2024);
+    const columns = await readers.land.columns(
+      version,
+      2024,
+      landFacts.map(({ id }) => id),
+    );
     const row = (await readers.enterprises.directory(version)).row(C)!;
     expect([...columns.values()].map(({ values }) => values[row])).toEqual([undefined, undefined, undefined, undefined, undefined]);
   });

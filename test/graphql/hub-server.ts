@@ -82,6 +82,7 @@ export async function sampleServer(
     unusableKeys?: () => Promise<readonly string[]>;
     county?: string;
     grantFiles?: readonly GrantFile[];
+    recordsAtHand?: number;
     hub?: (hub: Hub) => Hub;
     clock?: () => Date;
     keepsAnswers?: boolean;
@@ -94,7 +95,7 @@ export async function sampleServer(
   const { registry, treatments } = await policy();
   const county = options.county ?? '示例县';
   const grantFiles = options.grantFiles ?? shippedGrants(county, options.mode);
-  const opened = openHub(database, registry, treatments, { county, grantFiles });
+  const opened = openHub(database, registry, treatments, { county, grantFiles, recordsAtHand: options.recordsAtHand });
   const hub = options.hub?.(opened) ?? opened;
   const key = await openTokenKey(mkdtempSync(path.join(tmpdir(), 'muhub-keys-')));
   const logged: string[] = [];

@@ -1,4 +1,6 @@
+import { linearSum } from '../../grading/linear-sum.js';
 import { Rational } from '../../grading/rational.js';
+import type { ScaledColumn } from '../../grading/scaled-column.js';
 
 /** Pollutant equivalent values in kg (HANDOVER.md, `emissions.annual`). */
 const EQUIVALENT_VALUES = {
@@ -15,4 +17,16 @@ export function equivalentOf(masses: Readonly<Record<keyof typeof EQUIVALENT_VAL
     return mass ? [mass.over(value)] : [];
   });
   return parts.length ? Rational.sum(parts) : undefined;
+}
+
+export const POLLUTANTS = Object.keys(EQUIVALENT_VALUES) as (keyof typeof EQUIVALENT_VALUES)[];
+
+/** The same of columns of masses. */
+export function equivalentColumn(masses: ReadonlyMap<string, ScaledColumn>): ScaledColumn {
+  const terms = POLLUTANTS.map((pollutant) => ({
+    column: masses.get(pollutant),
+    factor: Rational.ONE.over(EQUIVALENT_VALUES[pollutant]),
+    missing: Rational.ZERO,
+  }));
+  return linearSum(terms, masses.get('cod')!.doubles.length, true);
 }

@@ -3,15 +3,16 @@ import type { EnterpriseReader } from '../../enterprise/reader.js';
 import { AnnualReader } from '../annual-reader.js';
 import { yearRecords, type AnnualRow } from '../annual-record.js';
 import { emissionsAnnual, emissionsFacts } from './datasets.js';
-import { equivalentOf } from './equivalent.js';
+import { equivalentColumn, equivalentOf, POLLUTANTS } from './equivalent.js';
 import type { EmissionsRecord } from './record.js';
 import { emission } from './table.js';
 
 /** Opens the reader of 生态环境. */
 export function openEmissionsReader(records: Records, enterprises: EnterpriseReader): AnnualReader<EmissionsRecord> {
-  return new AnnualReader({ table: emission, facts: emissionsFacts, toRecord }, records, enterprises);
+  return new AnnualReader({ table: emission, facts: emissionsFacts, toRecord, computed }, records, enterprises);
 }
 
+const computed = new Map([['emissions.equivalent', { of: POLLUTANTS, column: equivalentColumn }]]);
 const massesOf = yearRecords(emissionsAnnual);
 
 function toRecord([row]: readonly AnnualRow[]): EmissionsRecord {

@@ -1,18 +1,28 @@
+import { inArray } from 'drizzle-orm';
 import type { OutlineBlock } from '../../db/outline.js';
 import type { Records } from '../../db/records.js';
+import { Readings } from '../../db/readings.js';
 import { Remembered } from '../../db/remembered.js';
+import { touchedBetween } from '../../db/touched.js';
 import type { Source } from '../../db/versioned.js';
+import type { Directory } from '../../enterprise/directory.js';
 import type { EnterpriseReader } from '../../enterprise/reader.js';
 import { Rational } from '../../grading/rational.js';
 import { parcelOf } from '../../handover/unit-code.js';
 import type { Column, Tenure } from '../../grading/population.js';
+import type { AtHand } from '../annual-loaders.js';
+import { onParcels } from '../on-parcels.js';
 import { sourcesOf } from '../annual-record.js';
 import type { FactReader } from '../department.js';
 import { factColumns } from '../fact-columns.js';
+import { KeptColumns } from '../kept-columns.js';
 import { landFacts } from './datasets.js';
 import { holdings, landInForce } from './holding.js';
+import { landColumns } from './land-columns.js';
+import { unitsWith } from './units-with.js';
 import type { LandHolding } from './record.js';
-import { readLand, type LandRows } from './rows.js';
+import { readLand, type LandRows, type OnUnits } from './rows.js';
+import { landLease, landParcel } from './table.js';
 import { titleOutlines } from './title-outline.js';
 
 const VERSIONS_KEPT = 3;
@@ -27,8 +37,9 @@ interface LandYear {
 export class LandReader implements FactReader {
   readonly #records: Records;
   readonly #enterprises: EnterpriseReader;
-  readonly #rows = new Remembered<LandRows>(VERSIONS_KEPT);
+  readonly #rows = new Readings<{ readonly directory: Directory; readonly rows: LandRows }>(VERSIONS_KEPT);
   readonly #years = new Remembered<LandYear>(YEARS_KEPT);
+  readonly #columns = new Readings<KeptColumns>(YEARS_KEPT);
   readonly #whole: LandReader | undefined;
   readonly #within = new Remembered<ReadonlyMap<string, LandHolding>>(YEARS_KEPT);
 
@@ -40,13 +51,20 @@ export class LandReader implements FactReader {
   }
 
   /** Every title and lease, in force or not. */
-  rows(version: number): Promise<LandRows> {
-    return this.#rows.read(String(version), () => this.#read(version));
+  async rows(version: number): Promise<LandRows> {
+    const directory = await this.#enterprises.directory(version);
+    const { rows } = await this.#rows.read(
+      version,
+      (after, upTo) => this.#touched(version, after, upTo),
+      // Rows are linked to enterprises.
+      async (untouched) => (untouched?.directory === directory ? untouched : { directory, rows: await this.#read(version) }),
+    );
+    return rows;
   }
 
   /** The titles and leases of some parcels (the first 19 characters of unit codes), in force or not. */
   onParcels(version: number, parcels: readonly string[]): Promise<LandRows> {
-    return this.#read(version, parcels);
+    return this.#read(version, (unitCode) => onParcels(unitCode, parcels));
   }
 
   /** Titles and leases in force on a day, in outline, by blocks of parcels. */
@@ -61,24 +79,49 @@ export class LandReader implements FactReader {
     // What one holds of a unit hangs on who else holds it: worked out over all rows, given for those within reach.
     return this.#within.read(`${version}/${year}`, async () => {
       const [all, { titles, leases }] = await Promise.all([whole.holdings(version, year), this.rows(version)]);
-      const named = new Set([...titles.map(({ holder }) => holder?.creditCode), ...leases.flatMap(({ tenant, owner }) => [tenant, owner])]);
+      const named = namedIn({ titles, leases });
       return new Map([...all].filter(([creditCode]) => named.has(creditCode)));
     });
   }
 
-  /** As {@link holdings}, where they were worked out before. */
-  holdingsAtHand(version: number, year: number): ReadonlyMap<string, LandHolding> | undefined {
+  /** What an enterprise holds on 31 December of the year, where all holdings were worked out before; undefined: they were not. */
+  atHand(version: number, year: number, creditCode: string): AtHand<LandHolding> | undefined {
     const key = `${version}/${year}`;
-    return this.#whole ? this.#within.atHand(key) : this.#years.atHand(key)?.holdings;
+    const all = this.#whole ? this.#within.atHand(key) : this.#years.atHand(key)?.holdings;
+    return all && { record: all.get(creditCode) };
   }
 
-  async columns(version: number, year: number): Promise<ReadonlyMap<string, Column>> {
-    const [directory, records] = await Promise.all([this.#enterprises.directory(version), this.holdings(version, year)]);
-    return factColumns(landFacts, directory, records);
+  /** What some enterprises hold on 31 December of the year: of all that is at hand, or else read for them. */
+  async some(version: number, year: number, creditCodes: readonly string[]): Promise<ReadonlyMap<string, LandHolding>> {
+    const directory = await this.#enterprises.directory(version);
+    if (this.#enterprises.hasRecordsAtHand(directory)) return this.holdings(version, year);
+    const units = await unitsWith(await this.#records.at(version), version, directory, creditCodes);
+    // By the whole code: of a part of it no index serves where the second wall stands.
+    const rows = units.length > 0 ? await this.#read(version, (unitCode) => inArray(unitCode, [...units])) : { titles: [], leases: [] };
+    if (!this.#whole) return holdings(landInForce(rows, year), year);
+    // What one holds of a unit hangs on who else holds it.
+    const all = await this.#whole.some(version, year, creditCodes);
+    const named = namedIn(rows);
+    return new Map([...all].filter(([creditCode]) => named.has(creditCode)));
+  }
+
+  async columns(version: number, year: number, facts: readonly string[]): Promise<ReadonlyMap<string, Column>> {
+    const directory = await this.#enterprises.directory(version);
+    if (this.#enterprises.hasRecordsAtHand(directory)) {
+      const wanted = landFacts.filter(({ id }) => facts.includes(id));
+      return factColumns(wanted, directory, await this.holdings(version, year));
+    }
+    const kept = await this.#columns.read(
+      version,
+      (after, upTo) => this.#touched(version, after, upTo),
+      async (untouched) => KeptColumns.of(directory, untouched),
+      String(year),
+    );
+    return kept.read(facts, async () => landColumns(await this.#records.at(version), { version, year, directory }));
   }
 
   async sources(version: number, year: number, creditCodes: readonly string[]): Promise<ReadonlyMap<string, readonly Source[]>> {
-    return sourcesOf(await this.holdings(version, year), creditCodes);
+    return sourcesOf(await this.some(version, year, creditCodes), creditCodes);
   }
 
   /** Who holds and leases which parcel on 31 December of the year, by rows of the directory. */
@@ -98,9 +141,13 @@ export class LandReader implements FactReader {
     };
   }
 
-  async #read(version: number, parcels?: readonly string[]): Promise<LandRows> {
+  async #touched(version: number, after: number, upTo: number): Promise<boolean> {
+    return touchedBetween(await this.#records.at(version), after, upTo, { table: landParcel }, { table: landLease });
+  }
+
+  async #read(version: number, onUnits?: OnUnits): Promise<LandRows> {
     const [db, directory] = await Promise.all([this.#records.at(version), this.#enterprises.directory(version)]);
-    return readLand(db, version, directory, parcels);
+    return readLand(db, version, directory, onUnits);
   }
 
   #year(version: number, year: number): Promise<LandYear> {
@@ -109,6 +156,11 @@ export class LandReader implements FactReader {
       return { force, holdings: holdings(force, year) };
     });
   }
+}
+
+/** The enterprises that titles and leases name. */
+function namedIn({ titles, leases }: LandRows): ReadonlySet<string | undefined> {
+  return new Set([...titles.map(({ holder }) => holder?.creditCode), ...leases.flatMap(({ tenant, owner }) => [tenant, owner])]);
 }
 
 /** Opens the reader of the land department. */

@@ -1,10 +1,10 @@
-import { and, sql } from 'drizzle-orm';
+import { and, sql, type SQL } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import { unionAll } from 'drizzle-orm/pg-core';
 import type { Db } from '../../db/db.js';
 import { exact } from '../../db/record-values.js';
 import { holdsAt, sourceOf } from '../../db/versioned.js';
 import type { Directory } from '../../enterprise/directory.js';
-import { onParcels } from '../on-parcels.js';
 import type { Lease, Title } from './record.js';
 import { landLease, landParcel } from './table.js';
 
@@ -16,12 +16,12 @@ export interface LandRows {
 
 /**
  * Reads both in one statement, and links holders and lessors to the enterprises of the directory.
- * @param parcels the first 19 characters of unit codes; without them everything is read
+ * @param onUnits the condition of a unit code whose titles and leases are read; without it everything is
  */
-export async function readLand(db: Db, version: number, directory: Directory, parcels?: readonly string[]): Promise<LandRows> {
+export async function readLand(db: Db, version: number, directory: Directory, onUnits?: OnUnits): Promise<LandRows> {
   const titles: Title[] = [];
   const leases: Lease[] = [];
-  for (const row of await select(db, version, parcels)) {
+  for (const row of await select(db, version, onUnits)) {
     if (row.tenant === null) titles.push(toTitle(row, directory));
     else leases.push(toLease(row, row.tenant, directory));
   }
@@ -30,7 +30,10 @@ export async function readLand(db: Db, version: number, directory: Directory, pa
 
 type Row = Awaited<ReturnType<typeof select>>[number];
 
-function select(db: Db, version: number, parcels: readonly string[] | undefined) {
+/** The condition that a unit code is among some. */
+export type OnUnits = (unitCode: PgColumn) => SQL;
+
+function select(db: Db, version: number, onUnits: OnUnits | undefined) {
   const none = sql<string | null>`null::text`;
   const titles = db
     .select({
@@ -51,7 +54,7 @@ function select(db: Db, version: number, parcels: readonly string[] | undefined)
       town: landParcel.town,
     })
     .from(landParcel)
-    .where(and(holdsAt(landParcel, version), parcels && onParcels(landParcel.unitCode, parcels)));
+    .where(and(holdsAt(landParcel, version), onUnits?.(landParcel.unitCode)));
   const leases = db
     .select({
       ...provenanceOf(landLease),
@@ -71,7 +74,7 @@ function select(db: Db, version: number, parcels: readonly string[] | undefined)
       town: none.as('town'),
     })
     .from(landLease)
-    .where(and(holdsAt(landLease, version), parcels && onParcels(landLease.unitCode, parcels)));
+    .where(and(holdsAt(landLease, version), onUnits?.(landLease.unitCode)));
   return unionAll(titles, leases);
 }
 

@@ -20,7 +20,7 @@ export class UtilitiesReader extends AnnualReader<UtilitiesRecord> {
   readonly #records: Records;
 
   constructor(records: Records, enterprises: EnterpriseReader) {
-    super({ table: utilityAccount, facts: factsOf(utilitiesAnnual), toRecord }, records, enterprises);
+    super({ table: utilityAccount, facts: factsOf(utilitiesAnnual), toRecord, addsUp: true }, records, enterprises);
     this.#records = records;
   }
 

@@ -8,7 +8,9 @@ import type { Population } from '../population.js';
 import { classesOf, isRankOnly, type Group, type Scheme } from '../scheme.js';
 import { settlement, type Placed } from '../settlement.js';
 import { standings, type Standing } from '../standing.js';
+import { finished, type Steps } from '../steps.js';
 import { needsTenure } from '../needed-facts.js';
+import { needsEvent } from '../needs-event.js';
 import { groupColumns } from './group-columns.js';
 import { Kept } from './kept.js';
 import { membership, type Membership } from './membership.js';
@@ -30,13 +32,19 @@ const keptOf = new WeakMap<Population, Kept>();
  * @throws AssessmentRefused as `gradePlainly`
  */
 export function gradeColumns(scheme: Scheme, population: Population): GradedColumns {
+  return finished(gradingSteps(scheme, population));
+}
+
+/** The same, step by step: none of them takes long, however many enterprises there are. */
+export function* gradingSteps(scheme: Scheme, population: Population): Steps<GradedColumns> {
   requireGradable(scheme, population);
   const kept = keptOf.get(population) ?? new Kept();
   keptOf.set(population, kept);
   kept.begin();
   const { space = ColumnSpace.NONE } = population;
   const climbs = { count: 0 };
-  const { facts, members, unitOf } = unitsOf(scheme, population, kept);
+  const { facts, members, unitOf } = yield* unitsOf(scheme, population, kept);
+  yield;
   members.kept.begin();
   const numbers = members.kept;
   const numbersOf: Source['numbersOf'] = (id, year) => numbers.read(`numbers ${year} ${id}`, () => numberColumn(facts, id, year, climbs));
@@ -49,9 +57,11 @@ export function gradeColumns(scheme: Scheme, population: Population): GradedColu
     scheme.groups.some(({ rankWithin }) => rankWithin.length > 0),
     space,
   );
-  const groups = scheme.groups.map((group, at): GradedGroup =>
-    gradedGroup(group, members.from[at]!, members.from[at + 1]!, source, barred, places),
-  );
+  const groups: GradedGroup[] = [];
+  for (const [at, group] of scheme.groups.entries()) {
+    groups.push(yield* gradedGroup(group, members.from[at]!, members.from[at + 1]!, source, barred, places));
+    yield;
+  }
   const placeOf = (unit: number): number => members.slotOf[unit]! - members.from[members.groupOf(unit)]!;
   const standingOf = (unit: number): Standing => ({
     state: scheme.states[members.stateOf(unit)],
@@ -64,13 +74,16 @@ export function gradeColumns(scheme: Scheme, population: Population): GradedColu
   const settledOf = settlement(scheme, facts, standingOf, memberOf, owners);
   // In the order of the rows, since a circle of owners is broken where it is first met.
   owners?.forEach((owner, row) => owner !== undefined && settledOf(row));
+  const isOfEvents = scheme.overrides.every(({ when }) => needsEvent(when));
   const isSettled = !owners && scheme.overrides.length === 0;
   const finalOf = (unit: number): string | undefined => {
     const group = groups[members.groupOf(unit)];
     if (!group || members.stateOf(unit) >= 0) return undefined;
     const initial = group.initial[placeOf(unit)]!;
     if (initial < 0 && owners?.[unit] === undefined) return undefined;
-    return isSettled ? classesOf(group.group)[initial] : settledOf(unit).final;
+    return isSettled || (isOfEvents && owners?.[unit] === undefined && !facts.isEventful(unit))
+      ? classesOf(group.group)[initial]
+      : settledOf(unit).final;
   };
   const areInitialFinal = isSettled && scheme.tenancy !== 'merge';
   return {
@@ -82,6 +95,7 @@ export function gradeColumns(scheme: Scheme, population: Population): GradedColu
     placeOf,
     standingOf,
     areInitialFinal,
+    mayDiffer: (unit) => !isOfEvents || owners?.[unit] !== undefined || facts.isEventful(unit),
     finalOf,
     settledOf,
     exactFallbacks: climbs.count,
@@ -95,19 +109,19 @@ interface ColumnUnits {
 }
 
 /** The units and their standings, kept for schemes that tell members apart in the same way. */
-function unitsOf(scheme: Scheme, population: Population, kept: Kept): ColumnUnits {
+function* unitsOf(scheme: Scheme, population: Population, kept: Kept): Steps<ColumnUnits> {
   const { tenancy, derived, states } = scheme;
   const name = JSON.stringify([tenancy, derived, states, scheme.groups.map(({ id, when }) => [id, when])]);
-  return kept.read(name, () => {
+  return yield* kept.readInSteps(name, function* (): Steps<ColumnUnits> {
     const facts = new FactTable(population, derived);
     if (tenancy !== 'merge' || !needsTenure(scheme)) {
-      return { facts, members: membership(scheme, standingColumns(scheme, facts), population.space), unitOf: (row: number) => row };
+      const standing = yield* standingColumns(scheme, facts);
+      yield;
+      return { facts, members: membership(scheme, standing, population.space), unitOf: (row: number) => row };
     }
     const units = mergedUnits(scheme, facts, standings(scheme, facts));
-    const members = membership(
-      scheme,
-      columnsOfStandings(scheme, units.standings.length, (unit) => units.standings[unit]!),
-    );
+    const standing = yield* columnsOfStandings(scheme, units.standings.length, (unit) => units.standings[unit]!);
+    const members = membership(scheme, standing);
     return { facts: units.facts, members, unitOf: (row: number) => units.unitOf[row]! };
   });
 }
@@ -119,17 +133,17 @@ function barredOf({ stateOf, slotOf }: Membership, owners: readonly (number | un
   return barred;
 }
 
-function gradedGroup(
+function* gradedGroup(
   group: Group,
   from: number,
   to: number,
   source: Source,
   barred: Uint8Array | undefined,
   whole: PlaceColumns,
-): GradedGroup {
+): Steps<GradedGroup> {
   const rows = source.members.rows.subarray(from, to);
   if (isRankOnly(group)) return plainColumns(group, rows, source.facts, (row) => !barred?.[row], source.climbs);
-  const columns = groupColumns(group, rows, from, source, source.members.kept);
+  const columns = yield* groupColumns(group, rows, from, source, source.members.kept);
   const places = placesWithin(whole, from, to, group);
   const all =
     group.rankWithin.length > 0
@@ -140,6 +154,7 @@ function gradedGroup(
     const able = ableAmong(among, rows, columns.totals.held, barred);
     placeAmong(group, columns.totals, able, among.length, places, source.room);
     ranked += able.length;
+    yield;
   }
   return { ...columns, ...places, ranked };
 }

@@ -26,6 +26,8 @@ export interface GradedColumns {
   readonly standingOf: (unit: number) => Standing;
   /** Whether every enterprise keeps its initial class and is a unit by itself. */
   readonly areInitialFinal: boolean;
+  /** Whether a unit's final class may be another than its initial one. */
+  readonly mayDiffer: (unit: number) => boolean;
   /** The final class of a unit, after inheritance and overrides. */
   readonly finalOf: (unit: number) => string | undefined;
   readonly settledOf: (unit: number) => Settled;

@@ -5,12 +5,14 @@ import { indicatorValueOf } from '../indicator.js';
 import type { Rational } from '../rational.js';
 import { known } from '../refusal.js';
 import type { Group, Indicator } from '../scheme.js';
+import type { Steps } from '../steps.js';
 import { totalOf } from '../total.js';
 import { columnSum } from './column-sum.js';
 import type { Climbs } from './climbs.js';
 import { exactFilling, fillingFigure, type FillingFigure } from './filling-figure.js';
 import type { Kept } from './kept.js';
 import { namesOf } from './names.js';
+import { approximateExtras } from './approximate-extras.js';
 import { evenPoints, type EvenPoints } from './even-points.js';
 import { pointsColumn, type PointsColumn } from './points-column.js';
 import { boundsOf, pointsLine } from './points-line.js';
@@ -48,10 +50,15 @@ interface Measured {
  * @param kept values and yardsticks of an earlier grade with the same members
  * @throws AssessmentRefused where a benchmark cannot be had
  */
-export function groupColumns(group: Group, rows: Int32Array, from: number, source: Source, kept: Kept): GroupColumns {
+export function* groupColumns(group: Group, rows: Int32Array, from: number, source: Source, kept: Kept): Steps<GroupColumns> {
   const sums = new Sums(source.totals.subarray(from, from + rows.length));
-  const measured = group.indicators.map((indicator) => measure(group, indicator, rows, from, source, kept));
+  const measured: Measured[] = [];
+  for (const indicator of group.indicators) {
+    measured.push(measure(group, indicator, rows, from, source, kept));
+    yield;
+  }
   const fillings = addPoints(measured, sums, source.climbs);
+  yield;
   const extrasOf = extrasTest(group, source.facts);
   const exactly = (row: number): Scored => {
     const indicators = measured.map((each, at) => resultOf(each, fillings[at]!, row));
@@ -61,12 +68,13 @@ export function groupColumns(group: Group, rows: Int32Array, from: number, sourc
   };
   const totals = totalColumn(
     sums,
-    group.extras.length > 0 || group.extrasCap ? (at) => extrasSum(extrasOf(rows[at]!), group.extrasCap) : undefined,
+    group.extras.length > 0 || group.extrasCap ? approximateExtras(group, source.facts, rows) : undefined,
     group.total.floor,
     known(group.total.decimals, `groups/${group.id}/total/decimals`),
     (at) => exactly(rows[at]!).total!,
     source.climbs,
   );
+  yield;
   const benchmarks = measured.flatMap(({ indicator, yardstick, held }): BenchmarkUsed[] =>
     yardstick.kind === 'benchmark' ? [{ indicator: indicator.id, value: yardstick.value.exact, holders: held.sum.count }] : [],
   );
@@ -81,7 +89,7 @@ function measure(group: Group, indicator: Indicator, rows: Int32Array, from: num
   const values = kept.read(names.values, () => valueColumn(indicator, source, 0));
   const column = stretch(values, from, from + rows.length);
   const sum = kept.read(names.sum, () => columnSum(column, source.room.gone));
-  const held: Held = { column, sum, rows, from, exactly };
+  const held: Held = { column, sum, rows, from, back: 0, exactly };
   const yardstick = kept.read(names.yardstick, () => yardstickFigures(group, indicator, held, source));
   const weight = known(indicator.weight, `${path}/weight`);
   const exactPoints = (value: Rational): Rational => pointsFor(group, indicator, value, exactYardstick(yardstick))!;

@@ -19,6 +19,8 @@ export interface NumberColumn {
 
 /** A numeric fact or derived sum as doubles, by row. @throws TypeError if the fact is no number. */
 export function numberColumn(facts: FactTable, id: string, year: number, climbs: Climbs): NumberColumn {
+  const scaled = facts.scaled(id, year);
+  if (scaled) return { values: scaled.doubles, relative: READ, errors: undefined, arePositive: scaled.arePositive };
   if (facts.termsOf(id)) return addedUp(facts, id, year, climbs);
   const column = facts.population.column(id, year);
   if (column?.kind === 'number' && column.packed)

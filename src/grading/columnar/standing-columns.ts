@@ -1,6 +1,7 @@
 import type { FactTable } from '../fact-table.js';
 import type { Condition, Scheme } from '../scheme.js';
 import { standingOf, type Standing } from '../standing.js';
+import type { Steps } from '../steps.js';
 import { codedColumn } from './number-columns.js';
 
 /** Where the rows stand: places in the scheme's `states` and `groups`, −1 for none. */
@@ -17,10 +18,10 @@ export interface StandingColumns {
  * The standing of every row. Where the scheme asks for texts, flags and events only, rows without events that have
  * the same texts and flags stand alike, and one of them is asked.
  */
-export function standingColumns(scheme: Scheme, facts: FactTable): StandingColumns {
+export function* standingColumns(scheme: Scheme, facts: FactTable): Steps<StandingColumns> {
   const standing = standingOf(scheme, facts);
   const alike = likeness(scheme, facts);
-  if (!alike) return columnsOfStandings(scheme, facts.size, standing);
+  if (!alike) return yield* columnsOfStandings(scheme, facts.size, standing);
   const { codes, count } = apartWithEvents(alike, facts);
   const found = Array.from(firstOfEach(codes, count), (row) => (row < 0 ? undefined : standing(row)));
   return {
@@ -31,10 +32,11 @@ export function standingColumns(scheme: Scheme, facts: FactTable): StandingColum
 }
 
 /** The same where any two rows may stand apart. */
-export function columnsOfStandings({ states, groups }: Scheme, size: number, standing: (row: number) => Standing): StandingColumns {
+export function* columnsOfStandings({ states, groups }: Scheme, size: number, standing: (row: number) => Standing): Steps<StandingColumns> {
   const wide = groups.length + 1;
   const codes = new Uint32Array(size);
   for (let row = 0; row < size; row += 1) {
+    if (row % ROWS_A_STEP === 0) yield;
     const { state, group } = standing(row);
     codes[row] = (place(states, state) + 1) * wide + place(groups, group) + 1;
   }
@@ -75,6 +77,7 @@ function firstOfEach(codes: Likeness['codes'], count: number): Int32Array {
   return firsts;
 }
 
+const ROWS_A_STEP = 1 << 15;
 /** More combinations than this are not worth remembering. */
 const MOST_COMBINATIONS = 1 << 20;
 

@@ -100,12 +100,12 @@ export class Sums {
   }
 
   /** Adds extra points to the sums that become totals. */
-  addEach(extrasAt: (at: number) => Rational): void {
+  addEach(extrasAt: (at: number) => Approximate): void {
     const { values, held } = this;
     const errors = this.ownErrors();
     for (let at = 0; at < values.length; at += 1) {
       if (held?.[at]) continue;
-      const extras = approximate(extrasAt(at));
+      const extras = extrasAt(at);
       values[at]! += extras.value;
       errors[at]! += extras.error + Math.abs(values[at]!) * UNIT;
     }

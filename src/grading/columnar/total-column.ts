@@ -1,4 +1,4 @@
-import { powerOfTen, roundedTo, sureWithin } from '../doubles.js';
+import { powerOfTen, roundedTo, sureWithin, type Approximate } from '../doubles.js';
 import { Rational } from '../rational.js';
 import type { Climbs } from './climbs.js';
 import type { Sums } from './sums.js';
@@ -22,7 +22,7 @@ export interface TotalColumn {
  */
 export function totalColumn(
   sums: Sums,
-  extrasAt: ((at: number) => Rational) | undefined,
+  extrasAt: ((at: number) => Approximate) | undefined,
   floor: Rational | undefined,
   decimals: number,
   exactTotal: (at: number) => Rational | undefined,

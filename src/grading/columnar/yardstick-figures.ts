@@ -2,7 +2,7 @@ import { noHolder, notPositive, percentileRank, placeOfBenchmark, type ComputedB
 import { indicatorValueOf, type IndicatorValue } from '../indicator.js';
 import { Rational } from '../rational.js';
 import { known } from '../refusal.js';
-import type { Group, Indicator } from '../scheme.js';
+import type { Group, Indicator, Operand } from '../scheme.js';
 import type { Climbs } from './climbs.js';
 import { columnSum, meanFrom, type ColumnSum, type Summed } from './column-sum.js';
 import { leastFigure, mostFigure, nthFigure } from './extreme-figure.js';
@@ -25,6 +25,8 @@ export interface Held {
   readonly rows: Int32Array;
   /** The slot of the first of them. */
   readonly from: number;
+  /** How many years before the assessment year. */
+  readonly back: number;
   readonly exactly: (row: number) => IndicatorValue;
 }
 
@@ -39,7 +41,7 @@ export function yardstickFigures(group: Group, indicator: Indicator, held: Held,
     const value =
       benchmark.of === 'fixed'
         ? Figure.exactly(benchmark.value)
-        : benchmarkFigure(benchmark, benchmark.year === 'previous' ? aYearBefore(indicator, held, source) : held, where, climbs);
+        : benchmarkFigure(benchmark, indicator, benchmark.year === 'previous' ? aYearBefore(indicator, held, source) : held, source, where);
     if (!value.isPositive(climbs)) throw notPositive(value.exact, where);
     return { kind: 'benchmark', value };
   }
@@ -73,7 +75,8 @@ export function meanFigure(sum: Summed, exactly: () => Iterable<Rational>, climb
   return Figure.of(meanFrom(sum), () => Rational.sumOf(exactly).over(Rational.integer(sum.count)), climbs);
 }
 
-function benchmarkFigure(rule: ComputedBenchmark, held: Held, where: string, climbs: Climbs): Figure {
+function benchmarkFigure(rule: ComputedBenchmark, indicator: Indicator, held: Held, source: Source, where: string): Figure {
+  const { climbs } = source;
   const { count } = held.sum;
   if (count === 0) throw noHolder(rule, where);
   const of = (): Figure => {
@@ -81,7 +84,7 @@ function benchmarkFigure(rule: ComputedBenchmark, held: Held, where: string, cli
       case 'mean_of_ratios':
         return meanFigure(held.sum, () => valuesOf(held), climbs);
       case 'ratio_of_sums':
-        return ratioOfSums(held, climbs);
+        return ratioOfSums(indicator, held, source);
       case 'percentile':
         return nthFigure(held.column, percentileRank(rule.percentile, count), (at) => held.exactly(held.rows[at]!).value!, climbs);
     }
@@ -90,17 +93,24 @@ function benchmarkFigure(rule: ComputedBenchmark, held: Held, where: string, cli
 }
 
 /** Both sums are exact: numerators and denominators are decimals, whose sums stay small. */
-function ratioOfSums(held: Held, climbs: Climbs): Figure {
-  climbs.count += 1;
+function ratioOfSums({ numerator, denominator }: Indicator, held: Held, source: Source): Figure {
+  source.climbs.count += 1;
   const found = (): Iterable<IndicatorValue> => foundOf(held);
-  const numerators = Rational.sumOf(() => mapped(found(), (value) => value.numerator!));
-  const denominators = Rational.sumOf(() => mapped(found(), (value) => value.denominator ?? Rational.ONE));
+  const numerators = sumOf(numerator, held, source) ?? Rational.sumOf(() => mapped(found(), (value) => value.numerator!));
+  const denominators =
+    (denominator ? sumOf(denominator, held, source) : Rational.integer(held.sum.count)) ??
+    Rational.sumOf(() => mapped(found(), (value) => value.denominator ?? Rational.ONE));
   return Figure.exactly(numerators.over(denominators));
+}
+
+/** The sum of an operand over the holders; undefined where it is not kept as integers. */
+function sumOf({ fact, year }: Operand, { rows, column, back }: Held, { facts }: Source): Rational | undefined {
+  return facts.scaled(fact, facts.year - back + year)?.sumOf(rows, column.values);
 }
 
 function aYearBefore(indicator: Indicator, { rows, from }: Held, source: Source): Held {
   const column = stretch(valueColumn(indicator, source, 1), from, from + rows.length);
-  return { column, sum: columnSum(column), rows, from, exactly: indicatorValueOf(indicator, source.facts, 1) };
+  return { column, sum: columnSum(column), rows, from, back: 1, exactly: indicatorValueOf(indicator, source.facts, 1) };
 }
 
 function valuesOf(held: Held): Iterable<Rational> {

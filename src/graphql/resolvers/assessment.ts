@@ -2,7 +2,7 @@ import { classCounts, rankedCount } from '../../assessment/class-counts.js';
 import { chosenGrades } from '../../assessment/grade-list.js';
 import type { GradeView } from '../../assessment/views.js';
 import { pageOf, pageRequest } from '../../db/page.js';
-import type { EnterpriseResult } from '../../grading/assessment.js';
+import { rowsOf } from '../../grading/assessment.js';
 import { Rational } from '../../grading/rational.js';
 import type { Resolvers } from '../__generated__/resolvers.js';
 import { isPublished } from '../published-benchmark.js';
@@ -24,8 +24,9 @@ export const assessmentResolvers: Resolvers = {
       const request = pageRequest({ field: 'grades', asked, version: now.version }, { first, after });
       const of = await context.assessedAt(now, request.version);
       const grades = context.kept(of, request.list, () => chosenGrades(of, filter ?? {}, order));
-      const found = pageOf(request, grades, ({ creditCode }) => creditCode);
-      const view = (result: EnterpriseResult): GradeView => ({ of, result, record: of.directory.records[result.row]! });
+      const found = pageOf(request, grades, (row) => of.directory.creditCodes[row]!);
+      const rows = rowsOf(of.assessment);
+      const view = (row: number): GradeView => ({ of, result: rows.result(row), record: of.directory.record(row) });
       const edges = found.edges.map(({ cursor, node }) => ({ cursor, node: view(node) }));
       return { ...found, edges, nodes: edges.map(({ node }) => node) };
     },

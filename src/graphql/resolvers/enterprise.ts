@@ -13,10 +13,18 @@ export const enterpriseResolvers: Resolvers = {
       const { version } = request;
       const directory = await context.readers.enterprises.directory(version);
       const rows = context.kept(directory, request.list, () => {
-        const all = directory.records.filter((record) => context.isVisible(record) && meets(record, filter ?? {}));
-        return all.sort(ORDERS[order]).map((record) => ({ ...record, version }));
+        const chosen: number[] = [];
+        for (let row = 0; row < directory.size; row += 1) {
+          const record = directory.record(row);
+          if (context.isVisible(record) && meets(record, filter ?? {})) chosen.push(row);
+        }
+        // They are in the order of their codes.
+        const turn = ORDERS[order];
+        return turn ? chosen.sort((a, b) => turn(directory.record(a), directory.record(b))) : chosen;
       });
-      return pageOf(request, rows, ({ creditCode }) => creditCode);
+      const found = pageOf(request, rows, (row) => directory.creditCodes[row]!);
+      const edges = found.edges.map(({ cursor, node }) => ({ cursor, node: { ...directory.record(node), version } }));
+      return { ...found, edges, nodes: edges.map(({ node }) => node) };
     },
   },
   Enterprise: { id: ({ creditCode }, _, context) => context.nodeId('Enterprise', creditCode) },
@@ -50,8 +58,8 @@ const byName =
     return turn * compare(a.name, b.name) || byCode(a, b);
   };
 
-const ORDERS: Record<EnterpriseOrder, Order> = {
-  CREDIT_CODE_ASC: byCode,
+const ORDERS: Record<EnterpriseOrder, Order | undefined> = {
+  CREDIT_CODE_ASC: undefined,
   CREDIT_CODE_DESC: (a, b) => byCode(b, a),
   NAME_ASC: byName(1),
   NAME_DESC: byName(-1),

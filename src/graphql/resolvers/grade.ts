@@ -1,5 +1,6 @@
 import type { FactBehind } from '../../assessment/fact-behind.js';
 import type { FactView, IndicatorView } from '../../assessment/views.js';
+import { rowsOf } from '../../grading/assessment.js';
 import { indicatorBand } from '../../grading/indicator-band.js';
 import type { Rational } from '../../grading/rational.js';
 import type { Resolvers } from '../__generated__/resolvers.js';
@@ -15,7 +16,7 @@ export const gradeResolvers: Resolvers = {
       const version = asOf ? await context.version(asOf) : known;
       const of = await context.assess(scheme, year, version);
       const row = of.directory.row(creditCode);
-      return row === undefined ? null : { of, result: of.assessment.results[row]!, record: of.directory.records[row]! };
+      return row === undefined ? null : { of, result: rowsOf(of.assessment).result(row), record: of.directory.record(row) };
     },
     publishedGrade: ({ creditCode }, { year, scheme }, { published }) => published.gradeOf(creditCode, year, scheme ?? undefined),
   },
@@ -49,7 +50,7 @@ export const gradeResolvers: Resolvers = {
     unit: ({ unit }) => unit ?? null,
     department: ({ department }) => departmentNamed(department),
     records: async ({ of, result, ...fact }, _, { loaders }) => {
-      const codes = (result.unit ?? [result.creditCode]).filter((code) => of.visible(of.directory.row(code)!));
+      const codes = (result.unit ?? [result.creditCode]).filter((code) => of.isVisible(of.directory.row(code)!));
       const records = await Promise.all(codes.map((creditCode) => loaders.factRecords.load({ fact, version: of.version, creditCode })));
       return records.flat();
     },
