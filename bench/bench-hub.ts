@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { AuditTrail } from '../src/audit/trail.js';
 import { USUAL_LIMITS } from '../src/config/limits.js';
-import type { Database } from '../src/db/database.js';
 import { departmentVocabulary } from '../src/departments/vocabulary.js';
 import { grantsInForce, readGrantFiles } from '../src/grants/grant-files.js';
 import type { Hub } from '../src/graphql/hub.js';
@@ -17,7 +16,7 @@ import { signToken, type TokenClaims } from '../src/http/tokens/sign.js';
 import { tokenVerifier } from '../src/http/tokens/verify.js';
 import { loadSchemes } from '../src/policy/registry.js';
 import { loadTreatments } from '../src/policy/treatment-registry.js';
-import { openBenchDatabase } from './bench-database.js';
+import { openBenchDatabase, type BenchDatabase } from './bench-database.js';
 import { makeCounty } from './county.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -26,7 +25,7 @@ const REQUEST_SECONDS = 600;
 
 /** A hub that serves a county made up for a bench, on a database of its own. */
 export interface BenchHub {
-  readonly database: Database;
+  readonly database: BenchDatabase;
   readonly hub: Hub;
   /** Asks as somebody. @throws Error with what was refused */
   ask(claims: Omit<TokenClaims, 'subject'>, query: string, variables?: object): Promise<{ data: any; ms: number }>; // eslint-disable-line @typescript-eslint/no-explicit-any -- what a query gives depends on the query

@@ -21,7 +21,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import { openDatabase } from '../src/db/database.js';
+import { openBenchDatabase } from './bench-database.js';
 import { creditCheckCharacter, organisationCheckCharacter } from '../src/handover/credit-code.js';
 
 const COMMAND = fileURLToPath(new URL('../../bin/muhub.js', import.meta.url));
@@ -121,15 +121,12 @@ async function copyOf(client: pg.Client): Promise<number> {
   return ms;
 }
 
-const database = await openDatabase(
-  { databaseUrl: undefined, dataDir: fileOf('data') },
-  { say: () => undefined, dropped: () => undefined },
-);
+const database = await openBenchDatabase(fileOf('data'));
 try {
   await write('register.csv', register());
   await write('one.csv', payments(1));
   await write('payments.csv', payments(n));
-  const client = new pg.Client({ connectionString: database.url });
+  const client = new pg.Client({ connectionString: database.ownerUrl });
   await client.connect();
   await handIn('register.csv', n, database.url);
   const idle = await handIn('one.csv', 1, database.url);

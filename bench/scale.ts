@@ -73,7 +73,7 @@ try {
   const { hub } = bench;
   const scheme = hub.schemes.find(({ scheme: { id } }) => id === SCHEME)!;
   const copies = [];
-  for (let run = 0; run < 3; run += 1) copies.push((await timed(() => copy(bench.database.url))).ms);
+  for (let run = 0; run < 3; run += 1) copies.push((await timed(() => copy(bench.database.ownerUrl))).ms);
   const copyMs = median(copies);
   const before = kept();
   const loop = monitorEventLoopDelay({ resolution: 1 });

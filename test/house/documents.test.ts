@@ -9,7 +9,9 @@ const LONGEST = 300;
 describe('documents', () => {
   // The page of facts names files of other projects.
   const of = ['*.md', ':!docs/rules/DOMAIN.md'];
-  const documents = execFileSync('git', ['ls-files', ...of], { encoding: 'utf8' }).split('\n').filter(Boolean);
+  const documents = execFileSync('git', ['ls-files', ...of], { encoding: 'utf8' })
+    .split('\n')
+    .filter(Boolean);
 
   it.each(documents)('%s names only paths that exist', (document) => {
     expect(brokenPaths(readFileSync(document, 'utf8'))).toEqual([]);
