@@ -3,7 +3,7 @@ import { consentKey } from '../access/decide.js';
 import type { Grant } from '../access/grants.js';
 import { dataVersion } from '../db/data-version-table.js';
 import type { Db } from '../db/db.js';
-import { SharedRun } from '../db/shared-run.js';
+import { RunTogether } from '../db/run-together.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { consent, grantEvent, grantFileWithdrawal } from './table.js';
 import { grantOfTerms } from './terms.js';
@@ -39,7 +39,7 @@ const NOTHING: OnRecord = { grants: [], withdrawn: [], consents: [] };
 export class StandingReader {
   readonly #db: Db;
   readonly #published: SQL<string>;
-  readonly #looks = new SharedRun(() => this.#look());
+  readonly #looks = new RunTogether(() => this.#look());
   #last = 0;
   #approved: ReadonlyMap<number, Grant> = new Map();
   readonly #requested = new Map<number, GrantEventRow>();

@@ -42,7 +42,7 @@ export class Answers {
     const { context, watched } = beginning;
     const isQuery = document !== undefined && getOperationAST(document, asked.operationName)?.operation === 'query';
     const kept = isQuery ? this.#kept : undefined;
-    const key = kept?.key(asked, context.access, beginning) ?? '';
+    const key = kept?.key(asked, context.access, beginning, headers.get('accept')) ?? '';
     const known = kept?.get(key);
     if (known) {
       context.trace.repeats(known.trace);

@@ -32,11 +32,16 @@ export class KeptAnswers {
   #rightsKnown = 0;
   #characters = 0;
 
-  /** Names a question. */
-  key({ text, operationName, variables }: Asked, access: Access, { version, published }: Pick<Standing, 'version' | 'published'>): string {
+  /** Names a question. @param accept the form that the answer is asked for in */
+  key(
+    { text, operationName, variables }: Asked,
+    access: Access,
+    { version, published }: Pick<Standing, 'version' | 'published'>,
+    accept: string | undefined,
+  ): string {
     let rights = this.#rights.get(access);
     if (rights === undefined) this.#rights.set(access, (rights = this.#rightsKnown += 1));
-    return JSON.stringify([rights, version, published, operationName ?? null, variables ?? null, text]);
+    return JSON.stringify([rights, version, published, accept ?? null, operationName ?? null, variables ?? null, text]);
   }
 
   get(key: string): KeptAnswer | undefined {

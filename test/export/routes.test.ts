@@ -314,6 +314,7 @@ describe('the list of documents', () => {
       'class-trend',
       'county-benchmarks',
       'county-classes',
+      'publications',
     ]);
     expect(await list({ role: 'auditor' })).toEqual([]);
     const grades = (await list(committee)).find(({ name }) => name === 'zone-grades')!;

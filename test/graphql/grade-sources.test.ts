@@ -31,7 +31,7 @@ interface Grade {
   indicators: { id: string; numeratorSources: Fact[]; denominatorSources: Fact[] }[];
 }
 
-const server = await sampleServer();
+const server = await sampleServer({ keepsAnswers: false });
 const everything = await sampleServer({ grantFiles: [...shippedGrants(), grantedFile({ to: { role: 'tax_officer' }, what: EVERYTHING })] });
 
 describe('the records behind a grade', () => {

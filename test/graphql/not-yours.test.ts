@@ -4,7 +4,7 @@ import { sampleServer, statementsOf, type Answer } from './hub-server.js';
 
 const MINE = '339901003';
 const committee = { role: 'zone_committee', zones: [MINE] };
-const server = await sampleServer();
+const server = await sampleServer({ keepsAnswers: false });
 const { rows } = await server.database.pool.query<{ code: string; zone: string }>(
   'select credit_code as code, zone from enterprise where superseded is null and zone is not null',
 );

@@ -15,6 +15,7 @@ const graded = { ...committee, purpose: '亩均评价' };
 /** The text that was in force before the file was edited, and a hub that loaded the file as it is now. */
 let old!: LoadedScheme;
 const server = await sampleServer({
+  keepsAnswers: false,
   hub: (hub) => {
     const now = hub.schemes.find(({ scheme }) => scheme.id === 'example-ratio-2024')!;
     const changed = amendScheme(now.text, [{ path: 'groups/above/indicators/tax_per_mu/weight', value: '60' }], {

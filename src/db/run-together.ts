@@ -4,7 +4,7 @@ import { forEverybody } from './cut-off.js';
  * One piece of work for all who ask at about the same time: whoever asks while it runs gets what the next run gives, which
  * begins after they asked. So nobody is told what was so before they asked, and many pay for one.
  */
-export class SharedRun<T> {
+export class RunTogether<T> {
   readonly #work: () => Promise<T>;
   #running: Promise<T> | undefined;
   #next: Promise<T> | undefined;
