@@ -8,6 +8,8 @@ import { commandLine } from './command-line.js';
 import { dataFolder, forget, HubProcess } from './hub-process.js';
 
 const run = promisify(execFile);
+/** The key of the chains lies in the data folder, whoever's that is. */
+const OWN_KEY = { AUDIT_CHAIN_KEY_FILE: '' };
 const made: string[] = [];
 afterAll(async () => {
   for (const folder of made) await forget(folder);
@@ -47,11 +49,11 @@ async function status(url: string, token: string): Promise<number> {
 describe.skipIf(process.getuid?.() !== 0)('a hub that root starts', () => {
   it('goes on as an unprivileged account, and commands of root beside it leave nothing that it cannot use', async () => {
     const dataDir = await folder();
-    const { muhub, printed } = commandLine({ MUHUB_DATA_DIR: dataDir });
+    const { muhub, printed } = commandLine({ MUHUB_DATA_DIR: dataDir, ...OWN_KEY });
     // A key that root made before any hub ran is the hub's later.
     const first = await printed('token', '--role', 'auditor', '--subject', 'root');
     const account = (await accountOf(dataDir))!;
-    const hub = new HubProcess(dataDir, 'serve');
+    const hub = new HubProcess(dataDir, 'serve', OWN_KEY);
     const url = await hub.url();
     try {
       expect(hub.stderr).toContain(`运行账户：${await nameOf(account)}（已放弃 root`);
@@ -79,15 +81,15 @@ describe.skipIf(process.getuid?.() !== 0)('a hub that root starts', () => {
     }
     expect(await notOf(account, dataDir)).toEqual([]);
     // Later by the account itself.
-    const asItself = { uid: account.uid, gid: account.gid, env: { ...process.env, MUHUB_DATA_DIR: dataDir } };
+    const asItself = { uid: account.uid, gid: account.gid, env: { ...process.env, MUHUB_DATA_DIR: dataDir, ...OWN_KEY } };
     const { stdout } = await run(process.execPath, [path.resolve('bin/muhub.js'), 'audit', 'verify'], asItself);
     expect(stdout).not.toBe('');
   });
 
   it('goes on as the account that is configured, and takes the database along', async () => {
     const dataDir = await folder();
-    await commandLine({ MUHUB_DATA_DIR: dataDir }).printed('audit', 'verify');
-    const hub = new HubProcess(dataDir, 'serve', { MUHUB_USER: 'nobody' });
+    await commandLine({ MUHUB_DATA_DIR: dataDir, ...OWN_KEY }).printed('audit', 'verify');
+    const hub = new HubProcess(dataDir, 'serve', { MUHUB_USER: 'nobody', ...OWN_KEY });
     await hub.url();
     try {
       expect(new Set(await uidsOf(dataDir))).toEqual(new Set([(await run('id', ['-u', 'nobody'])).stdout.trim()]));
@@ -107,7 +109,7 @@ describe.skipIf(process.getuid?.() !== 0)('a hub that root starts', () => {
       ['nobody-of-that-name', '没有这个账户'],
       ['root', '是 root'],
     ]) {
-      const { status, err } = await commandLine({ MUHUB_DATA_DIR: dataDir, MUHUB_USER: user! }).muhub('audit', 'verify');
+      const { status, err } = await commandLine({ MUHUB_DATA_DIR: dataDir, MUHUB_USER: user!, ...OWN_KEY }).muhub('audit', 'verify');
       expect(status).toBe(1);
       expect(err).toContain(why);
     }
