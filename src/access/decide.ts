@@ -18,11 +18,8 @@ export interface AccessBasis {
   readonly collected?: CollectedStatistics | undefined;
 }
 
-/** The years of which 统计局 collected an enterprise's figures, by credit code, at a data version. */
-export interface CollectedStatistics {
-  readonly version: number;
-  readonly years: ReadonlyMap<string, readonly number[]>;
-}
+/** The years of which 统计局 collected an enterprise's figures, by credit code, at the data versions that answers are given of. */
+export type CollectedStatistics = ReadonlyMap<number, ReadonlyMap<string, readonly number[]>>;
 
 /** Names a consent: of which enterprise, for which year, for what. */
 export function consentKey(creditCode: string, year: number, purpose: string): string {
@@ -184,8 +181,9 @@ export function rowsCovered(
 function declaredOf(covers: ReturnType<typeof rowsCovered>, collected: CollectedStatistics | undefined): (row: ValueRow) => boolean {
   return (row) => {
     const { creditCode, year, since = year, version } = row;
-    if (collected === undefined || year === undefined || since === undefined || version !== collected.version) return false;
-    const isDeclared = !collected.years.get(creditCode)?.some((each) => since <= each && each <= year);
+    const years = version === undefined ? undefined : collected?.get(version);
+    if (years === undefined || year === undefined || since === undefined) return false;
+    const isDeclared = !years.get(creditCode)?.some((each) => since <= each && each <= year);
     return isDeclared && (covers === 'all' || covers(row));
   };
 }

@@ -19,4 +19,11 @@ export class PublicationsKept {
     const all = await this.#all.read(String(this.count), () => publications(this.#db));
     return year === undefined ? all : all.filter((each) => each.year === year);
   }
+
+  /** Those that no other stands in for. */
+  async inForce(): Promise<readonly Publication[]> {
+    const all = await this.of();
+    const corrected = new Set(all.map(({ corrects }) => corrects));
+    return all.filter(({ id }) => !corrected.has(id));
+  }
 }

@@ -18,17 +18,17 @@ export const enterprise = pgTable('enterprise', { ...columnsOf(enterpriseRegiste
 /** 事项: something dated that a department put on record about an enterprise. */
 export const event = pgTable('event', { ...columnsOf(events), ...provenance() }, (table) => [
   ...keyOf('event', events, table),
-  rowsOfEnterprise('county', 'credit_code'),
+  rowsOfEnterprise('county', 'event', 'credit_code'),
 ]);
 
 /** 差别化政策执行情况: what policy gave or took in a quarter, as one office reports it; money in 万元, land in 亩. */
 export const policyEffect = pgTable('policy_effect', { ...columnsOf(policyEffects), ...provenance() }, (table) => [
   ...keyOf('policy_effect', policyEffects, table),
-  rowsOfEnterprise('county', 'credit_code'),
+  rowsOfEnterprise('county', 'policy_effect', 'credit_code'),
 ]);
 
 /** County-declared facts, by enterprise and year, in the declared unit. */
 export const supplement = pgTable('supplement', { ...columnsOf(supplementAnnual), ...provenance() }, (table) => [
   ...keyOf('supplement', supplementAnnual, table),
-  rowsOfEnterprise('county', 'credit_code'),
+  rowsOfEnterprise('county', 'supplement', 'credit_code'),
 ]);

@@ -47,7 +47,7 @@ export class AccessBases {
 
   #at(onRecord: OnRecord, today: string, collected: CollectedStatistics | undefined) {
     const current = this.#current;
-    const isSame = current?.onRecord === onRecord && current.today === today && current.collected?.years === collected?.years;
+    const isSame = current?.onRecord === onRecord && current.today === today && isSameStatistics(current.collected, collected);
     if (isSame) return current;
     const files = withoutWithdrawn(
       this.#files.map(({ grant }) => grant),
@@ -57,4 +57,10 @@ export class AccessBases {
     const basis: AccessBasis = { register: this.#register, grants: [...files, ...onRecord.grants], today, consents, collected };
     return (this.#current = { onRecord, today, collected, basis, viewers: new Map<string, Access>() });
   }
+}
+
+/** Of the same data versions, as they were read. */
+function isSameStatistics(one: CollectedStatistics | undefined, other: CollectedStatistics | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return one.size === other.size && [...one].every(([version, years]) => other.get(version) === years);
 }

@@ -101,7 +101,9 @@ export function openHub(
     landTaxTasks: () => everyTask(db),
     collectedStatistics: async (version) => {
       try {
-        return { version, years: await readers.statistics.collected(version) };
+        const versions = new Set([version, ...(await published.inForce()).map(({ dataVersion }) => dataVersion)]);
+        const read = async (each: number) => [each, await readers.statistics.collected(each)] as const;
+        return new Map(await Promise.all([...versions].map(read)));
       } catch (error) {
         if (error instanceof SourceUnavailable) return undefined;
         throw error;

@@ -27,7 +27,7 @@ describe('a profile on record', () => {
       ['E1', [2022, 2025]],
       ['E2', [2024]],
     ]);
-    const given = (row: object, collected: CollectedStatistics | undefined = { version: 7, years }) =>
+    const given = (row: object, collected: CollectedStatistics | undefined = new Map([[7, years]])) =>
       gives(accessFor(committee, grants, { collected }), 'Grade.total', {
         parts: ['statistics', 'land'],
         row: { creditCode: 'E1', zone: 'z1', town: null, year: 2024, version: 7, ...row },
@@ -40,6 +40,11 @@ describe('a profile on record', () => {
 
     it('nothing of another data version, or where that is not known', () => {
       expect([given({ version: 6 }), given({ version: undefined }), given({ year: undefined })]).toEqual([false, false, false]);
+      const both: CollectedStatistics = new Map([
+        [7, years],
+        [6, new Map([['E1', [2024]]])],
+      ]);
+      expect([given({}, both), given({ version: 6 }, both), given({ version: 5 }, both)]).toEqual([true, false, false]);
       expect(gives(accessFor(committee, grants), 'Grade.total', { parts: ['statistics'] })).toBe(false);
       const row = { creditCode: 'E3', zone: 'z1', town: null, year: 2024, version: 7 };
       expect(gives(accessFor(committee, grants), 'Grade.total', { parts: ['statistics'], row })).toBe(false);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PROFILE_DEPARTMENTS, profileTerms } from '../../src/grants/terms.js';
+import { publish } from '../../src/assessment/publications.js';
 import { receiveAll } from '../../src/intake/receive-all.js';
 import { sampleServer, shippedGrants } from './hub-server.js';
 
@@ -75,7 +76,15 @@ describe('what a committee holds by P2 of statistics', () => {
     expect(data.enterprise.statistics).toEqual({ origin: 'DECLARED' });
     const own = await server.ask(committee, `{ enterprise(creditCode: "${first}") { name statistics(year: 2024) { valueAdded origin } } }`);
     expect(own.data.enterprise.statistics).toEqual({ valueAdded: null, origin: null });
+    const { hub, database } = server;
+    const { version } = await hub.standing();
+    const scheme = hub.schemes.find(({ scheme: { id } }) => id === 'example-ratio-2024')!;
+    const { assessment } = await hub.assess({ scheme, year: 2024, version });
+    await publish(database.db, { scheme, year: 2024, version, assessment }, { document: '示政公告〔2026〕1号', actor: 'test' });
     await handOver('统计', first);
     expect(await given()).toMatchObject({ valueAdded: [], total: [] });
+    // What was published is of the figures of then, which the enterprise had declared.
+    const published = await server.ask(committee, `{ enterprise(creditCode: "${first}") { publishedGrade(year: 2024) { total } } }`);
+    expect(published.data.enterprise.publishedGrade.total).toMatch(/^\d/);
   });
 });

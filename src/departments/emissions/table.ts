@@ -7,5 +7,5 @@ import { emissionsAnnual } from './datasets.js';
 /** 年度主要污染物排放量, 吨. */
 export const emission = pgTable('emission', { ...columnsOf(emissionsAnnual), ...provenance() }, (table) => [
   ...keyOf('emission', emissionsAnnual, table),
-  rowsOfEnterprise('emissions', 'credit_code'),
+  rowsOfEnterprise('emissions', 'emission', 'credit_code'),
 ]);

@@ -7,5 +7,5 @@ import { employmentAnnual } from './datasets.js';
 /** 年度用工, 人. */
 export const employment = pgTable('employment', { ...columnsOf(employmentAnnual), ...provenance() }, (table) => [
   ...keyOf('employment', employmentAnnual, table),
-  rowsOfEnterprise('employment', 'credit_code'),
+  rowsOfEnterprise('employment', 'employment', 'credit_code'),
 ]);

@@ -9,8 +9,8 @@ import { landLeases, landParcels } from './datasets.js';
 // As holders are linked (HANDOVER.md, Identity): by the document, by the name only where there is none. Which parcels are
 // taxed from within reach is for the tax records to say, which may lie in another database: they are named.
 const HELD = sql.raw(
-  'holder_id in (select e.credit_code from enterprise e)' +
-    " or (coalesce(holder_id, '') = '' and folded_holder_name in (select e.folded_name from enterprise e where e.registered))" +
+  'exists (select from enterprise e where e.credit_code = holder_id)' +
+    " or (coalesce(holder_id, '') = '' and exists (select from enterprise e where e.folded_name = folded_holder_name and e.registered))" +
     " or town = any((select nullif(current_setting('muhub.towns', true), '')::text[])::text[])" +
     " or left(unit_code, 19) in (select unnest(nullif(current_setting('muhub.parcels', true), '')::text[]))",
 );
@@ -30,5 +30,5 @@ export const landLease = pgTable('land_lease', { ...columnsOf(landLeases), ...pr
   index('land_lease_parcel').on(parcelIn(table.unitCode)),
   index('land_lease_owner').on(table.ownerId),
   index('land_lease_tenant').on(table.tenantCode),
-  rowsOfEnterprise('land', 'owner_id', 'tenant_code'),
+  rowsOfEnterprise('land', 'land_lease', 'owner_id', 'tenant_code'),
 ]);

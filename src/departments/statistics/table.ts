@@ -7,5 +7,5 @@ import { statisticsAnnual } from './datasets.js';
 /** 年度工业企业统计: 万元; 能耗 吨标煤. */
 export const statistic = pgTable('statistic', { ...columnsOf(statisticsAnnual), ...provenance() }, (table) => [
   ...keyOf('statistic', statisticsAnnual, table),
-  rowsOfEnterprise('statistics', 'credit_code'),
+  rowsOfEnterprise('statistics', 'statistic', 'credit_code'),
 ]);
