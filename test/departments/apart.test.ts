@@ -138,10 +138,7 @@ describe('a hub over it', () => {
     expect(listed).toHaveLength(4);
     // What is on record of access is looked at, and the read is put on record; the answer is at hand.
     const again = await statementsOf(() => ask(apart));
-    expect(again.map((text) => /"(access_grant_event|audit_event)"/.exec(text)?.[1])).toEqual([
-      'access_grant_event',
-      'audit_event',
-    ]);
+    expect(again.map((text) => /"(access_grant_event|audit_event)"/.exec(text)?.[1])).toEqual(['access_grant_event', 'audit_event']);
   });
 
   it('gives a zone committee what it gets from one database, and the second wall nothing else', async () => {
