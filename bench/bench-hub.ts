@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { AuditTrail } from '../src/audit/trail.js';
 import { USUAL_LIMITS } from '../src/config/limits.js';
+import type { Database } from '../src/db/database.js';
 import { departmentVocabulary } from '../src/departments/vocabulary.js';
 import { grantsInForce, readGrantFiles } from '../src/grants/grant-files.js';
 import type { Hub } from '../src/graphql/hub.js';
@@ -32,35 +33,56 @@ export interface BenchHub {
   close(): Promise<void>;
 }
 
+/** How a bench serves. */
+export interface Serving {
+  /** The folder of the grants that hold. */
+  readonly grants: string;
+  readonly keepsAnswers: boolean;
+  /** The longest that one answer may take; the usual unless given. */
+  readonly seconds?: number;
+}
+
+/** Serves a database as `serve` does, with audit and grants on. */
+export async function serveHub(database: Database, dataDir: string, { grants, keepsAnswers, seconds = USUAL_LIMITS.seconds }: Serving) {
+  const registry = await loadSchemes(path.join(ROOT, 'schemes'), departmentVocabulary);
+  const treatments = await loadTreatments(path.join(ROOT, 'treatments'), registry.vocabulary);
+  const found = readGrantFiles(grants, createSchema().register);
+  if (found.problems.length > 0) throw new Error(found.problems.map(({ message }) => message).join('\n'));
+  const trail = await AuditTrail.open({ url: database.url, dataDir, onTrouble: (what) => process.stderr.write(`${what}\n`) });
+  const key = await openTokenKey(dataDir);
+  const hub = openHub(database, registry, treatments, { county: '示例县', grantFiles: grantsInForce(found, '示例县', true) });
+  const server = await createServer({
+    ...{ hub, trail, keepsAnswers },
+    log: pino({ level: 'silent' }),
+    mode: 'sample',
+    verify: tokenVerifier({ own: async () => [key] }),
+    limits: { ...USUAL_LIMITS, perMinute: 10_000_000, seconds },
+  });
+  return {
+    ...{ hub, url: await server.listen({ host: '127.0.0.1', port: 0 }) },
+    token: (claims: Omit<TokenClaims, 'subject'>) => signToken(key, { subject: 'bench', ...claims }),
+    close: async () => {
+      await server.close();
+      await trail.close();
+    },
+  };
+}
+
 /** Opens a hub on a county of so many enterprises in some zones. */
 export async function openBenchHub(n: number, zones: readonly string[]): Promise<BenchHub> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'muhub-bench-'));
   chmodSync(dataDir, 0o755);
   const database = await openBenchDatabase(dataDir);
   await makeCounty(database.owner, n, zones);
-  const registry = await loadSchemes(path.join(ROOT, 'schemes'), departmentVocabulary);
-  const treatments = await loadTreatments(path.join(ROOT, 'treatments'), registry.vocabulary);
-  const { register } = createSchema();
-  const grantFiles = grantsInForce(readGrantFiles(path.join(ROOT, 'grants'), register), '示例县', true);
-  const trail = await AuditTrail.open({ url: database.url, dataDir, onTrouble: (what) => process.stderr.write(`${what}\n`) });
-  const key = await openTokenKey(dataDir);
-  const hub = openHub(database, registry, treatments, { county: '示例县', grantFiles });
-  const server = await createServer({
-    ...{ hub, trail },
-    log: pino({ level: 'silent' }),
-    mode: 'sample',
-    // What is measured is the work, not that it was done before.
-    keepsAnswers: false,
-    verify: tokenVerifier({ own: async () => [key] }),
-    limits: { ...USUAL_LIMITS, perMinute: 1_000_000, seconds: REQUEST_SECONDS },
-  });
-  const url = await server.listen({ host: '127.0.0.1', port: 0 });
+  // What is measured is the work, not that it was done before.
+  const serving = { grants: path.join(ROOT, 'grants'), keepsAnswers: false, seconds: REQUEST_SECONDS };
+  const served = await serveHub(database, dataDir, serving);
   return {
-    ...{ database, hub },
+    ...{ database, hub: served.hub },
     ask: async (claims, query, variables) => {
-      const token = await signToken(key, { subject: 'bench', ...claims });
+      const token = await served.token(claims);
       const begun = performance.now();
-      const response = await fetch(`${url}/graphql`, {
+      const response = await fetch(`${served.url}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
         body: JSON.stringify({ query, variables }),
@@ -70,8 +92,7 @@ export async function openBenchHub(n: number, zones: readonly string[]): Promise
       return { data, ms: performance.now() - begun };
     },
     close: async () => {
-      await server.close();
-      await trail.close();
+      await served.close();
       await database.close();
       rmSync(dataDir, { recursive: true, force: true });
     },

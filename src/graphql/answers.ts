@@ -1,15 +1,8 @@
 import type { ApolloServer, HeaderMap } from '@apollo/server';
 import { getOperationAST, type DocumentNode } from 'graphql';
 import type { Context } from './context.js';
-import { KeptAnswers } from './kept-answers.js';
-import type { WatchedHub } from './version-bound.js';
-
-/** An operation that is within the limits and that the viewer may run. */
-interface Asked {
-  readonly text: string;
-  readonly operationName: string | undefined;
-  readonly variables: Readonly<Record<string, unknown>> | undefined;
-}
+import { KeptAnswers, type Asked } from './kept-answers.js';
+import type { WatchedHub } from './watched-hub.js';
 
 /** Where a request begins. */
 interface Beginning {
@@ -37,7 +30,7 @@ export class Answers {
     this.#kept = keeps ? new KeptAnswers() : undefined;
   }
 
-  /** @param document undefined: it cannot be parsed, which Apollo says in words */
+  /** @param asked is within the limits, and the viewer may run it @param document undefined: it cannot be parsed, which Apollo says in words */
   async to(asked: Asked, document: DocumentNode | undefined, beginning: Beginning, headers: HeaderMap): Promise<Answer> {
     const { context, watched } = beginning;
     const isQuery = document !== undefined && getOperationAST(document, asked.operationName)?.operation === 'query';

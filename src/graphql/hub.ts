@@ -82,12 +82,12 @@ export interface Hub {
   findLandTax(request: { year: number; version: number; assessed: AssessmentView | undefined }): Promise<Findings>;
   /** The tasks of land tax, the earliest due first; those that wait for a push last. */
   landTaxTasks(): Promise<readonly TaskStanding[]>;
-  /** Execution lists, yield and ledger. */
   /**
    * What 统计局 collected itself, at a data version and at those of the publications that hold; undefined where its records
    * cannot be looked at for now.
    */
   collectedStatistics(version: number): Promise<CollectedStatistics | undefined>;
+  /** Execution lists, yield and ledger. */
   readonly policyReports: PolicyReports;
   /** Every set of treatments known. */
   readonly treatmentSets: readonly TreatmentSet[];

@@ -8,7 +8,7 @@ const MOST_CHARACTERS = 32 * 1024 * 1024;
 const LONGEST = 1024 * 1024;
 
 /** An operation as it was asked. */
-interface Asked {
+export interface Asked {
   readonly text: string;
   readonly operationName: string | undefined;
   readonly variables: Readonly<Record<string, unknown>> | undefined;

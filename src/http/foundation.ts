@@ -8,7 +8,7 @@ import type { Trace } from '../audit/trace.js';
 import type { Recorder } from '../audit/trail.js';
 import type { Limits } from '../config/limits.js';
 import type { Context } from '../graphql/context.js';
-import type { WatchedHub } from '../graphql/version-bound.js';
+import type { WatchedHub } from '../graphql/watched-hub.js';
 import type { TrustedDocuments } from '../graphql/trusted-documents.js';
 
 /** Adds routes to the server. */

@@ -21,7 +21,7 @@ import { admission } from './admission.js';
 import type { Mode } from '../graphql/own-queries.js';
 import { readQueryStringsOnce } from './query-string.js';
 import { createSchema } from '../graphql/schema.js';
-import { WatchedHub } from '../graphql/version-bound.js';
+import { WatchedHub } from '../graphql/watched-hub.js';
 import { connectionSettings, shield } from './shield.js';
 import type { Verify } from './tokens/verify.js';
 import { UnderWay } from './under-way.js';
