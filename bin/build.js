@@ -1,4 +1,7 @@
-/** Compiles src/ to dist/ if anything in it is newer than the last build; types are checked by `npm run check:types`. */
+/**
+ * Compiles src/, and what it uses, to dist/ if anything in it changed since the last build; types are checked by
+ * `npm run check:types`. A few files load in a third of the time that two thousand modules take.
+ */
 import { createHash } from 'node:crypto';
 import {
   accessSync,
@@ -19,6 +22,12 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+/** What is run of src/: the command line, and what writes and checks the documentation. */
+const ENTRIES = ['main.ts', 'cli/docs.ts'];
+/** As deep below the root as the modules of src/ are, so that what ships with the hub is found from both. */
+const FOLDER = 'hub';
+/** Packages of the old kind ask for Node's own by a function that a module of the new kind has to make. */
+const REQUIRE = "const require = process.getBuiltinModule('module').createRequire(import.meta.url);";
 
 /** Every source file, with its text. */
 function sources() {
@@ -32,28 +41,28 @@ function sources() {
 function digestOf(files) {
   const hash = createHash('sha256');
   for (const { file, text } of files) hash.update(`${file}\0${text}\0`);
-  for (const file of ['tsconfig.json', 'bin/build.js']) hash.update(readFileSync(path.join(root, file)));
+  for (const file of ['tsconfig.json', 'package-lock.json', 'bin/build.js']) hash.update(readFileSync(path.join(root, file)));
   return hash.digest('hex');
 }
 
 /**
  * Builds where needed. A hub that is installed without sources runs what was built for it; an account that may not write
  * beside the sources has a place of its own.
- * @returns the folder that holds what was built
+ * @returns the folder that holds what was built: what is run by its name, and what it loads
  */
 export async function build() {
   const dist = path.join(root, 'dist');
-  if (!existsSync(path.join(root, 'src'))) return dist;
+  if (!existsSync(path.join(root, 'src'))) return path.join(dist, FOLDER);
   const files = sources();
   const digest = digestOf(files);
-  if (isBuilt(dist, digest)) return dist;
+  if (isBuilt(dist, digest)) return path.join(dist, FOLDER);
   const home = isWritable(root) ? root : ownPlace(digest);
   const place = path.join(home, 'dist');
-  if (!isBuilt(place, digest)) await buildIn(home, place, files, digest);
-  return place;
+  if (!isBuilt(place, digest)) await buildIn(home, place, digest);
+  return path.join(place, FOLDER);
 }
 
-async function buildIn(home, dist, files, digest) {
+async function buildIn(home, dist, digest) {
   process.stderr.write('编译程序（仅在源码变化后需要）…\n');
   const { build: transpile } = await import('esbuild').catch(() => {
     process.stderr.write('缺少依赖：请先运行 npm ci\n');
@@ -61,12 +70,18 @@ async function buildIn(home, dist, files, digest) {
   });
   const staging = path.join(home, `dist.${process.pid}`);
   await transpile({
-    entryPoints: files.map(({ file }) => path.join(root, 'src', file)),
-    outbase: path.join(root, 'src'),
-    outdir: staging,
+    entryPoints: ENTRIES.map((file) => path.join(root, 'src', file)).filter((file) => existsSync(file)),
+    outdir: path.join(staging, FOLDER),
+    entryNames: '[name]',
+    bundle: true,
+    splitting: true,
+    keepNames: true,
+    platform: 'node',
     format: 'esm',
     target: 'node20',
-    sourcemap: 'inline',
+    mainFields: ['module', 'main'],
+    banner: { js: REQUIRE },
+    sourcemap: 'linked',
     logLevel: 'warning',
   });
   writeFileSync(path.join(staging, 'built-from'), digest);

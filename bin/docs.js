@@ -4,14 +4,11 @@
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from './build.js';
 
-await build();
-const { openSchemes } = await import('../dist/cli/declarations.js');
-const { describeProblem } = await import('../dist/policy/problem.js');
-const { handoverPage } = await import('../dist/intake/handover-page.js');
-const { driftedPages, schemePages, writePages } = await import('../dist/cli/scheme-pages.js');
+const built = pathToFileURL(path.join(await build(), 'docs.js')).href;
+const { describeProblem, driftedPages, handoverPage, openSchemes, schemePages, writePages } = await import(built);
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = path.join(root, 'docs', 'schemes');

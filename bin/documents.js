@@ -1,10 +1,9 @@
 /** Fails where a document under documents/, or of the folder named, cannot be run on the schema or made its table. */
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from './build.js';
 
-await build();
-const { openDocuments } = await import('../dist/cli/open-documents.js');
+const { openDocuments } = await import(pathToFileURL(path.join(await build(), 'docs.js')).href);
 
 const folder = process.argv[2] ?? fileURLToPath(new URL('../documents', import.meta.url));
 const problems = [];

@@ -11,7 +11,6 @@ import { catalogueRoutes } from './catalogue-routes.js';
 import { createContext } from '../graphql/context.js';
 import { countyDay } from '../graphql/county-day.js';
 import { errorBody, mask } from '../graphql/errors.js';
-import { GRAPHIQL_POLICY, graphiqlPage } from './graphiql.js';
 import { errorAnswers } from './http-errors.js';
 import type { Foundation, Routes } from './foundation.js';
 import type { Hub } from '../graphql/hub.js';
@@ -118,6 +117,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const { authorization } = request.headers;
     const shown = authorization === undefined ? mode === 'sample' : viewerOf(request).introspect;
     if (!shown) return reply.callNotFound();
+    // Its page is larger than all the rest, and most who run a command never ask for it.
+    const { GRAPHIQL_POLICY, graphiqlPage } = await import('./graphiql.js');
     return reply.header('content-security-policy', GRAPHIQL_POLICY).type('text/html; charset=utf-8').send(graphiqlPage());
   });
   for (const add of [catalogueRoutes(mode), ...routes])

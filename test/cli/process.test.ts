@@ -79,7 +79,8 @@ describe('a command in a process of its own', { timeout: 120_000 }, () => {
 async function checkoutOf(): Promise<string> {
   const root = await mkdtemp(path.join(tmpdir(), 'muhub-checkout-'));
   await chmod(root, 0o755);
-  for (const name of ['bin', 'src', 'schema', 'schemes', 'treatments', 'grants', 'documents', 'drizzle', 'package.json', 'tsconfig.json']) {
+  const shipped = ['bin', 'src', 'schema', 'schemes', 'treatments', 'grants', 'documents', 'drizzle'];
+  for (const name of [...shipped, 'package.json', 'package-lock.json', 'tsconfig.json']) {
     await cp(name, path.join(root, name), { recursive: true });
   }
   await symlink(path.resolve('node_modules'), path.join(root, 'node_modules'));
