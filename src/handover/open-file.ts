@@ -57,7 +57,7 @@ function textSheet(decoded: Decoded, head: readonly SheetLine[], limit: number, 
       throw new Refusal(error.code, error.detail, dataset);
     }
   };
-  return { name: undefined, hidden: false, head, blocks };
+  return { name: undefined, hidden: false, head, merges: [], blocks };
 }
 
 /** Enough for the head of any table; nothing where it is not of the encoding. */

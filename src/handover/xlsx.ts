@@ -46,7 +46,7 @@ export function readXlsx(bytes: Uint8Array, limit: number): Sheet[] {
   return workbook.SheetNames.map((name, i) => {
     const lines = sheetLines(workbook.Sheets[name], date1904, limit);
     const hidden = (workbook.Workbook?.Sheets?.[i]?.Hidden ?? 0) !== 0;
-    return { name, hidden, head: lines.slice(0, HEAD_LINES), blocks: () => inBlocks(lines) };
+    return { name, hidden, head: lines.slice(0, HEAD_LINES), merges: [], blocks: () => inBlocks(lines) };
   });
 }
 
