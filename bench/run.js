@@ -1,44 +1,33 @@
 /**
- * Runs a bench on what the hub runs: dist/, in plain Node. Under a loader that reads TypeScript, loops over typed arrays
- * took a third longer from the first CommonJS package on that was imported through it.
+ * Runs a bench in plain Node, on the hub put into few files as `bin/build.js` puts it. Under a loader that reads TypeScript,
+ * loops over typed arrays took a third longer from the first CommonJS package on that was imported through it.
  *
  *     node run.js NAME [what the bench takes]
  */
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { build as buildHub } from '../bin/build.js';
+import { BUNDLED } from '../bin/build.js';
 
 const here = import.meta.dirname;
-const source = fileURLToPath(new URL('../src/', import.meta.url));
 const outdir = path.join(here, 'dist');
 const [name] = process.argv.splice(2, 1);
 
-/** The hub's own modules are left out of the bundle: they find their files by where they stand. */
-const hub = {
-  name: 'hub',
+/** What the bench itself asks of packages is its own, and stays outside; what the hub asks of them goes with the hub. */
+const peers = {
+  name: 'peers',
   setup({ onResolve }) {
-    onResolve({ filter: /^\..*\.js$/ }, ({ path: asked, resolveDir }) => {
-      const file = path.resolve(resolveDir, asked);
-      if (!file.startsWith(source)) return undefined;
-      return { path: path.relative(outdir, path.join(here, '../dist', path.relative(source, file))), external: true };
-    });
+    onResolve({ filter: /^[^.]/ }, ({ importer }) => (path.dirname(importer) === here ? { external: true } : undefined));
   },
 };
 
-await buildHub();
+rmSync(outdir, { recursive: true, force: true });
 await build({
+  ...BUNDLED,
   entryPoints: [`${name}.ts`, 'memory.ts', ...readdirSync(here).filter((file) => file.startsWith(`${name}-`))].map((file) =>
     path.join(here, file),
   ),
   outdir,
-  bundle: true,
-  packages: 'external',
-  plugins: [hub],
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  logLevel: 'warning',
+  plugins: [peers],
 });
 await import(path.join(outdir, `${name}.js`));

@@ -26,8 +26,19 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const ENTRIES = ['main.ts', 'cli/docs.ts'];
 /** As deep below the root as the modules of src/ are, so that what ships with the hub is found from both. */
 const FOLDER = 'hub';
-/** Packages of the old kind ask for Node's own by a function that a module of the new kind has to make. */
-const REQUIRE = "const require = process.getBuiltinModule('module').createRequire(import.meta.url);";
+/** How a hub is put into few files, for esbuild. */
+export const BUNDLED = {
+  bundle: true,
+  splitting: true,
+  keepNames: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  // Packages of the old kind ask for Node's own by a function that a module of the new kind has to make.
+  banner: { js: "const require = process.getBuiltinModule('module').createRequire(import.meta.url);" },
+  logLevel: 'warning',
+};
 
 /** Every source file, with its text. */
 function sources() {
@@ -73,16 +84,8 @@ async function buildIn(home, dist, digest) {
     entryPoints: ENTRIES.map((file) => path.join(root, 'src', file)).filter((file) => existsSync(file)),
     outdir: path.join(staging, FOLDER),
     entryNames: '[name]',
-    bundle: true,
-    splitting: true,
-    keepNames: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    banner: { js: REQUIRE },
+    ...BUNDLED,
     sourcemap: 'linked',
-    logLevel: 'warning',
   });
   writeFileSync(path.join(staging, 'built-from'), digest);
   put(staging, dist, digest);
