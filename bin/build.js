@@ -30,7 +30,6 @@ const FOLDER = 'hub';
 export const BUNDLED = {
   bundle: true,
   splitting: true,
-  keepNames: true,
   platform: 'node',
   format: 'esm',
   target: 'node20',

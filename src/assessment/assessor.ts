@@ -5,7 +5,7 @@ import type { Assessment } from '../grading/assessment.js';
 import { gradeInSteps } from '../grading/grade.js';
 import type { Population } from '../grading/population.js';
 import type { LoadedScheme } from '../policy/registry.js';
-import { loadPopulation } from './population.js';
+import { loadPopulation, populationRead } from './population.js';
 
 /** Those of a few moments, years and schemes, and what each is set beside. */
 const KEPT = 16;
@@ -21,10 +21,14 @@ export interface Assessed {
   readonly names: (creditCode: string) => string | null;
 }
 
-/** Grades at the moment of asking. Records of a version do not change, so an answer once computed may be given again. */
+/**
+ * Grades at the moment of asking. Records of a version do not change, so an answer once computed may be given again, and a
+ * population that was read serves every scheme that asks the same of it: the same scheme with other weights above all.
+ */
 export class Assessor {
   readonly #readers: Readers;
   readonly #assessed = new Remembered<Assessed>(KEPT);
+  readonly #populations = new Remembered<Population>(KEPT);
 
   constructor(readers: Readers) {
     this.#readers = readers;
@@ -33,9 +37,12 @@ export class Assessor {
   /** @throws AssessmentRefused where the scheme cannot grade this year */
   assess(scheme: LoadedScheme, year: number, version: number): Promise<Assessed> {
     const units = scheme.declared.facts.map(({ id, unit }) => `${id} ${unit ?? ''}`).join();
-    return this.#assessed.read(`${scheme.digest} ${year} ${version} ${units}`, async () => {
+    const when = `${year} ${version} ${units}`;
+    return this.#assessed.read(`${scheme.digest} ${when}`, async () => {
       const [population, directory] = await Promise.all([
-        loadPopulation(this.#readers, version, year, scheme.scheme, scheme.declared.facts),
+        this.#populations.read(`${populationRead(scheme.scheme, year)} ${when}`, () =>
+          loadPopulation(this.#readers, version, year, scheme.scheme, scheme.declared.facts),
+        ),
         this.#readers.enterprises.directory(version),
       ]);
       const names = (creditCode: string) => directory.name(creditCode) ?? null;

@@ -53,6 +53,12 @@ export async function loadPopulation(
   };
 }
 
+/** What {@link loadPopulation} reads for a scheme and a year: schemes of which this is the same may share a population. */
+export function populationRead(scheme: Scheme, year: number): string {
+  const facts = neededFacts(scheme, year).map(({ fact, year: of }) => `${of} ${fact}`);
+  return [needsTenure(scheme) ? 'tenure' : '', ...facts.sort()].join(',');
+}
+
 /** From so many enterprises on, a first grade gets its memory while they are read. */
 const LARGE = 100_000;
 

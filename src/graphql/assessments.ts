@@ -73,7 +73,7 @@ export class Assessments {
     amendments: readonly Amendment[],
   ): Promise<{ readonly view: AssessmentView; readonly notices: readonly string[] }> {
     const { scheme, assessment, version } = base;
-    const changed = amendScheme(scheme.text, amendments, { file: scheme.file, ...asDeclaredFor(scheme, this.#hub.vocabulary) });
+    const changed = amendScheme(scheme, amendments, { file: scheme.file, ...asDeclaredFor(scheme, this.#hub.vocabulary) });
     if ('problems' in changed) {
       const problems = changed.problems.map(({ path, message }) => (path ? `${path}：${message}` : message));
       throw new Refusal('BAD_USER_INPUT', `不能这样修改方案 ${scheme.scheme.id}：${problems.join('；')}`);

@@ -14,14 +14,18 @@ export interface Amendment {
   readonly value: string;
 }
 
+/** A scheme, and the text that it was read from. */
+export interface ReadScheme {
+  readonly scheme: Scheme;
+  readonly text: string;
+  readonly digest: string;
+}
+
 export type AmendedScheme =
-  | {
-      readonly scheme: Scheme;
-      readonly text: string;
-      readonly digest: string;
+  | (ReadScheme & {
       /** 中文: what changed beside the amendments, as the sum of the weights of a group. */
       readonly notices: readonly string[];
-    }
+    })
   | { readonly problems: readonly SchemeProblem[] };
 
 /** The numbers of a scheme: weights, caps, floors, benchmarks, shares, points, decimals (SCHEME.md, Amendments). */
@@ -49,6 +53,15 @@ const NUMBERS = new Set([
 const CUTS = new Set(['upto', 'at_least']);
 const CLOSED = new Set(['when', 'sum', 'derived', 'overrides', 'states', 'years', 'sources']);
 
+/** Whoever moves a slider amends the same scheme again and again. Every scalar stays the text it is, so that no number loses digits. */
+const documents = new WeakMap<Scheme, Document>();
+
+function documentOf({ scheme, text }: ReadScheme): Document {
+  const document = documents.get(scheme) ?? parseDocument(text, { schema: 'failsafe', version: '1.2' });
+  documents.set(scheme, document);
+  return document.clone();
+}
+
 /**
  * A scheme with some of its numbers changed, then read and checked as a whole (SCHEME.md, Amendments).
  * `total_weight` follows the sum of the weights of a group unless it is amended itself, and a notice says so; where
@@ -56,28 +69,31 @@ const CLOSED = new Set(['when', 'sum', 'derived', 'overrides', 'states', 'years'
  *
  * @param from the file's name for the problems, and the facts and events that a scheme may name.
  */
-export function amendScheme(text: string, amendments: readonly Amendment[], from: { readonly file: string } & Vocabulary): AmendedScheme {
-  const base = withText(text, from);
-  if ('problems' in base || amendments.length === 0) return base;
-  // Every scalar stays the text it is, so that no number loses digits on its way through.
-  const document = parseDocument(text, { schema: 'failsafe', version: '1.2' });
+export function amendScheme(
+  base: ReadScheme,
+  amendments: readonly Amendment[],
+  from: { readonly file: string } & Vocabulary,
+): AmendedScheme {
+  if (amendments.length === 0) return { ...base, notices: [] };
+  const document = documentOf(base);
   const problems = amendments.flatMap((amendment) => {
     const message = amend(document, amendment);
     return message === undefined ? [] : [{ file: from.file, line: 1, column: 1, path: amendment.path, message }];
   });
   if (problems.length > 0) return { problems };
   const followed = followWeights(document, amendments);
-  const changed = withText(document.toString({ lineWidth: 0 }), from);
+  const text = document.toString({ lineWidth: 0 });
+  const changed = parseScheme(text, from);
   if ('problems' in changed) return changed;
   const sums = changedSums(base.scheme, changed.scheme);
   const refused = sums.flatMap((sum) => sumProblem(sum, from.file) ?? []);
   if (refused.length > 0) return { problems: refused };
-  return { ...changed, notices: sums.filter(({ group }) => followed.has(group.id)).map(sumNotice) };
-}
-
-function withText(text: string, from: { readonly file: string } & Vocabulary): AmendedScheme {
-  const parsed = parseScheme(text, from);
-  return 'problems' in parsed ? parsed : { scheme: parsed.scheme, text, digest: policyDigest(text), notices: [] };
+  return {
+    scheme: changed.scheme,
+    text,
+    digest: policyDigest(text),
+    notices: sums.filter(({ group }) => followed.has(group.id)).map(sumNotice),
+  };
 }
 
 /** Sets one number; returns what is wrong with the amendment, if anything. */

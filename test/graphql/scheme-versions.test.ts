@@ -18,7 +18,7 @@ const server = await sampleServer({
   keepsAnswers: false,
   hub: (hub) => {
     const now = hub.schemes.find(({ scheme }) => scheme.id === 'example-ratio-2024')!;
-    const changed = amendScheme(now.text, [{ path: 'groups/above/indicators/tax_per_mu/weight', value: '60' }], {
+    const changed = amendScheme(now, [{ path: 'groups/above/indicators/tax_per_mu/weight', value: '60' }], {
       file: 'f',
       ...hub.vocabulary,
     });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { amendScheme, type Amendment } from '../../src/policy/amend.js';
+import { amendScheme, type Amendment, type ReadScheme } from '../../src/policy/amend.js';
+import { policyDigest } from '../../src/policy/digest.js';
 import { describeProblem } from '../../src/policy/problem.js';
 import { schemeOf } from './scheme-of.js';
 import { EVENT_DEFINITIONS, FACTS } from './vocabulary.js';
@@ -8,8 +9,12 @@ import { EVENT_DEFINITIONS, FACTS } from './vocabulary.js';
 const TEXT = readFileSync(new URL('../../schemes/example-county/ratio-2024.yaml', import.meta.url), 'utf8');
 const from = { file: 'ratio.yaml', facts: FACTS, events: EVENT_DEFINITIONS };
 
+function read(text: string): ReadScheme {
+  return { scheme: schemeOf(text), text, digest: policyDigest(text) };
+}
+
 function amended(...amendments: readonly Amendment[]): { text: string; notices: readonly string[] } & ReturnType<typeof schemeOf> {
-  const result = amendScheme(TEXT, amendments, from);
+  const result = amendScheme(read(TEXT), amendments, from);
   if ('problems' in result) throw new Error(result.problems.map(describeProblem).join('\n'));
   return { text: result.text, notices: result.notices, ...result.scheme };
 }
@@ -19,7 +24,7 @@ function refusal(...amendments: readonly Amendment[]): string {
 }
 
 function refusalOf(text: string, amendments: readonly Amendment[]): string {
-  const result = amendScheme(text, amendments, from);
+  const result = amendScheme(read(text), amendments, from);
   return 'problems' in result ? result.problems.map(describeProblem).join('\n') : 'accepted';
 }
 
@@ -37,7 +42,7 @@ describe('an amendment', () => {
 
   it('and its inverse give the scheme back, all its numbers included', () => {
     const there = amended({ path: 'groups/above/indicators/rd_share/points/benchmark', value: '0.03021234567890123456789' });
-    const back = amendScheme(there.text, [{ path: 'groups/above/indicators/rd_share/points/benchmark', value: '0.0302' }], from);
+    const back = amendScheme(read(there.text), [{ path: 'groups/above/indicators/rd_share/points/benchmark', value: '0.0302' }], from);
     expect('scheme' in back && back.scheme).toEqual(schemeOf(TEXT));
   });
 
@@ -85,7 +90,7 @@ describe('an amendment', () => {
 
   it('may add a cap where there is none', () => {
     const text = TEXT.replace('benchmark: 2.694, cap: 1.5', 'benchmark: 2.694');
-    const result = amendScheme(text, [{ path: 'groups/above/indicators/energy_va/points/cap', value: '1.2' }], from);
+    const result = amendScheme(read(text), [{ path: 'groups/above/indicators/energy_va/points/cap', value: '1.2' }], from);
     expect('scheme' in result && result.scheme.groups[0]!.indicators[2]!.points?.cap?.toString()).toBe('1.2');
   });
 

@@ -51,7 +51,8 @@ describe('a scheme spoilt anywhere', () => {
         const start = Math.floor(at * text.length);
         const changed = text.slice(0, start) + put + text.slice(start + length);
         const parsed = parseScheme(changed, from);
-        amendScheme(changed, [{ path: 'groups/above/indicators/tax_per_mu/weight', value: '35' }], from);
+        if ('scheme' in parsed)
+          amendScheme({ ...parsed, text: changed, digest: '' }, [{ path: 'groups/above/indicators/tax_per_mu/weight', value: '35' }], from);
         const lines = changed.split('\n').length;
         for (const problem of 'problems' in parsed ? parsed.problems : []) {
           expect(problem.line).toBeLessThanOrEqual(lines);
