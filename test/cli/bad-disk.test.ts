@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../database/running.js';
 import { dataFolder, forget, HubProcess, muhub } from './hub-process.js';
+import { full } from '../full.js';
 
 const mounted: string[] = [];
 
@@ -71,7 +72,7 @@ describe('a disk that does not take what the hub writes', { timeout: 180_000 }, 
     expect(JSON.parse(after.stdout)).toMatchObject([{ status: 'accepted', accepted: 1200 }]);
   });
 
-  it('full under a hub that serves: it refuses, and is in service again by itself once there is room', async (test) => {
+  it.runIf(full)('full under a hub that serves: it refuses, and is in service again by itself once there is room', async (test) => {
     const folder = await scratch();
     if (!mount(folder, 'size=200m')) return test.skip();
     const data = path.join(folder, 'data');

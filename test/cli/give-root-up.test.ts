@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { accountOf, nameOf, type Account } from '../../src/db/account.js';
 import { commandLine } from './command-line.js';
 import { dataFolder, forget, HubProcess } from './hub-process.js';
+import { full } from '../full.js';
 
 const run = promisify(execFile);
 /** The key of the chains lies in the data folder, whoever's that is. */
@@ -86,7 +87,7 @@ describe.skipIf(process.getuid?.() !== 0)('a hub that root starts', () => {
     expect(stdout).not.toBe('');
   });
 
-  it('goes on as the account that is configured, and takes the database along', async () => {
+  it.runIf(full)('goes on as the account that is configured, and takes the database along', async () => {
     const dataDir = await folder();
     await commandLine({ MUHUB_DATA_DIR: dataDir, ...OWN_KEY }).printed('audit', 'verify');
     const hub = new HubProcess(dataDir, 'serve', { MUHUB_USER: 'nobody', ...OWN_KEY });

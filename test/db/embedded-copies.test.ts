@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { isAlive } from '../../src/db/embedded/processes.js';
 import { sharedCluster } from '../../src/db/embedded/places.js';
 import { ask, OwnFolders, postmasterOf } from './own-folder.js';
+import { full } from '../full.js';
 
 const own = new OwnFolders();
 
@@ -27,7 +28,7 @@ describe('a copied data folder', () => {
     expect(await ask(hub, 'select n from kept')).toEqual([{ n: 1 }]);
   });
 
-  it('that takes the place of the original while its server runs does not get it', async () => {
+  it.runIf(full)('that takes the place of the original while its server runs does not get it', async () => {
     const dataDir = await own.dataFolder();
     const hub = await own.open(dataDir);
     await ask(hub, 'create table kept as select 1 as n');
@@ -42,7 +43,7 @@ describe('a copied data folder', () => {
     expect(await ask(hub, 'select n from kept')).toEqual([{ n: 1 }]);
   });
 
-  it('is one folder by whatever name it is reached', async () => {
+  it.runIf(full)('is one folder by whatever name it is reached', async () => {
     const dataDir = await own.dataFolder();
     const hub = await own.open(dataDir);
     await symlink(dataDir, `${dataDir}-link`);
@@ -63,13 +64,13 @@ describe('a cluster that is missing beside its password', () => {
     await expect(stat(path.join(cluster, 'PG_VERSION'))).rejects.toThrow();
   });
 
-  it('that was made and whose password was not yet put in its place, as by a kill between the two, is taken', async () => {
+  it.runIf(full)('that was made and whose password was not yet put in its place, as by a kill between the two, is taken', async () => {
     const dataDir = await own.dataFolder();
     await rename(path.join(dataDir, 'postgresql-password'), path.join(dataDir, 'postgresql-password.new'));
     expect(await ask(await own.open(dataDir), 'select 1 as one')).toEqual([{ one: 1 }]);
   });
 
-  it.runIf(process.getuid?.() === 0)('and stands in the shared place of another folder: the copy is refused', async () => {
+  it.runIf(full && process.getuid?.() === 0)('and stands in the shared place of another folder: the copy is refused', async () => {
     const closed = await own.folder(0o700);
     const dataDir = path.join(closed, 'data');
     const hub = await own.open(dataDir);

@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { isAlive } from '../../src/db/embedded/processes.js';
 import { claimDataDir } from '../../src/db/hub-lock.js';
 import { ask, OwnFolders, postmasterOf } from './own-folder.js';
+import { full } from '../full.js';
 
 const own = new OwnFolders();
 
@@ -58,7 +59,7 @@ describe('processes that are not the server of this folder', () => {
     stranger.kill('SIGKILL');
   });
 
-  it('but the server of a folder that was deleted and made anew is stopped by the next start in the same place', async () => {
+  it.runIf(full)('but the server of a folder that was deleted and made anew is stopped by the next start in the same place', async () => {
     const dataDir = await own.dataFolder();
     // Opened by a process that is killed before it could close it.
     await abandoned(dataDir);

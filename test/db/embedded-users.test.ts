@@ -4,6 +4,7 @@ import { isAlive } from '../../src/db/embedded/processes.js';
 import { createPool } from '../../src/db/pool.js';
 import { until } from '../database/running.js';
 import { ask, OwnFolders, postmasterOf } from './own-folder.js';
+import { full } from '../full.js';
 
 const KILL_ALL =
   'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = $$client backend$$';
@@ -44,7 +45,7 @@ describe('the users of an embedded server', () => {
     await pool.end();
   });
 
-  it('have it back after someone stopped it in order, at the same address, whoever starts it', async () => {
+  it.runIf(full)('have it back after someone stopped it in order, at the same address, whoever starts it', async () => {
     const dataDir = await own.dataFolder();
     const hub = await own.open(dataDir);
     const pid = await postmasterOf(dataDir);
@@ -56,7 +57,7 @@ describe('the users of an embedded server', () => {
     await until(() => answers(hub));
   });
 
-  it('have it back after one of its connections was killed hard, which it takes as a crash', async () => {
+  it.runIf(full)('have it back after one of its connections was killed hard, which it takes as a crash', async () => {
     const dataDir = await own.dataFolder();
     const hub = await own.open(dataDir);
     const before = await postmasterOf(dataDir);

@@ -8,6 +8,7 @@ import { apartHub, intakeOf, sampleFiles } from '../database/apart.js';
 import { bareDatabase, freshDatabase } from '../database/fresh-database.js';
 import { read, sourceFiles } from '../house/layers.js';
 import { sampleServer } from '../graphql/hub-server.js';
+import { full } from '../full.js';
 
 /** What somebody may have set for a database, each of which reads or writes values another way. */
 const STRANGE = {
@@ -65,7 +66,7 @@ describe('a session relies on nothing that others set', () => {
     expect(same).toEqual(answer);
   });
 
-  it('nor from departments that set theirs otherwise', async () => {
+  it.runIf(full)('nor from departments that set theirs otherwise', async () => {
     const urls = { land: await bareDatabase(), tax: await bareDatabase() };
     for (const url of Object.values(urls)) await setStrangely(url);
     const database = await apartHub(await freshDatabase('empty_hub'), urls);

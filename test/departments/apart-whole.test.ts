@@ -9,6 +9,7 @@ import { dataFolder, forget, HubCommand, muhub } from '../cli/hub-process.js';
 import { apartHub, intakeOf, rowsAt, type ApartHub } from '../database/apart.js';
 import { bareDatabase, freshDatabase } from '../database/fresh-database.js';
 import { until } from '../database/running.js';
+import { full } from '../full.js';
 
 const [A, B] = ['913399011EFA80BJ4T', '91339901664A38MK4U'];
 const register = `统一社会信用代码,企业名称,园区代码\n${A},甲,339901001\n${B},乙,339901002\n`;
@@ -63,7 +64,7 @@ describe('a handover that the hub did not come to count in', () => {
     expect([await paid(await again()), await paid(await again(), 2)]).toEqual(['9', '1']);
   });
 
-  it('is never seen either where another department took its version', async () => {
+  it.runIf(full)('is never seen either where another department took its version', async () => {
     await cutShort(payments(2024, 9));
     await take(hub, emissions(2024));
     expect(await versionAt(hub.db)).toBe(3);
@@ -128,7 +129,7 @@ describe('a database that does not hold what it should', () => {
     expect(await versionAt(hub.db)).toBe(2);
   });
 
-  it('the hub as it was before several handovers: nothing of the department is touched', async () => {
+  it.runIf(full)('the hub as it was before several handovers: nothing of the department is touched', async () => {
     await take(hub, payments(2024, 3), payments(2025, 4), emissions(2024));
     await hub.db.execute('delete from rows_apart where version > 2');
     const other = await again();
@@ -151,7 +152,7 @@ describe('a database that does not hold what it should', () => {
     expect(await why(own)).toContain('中枢自己的库');
   });
 
-  it('another department’s', async () => {
+  it.runIf(full)('another department’s', async () => {
     const land = await bareDatabase();
     const both = await apartHub(hub, { tax, land });
     await take(both, `不动产单元代码,权利人名称,权利人证件号,宗地面积(㎡),取得日期\n339901001001GB00001W00000000,甲,${A},100,2020-01-01\n`);
@@ -159,7 +160,7 @@ describe('a database that does not hold what it should', () => {
     expect(await paid(await again())).toBe('1');
   });
 
-  it('beside rows of the department that the hub holds itself', async () => {
+  it.runIf(full)('beside rows of the department that the hub holds itself', async () => {
     const before = await freshDatabase('empty_hub');
     await take({ db: before.db }, register, payments(2024, 1));
     const apart = await apartHub(before, { tax: await bareDatabase() });
@@ -167,7 +168,7 @@ describe('a database that does not hold what it should', () => {
     expect(await why(apart)).toContain('已有税务的数据');
   });
 
-  it('that nobody names any more', async () => {
+  it.runIf(full)('that nobody names any more', async () => {
     const forgotten = await apartHub(hub, {});
     await refused(forgotten);
     expect(await why(forgotten)).toContain('没有给出 TAX_DATABASE_URL');

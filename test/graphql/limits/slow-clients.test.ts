@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { sampleServer } from '../hub-server.js';
+import { full } from '../../full.js';
 
 /** A connection of which everything is kept that comes back. */
 function open(
@@ -52,7 +53,7 @@ describe('clients that are too slow', () => {
     expect((await server.ask({ role: 'tax_officer' }, '{ __typename }')).status).toBe(200);
   });
 
-  it('that go on sending after they were told, or never send anything, are cut off all the same', async () => {
+  it.runIf(full)('that go on sending after they were told, or never send anything, are cut off all the same', async () => {
     const server = await sampleServer({ limits: { headerSeconds: 1, requestSeconds: 2 } });
     const [stubborn, silent] = await Promise.all([open(server.url, { allowHalfOpen: true }), open(server.url, { allowHalfOpen: true })]);
     stubborn.socket.write('POST /graphql HTTP/1.1\r\nhost: hub\r\n');
