@@ -5,8 +5,11 @@ import type { Viewer } from '../access/viewer.js';
 import type { RefusedTokens } from '../audit/refused-tokens.js';
 import type { Limits } from '../config/limits.js';
 import { LimitExceeded } from '../graphql/limits/exceeded.js';
+import { checkSameOrigin } from './sessions/same-origin.js';
+import { sessionSecret, takeCookieBack } from './sessions/session-cookie.js';
+import type { Sessions } from './sessions/session-store.js';
 import { TokenRefused } from './tokens/token-refused.js';
-import type { Verify } from './tokens/verify.js';
+import type { Verified, Verify } from './tokens/verify.js';
 
 const MINUTE_MS = 60_000;
 /** Who asks is remembered for a minute; beyond so many, whoever has been quiet longest is forgotten. */
@@ -31,18 +34,29 @@ export interface Admission {
   viewerOf(request: FastifyRequest): Viewer;
   /** What a request is counted by: its token, or the client's address where no token was good. */
   accountOf(request: FastifyRequest): string;
+  /**
+   * Whom a token speaks for that a request brings to sign in with.
+   * @throws Refusal as a token that came by the header is refused with, and noted likewise
+   */
+  vouchedFor(request: FastifyRequest, token: string): Promise<Viewer>;
+}
+
+/** What an admission stands on. */
+export interface AdmissionGrounds {
+  readonly verify: Verify;
+  readonly limits: Limits;
+  readonly refusedTokens: RefusedTokens;
+  readonly sessions: Sessions;
 }
 
 /**
  * Asks of every request, whatever its route, who it is, and counts it: by its token (number, else subject), or by the
- * client's address where there is no good one. How the header was written makes no difference. Counted by this process;
- * others count for themselves. Too many are refused before anything of their body is read. Refused tokens are noted.
+ * client's address where there is no good one. How the header was written makes no difference; the cookie of a session stands
+ * for its token where there is no header. Counted by this process; others count for themselves. Too many are refused before anything of their body is read. Refused tokens are noted.
  */
 export async function admission(
   server: FastifyInstance,
-  verify: Verify,
-  { perMinute }: Limits,
-  refusedTokens: RefusedTokens,
+  { verify, limits: { perMinute }, refusedTokens, sessions }: AdmissionGrounds,
 ): Promise<Admission> {
   const callers = new WeakMap<object, Caller>();
   const callerOf = ({ raw }: FastifyRequest) => callers.get(raw)!;
@@ -54,9 +68,20 @@ export async function admission(
     keyGenerator: (request) => callerOf(request).account,
   });
   const count = server.createRateLimit();
-  server.addHook('onRequest', async (request) => {
+  const vouched = noting(verify, refusedTokens);
+  const identified = async (request: FastifyRequest): Promise<Caller> => {
+    try {
+      return await vouched(request, authorizationOf(request, sessions));
+    } catch (refusal) {
+      if (!(refusal instanceof Refusal)) throw refusal;
+      return { account: `address ${request.ip}`, refusal };
+    }
+  };
+  server.addHook('onRequest', async (request, reply) => {
     if (request.routeOptions.config.isProbe) return;
-    const caller = await identified(request, verify, refusedTokens);
+    const caller = await identified(request);
+    if ('refusal' in caller && caller.refusal instanceof Refusal && caller.refusal.code === 'UNAUTHENTICATED' && sessionSecret(request))
+      takeCookieBack(request, reply);
     callers.set(request.raw, caller);
     const counted = await count(request);
     if (!counted.isAllowed && counted.isExceeded) throw tooOften('viewer' in caller ? '本令牌' : '本地址', perMinute, counted.ttlInSeconds);
@@ -68,18 +93,35 @@ export async function admission(
       return caller.viewer;
     },
     accountOf: (request) => callerOf(request).account,
+    vouchedFor: async (request, token) => (await vouched(request, `Bearer ${token}`)).viewer,
   };
 }
 
-async function identified(request: FastifyRequest, verify: Verify, refusedTokens: RefusedTokens): Promise<Caller> {
-  try {
-    return await verify(request.headers.authorization);
-  } catch (refusal) {
-    if (!(refusal instanceof Refusal)) throw refusal;
-    if (refusal instanceof TokenRefused)
-      refusedTokens.note({ reason: refusal.reason, path: request.routeOptions.url ?? null, client: request.ip });
-    return { account: `address ${request.ip}`, refusal };
-  }
+/** Checks what a request is let in by, and notes tokens that are refused. */
+function noting(verify: Verify, refusedTokens: RefusedTokens) {
+  return async (request: FastifyRequest, authorization: string | undefined): Promise<Verified> => {
+    try {
+      return await verify(authorization);
+    } catch (refusal) {
+      if (refusal instanceof TokenRefused)
+        refusedTokens.note({ reason: refusal.reason, path: request.routeOptions.url ?? null, client: request.ip });
+      throw refusal;
+    }
+  };
+}
+
+/**
+ * What a request is let in by: its own header, else the token of its session.
+ * @throws Refusal UNAUTHENTICATED where the session has ended, FORBIDDEN where another site had a browser send the cookie
+ */
+function authorizationOf(request: FastifyRequest, sessions: Sessions): string | undefined {
+  const { authorization } = request.headers;
+  const secret = sessionSecret(request);
+  if (authorization !== undefined || secret === undefined) return authorization;
+  checkSameOrigin(request);
+  const token = sessions.tokenOf(secret);
+  if (token === undefined) throw new Refusal('UNAUTHENTICATED', '登录已结束（退出、15 分钟没有操作，或中枢重新启动）：请重新登录');
+  return `Bearer ${token}`;
 }
 
 function tooOften(who: string, perMinute: number, seconds: number): LimitExceeded {

@@ -16,13 +16,12 @@ const CATALOGUE_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sh
  * will do, and in sample mode, like GraphiQL's page, none is needed, since a browser sends none by itself.
  */
 export function catalogueRoutes(mode: Mode): Routes {
-  return (server, { schema, trail, viewerOf, enter }) => {
+  return (server, { schema, trail, viewerOf, saysWho, enter }) => {
     const entries = sharingCatalogue(schema, updateCycleOf);
     const page = cataloguePage(entries);
     const table = csvFile(CATALOGUE_HEADER, entries.map(catalogueRow));
     const known = async (request: FastifyRequest): Promise<void> => {
-      const { authorization } = request.headers;
-      if (authorization === undefined && mode === 'sample') return;
+      if (!saysWho(request) && mode === 'sample') return;
       const viewer = viewerOf(request);
       const leave = enter(request);
       const asked = onRecord(trail, { viewer, client: request.ip, text: undefined }, async (trace) => {

@@ -24,6 +24,10 @@ export interface Foundation {
   readonly log: Logger;
   /** Whom a request's token speaks for. @throws Refusal UNAUTHENTICATED or SOURCE_UNAVAILABLE */
   readonly viewerOf: (request: FastifyRequest) => Viewer;
+  /** Whom a token speaks for that a request brings to sign in with. @throws Refusal as of a token in the header */
+  readonly vouchedFor: (request: FastifyRequest, token: string) => Promise<Viewer>;
+  /** Whether a request says who asks: by a token, or by a session, ended or not. */
+  readonly saysWho: (request: FastifyRequest) => boolean;
   readonly limits: Limits;
   /** Counts a request among those of its token that are under way; to be told when it is done. @throws Refusal LIMIT_EXCEEDED */
   readonly enter: (request: FastifyRequest) => () => void;

@@ -1,3 +1,4 @@
+import cookie from '@fastify/cookie';
 import { fastify, type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { RefusedTokens } from '../audit/refused-tokens.js';
@@ -22,6 +23,9 @@ import { readQueryStringsOnce } from './query-string.js';
 import { createSchema } from '../graphql/schema.js';
 import { WatchedHub } from '../graphql/watched-hub.js';
 import { connectionSettings, shield } from './shield.js';
+import { sessionSecret } from './sessions/session-cookie.js';
+import { sessionRoutes } from './sessions/session-routes.js';
+import { Sessions } from './sessions/session-store.js';
 import type { Verify } from './tokens/verify.js';
 import { UnderWay } from './under-way.js';
 import { shippedDocuments, type TrustedDocuments } from '../graphql/trusted-documents.js';
@@ -99,7 +103,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     clientErrorHandler: errors.hangUp,
   });
   shield(server, limits, log, tls !== undefined);
-  const { viewerOf, accountOf } = await admission(server, verify, limits, refusedTokens);
+  await server.register(cookie);
+  const sessions = new Sessions(clock);
+  const { viewerOf, accountOf, vouchedFor } = await admission(server, { verify, limits, refusedTokens, sessions });
+  const saysWho = (request: FastifyRequest) => request.headers.authorization !== undefined || sessionSecret(request) !== undefined;
   const enter = (request: FastifyRequest) => underWay.enter(accountOf(request));
   readQueryStringsOnce(server);
   readJsonBodies(server);
@@ -112,17 +119,17 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.setErrorHandler<FastifyError>(errors.answer);
   server.setNotFoundHandler((_, reply) => reply.code(404).send(errorBody('NOT_FOUND', '没有这个地址；查询请用 POST /graphql')));
 
+  sessionRoutes({ sessions, mode, county: hub.county, clock, viewerOf, vouchedFor, enter })(server);
   graphqlRoutes({ schema, apollo, trusted, trail, mode, limits, viewerOf, enter, begin, keepsAnswers })(server);
   server.get('/graphiql', async (request, reply) => {
-    const { authorization } = request.headers;
-    const shown = authorization === undefined ? mode === 'sample' : viewerOf(request).introspect;
+    const shown = saysWho(request) ? viewerOf(request).introspect : mode === 'sample';
     if (!shown) return reply.callNotFound();
     // Its page is larger than all the rest, and most who run a command never ask for it.
     const { GRAPHIQL_POLICY, graphiqlPage } = await import('./graphiql.js');
     return reply.header('content-security-policy', GRAPHIQL_POLICY).type('text/html; charset=utf-8').send(graphiqlPage());
   });
   for (const add of [catalogueRoutes(mode), ...routes])
-    add(server, { schema, register, trusted, trail, log, viewerOf, limits, begin, enter });
+    add(server, { schema, register, trusted, trail, log, viewerOf, vouchedFor, saysWho, limits, begin, enter });
   server.get('/healthz', { config: { isProbe: true } }, async () => ({ status: 'ok' }));
   server.get('/readyz', { config: { isProbe: true } }, async (request, reply) => {
     try {

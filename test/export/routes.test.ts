@@ -236,7 +236,7 @@ describe('the tag of a file', () => {
 
   it('saves it being made and sent again, and that is on record like the file', async () => {
     const first = await ask(`${LIST}&first=2`);
-    expect([first.headers.get('cache-control'), first.headers.get('vary')]).toEqual(['private, no-cache', 'Authorization']);
+    expect([first.headers.get('cache-control'), first.headers.get('vary')]).toEqual(['private, no-cache', 'Authorization, Cookie']);
     const tag = first.headers.get('etag')!;
     for (const named of [tag, `"x", ${tag}`, tag.replace('W/', ''), '*']) {
       const again = await ask(`${LIST}&first=2`, { headers: { 'if-none-match': named } });

@@ -27,6 +27,7 @@ import { grantsInForce, readGrantFiles, SHIPPED_GRANTS } from '../../src/grants/
 import { createServer } from '../../src/http/server.js';
 import type { TrustedDocuments } from '../../src/graphql/trusted-documents.js';
 import { openTokenKey, type TokenKey } from '../../src/http/tokens/hub-keys.js';
+import type { Revoked } from '../../src/http/tokens/revocations.js';
 import { signToken, type TokenClaims } from '../../src/http/tokens/sign.js';
 import { tokenVerifier } from '../../src/http/tokens/verify.js';
 import { loadSchemes } from '../../src/policy/registry.js';
@@ -89,6 +90,7 @@ export async function sampleServer(
     limits?: Partial<Limits>;
     trustedProxies?: readonly string[];
     tls?: TlsSettings;
+    revoked?: () => Promise<Revoked>;
   } = {},
 ): Promise<TestServer> {
   const database = options.database ?? (await freshDatabase('sample_hub'));
@@ -107,7 +109,7 @@ export async function sampleServer(
     routes: [exportRoutes({ policy: policyStamp(registry, treatments, county, grantFiles), folder: path.join(dataDir, 'exports') })],
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
     mode: options.mode ?? 'sample',
-    verify: tokenVerifier({ own: async () => [key] }),
+    verify: tokenVerifier({ own: async () => [key], revoked: options.revoked }),
     trusted: options.trusted,
     unusableKeys: options.unusableKeys,
     clock: options.clock,

@@ -20,7 +20,7 @@ export async function sendFile(reply: FastifyReply, { tag, watermark, file }: Ma
   reply
     .header('etag', tag)
     .header('cache-control', 'private, no-cache')
-    .header('vary', 'Authorization')
+    .header('vary', 'Authorization, Cookie')
     .header('x-muhub-watermark', encodeURIComponent(inOneLine(watermark)))
     .header('x-muhub-data-version', watermark.dataVersion);
   if (!file) return reply.code(304).send();
