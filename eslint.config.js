@@ -1,3 +1,5 @@
+import compat from 'eslint-plugin-compat';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
@@ -8,13 +10,14 @@ export default tseslint.config(
       'node_modules/',
       'src/graphql/__generated__/',
       'docs/client/generated/',
+      'web/generated/',
       'bench/',
       'test/gates/.scratch-*/',
     ],
   },
   ...tseslint.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
@@ -36,6 +39,18 @@ export default tseslint.config(
         'error',
         { object: 'process', property: 'env', message: 'src/config/ is the only reader of process.env' },
       ],
+    },
+  },
+  {
+    // The page: what the browsers of offices do not know is no part of it (browserslist in package.json).
+    files: ['web/**/*.{ts,tsx}'],
+    ignores: ['web/codegen.ts'],
+    plugins: { compat, 'react-hooks': reactHooks },
+    languageOptions: { parserOptions: { project: 'web/tsconfig.json', projectService: false } },
+    rules: {
+      'compat/compat': 'error',
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
     },
   },
 );

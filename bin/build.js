@@ -1,5 +1,5 @@
 /**
- * Compiles src/, and what it uses, to dist/ if anything in it changed since the last build; types are checked by
+ * Compiles src/, with what it uses, and the page of web/ to dist/ if anything in it changed since the last build; types are checked by
  * `npm run check:types`. A few files load in a third of the time that two thousand modules take.
  */
 import { createHash } from 'node:crypto';
@@ -24,6 +24,8 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** What is run of src/: the command line, and what writes and checks the documentation. */
 const ENTRIES = ['main.ts', 'cli/docs.ts'];
+/** What a build depends on besides the sources. */
+const BUILT_WITH = ['tsconfig.json', 'package-lock.json', 'bin/build.js', 'bin/build-web.js'];
 /** As deep below the root as the modules of src/ are, so that what ships with the hub is found from both. */
 const FOLDER = 'hub';
 /** How a hub is put into few files, for esbuild. */
@@ -39,19 +41,21 @@ export const BUNDLED = {
   logLevel: 'warning',
 };
 
-/** Every source file, with its text. */
+/** Every source file of the hub and of its page, with its text. */
 function sources() {
-  return readdirSync(path.join(root, 'src'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-    .map((entry) => path.relative(path.join(root, 'src'), path.join(entry.parentPath, entry.name)))
+  return ['src', 'web']
+    .filter((folder) => existsSync(path.join(root, folder)))
+    .flatMap((folder) => readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile() && /\.(tsx?|css|html|svg)$/.test(entry.name))
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
     .sort()
-    .map((file) => ({ file, text: readFileSync(path.join(root, 'src', file), 'utf8') }));
+    .map((file) => ({ file, text: readFileSync(path.join(root, file), 'utf8') }));
 }
 
 function digestOf(files) {
   const hash = createHash('sha256');
   for (const { file, text } of files) hash.update(`${file}\0${text}\0`);
-  for (const file of ['tsconfig.json', 'package-lock.json', 'bin/build.js']) hash.update(readFileSync(path.join(root, file)));
+  for (const file of BUILT_WITH.filter((each) => existsSync(path.join(root, each)))) hash.update(readFileSync(path.join(root, file)));
   return hash.digest('hex');
 }
 
@@ -86,6 +90,10 @@ async function buildIn(home, dist, digest) {
     ...BUNDLED,
     sourcemap: 'linked',
   });
+  if (existsSync(path.join(root, 'web'))) {
+    const { buildWeb } = await import('./build-web.js');
+    await buildWeb(transpile, root, path.join(staging, 'web'));
+  }
   writeFileSync(path.join(staging, 'built-from'), digest);
   put(staging, dist, digest);
 }

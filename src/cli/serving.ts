@@ -19,6 +19,7 @@ import { exportRoutes } from '../http/export/routes.js';
 import { openHub } from '../graphql/open-hub.js';
 import type { Mode } from '../graphql/own-queries.js';
 import { createServer } from '../http/server.js';
+import { sampleSignIn } from '../http/sessions/sample-sign-in.js';
 import { OLDEST_TLS } from '../http/shield.js';
 import { openTokenKey, type TokenKey } from '../http/tokens/hub-keys.js';
 import { tokenVerifier } from '../http/tokens/verify.js';
@@ -33,6 +34,7 @@ import { declarationsOf, openSchemes, vocabularyWith } from './declarations.js';
 import { notePolicy } from './note-policy.js';
 import { openDocuments } from './open-documents.js';
 import { Stopped } from './sample-county.js';
+import { firstEnterprise, sampleTokens } from './sample-tokens.js';
 import type { Surroundings } from './surroundings.js';
 import { openTokenRules } from './token-rules.js';
 
@@ -135,6 +137,9 @@ export async function serveUntilStopped(
       unusableKeys: rules.unusableKeys,
       routes: [
         exportRoutes({ policy: policyStamp(registry, treatments, serves, grantFiles), folder: path.join(config.dataDir, 'exports') }),
+        ...(mode === 'sample'
+          ? [sampleSignIn(async () => sampleTokens(key, config.tokens.audience, await firstEnterprise(database.db)))]
+          : []),
       ],
     });
     closing.unshift(() => Promise.race([server.close(), delay(DRAIN_MS)]));

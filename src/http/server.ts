@@ -19,6 +19,7 @@ import { graphqlRoutes } from './graphql-routes.js';
 import { readJsonBodies } from './json-body.js';
 import { admission } from './admission.js';
 import type { Mode } from '../graphql/own-queries.js';
+import { pageRoutes } from './page-routes.js';
 import { readQueryStringsOnce } from './query-string.js';
 import { createSchema } from '../graphql/schema.js';
 import { WatchedHub } from '../graphql/watched-hub.js';
@@ -55,7 +56,7 @@ export interface ServerOptions {
 }
 
 /**
- * The HTTP side of the hub: /graphql, /graphiql (in sample mode, or with the right to ask for the schema), /catalogue, /healthz, /readyz, and JSON errors for everything else.
+ * The HTTP side of the hub: the page, its sessions, /graphql, /graphiql (in sample mode, or with the right to ask for the schema), /catalogue, /healthz, /readyz, and JSON errors for everything else.
  * @returns a fastify instance, ready to listen; closing it answers what is under way first
  */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
@@ -128,7 +129,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const { GRAPHIQL_POLICY, graphiqlPage } = await import('./graphiql.js');
     return reply.header('content-security-policy', GRAPHIQL_POLICY).type('text/html; charset=utf-8').send(graphiqlPage());
   });
-  for (const add of [catalogueRoutes(mode), ...routes])
+  for (const add of [catalogueRoutes(mode), pageRoutes, ...routes])
     add(server, { schema, register, trusted, trail, log, viewerOf, vouchedFor, saysWho, limits, begin, enter });
   server.get('/healthz', { config: { isProbe: true } }, async () => ({ status: 'ok' }));
   server.get('/readyz', { config: { isProbe: true } }, async (request, reply) => {

@@ -26,6 +26,15 @@ describe('each gate can fail', () => {
     expect(driftedTables(path.relative('.', table), 'drizzle')).toContain('public.extra');
   });
 
+  it('browsers: what those of offices do not know', async () => {
+    const lint = async (text: string) => {
+      const [result] = await new ESLint().lintText(text, { filePath: 'web/words/figures.ts' });
+      return result!.messages.map(({ ruleId }) => ruleId);
+    };
+    expect(await lint('export const copy = (value: object) => structuredClone(value);\n')).toEqual(['compat/compat']);
+    expect(await lint('export const round = (value: number) => Math.trunc(value);\n')).toEqual([]);
+  });
+
   it('schema changes: a field that is taken away, a type that is narrowed', () => {
     const published = currentSdl();
     expect(breakingChanges(published, published)).toEqual([]);

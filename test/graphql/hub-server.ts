@@ -25,6 +25,8 @@ import type { Mode } from '../../src/graphql/own-queries.js';
 import { readSdl } from '../../src/graphql/sdl.js';
 import { grantsInForce, readGrantFiles, SHIPPED_GRANTS } from '../../src/grants/grant-files.js';
 import { createServer } from '../../src/http/server.js';
+import { firstEnterprise, sampleTokens } from '../../src/cli/sample-tokens.js';
+import { sampleSignIn } from '../../src/http/sessions/sample-sign-in.js';
 import type { TrustedDocuments } from '../../src/graphql/trusted-documents.js';
 import { openTokenKey, type TokenKey } from '../../src/http/tokens/hub-keys.js';
 import type { Revoked } from '../../src/http/tokens/revocations.js';
@@ -106,7 +108,12 @@ export async function sampleServer(
   await chainKeyOf(keyed(database).db);
   const server = await createServer({
     ...{ hub, trail },
-    routes: [exportRoutes({ policy: policyStamp(registry, treatments, county, grantFiles), folder: path.join(dataDir, 'exports') })],
+    routes: [
+      exportRoutes({ policy: policyStamp(registry, treatments, county, grantFiles), folder: path.join(dataDir, 'exports') }),
+      ...((options.mode ?? 'sample') === 'sample'
+        ? [sampleSignIn(async () => sampleTokens(key, 'muhub', await firstEnterprise(keyed(database).db)))]
+        : []),
+    ],
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
     mode: options.mode ?? 'sample',
     verify: tokenVerifier({ own: async () => [key], revoked: options.revoked }),

@@ -1,10 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { badName, brokenPaths, citedRules } from './documents.js';
-import { read, sourceFiles } from './layers.js';
+import { importsOf, read, sourceFiles } from './layers.js';
 
 const LONGEST = 300;
+
+/** Every source file of the page that somebody wrote, relative to web/. */
+function pageFiles(): string[] {
+  return readdirSync('web', { recursive: true, encoding: 'utf8' })
+    .map((file) => file.split(path.sep).join('/'))
+    .filter((file) => /\.(tsx?|css)$/.test(file) && !file.startsWith('generated/'));
+}
 
 describe('documents', () => {
   // The page of facts names files of other projects.
@@ -38,6 +46,21 @@ describe('source files', () => {
     const names = sourceFiles().filter((file) => !file.startsWith('graphql/__generated__/'));
     expect(names.flatMap((file) => badName(file) ?? [])).toEqual([]);
     expect(['grading/date-utils.ts', 'grading/Points.ts', 'db/common.ts'].filter(badName)).toHaveLength(3);
+  });
+
+  it('of the page likewise, and none is too long', () => {
+    const files = pageFiles();
+    expect(files.flatMap((file) => badName(file) ?? [])).toEqual([]);
+    expect(files.filter((file) => read(`web/${file}`).split('\n').length > LONGEST)).toEqual([]);
+    expect(files.length).toBeGreaterThan(20);
+  });
+
+  it('of the page know of the hub what its documents say, and no more', () => {
+    const imports = pageFiles().flatMap((file) => importsOf(file, read(`web/${file}`)));
+    const outside = imports.filter(
+      ({ file, from }) => from.startsWith('.') && path.posix.join(path.posix.dirname(file), from).startsWith('..'),
+    );
+    expect(outside).toEqual([]);
   });
 
   it(`are at most ${LONGEST} lines long`, () => {

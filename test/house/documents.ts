@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 
-const TOP = ['schema', 'schemes', 'treatments', 'sample', 'src', 'test', 'drizzle', 'bin', 'documents', 'docs', 'bench', '.ci'];
+const TOP = ['schema', 'schemes', 'treatments', 'sample', 'src', 'web', 'test', 'drizzle', 'bin', 'documents', 'docs', 'bench', '.ci'];
 
 /** Paths of the project that a document names, in links, code spans and code blocks, and that do not exist. */
 export function brokenPaths(text: string, exists: (path: string) => boolean = existsSync): string[] {

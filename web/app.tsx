@@ -1,0 +1,80 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { Frame } from './frame/frame.js';
+import { Failed } from './frame/failed.js';
+import { SessionEnded } from './frame/session-ended.js';
+import { Waiting } from './frame/waiting.js';
+import { Answers } from './hub/answers.js';
+import type { HubError } from './hub/hub-error.js';
+import { SessionContext, signOutHere, whoIsIn, type Who } from './hub/session.js';
+import { firstPageOf } from './page-roles.js';
+import { SignIn } from './pages/sign-in.js';
+
+/** The page: whoever is signed in gets their frame; nobody gets the way in. */
+export function App() {
+  const [who, setWho] = useState<Who | null | undefined>();
+  const [failure, setFailure] = useState<HubError>();
+  const [hasEnded, setEnded] = useState(false);
+  const [address, go] = useLocation();
+  const answers = useMemo(() => new Answers(() => setEnded(true)), []);
+  const look = useCallback(() => {
+    setFailure(undefined);
+    whoIsIn().then((found) => setWho(found ?? null), setFailure);
+  }, []);
+  useEffect(look, [look]);
+  const signedIn = (found: Who) => {
+    // Another person's answers are nobody else's.
+    if (who && (who.subject !== found.subject || who.role !== found.role)) answers.forget();
+    setWho(found);
+    setEnded(false);
+  };
+  const ended = useCallback(() => setEnded(true), []);
+  const signOut = useCallback(() => {
+    const out = () => {
+      answers.forget();
+      setWho(null);
+      setEnded(false);
+      go('/sign-in');
+    };
+    signOutHere().then(out, setFailure);
+  }, [answers, go]);
+
+  if (failure && who === undefined) return <Failed error={failure} retry={look} />;
+  if (who === undefined) return <Waiting />;
+  if (who === null)
+    return (
+      <Switch>
+        <Route path="/sign-in">
+          <SignIn
+            signedIn={(found) => {
+              signedIn(found);
+              go(back() ?? firstPageOf(found.role));
+            }}
+          />
+        </Route>
+        <Route>
+          <Redirect to={`/sign-in${address === '/' ? '' : `?back=${encodeURIComponent(address + window.location.search)}`}`} replace />
+        </Route>
+      </Switch>
+    );
+  return (
+    <SessionContext.Provider value={{ who, answers, signOut, ended }}>
+      <Switch>
+        <Route path="/sign-in">
+          <Redirect to={firstPageOf(who.role)} replace />
+        </Route>
+        <Route>
+          <Frame />
+        </Route>
+      </Switch>
+      {failure && <Failed error={failure} retry={() => setFailure(undefined)} />}
+      {hasEnded && <SessionEnded signedIn={signedIn} />}
+    </SessionContext.Provider>
+  );
+}
+
+/** Where somebody was sent to sign in from: an address of this page, and no other. */
+function back(): string | undefined {
+  const address = new URLSearchParams(window.location.search).get('back');
+  return address !== null && /^\/(?![/\\])/.test(address) ? address : undefined;
+}
