@@ -9,6 +9,7 @@ import './frame/under-scheme.module.css';
 import './frame/withheld-note.module.css';
 import './pages/enterprise.module.css';
 import './pages/overview.module.css';
+import './pages/quadrants.module.css';
 import './pages/what-if.module.css';
 import './table/table.module.css';
 

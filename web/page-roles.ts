@@ -33,6 +33,7 @@ export const PAGE_ROLES = {
   enterprises: { path: '/enterprises', name: '企业名单', roles: FIRMS, inMenu: true },
   enterprise: { path: '/enterprises/:code', name: '企业', roles: [...FIRMS, 'enterprise'], inMenu: false },
   whatIf: { path: '/what-if', name: '试算', roles: ['evaluation_office', 'analyst', 'zone_committee'], inMenu: true },
+  scatter: { path: '/scatter', name: '四象限', roles: ['evaluation_office', 'zone_committee'], inMenu: true },
   findings: { path: '/land/findings', name: '土地　疑点', roles: ['tax_officer'], inMenu: true },
   land: { path: '/land', name: '土地', roles: ['tax_officer'], inMenu: false },
   data: { path: '/data', name: '数据', roles: ['department', 'tax_officer', 'evaluation_office'], inMenu: true },

@@ -16,6 +16,7 @@ export const PAGES: readonly PageOf[] = [
   { ...PAGE_ROLES.enterprises, Page: lazy(() => import('./pages/enterprises.js')) },
   { ...PAGE_ROLES.enterprise, Page: enterprise },
   { ...PAGE_ROLES.whatIf, Page: lazy(() => import('./pages/what-if.js')) },
+  { ...PAGE_ROLES.scatter, Page: lazy(() => import('./pages/scatter.js')) },
   { ...PAGE_ROLES.findings, Page: findings },
   { ...PAGE_ROLES.land, Page: findings },
   { ...PAGE_ROLES.data, Page: lazy(() => import('./pages/data.js')) },

@@ -47,6 +47,6 @@ export async function stands(page: Page, name: string | RegExp): Promise<void> {
   await page.waitForFunction(() => document.querySelector('main table, main [role=alert], main p') !== null);
   await page.getByText('正在读取…').waitFor({ state: 'detached' });
   expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
-  // Looking through a page takes seconds: every page, role by role, in the full suite.
+  // Looking through a page takes seconds: every page, in the full suite.
   if (full) expect(await violations(page)).toEqual([]);
 }

@@ -60,6 +60,7 @@ describe('the files of the page', () => {
       enterprises: ['county-schemes', 'county-classes', 'enterprise-list'],
       enterprise: ['county-schemes', 'enterprise-page'],
       whatIf: ['county-schemes', 'scheme-texts', 'what-if'],
+      scatter: ['county-schemes', 'zone-indicators'],
       findings: ['county-schemes', 'land-tax-findings'],
       land: ['county-schemes', 'land-tax-findings'],
       data: ['received-files', 'quarantined-lines'],
