@@ -2,7 +2,7 @@ import { printable, printableLines } from '../handover/printable.js';
 import { readConfig, readTls, type Config } from '../config/config.js';
 import { isDebugging } from '../config/log.js';
 import type { TlsSettings } from '../config/tls.js';
-import { DONE } from './exit.js';
+import { DONE, Refused } from './exit.js';
 import { ROOT } from './root.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -31,6 +31,12 @@ export class Call {
       const shown = printableLines(text);
       this.around.out.write(shown.endsWith('\n') ? shown : `${shown}\n`, () => resolve());
     });
+  };
+
+  /** Answers with a file. @throws Refused where it would go to a terminal, which shows it as rubbish */
+  readonly answerFile = async (bytes: Uint8Array, name: string): Promise<void> => {
+    if (this.around.out.columns !== undefined) throw new Refused(`${name} 不能显示在屏幕上：请重定向到文件，如 > ${name}`);
+    await new Promise<void>((resolve) => this.around.out.write(bytes, () => resolve()));
   };
 
   /** Progress and remarks, on standard error. */

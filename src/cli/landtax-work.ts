@@ -3,16 +3,18 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { receiveResults } from '../land-tax/receive-results.js';
 import { ResultsRefused } from '../land-tax/results-file.js';
-import { overdueTasks, pushTasks } from '../land-tax/task.js';
+import { overdueTasks, pushTasks, type TaskStanding } from '../land-tax/task.js';
+import { versionAt } from '../db/data-version.js';
 import { day, wholeYear } from './arguments.js';
 import type { Call } from './call.js';
 import { DONE, REFUSED, Refused } from './exit.js';
 import { PUBLICATION_OPTION } from './graded-by.js';
 import { bytesOf } from './incoming.js';
 import { readFindings, TREATMENTS_OPTION, type LandTaxOptions } from './landtax-reading.js';
+import { chosenBy, isUnfiltered, withFilters, type Filters } from './list-filters.js';
+import { answerList, formatOption, type ListFormat } from './listing.js';
 import { PURPOSE_OPTION, withReading } from './reading.js';
 import { withSession } from './session.js';
-import { alignedTable } from './table.js';
 import { LAND_TAX, OVERDUE, readOf } from './touched.js';
 
 const DAYS_TO_ANSWER = 30;
@@ -86,31 +88,32 @@ export function resultsCommand(landtax: Command, call: Call): void {
     });
 }
 
+const OVERDUE_HEADER = ['编号', '接收方', '种类', '不动产单元代码', '推送日期', '期限'];
+
 /** `muhub landtax overdue`: tasks past their day without an answer. */
 export function overdueCommand(landtax: Command, call: Call): void {
-  const { answer, say, end } = call;
-  landtax
-    .command('overdue')
+  const { say, end } = call;
+  withFilters(landtax.command('overdue'), { classes: false })
     .description('列出逾期未回的任务')
     .option('--date <day>', '截至哪一天，缺省为今天（北京时间）', day)
+    .addOption(formatOption())
     .option(...PURPOSE_OPTION)
-    .action(async ({ date, purpose }: { date?: string; purpose?: string }) => {
-      const late = await withReading(call, { command: 'landtax overdue', purpose }, async ({ database }, trace) => {
-        const tasks = await overdueTasks(database.db, date ?? today());
+    .action(async (options: Filters & { date?: string; purpose?: string; format: ListFormat }) => {
+      const asked = { command: 'landtax overdue', purpose: options.purpose };
+      const late = await withReading(call, asked, async ({ database, readers }, trace) => {
+        const chosen = chosenBy(options, await readers.enterprises.directory(await versionAt(database.db)));
+        const isChosen = ({ content: { holder, taxpayer } }: TaskStanding) =>
+          isUnfiltered(options) || [holder, taxpayer].some((code) => code !== null && chosen(code));
+        const tasks = (await overdueTasks(database.db, options.date ?? today())).filter(isChosen);
         const creditCodes = tasks.flatMap(({ content: { holder, taxpayer } }) => [holder, taxpayer]).filter((code) => code !== null);
         readOf(trace, LAND_TAX, { coordinates: OVERDUE, creditCodes });
         return tasks;
       });
-      const rows = late.map(({ findingId, recipient, kind, content, pushedOn, dueOn }) => [
-        findingId,
-        recipient,
-        kind,
-        content.unitCode ?? '',
-        pushedOn ?? '',
-        dueOn ?? '',
-      ]);
+      const rows = late.map(({ findingId, recipient, kind, content, pushedOn, dueOn }) => {
+        return [findingId, recipient, kind, content.unitCode ?? '', pushedOn ?? '', dueOn ?? ''];
+      });
       say(`逾期 ${late.length} 项`);
-      await answer(alignedTable(['编号', '接收方', '种类', '不动产单元代码', '推送日期', '期限'], rows));
+      await answerList(call, options.format, { title: '逾期任务', header: OVERDUE_HEADER, rows, json: late });
       end(DONE);
     });
 }
