@@ -1,3 +1,4 @@
+// cspell:ignore bashcompinit CWORD esac COMPREPLY compgen
 import type { Command } from 'commander';
 import type { Call } from './call.js';
 import { DONE } from './exit.js';
