@@ -14,10 +14,17 @@ export class Call {
   /** What it ends with; {@link DONE} unless a command says otherwise. */
   status: number = DONE;
 
+  #dataDir: string | undefined;
+
   constructor(readonly around: Surroundings) {}
 
+  /** Works on this data folder, whatever the settings say. */
+  readonly useDataDir = (folder: string): void => {
+    this.#dataDir = folder;
+  };
+
   /** The settings as they are now. @throws ConfigError naming the variable and what it takes */
-  readonly config = (): Config => readConfig(ROOT, this.around.env);
+  readonly config = (): Config => readConfig(ROOT, this.around.env, this.#dataDir);
 
   /** The certificate as it is now. @throws ConfigError naming the variable and what it takes */
   readonly tls = (): TlsSettings | undefined => readTls(this.around.env);

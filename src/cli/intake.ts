@@ -9,6 +9,7 @@ import type { Call } from './call.js';
 import { declarationsOf, openSchemes, vocabularyWith } from './declarations.js';
 import { DONE, REFUSED, Refused } from './exit.js';
 import { bytesOf, incomingFiles } from './incoming.js';
+import { holdsSample } from './sample-county.js';
 import { withSession } from './session.js';
 
 const MESSAGES_SHOWN = 5;
@@ -46,12 +47,16 @@ async function intake(call: Call, paths: readonly string[], options: Options): P
       say(`读取 ${file}`);
       return { fileName: path.basename(file), bytes: await bytesOf(file), dataset: options.dataset };
     };
+    if (!options.dryRun && (await holdsSample(database.db))) say(BESIDE_SAMPLE);
     const done = ({ file, status }: IntakeReport) => say(`${STATUS[status]} ${file}`);
     return options.dryRun ? rehearse(to, files, load) : receiveAll(to, files, load, done);
   });
   await call.answer(options.json ? JSON.stringify(reports.map(reportJson), null, 2) : reports.map(readable).join('\n\n'));
   return reports.some(({ status }) => status === 'refused') ? REFUSED : DONE;
 }
+
+const BESIDE_SAMPLE =
+  '注意：这里是示例县的数据目录，示例县仍在，收取的文件与它放在一起；自己的数据请另用目录，如 --data-dir 我县；回到示例：npm start（不带 --data-dir）';
 
 const STATUS = { accepted: '已接收', refused: '已拒收', already_received: '此前已收' } as const;
 

@@ -9,7 +9,7 @@ import { accessCommand } from './access.js';
 import { auditCommand } from './audit.js';
 import { Call } from './call.js';
 import { completionCommand } from './completion.js';
-import { showExamples } from './examples.js';
+import { leaves, showExamples } from './examples.js';
 import { DONE, REFUSED, WRONG_CALL } from './exit.js';
 import { isExpected } from './expected.js';
 import { gradeCommand } from './grade.js';
@@ -87,7 +87,18 @@ export function commandsOf(call: Call, around: Surroundings): Command {
   }
   for (const each of program.commands) inheritSettings(each, program);
   showExamples(program);
+  offerDataDir(program, call);
   return program;
+}
+
+/** Every command takes the data folder that it works on; none has it among its own options, which go on record. */
+function offerDataDir(program: Command, call: Call): void {
+  for (const [, command] of leaves(program)) command.option('--data-dir <folder>', '数据目录（默认 MUHUB_DATA_DIR，未设时为 .data）');
+  program.hook('preAction', (_, command) => {
+    const { dataDir } = command.opts<{ dataDir?: string }>();
+    if (dataDir !== undefined) call.useDataDir(dataDir);
+    command.setOptionValue('dataDir', undefined);
+  });
 }
 
 const TITLES: Record<string, string> = { 'Usage:': '用法：', 'Arguments:': '参数：', 'Options:': '选项：', 'Commands:': '命令：' };

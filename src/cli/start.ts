@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { Command } from 'commander';
 import { and, asc, isNotNull, isNull } from 'drizzle-orm';
 import { ROLES, type Role } from '../access/viewer.js';
@@ -8,7 +7,6 @@ import type { TokenKey } from '../http/tokens/hub-keys.js';
 import { signToken } from '../http/tokens/sign.js';
 import type { Call } from './call.js';
 import { DONE } from './exit.js';
-import { ROOT } from './root.js';
 import { takeSampleIn } from './sample-county.js';
 import { serveUntilStopped } from './serving.js';
 
@@ -21,7 +19,7 @@ export function startCommand(program: Command, call: Call): void {
       await serveUntilStopped(
         call,
         'sample',
-        ({ intake, stopping }) => takeSampleIn(intake, path.join(ROOT, 'sample', 'files'), { stop: stopping, say: call.say }),
+        ({ intake, stopping }) => takeSampleIn(intake, { stop: stopping, say: call.say }),
         async ({ url, key, config, database }) => {
           const its = await firstEnterprise(database.db);
           const tokens = await Promise.all(
