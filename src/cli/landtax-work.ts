@@ -1,8 +1,11 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { receiveResults } from '../land-tax/receive-results.js';
 import { ResultsRefused } from '../land-tax/results-file.js';
+import { byTown, taskWorkbook } from '../land-tax/task-workbook.js';
+import { xlsxOf } from '../workbook/workbook.js';
 import { overdueTasks, pushTasks, type TaskStanding } from '../land-tax/task.js';
 import { versionAt } from '../db/data-version.js';
 import { day, wholeYear } from './arguments.js';
@@ -24,7 +27,7 @@ export function pushCommand(landtax: Command, call: Call): void {
   const { answer, say, end } = call;
   landtax
     .command('push')
-    .description('把疑点作为任务推送：每个接收方一份 tasks-YYYY-MM-DD.json；重复推送不变')
+    .description('把疑点作为任务推送：每个接收方一份 tasks-YYYY-MM-DD.json，另按镇街各一份可填写的 XLSX；重复推送不变')
     .requiredOption('--year <year>', '年度', wholeYear)
     .requiredOption('--out <folder>', '任务文件的目录，其下按接收方分 tax、land')
     .option('--date <day>', '推送日期，缺省为今天（北京时间）', day)
@@ -35,24 +38,29 @@ export function pushCommand(landtax: Command, call: Call): void {
     .action(async (options: LandTaxOptions & { date?: string; due?: string; out: string }) => {
       const date = options.date ?? today();
       const due = options.due ?? daysLater(date, DAYS_TO_ANSWER);
-      const batches = await withSession(call, async (session) => {
+      const { batches, directory } = await withSession(call, async (session) => {
         const { found, files, version } = await readFindings(session, options);
         // Nothing is asked of anybody by classes that were not made public.
         const isPublished = options.publication !== undefined;
         const asked = found.filter(({ kind }) => isPublished || kind !== 'RELIEF_WITHOUT_GROUND');
         if (asked.length < found.length) say(`试算的减免疑点 ${found.length - asked.length} 条未推送：请按公布的评价推送（--publication）`);
-        return pushTasks(session.database.db, asked, files, {
-          version,
-          date,
-          due,
-          by: session.actor,
-          digestKey: await session.digestKey(),
-        });
+        const push = { version, date, due, by: session.actor, digestKey: await session.digestKey() };
+        return {
+          batches: await pushTasks(session.database.db, asked, files, push),
+          directory: await session.readers.enterprises.directory(version),
+        };
       });
       for (const batch of batches) {
         const file = path.join(options.out, batch.recipient, `tasks-${date}.json`);
         await writeWhole(file, `${JSON.stringify(batch, null, 1)}\n`);
+        const folder = path.join(options.out, batch.recipient, `tasks-${date}`);
+        const towns = byTown(batch, (code) => directory.get(code)?.town ?? null);
+        for (const its of towns) {
+          const workbook = taskWorkbook(its, batch, (code) => directory.name(code) ?? null);
+          await writeWhole(path.join(folder, `${its.town ?? '镇街未知'}.xlsx`), await buffer(xlsxOf(workbook)));
+        }
         await answer(`${file}：${batch.tasks.length} 项任务`);
+        say(`按镇街分 ${towns.length} 份可填写的 XLSX，在 ${folder}`);
       }
       if (batches.length === 0) say(`${date} 没有要推送的任务`);
       end(DONE);
@@ -119,10 +127,10 @@ export function overdueCommand(landtax: Command, call: Call): void {
 }
 
 /** A file is there whole or not at all, for those who collect it. */
-async function writeWhole(file: string, text: string): Promise<void> {
+async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
   try {
     await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(`${file}.part`, text);
+    await writeFile(`${file}.part`, content);
     await rename(`${file}.part`, file);
   } catch (error) {
     throw new Refused(`无法写入 ${file}：${(error as NodeJS.ErrnoException).code}`, { cause: error });

@@ -2,8 +2,16 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { read, utils } from '@e965/xlsx';
+import { readFileSync } from 'node:fs';
 import { commandLine } from '../cli/command-line.js';
 import { freshDatabase } from '../database/fresh-database.js';
+
+/** The first sheet of a workbook. */
+function readFileSheet(file: string) {
+  const { Sheets, SheetNames } = read(readFileSync(file));
+  return Sheets[SheetNames[0]!]!;
+}
 
 /** `muhub landtax …` with these settings, for what it prints. */
 function landtax(settings: Readonly<Record<string, string>>): (...args: string[]) => Promise<string> {
@@ -120,6 +128,10 @@ it('pushes tasks, takes results in, lists what is overdue, and makes lists', asy
   expect(await run(...push)).toBe(`${out}/tax/tasks-2026-11-21.json：253 项任务\n${out}/land/tasks-2026-11-21.json：3 项任务\n`);
   const file = path.join(out, 'land', 'tasks-2026-11-21.json');
   const before = await readFile(file, 'utf8');
+  const sheets = await readdir(path.join(out, 'tax', 'tasks-2026-11-21'));
+  const counts = sheets.map((name) => utils.sheet_to_json(readFileSheet(path.join(out, 'tax', 'tasks-2026-11-21', name))).length);
+  expect(counts.length).toBeGreaterThan(3);
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(253);
   await run(...push);
   expect(await readFile(file, 'utf8')).toBe(before);
   const { tasks } = JSON.parse(before) as { tasks: { id: string; due: string }[] };
