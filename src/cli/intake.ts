@@ -5,6 +5,7 @@ import { printable } from '../handover/printable.js';
 import { receiveAll, rehearse, type Intake } from '../intake/receive-all.js';
 import { issuesOf, reportJson, type IntakeReport } from '../intake/report.js';
 import { recordSets } from '../intake/record-sets.js';
+import { wholeYear } from './arguments.js';
 import type { Call } from './call.js';
 import { declarationsOf, openSchemes, vocabularyWith } from './declarations.js';
 import { DONE, REFUSED, Refused } from './exit.js';
@@ -15,6 +16,7 @@ const MESSAGES_SHOWN = 5;
 
 interface Options {
   readonly dataset?: string;
+  readonly year?: number;
   readonly dryRun?: boolean;
   readonly json?: boolean;
   readonly facts?: string;
@@ -27,6 +29,7 @@ export function intakeCommand(program: Command, call: Call): void {
     .description('接收部门移交文件（CSV、XLSX）：企业名录先收，其余按给出的顺序；文件夹按文件名')
     .argument('<paths...>', '文件或文件夹')
     .option('--dataset <name>', `数据集（默认按表头识别）：${[...recordSets.keys()].join('、')}`)
+    .option('--year <year>', '年度：表中没有年度列时以此为准；有年度列时其他年度的行视为有误', wholeYear)
     .option('--dry-run', '只检查，不入库')
     .option('--json', '以 JSON 输出结果（标准输出只有 JSON）')
     .option('--facts <file>', '本县声明的指标和事项（facts.yaml）')
@@ -44,7 +47,7 @@ async function intake(call: Call, paths: readonly string[], options: Options): P
     const to: Intake = { db: database.db, keeping, declared, maxFileBytes: config.maxFileBytes, actor };
     const load = async (file: string) => {
       say(`读取 ${file}`);
-      return { fileName: path.basename(file), bytes: await bytesOf(file), dataset: options.dataset };
+      return { fileName: path.basename(file), bytes: await bytesOf(file), dataset: options.dataset, year: options.year };
     };
     const done = ({ file, status }: IntakeReport) => say(`${STATUS[status]} ${file}`);
     return options.dryRun ? rehearse(to, files, load) : receiveAll(to, files, load, done);

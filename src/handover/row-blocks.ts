@@ -93,7 +93,7 @@ async function* dataLines(sheets: readonly MatchedSheet[], declared: Declared, f
   for (const { sheet, header } of sheets) {
     const place = { ...file, sheet: sheet.name };
     const read = rowReader(header, sheets[0]!.header, declared, place);
-    let above = header.index + 1;
+    let above = header.below;
     for await (const block of sheet.blocks()) {
       const lines = above > 0 ? block.slice(above) : block;
       above -= block.length - lines.length;

@@ -49,11 +49,13 @@ export function isTotals(cells: readonly string[]): boolean {
  */
 export function rowReader(header: Header, first: Header, declared: Declared, place: IssuePlace): (line: SheetLine) => Row {
   const order = header === first ? undefined : lineUp(first, header);
-  const labels = header === first || order ? undefined : header.cells.map((cell) => cell.text);
+  const labels = header === first || order ? undefined : header.cells.map(({ label }) => label);
   const width = header.cells.length;
+  const year = header.year?.years[0];
   const columns = readColumns(header, declared);
   const supplement = columns.some(({ column }) => column.kind === 'fact');
   const nothing: Record<string, CellValue> = Object.fromEntries(header.dataset.columns.map(({ field }) => [field, null]));
+  if (year !== undefined) nothing[header.cells.at(-1)!.column!.field] = year;
   return ({ line, cells }) => {
     const values = { ...nothing };
     let issues: Issue[] | undefined;
@@ -67,23 +69,44 @@ export function rowReader(header: Header, first: Header, declared: Declared, pla
       values[column.field] = read(text, (code) => note(code, label, text.trim()));
     }
     if (supplement) declareUnit(values, columns, declared.facts, note);
-    const padded = cells.length < width ? header.cells.map((_, i) => cells[i] ?? '') : cells;
+    const padded = underLabels(cells, width, year);
     const raw = order ? [...order.map((i) => padded[i] ?? ''), ...padded.slice(width)] : padded;
     return { line, sheet: place.sheet, values, raw, labels, issues: issues ?? NONE };
   };
 }
 
-function readColumns(header: Header, known: KnownCodes): ReadColumn[] {
-  return header.dataset.columns.map((column) => {
-    const index = header.cells.findIndex((cell) => cell.column === column);
-    const cell = index < 0 ? undefined : header.cells[index];
+/** The cells of a line under all labels of its header; the year of a table without a column of years in the last. */
+function underLabels(cells: readonly string[], width: number, year: number | undefined): readonly string[] {
+  if (year === undefined && cells.length >= width) return cells;
+  const own = year === undefined ? width : width - 1;
+  const padded = Array.from({ length: own }, (_, i) => cells[i] ?? '');
+  return year === undefined ? padded : [...padded, String(year), ...cells.slice(own)];
+}
+
+function readColumns({ dataset, cells, year, yearGiven }: Header, known: KnownCodes): ReadColumn[] {
+  // The year of a table stands in its last cell, which no line has.
+  const handed = year ? cells.slice(0, -1) : cells;
+  return dataset.columns.map((column) => {
+    const index = handed.findIndex((cell) => cell.column === column);
+    const cell = index < 0 ? undefined : handed[index];
+    const read = cellReader(column, cell?.unit, known);
+    const isYear = column.kind === 'year' && yearGiven !== undefined;
     return {
       column,
       index: cell ? index : undefined,
       label: cell?.text.trim() ?? column.label,
-      read: cellReader(column, cell?.unit, known),
+      read: isYear ? ofYear(read, yearGiven) : read,
     };
   });
+}
+
+/** Reads years of which one alone is right: the one that was said beside the file. */
+function ofYear(read: CellReader, year: number): CellReader {
+  return (text, report) => {
+    const value = read(text, report);
+    if (typeof value === 'number' && value !== year) report('YEAR_INVALID');
+    return value;
+  };
 }
 
 /** Puts the value of a county-declared fact into the fact's unit. */

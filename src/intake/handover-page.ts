@@ -31,7 +31,11 @@ const UNIT_KIND_WORDS: Readonly<Record<UnitKind, string>> = {
   energy: '能耗',
   persons: '人数',
   rate: '税额标准',
+  moneyPerEnergy: '单位能耗金额',
+  moneyPerMass: '单位排放金额',
+  moneyPerPerson: '人均金额',
   percent: '份额',
+  years: '年数',
 };
 
 /** docs/formats/handover.md: every dataset as it is declared, the units, and the facts and events that schemes may name. */
@@ -83,10 +87,9 @@ function name({ label, key }: ColumnDefinition): string {
   return key ? `**${label}**` : label;
 }
 
-function content({ kind, choices, nonNegative, mayBeEmpty }: ColumnDefinition): string {
-  return [choices ? choices.join('、') : KIND_WORDS[kind], ...(nonNegative ? ['不得为负'] : []), ...(mayBeEmpty ? ['可空'] : [])].join(
-    '，',
-  );
+function content({ kind, choices, nonNegative, mayBeEmpty, optional }: ColumnDefinition): string {
+  const words = [choices ? choices.join('、') : KIND_WORDS[kind], nonNegative && '不得为负', mayBeEmpty && '可空', optional && '可无此列'];
+  return words.filter(Boolean).join('，');
 }
 
 function unit({ unit: measured }: ColumnDefinition): string {

@@ -16,6 +16,8 @@ export interface IncomingFile {
   readonly bytes: Uint8Array;
   /** The dataset that it is said to be; without it, its header decides. */
   readonly dataset?: string;
+  /** The year that it is said to be of; without it, its column of years or what stands above it decides. */
+  readonly year?: number;
 }
 
 /** What of the county's own declarations reading a file needs. */
