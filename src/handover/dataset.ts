@@ -11,6 +11,10 @@ export type CellKind =
   | 'unitCode'
   /** A code as found, folded and trimmed (account numbers, source numbers, zone codes). */
   | 'code'
+  /** A code of GB/T 4754, of which the digits are kept. */
+  | 'industry'
+  /** The code of a zone or a town: digits, Latin letters, hyphens. */
+  | 'place'
   | 'text'
   | 'number'
   /** YYYY-MM-DD. */

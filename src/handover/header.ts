@@ -32,6 +32,11 @@ export interface Header {
   readonly problems: readonly UnitProblem[];
 }
 
+/** The header cells that lines have cells under: all but the year of a table without a column of years. */
+export function handedCells({ cells, year }: Header): readonly HeaderCell[] {
+  return year ? cells.slice(0, -1) : cells;
+}
+
 /** What beside a table's own lines says of which year it is. */
 export interface SaidBeside {
   readonly fileName: string;

@@ -1,4 +1,5 @@
 import type { DepartmentId } from '../grading/fact.js';
+import { quoted, spelledOut } from './invisible.js';
 import type { Issue, IssueCode, Severity } from './issue.js';
 
 /** Where an issue was met, and what was found there. */
@@ -10,6 +11,8 @@ export interface IssuePlace {
   readonly line?: number;
   readonly column?: string;
   readonly found?: string;
+  /** Where an issue is worse than it commonly is. */
+  readonly severity?: Severity;
   /** 中文: what only the place of discovery knows, e.g. the line that says otherwise. */
   readonly detail?: string;
 }
@@ -101,7 +104,6 @@ const DEPARTMENT_NAMES: Readonly<Record<DepartmentId, string>> = {
   register: '市场监督管理局',
   county: '移交部门',
 };
-const LONGEST_QUOTE = 80;
 
 /**
  * An issue of the closed list, with its severity and a message for the person who must act: where, what was found, why,
@@ -112,34 +114,30 @@ export function issue(code: IssueCode, place: IssuePlace): Issue {
   const department = entry.mender === 'nobody' ? undefined : entry.mender === 'register' ? 'register' : place.department;
   return {
     code,
-    severity: entry.severity,
+    severity: place.severity ?? entry.severity,
     file: place.file,
     department,
     line: place.line,
     sheet: place.sheet,
     column: place.column,
-    found: place.found,
+    found: place.found === undefined ? undefined : quoted(place.found),
     message: message(entry, place, department),
   };
 }
 
 function message(entry: Entry, place: IssuePlace, department: DepartmentId | undefined): string {
   const where = [
-    place.file ?? '',
-    place.sheet === undefined ? '' : `工作表“${place.sheet}”`,
+    spelledOut(place.file ?? ''),
+    place.sheet === undefined ? '' : `工作表“${spelledOut(place.sheet)}”`,
     place.line === undefined ? '' : `第 ${place.line} 行`,
-    place.column === undefined ? '' : `“${place.column}”栏`,
+    place.column === undefined ? '' : `“${quoted(place.column)}”栏`,
   ]
     .filter((part) => part !== '')
     .join(' ');
-  const found = place.found === undefined || place.found === '' ? '' : `“${shortened(place.found)}”：`;
+  const found = place.found === undefined || place.found === '' ? '' : `“${quoted(place.found)}”：`;
   const detail = place.detail === undefined ? '' : `（${place.detail}）`;
   const mender = entry.mender === 'nobody' ? '' : `请${department === undefined ? '移交部门' : DEPARTMENT_NAMES[department]}更正。`;
   return `${where}${where === '' ? '' : '：'}${found}${entry.says}${detail}；${entry.follows}。${mender}`;
-}
-
-function shortened(text: string): string {
-  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
 }
 
 function rowError(says: string): Entry {

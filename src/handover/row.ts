@@ -1,12 +1,14 @@
 import type { FactDefinition } from '../grading/fact.js';
-import { cellReader, type CellReader, type KnownCodes } from './cell.js';
+import { cellReader, isCode, type CellReader, type KnownCodes } from './cell.js';
 import type { ColumnDefinition } from './dataset.js';
-import type { Header } from './header.js';
+import { handedCells, type Header } from './header.js';
+import { hasInvisible } from './invisible.js';
 import { issue, type IssuePlace } from './issue-catalogue.js';
 import type { Issue, IssueCode } from './issue.js';
 import { lineUp } from './line-up.js';
+import type { FilledLine } from './merged-down.js';
 import type { AcceptedRow, CellValue } from './reading.js';
-import type { SheetLine } from './sheet.js';
+import type { CellMark } from './sheet.js';
 import { inDeclaredUnit } from './supplement.js';
 
 /** A data line with what its cells say; `issues` is empty for most. */
@@ -29,25 +31,13 @@ interface ReadColumn {
 }
 
 const NONE: readonly Issue[] = [];
-const TOTALS = /^(合计|总计|小计)/;
-
-/** Whether no cell of a line holds anything. */
-export function isBlank(cells: readonly string[]): boolean {
-  return cells.every((cell) => cell.trim() === '');
-}
-
-/** Whether a line's first cell that is not empty starts with 合计, 总计 or 小计. */
-export function isTotals(cells: readonly string[]): boolean {
-  const first = cells.find((cell) => cell.trim() !== '');
-  return first !== undefined && TOTALS.test(first.trim());
-}
 
 /**
  * A reader of data lines under a header.
  * @param first the header of the file's first sheet, under which raw cells are put; rows bear labels of their own where
  * they cannot be.
  */
-export function rowReader(header: Header, first: Header, declared: Declared, place: IssuePlace): (line: SheetLine) => Row {
+export function rowReader(header: Header, first: Header, declared: Declared, place: IssuePlace): (line: FilledLine) => Row {
   const order = header === first ? undefined : lineUp(first, header);
   const labels = header === first || order ? undefined : header.cells.map(({ label }) => label);
   const width = header.cells.length;
@@ -56,23 +46,51 @@ export function rowReader(header: Header, first: Header, declared: Declared, pla
   const supplement = columns.some(({ column }) => column.kind === 'fact');
   const nothing: Record<string, CellValue> = Object.fromEntries(header.dataset.columns.map(({ field }) => [field, null]));
   if (year !== undefined) nothing[header.cells.at(-1)!.column!.field] = year;
-  return ({ line, cells }) => {
+  const withInvisible = new Set<ColumnDefinition>();
+  return ({ line, cells: handed, marks, figures }) => {
+    const cells = marks ? asShown(handed, marks, columns) : handed;
     const values = { ...nothing };
     let issues: Issue[] | undefined;
-    const note = (code: IssueCode, label: string, found: string): void => {
+    const note = (code: IssueCode, label: string, found: string, more: Pick<IssuePlace, 'severity' | 'detail'> = {}): void => {
       issues ??= [];
-      issues.push(issue(code, { ...place, line, column: label, found }));
+      issues.push(issue(code, { ...place, line, column: label, found, ...more }));
     };
     for (const { column, index, label, read } of columns) {
       if (index === undefined) continue;
-      const text = cells[index] ?? '';
-      values[column.field] = read(text, (code) => note(code, label, text.trim()));
+      const text = figures?.get(index) ?? cells[index] ?? '';
+      let isWrong = false;
+      values[column.field] = read(
+        text,
+        (code) => {
+          isWrong = true;
+          note(code, label, text.trim(), code === 'CODE_UNKNOWN' && column.key ? { severity: 'error' } : {});
+        },
+        marks?.get(index),
+      );
+      if (figures?.has(index) && !isWrong) {
+        values[column.field] = null;
+        note('NUMBER_INVALID', label, text.trim(), { detail: '几行合并为一个数，只能计一次，请分行填列' });
+      }
+      if (hasInvisible(text) && !withInvisible.has(column)) {
+        withInvisible.add(column);
+        note('INVISIBLE_CHARACTERS', label, text);
+      }
     }
     if (supplement) declareUnit(values, columns, declared.facts, note);
     const padded = underLabels(cells, width, year);
     const raw = order ? [...order.map((i) => padded[i] ?? ''), ...padded.slice(width)] : padded;
     return { line, sheet: place.sheet, values, raw, labels, issues: issues ?? NONE };
   };
+}
+
+/** The cells of a line, numbers in columns of codes as they are shown: 0012, not 12. */
+function asShown(cells: readonly string[], marks: ReadonlyMap<number, CellMark>, columns: readonly ReadColumn[]): readonly string[] {
+  const shown = [...cells];
+  for (const { column, index } of columns) {
+    const mark = index === undefined || !isCode(column) ? undefined : marks.get(index);
+    if (mark?.kind === 'number' && mark.shown !== undefined) shown[index!] = mark.shown;
+  }
+  return shown;
 }
 
 /** The cells of a line under all labels of its header; the year of a table without a column of years in the last. */
@@ -83,9 +101,9 @@ function underLabels(cells: readonly string[], width: number, year: number | und
   return year === undefined ? padded : [...padded, String(year), ...cells.slice(own)];
 }
 
-function readColumns({ dataset, cells, year, yearGiven }: Header, known: KnownCodes): ReadColumn[] {
-  // The year of a table stands in its last cell, which no line has.
-  const handed = year ? cells.slice(0, -1) : cells;
+function readColumns(header: Header, known: KnownCodes): ReadColumn[] {
+  const { dataset, yearGiven } = header;
+  const handed = handedCells(header);
   return dataset.columns.map((column) => {
     const index = handed.findIndex((cell) => cell.column === column);
     const cell = index < 0 ? undefined : handed[index];
@@ -102,8 +120,8 @@ function readColumns({ dataset, cells, year, yearGiven }: Header, known: KnownCo
 
 /** Reads years of which one alone is right: the one that was said beside the file. */
 function ofYear(read: CellReader, year: number): CellReader {
-  return (text, report) => {
-    const value = read(text, report);
+  return (text, report, mark) => {
+    const value = read(text, report, mark);
     if (typeof value === 'number' && value !== year) report('YEAR_INVALID');
     return value;
   };

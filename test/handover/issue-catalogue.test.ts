@@ -61,10 +61,11 @@ describe('issues', () => {
     expect(issue('ENCODING_INVALID', { file: '甲.csv' }).message).toContain('请移交部门');
   });
 
-  it('quote no more of a cell than a person reads, and keep all of it beside', () => {
-    const text = '长'.repeat(5000);
-    const found = issue('NUMBER_INVALID', { found: text });
-    expect(found.found).toBe(text);
-    expect(found.message.length).toBeLessThan(300);
+  it('quote no more of a cell than a person reads, and spell out what is not seen', () => {
+    const long = issue('NUMBER_INVALID', { found: '长𠮷'.repeat(5000) });
+    expect(long.found).toBe(`${'长𠮷'.repeat(30)}…`);
+    expect(long.message.length).toBeLessThan(300);
+    const hidden = issue('NUMBER_INVALID', { file: '甲\u202e.csv', column: '营\n收', found: '\u202d1\u00a02\u001b' });
+    expect(hidden.message).toContain('甲\\u202e.csv “营\\u000a收”栏：“\\u202d1\\u00a02\\u001b”：');
   });
 });

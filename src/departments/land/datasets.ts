@@ -27,7 +27,7 @@ export const landParcels = dataset({
     ended: { label: '终止日期', kind: 'date', optional: true },
     share: { label: '共有份额', ...measure('percent', '%'), optional: true, sqlName: 'share_percent' },
     location: { label: '坐落', kind: 'text' },
-    town: { label: '镇街代码', kind: 'code' },
+    town: { label: '镇街代码', kind: 'place' },
   },
 });
 
