@@ -3,7 +3,8 @@ import { codeText, industryCode, isPlaceCode, lostDigits } from './code-text.js'
 import { creditCodeStanding } from './credit-code.js';
 import type { CellKind, ColumnDefinition } from './dataset.js';
 import { parseDecimal, scaler } from './decimal.js';
-import { foldCode, foldText } from './fold.js';
+import { foldCode, foldText, isPlain } from './fold.js';
+import { hasInvisible } from './invisible.js';
 import type { IssueCode } from './issue.js';
 import type { CellValue } from './reading.js';
 import type { CellMark } from './sheet.js';
@@ -18,7 +19,7 @@ export interface KnownCodes {
 
 type Report = (code: IssueCode) => void;
 
-/** Reads a cell as found; `report` is called with what is wrong with it. A value reported as an error is null. */
+/** Reads a cell as found; `report` is called with what is wrong with it, or to be said. A value reported as an error is null. */
 export type CellReader = (text: string, report: Report, mark?: CellMark) => CellValue;
 
 type Parser = (folded: string, report: Report) => CellValue;
@@ -30,7 +31,7 @@ const BOOLEANS = new Map([
 ]);
 /** What spreadsheets show instead of a value. */
 const ERROR = /^(?:#N\/A|#DIV\/0!|#[A-Z]+[!?]|#GETTING_DATA|Err:\d{3}|#+)$/;
-const BEGINS_AS_ERROR = /^[#E]/;
+const [NUMBER_SIGN, CAPITAL_E] = [0x23, 0x45];
 const CODES: ReadonlySet<CellKind> = new Set(['creditCode', 'identity', 'unitCode', 'code', 'industry', 'place']);
 
 /** Whether a column holds codes: what is shown of a number counts there, and every digit. */
@@ -53,8 +54,9 @@ export function cellReader(column: ColumnDefinition, unit: string | undefined, k
   const required = column.key === true && column.mayBeEmpty !== true;
   const hasCodes = isCode(column);
   return (text, report, mark) => {
+    if (!isPlain(text) && hasInvisible(text)) report('INVISIBLE_CHARACTERS');
     const folded = hasCodes ? codeText(text) : foldCode(text);
-    if (mark?.kind === 'not calculated' || (BEGINS_AS_ERROR.test(folded) && ERROR.test(folded))) return reported('CELL_ERROR', report);
+    if (mark?.kind === 'not calculated' || (beginsAsError(folded) && ERROR.test(folded))) return reported('CELL_ERROR', report);
     if (MISSING.has(folded)) return required ? reported('REQUIRED_MISSING', report) : null;
     if (column.kind === 'text') return foldText(text);
     if (hasCodes && column.kind !== 'unitCode' && lostDigits(folded, mark)) return reported('DIGITS_LOST', report);
@@ -133,6 +135,11 @@ function inUnit(column: ColumnDefinition, from: string | undefined): Parser {
     if (stored === undefined) throw new RangeError(`${column.field} cannot be stored in ${to}: ${from} does not end in it`);
     return stored;
   };
+}
+
+function beginsAsError(folded: string): boolean {
+  const first = folded.charCodeAt(0);
+  return first === NUMBER_SIGN || first === CAPITAL_E;
 }
 
 function orReport(value: CellValue | undefined, code: IssueCode, report: Report): CellValue {

@@ -4,7 +4,7 @@ const INVISIBLES = new RegExp(INVISIBLE, 'g');
 const NO_BREAK_SPACE = '\u00A0';
 
 /** What cannot be shown as it is: the invisible, and what ends a line or turns its direction. */
-const UNSHOWN = /[\0-\x1F\x7F-\xA0\xAD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g;
+const NOT_SHOWN = /[\0-\x1F\x7F-\xA0\xAD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g;
 const LONGEST_QUOTE = 60;
 
 /** Whether a text holds a character that is not seen. */
@@ -20,7 +20,7 @@ export function withoutInvisible(text: string, noBreakSpace = ''): string {
 
 /** The text with what is not seen spelled out (`\u202d`), as messages quote what was found. */
 export function spelledOut(text: string): string {
-  return text.replace(UNSHOWN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replace(NOT_SHOWN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** The first sixty characters of a text, spelled out. */

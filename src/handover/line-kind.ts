@@ -2,7 +2,7 @@ import { parseYear } from './calendar.js';
 import { creditCodeStanding } from './credit-code.js';
 import type { CellKind } from './dataset.js';
 import { parseDecimal } from './decimal.js';
-import { foldCode, foldName, foldText } from './fold.js';
+import { foldCode, foldName } from './fold.js';
 import { handedCells, type Header } from './header.js';
 import { isUnitCode } from './unit-code.js';
 
@@ -15,9 +15,6 @@ const FOOTERS = [
   ...['填报人', '填报单位', '填报日期', '报送单位', '报送人', '报送日期', '经办人', '联系人', '联系电话', '数据来源'],
 ];
 const FOOTER = new RegExp(`^(?:${FOOTERS.join('|')})[\\d一二三四五六七八九十]*(?::|$)`);
-/** Begins as codes, numbers and dates do: neither totals nor a footer. */
-const PLAIN_BEGINNING = /^[!-~]/;
-
 /** What a data line holds and a footer does not. */
 const HOLDS: Partial<Record<CellKind, (folded: string) => boolean>> = {
   number: (folded) => parseDecimal(folded) !== undefined,
@@ -34,11 +31,26 @@ export function lineKinds(header: Header): (cells: readonly string[]) => LineKin
   });
   const isData = (cells: readonly string[]) => telling.some(({ index, holds }) => holds(foldCode(cells[index] ?? '')));
   return (cells) => {
-    const first = cells.find((cell) => cell !== '' && (PLAIN_BEGINNING.test(cell) || foldText(cell) !== ''));
-    if (first === undefined) return 'blank';
-    if (PLAIN_BEGINNING.test(first)) return 'data';
-    const folded = foldName(first);
+    const folded = firstFilled(cells);
+    if (folded === undefined) return 'blank';
+    if (isPlain(folded)) return 'data';
     if (TOTALS.test(folded)) return 'totals';
     return FOOTER.test(folded) && !isData(cells) ? 'footer' : 'data';
   };
+}
+
+/** The first cell that holds anything, folded where it does not begin as codes do. */
+function firstFilled(cells: readonly string[]): string | undefined {
+  for (const cell of cells) {
+    if (cell === '') continue;
+    const text = isPlain(cell) ? cell : foldName(cell);
+    if (text !== '') return text;
+  }
+  return undefined;
+}
+
+/** Begins in ASCII, as codes, numbers and dates do: neither totals nor a footer. */
+function isPlain(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return first > 0x20 && first < 0x7f;
 }

@@ -2,9 +2,9 @@ import type { FactDefinition } from '../grading/fact.js';
 import { cellReader, isCode, type CellReader, type KnownCodes } from './cell.js';
 import type { ColumnDefinition } from './dataset.js';
 import { handedCells, type Header } from './header.js';
-import { hasInvisible } from './invisible.js';
-import { issue, type IssuePlace } from './issue-catalogue.js';
+import type { IssuePlace } from './issue-catalogue.js';
 import type { Issue, IssueCode } from './issue.js';
+import { LineIssues } from './line-issues.js';
 import { lineUp } from './line-up.js';
 import type { FilledLine } from './merged-down.js';
 import type { AcceptedRow, CellValue } from './reading.js';
@@ -28,9 +28,13 @@ interface ReadColumn {
   readonly index: number | undefined;
   readonly label: string;
   readonly read: CellReader;
+  /** The cell that is being read. */
+  text: string;
+  /** Told what is wrong with it. */
+  readonly report: (code: IssueCode) => void;
 }
 
-const NONE: readonly Issue[] = [];
+const ONE_FIGURE = '几行合并为一个数，只能计一次，请分行填列';
 
 /**
  * A reader of data lines under a header.
@@ -42,44 +46,27 @@ export function rowReader(header: Header, first: Header, declared: Declared, pla
   const labels = header === first || order ? undefined : header.cells.map(({ label }) => label);
   const width = header.cells.length;
   const year = header.year?.years[0];
-  const columns = readColumns(header, declared);
+  const issues = new LineIssues(place);
+  const columns = readColumns(header, declared, issues);
   const supplement = columns.some(({ column }) => column.kind === 'fact');
   const nothing: Record<string, CellValue> = Object.fromEntries(header.dataset.columns.map(({ field }) => [field, null]));
   if (year !== undefined) nothing[header.cells.at(-1)!.column!.field] = year;
-  const withInvisible = new Set<ColumnDefinition>();
   return ({ line, cells: handed, marks, figures }) => {
     const cells = marks ? asShown(handed, marks, columns) : handed;
     const values = { ...nothing };
-    let issues: Issue[] | undefined;
-    const note = (code: IssueCode, label: string, found: string, more: Pick<IssuePlace, 'severity' | 'detail'> = {}): void => {
-      issues ??= [];
-      issues.push(issue(code, { ...place, line, column: label, found, ...more }));
-    };
-    for (const { column, index, label, read } of columns) {
+    issues.begin(line);
+    for (const each of columns) {
+      const { column, index } = each;
       if (index === undefined) continue;
-      const text = figures?.get(index) ?? cells[index] ?? '';
-      let isWrong = false;
-      values[column.field] = read(
-        text,
-        (code) => {
-          isWrong = true;
-          note(code, label, text.trim(), code === 'CODE_UNKNOWN' && column.key ? { severity: 'error' } : {});
-        },
-        marks?.get(index),
-      );
-      if (figures?.has(index) && !isWrong) {
-        values[column.field] = null;
-        note('NUMBER_INVALID', label, text.trim(), { detail: '几行合并为一个数，只能计一次，请分行填列' });
-      }
-      if (hasInvisible(text) && !withInvisible.has(column)) {
-        withInvisible.add(column);
-        note('INVISIBLE_CHARACTERS', label, text);
-      }
+      each.text = cells[index] ?? '';
+      const figure = figures?.get(index);
+      values[column.field] = figure === undefined ? each.read(each.text, each.report, marks?.get(index)) : null;
+      if (figure !== undefined) issues.note('NUMBER_INVALID', each.label, figure.trim(), { detail: ONE_FIGURE });
     }
-    if (supplement) declareUnit(values, columns, declared.facts, note);
+    if (supplement) declareUnit(values, columns, declared.facts, issues);
     const padded = underLabels(cells, width, year);
     const raw = order ? [...order.map((i) => padded[i] ?? ''), ...padded.slice(width)] : padded;
-    return { line, sheet: place.sheet, values, raw, labels, issues: issues ?? NONE };
+    return { line, sheet: place.sheet, values, raw, labels, issues: issues.all };
   };
 }
 
@@ -101,20 +88,31 @@ function underLabels(cells: readonly string[], width: number, year: number | und
   return year === undefined ? padded : [...padded, String(year), ...cells.slice(own)];
 }
 
-function readColumns(header: Header, known: KnownCodes): ReadColumn[] {
+function readColumns(header: Header, known: KnownCodes, issues: LineIssues): ReadColumn[] {
   const { dataset, yearGiven } = header;
   const handed = handedCells(header);
   return dataset.columns.map((column) => {
     const index = handed.findIndex((cell) => cell.column === column);
     const cell = index < 0 ? undefined : handed[index];
+    const label = cell?.text.trim() ?? column.label;
     const read = cellReader(column, cell?.unit, known);
-    const isYear = column.kind === 'year' && yearGiven !== undefined;
-    return {
+    const isOfYear = column.kind === 'year' && yearGiven !== undefined;
+    // Made once: a function a cell would cost more than reading it.
+    let hasInvisible = false;
+    const report = (code: IssueCode): void => {
+      if (code === 'INVISIBLE_CHARACTERS' && hasInvisible) return;
+      hasInvisible ||= code === 'INVISIBLE_CHARACTERS';
+      issues.note(code, label, made.text.trim(), code === 'CODE_UNKNOWN' && column.key ? { severity: 'error' } : undefined);
+    };
+    const made: ReadColumn = {
       column,
       index: cell ? index : undefined,
-      label: cell?.text.trim() ?? column.label,
-      read: isYear ? ofYear(read, yearGiven) : read,
+      label,
+      read: isOfYear ? ofYear(read, yearGiven) : read,
+      text: '',
+      report,
     };
+    return made;
   });
 }
 
@@ -132,14 +130,14 @@ function declareUnit(
   values: Record<string, CellValue>,
   columns: readonly ReadColumn[],
   facts: ReadonlyMap<string, FactDefinition>,
-  note: (code: IssueCode, label: string, found: string) => void,
+  issues: LineIssues,
 ): void {
   const fact = facts.get(textOf(values['fact']) ?? '');
   if (!fact) return;
   const handed = { value: textOf(values['value']), unit: textOf(values['unit']) };
   const declared = inDeclaredUnit(handed, fact);
   if (declared) Object.assign(values, declared);
-  else note('UNIT_MISMATCH', columns.find(({ column }) => column.field === 'unit')!.label, handed.unit ?? '');
+  else issues.note('UNIT_MISMATCH', columns.find(({ column }) => column.field === 'unit')!.label, handed.unit ?? '');
 }
 
 function textOf(value: CellValue | undefined): string | null {
