@@ -2,10 +2,12 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import type { IssueCode } from '../handover/issue.js';
 import { printable } from '../handover/printable.js';
+import { readAliasFiles } from '../intake/alias-files.js';
 import { receiveAll, rehearse, type Intake } from '../intake/receive-all.js';
 import { issuesOf, reportJson, type IntakeReport } from '../intake/report.js';
 import { recordSets } from '../intake/record-sets.js';
 import { wholeYear } from './arguments.js';
+import { PolicyRefused } from '../policy/problem.js';
 import type { Call } from './call.js';
 import { declarationsOf, openSchemes, vocabularyWith } from './declarations.js';
 import { DONE, REFUSED, Refused } from './exit.js';
@@ -20,6 +22,7 @@ interface Options {
   readonly dryRun?: boolean;
   readonly json?: boolean;
   readonly facts?: string;
+  readonly county?: string;
 }
 
 /** `muhub intake <file or folder>…`: takes handover files in. */
@@ -33,6 +36,7 @@ export function intakeCommand(program: Command, call: Call): void {
     .option('--dry-run', '只检查，不入库')
     .option('--json', '以 JSON 输出结果（标准输出只有 JSON）')
     .option('--facts <file>', '本县声明的指标和事项（facts.yaml）')
+    .option('--county <name>', '为哪个县（区）接收，按其列名叫法识别表头（默认 MUHUB_COUNTY）')
     .action(async (paths: string[], options: Options) => call.end(await intake(call, paths, options)));
 }
 
@@ -43,7 +47,9 @@ async function intake(call: Call, paths: readonly string[], options: Options): P
   const files = await incomingFiles(paths);
   const reports = await withSession(call, async ({ config, database, keeping, actor, say }) => {
     const registry = await openSchemes(config.schemesDir);
-    const declared = declarationsOf(await vocabularyWith(registry, options.facts, paths));
+    const { aliases, problems } = readAliasFiles(config.handoverDir, options.county ?? config.county);
+    if (problems.length > 0) throw new PolicyRefused(problems);
+    const declared = { ...declarationsOf(await vocabularyWith(registry, options.facts, paths)), aliases };
     const to: Intake = { db: database.db, keeping, declared, maxFileBytes: config.maxFileBytes, actor };
     const load = async (file: string) => {
       say(`读取 ${file}`);

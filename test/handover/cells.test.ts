@@ -14,7 +14,8 @@ const share: Omit<ColumnDeclaration, 'label'> = measure('percent', '%');
 function said(column: Omit<ColumnDeclaration, 'label'>, text: string, mark?: CellMark, unit?: string): unknown {
   const codes: string[] = [];
   const value = cellReader({ label: '列', field: 'column', ...column }, unit, known)(text, (code) => codes.push(code), mark);
-  return codes.length > 0 ? codes.join(' ') : value;
+  const wrong = codes.filter((code) => code !== 'INVISIBLE_CHARACTERS');
+  return wrong.length > 0 ? wrong.join(' ') : value;
 }
 
 describe('codes', () => {
