@@ -2,9 +2,12 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import type { IssueCode } from '../handover/issue.js';
 import { printable } from '../handover/printable.js';
+import { readAliasFiles } from '../intake/alias-files.js';
 import { receiveAll, rehearse, type Intake } from '../intake/receive-all.js';
 import { issuesOf, reportJson, type IntakeReport } from '../intake/report.js';
 import { recordSets } from '../intake/record-sets.js';
+import { wholeYear } from './arguments.js';
+import { PolicyRefused } from '../policy/problem.js';
 import type { Call } from './call.js';
 import { declarationsOf, openSchemes, vocabularyWith } from './declarations.js';
 import { DONE, REFUSED, Refused } from './exit.js';
@@ -16,9 +19,11 @@ const MESSAGES_SHOWN = 5;
 
 interface Options {
   readonly dataset?: string;
+  readonly year?: number;
   readonly dryRun?: boolean;
   readonly json?: boolean;
   readonly facts?: string;
+  readonly county?: string;
 }
 
 /** `muhub intake <file or folder>…`: takes handover files in. */
@@ -28,9 +33,11 @@ export function intakeCommand(program: Command, call: Call): void {
     .description('接收部门移交文件（CSV、XLSX）：企业名录先收，其余按给出的顺序；文件夹按文件名')
     .argument('<paths...>', '文件或文件夹')
     .option('--dataset <name>', `数据集（默认按表头识别）：${[...recordSets.keys()].join('、')}`)
+    .option('--year <year>', '年度：表中没有年度列时以此为准；有年度列时其他年度的行视为有误', wholeYear)
     .option('--dry-run', '只检查，不入库')
     .option('--json', '以 JSON 输出结果（标准输出只有 JSON）')
     .option('--facts <file>', '本县声明的指标和事项（facts.yaml）')
+    .option('--county <name>', '为哪个县（区）接收，按其列名叫法识别表头（默认 MUHUB_COUNTY）')
     .action(async (paths: string[], options: Options) => call.end(await intake(call, paths, options)));
 }
 
@@ -41,11 +48,13 @@ async function intake(call: Call, paths: readonly string[], options: Options): P
   const files = await incomingFiles(paths);
   const reports = await withSession(call, async ({ config, database, keeping, actor, say }) => {
     const registry = await openSchemes(config.schemesDir);
-    const declared = declarationsOf(await vocabularyWith(registry, options.facts, paths));
+    const { aliases, problems } = readAliasFiles(config.handoverDir, options.county ?? config.county);
+    if (problems.length > 0) throw new PolicyRefused(problems);
+    const declared = { ...declarationsOf(await vocabularyWith(registry, options.facts, paths)), aliases };
     const to: Intake = { db: database.db, keeping, declared, maxFileBytes: config.maxFileBytes, actor };
     const load = async (file: string) => {
       say(`读取 ${file}`);
-      return { fileName: path.basename(file), bytes: await bytesOf(file), dataset: options.dataset };
+      return { fileName: path.basename(file), bytes: await bytesOf(file), dataset: options.dataset, year: options.year };
     };
     if (!options.dryRun && (await holdsSample(database.db))) say(BESIDE_SAMPLE);
     const done = ({ file, status }: IntakeReport) => say(`${STATUS[status]} ${file}`);

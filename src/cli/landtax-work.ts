@@ -3,13 +3,13 @@ import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { receiveResults } from '../land-tax/receive-results.js';
-import { ResultsRefused } from '../land-tax/results-file.js';
+import { ResultsRefused, resultsText } from '../land-tax/results-file.js';
 import { byTown, taskWorkbook } from '../land-tax/task-workbook.js';
 import { xlsxOf } from '../workbook/workbook.js';
 import { overdueTasks, pushTasks, type TaskStanding } from '../land-tax/task.js';
 import { versionAt } from '../db/data-version.js';
 import { day, wholeYear } from './arguments.js';
-import type { Call } from './call.js';
+import type { Call, Say } from './call.js';
 import { DONE, REFUSED, Refused } from './exit.js';
 import { PUBLICATION_OPTION } from './graded-by.js';
 import { bytesOf } from './incoming.js';
@@ -76,14 +76,16 @@ export function resultsCommand(landtax: Command, call: Call): void {
     .argument('<files...>', '结果文件')
     .action(async (files: string[]) => {
       let status = DONE;
-      await withSession(call, async ({ database, actor, digestKey }) => {
+      await withSession(call, async ({ config, database, actor, digestKey }) => {
         const by = { actor, digestKey: await digestKey() };
         for (const file of files) {
-          const text = Buffer.from(await bytesOf(file)).toString('utf8');
-          const report = await receiveResults(database.db, text, path.basename(file), by).catch((error: unknown) => {
-            if (error instanceof ResultsRefused) say(error.message);
-            else throw error;
-          });
+          const bytes = await bytesOf(file);
+          const name = path.basename(file);
+          const report = await taken(async () => {
+            if (bytes.length > config.maxFileBytes)
+              throw new ResultsRefused(`${name} 过大，超过 ${config.maxFileBytes} 字节；请拆分后重送`);
+            return receiveResults(database.db, resultsText(bytes, name), name, by);
+          }, say);
           if (!report) status = REFUSED;
           else {
             const { results, recorded, repeated, unknown, corrections } = report;
@@ -94,6 +96,15 @@ export function resultsCommand(landtax: Command, call: Call): void {
       });
       end(status);
     });
+}
+
+/** What came of a file; undefined, with the reason said, where it is refused. */
+async function taken<T>(work: () => Promise<T>, say: Say): Promise<T | undefined> {
+  return work().catch((error: unknown) => {
+    if (!(error instanceof ResultsRefused)) throw error;
+    say(error.message);
+    return undefined;
+  });
 }
 
 const OVERDUE_HEADER = ['编号', '接收方', '种类', '不动产单元代码', '推送日期', '期限'];

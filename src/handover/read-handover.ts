@@ -1,11 +1,12 @@
 import type { FactDefinition } from '../grading/fact.js';
 import type { DatasetDefinition } from './dataset.js';
-import { findHeader } from './header.js';
+import { findHeader, type SaidBeside } from './header.js';
 import { headerIssues } from './header-issues.js';
 import { issue, type IssuePlace } from './issue-catalogue.js';
 import type { Issue } from './issue.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
-import { openFile } from './open-file.js';
+import { nearestDataset } from './nearest-dataset.js';
+import { openFile, type FindHeader } from './open-file.js';
 import {
   inOrder,
   type AcceptedRow,
@@ -26,6 +27,8 @@ export interface HandoverInput {
   readonly datasets: readonly DatasetDefinition[];
   /** The dataset it is said to be; undefined: by its header. */
   readonly dataset?: string;
+  /** The year that it is said to be of; undefined: by its column of years, or what stands above it. */
+  readonly year?: number;
   readonly eventCodes: ReadonlySet<string>;
   /** The facts that the county declares. */
   readonly facts: ReadonlyMap<string, FactDefinition>;
@@ -42,17 +45,22 @@ export async function openHandover(input: HandoverInput): Promise<OpenedHandover
   const datasets = candidates(input);
   const file: IssuePlace = { file: input.fileName };
   try {
-    const { encoding, sheets } = await openFile(input.bytes, datasets, input.limits ?? DEFAULT_LIMITS);
+    const find: FindHeader = (table) => findHeader(table, datasets, input);
+    const { encoding, sheets } = await openFile(input.bytes, find, input.limits ?? DEFAULT_LIMITS);
     const issues = encoding === 'GB18030' ? [issue('ENCODING_GB18030', file)] : [];
-    const [matched, ignored] = matchSheets(sheets, datasets);
+    const [matched, ignored] = matchSheets(sheets, datasets, input);
     const first = matched[0];
-    if (!first) return await refused({ dataset: undefined, labels: [], issues: [issue('HEADER_NOT_RECOGNISED', file)] }, sheets);
+    if (!first) {
+      const detail = nearestDataset(sheets, datasets);
+      return await refused({ dataset: undefined, labels: [], issues: [issue('HEADER_NOT_RECOGNISED', { ...file, detail })] }, sheets);
+    }
     const { dataset } = first.header;
     const place = { ...file, department: dataset.department };
     for (const { name } of ignored) issues.push(issue('SHEET_IGNORED', { ...place, sheet: name }));
     for (const { sheet, header } of matched) issues.push(...headerIssues(header, { ...place, sheet: sheet.name }));
-    const labels = first.header.cells.map((cell) => cell.text);
-    if (issues.some(({ severity }) => severity === 'error')) return await refused({ dataset: dataset.id, labels, issues }, sheets);
+    const labels = first.header.cells.map(({ label }) => label);
+    const errors = issues.filter(({ severity }) => severity === 'error');
+    if (errors.length > 0) return await refused({ dataset: dataset.id, labels, issues: errors }, sheets);
     const declared = { events: input.eventCodes, facts: input.facts };
     return { status: 'opened', dataset: dataset.id, labels, issues, blocks: () => rowBlocks(matched, declared, place) };
   } catch (error) {
@@ -104,12 +112,12 @@ function candidates({ dataset, datasets }: HandoverInput): readonly DatasetDefin
 }
 
 /** The visible sheets that match, all of the first one's dataset, and the others. */
-function matchSheets(sheets: readonly Sheet[], datasets: readonly DatasetDefinition[]): [MatchedSheet[], Sheet[]] {
+function matchSheets(sheets: readonly Sheet[], datasets: readonly DatasetDefinition[], beside: SaidBeside): [MatchedSheet[], Sheet[]] {
   const matched: MatchedSheet[] = [];
   const ignored: Sheet[] = [];
   for (const sheet of sheets) {
     const first = matched[0]?.header.dataset;
-    const header = sheet.hidden ? undefined : findHeader(sheet.head, first ? [first] : datasets);
+    const header = sheet.hidden ? undefined : findHeader(sheet, first ? [first] : datasets, beside);
     if (header) matched.push({ sheet, header });
     else ignored.push(sheet);
   }

@@ -2,7 +2,7 @@ import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { read, SSF, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { decimalOfDouble } from './decimal.js';
 import { Refusal } from './refusal.js';
-import { HEAD_LINES, type Sheet, type SheetLine } from './sheet.js';
+import { HEAD_LINES, type CellMark, type Merge, type Sheet, type SheetLine } from './sheet.js';
 
 interface DateParts {
   readonly y: number;
@@ -46,7 +46,7 @@ export function readXlsx(bytes: Uint8Array, limit: number): Sheet[] {
   return workbook.SheetNames.map((name, i) => {
     const lines = sheetLines(workbook.Sheets[name], date1904, limit);
     const hidden = (workbook.Workbook?.Sheets?.[i]?.Hidden ?? 0) !== 0;
-    return { name, hidden, head: lines.slice(0, HEAD_LINES), merges: [], blocks: () => inBlocks(lines) };
+    return { name, hidden, head: lines.slice(0, HEAD_LINES), merges: mergesOf(workbook.Sheets[name]), blocks: () => inBlocks(lines) };
   });
 }
 
@@ -60,7 +60,7 @@ async function* inBlocks(lines: readonly SheetLine[]): AsyncGenerator<readonly S
 
 function openWorkbook(bytes: Uint8Array): WorkBook {
   try {
-    return read(bytes, { type: 'array', dense: true, cellNF: true, cellHTML: false, cellFormula: false });
+    return read(bytes, { type: 'array', dense: true, cellNF: true, cellHTML: false, cellFormula: true, sheetStubs: true });
   } catch {
     throw new Refusal('FILE_MALFORMED', '不能作为 XLSX 打开');
   }
@@ -71,17 +71,37 @@ function sheetLines(sheet: WorkSheet | undefined, date1904: boolean, limit: numb
   const rows = (sheet?.['!data'] ?? []) as (CellObject | undefined)[][];
   rows.forEach((row, index) => {
     if (lines.length === limit) throw new Refusal('FILE_TOO_LARGE', `超过 ${limit} 行`);
-    lines.push({ line: index + 1, cells: Array.from(row.slice(0, WIDEST), (cell) => cellText(cell, date1904)) });
+    const cells = Array.from(row.slice(0, WIDEST), (cell) => cellText(cell, date1904));
+    lines.push({ line: index + 1, cells, marks: marksOf(row, cells) });
   });
   return lines;
 }
 
+function mergesOf(sheet: WorkSheet | undefined): Merge[] {
+  const merges = (sheet?.['!merges'] ?? []).map(({ s, e }): Merge => ({ lines: [s.r + 1, e.r + 1], columns: [s.c, e.c] }));
+  return merges.sort((a, b) => a.lines[0] - b.lines[0]);
+}
+
+function marksOf(row: readonly (CellObject | undefined)[], cells: readonly string[]): ReadonlyMap<number, CellMark> | undefined {
+  const marks = new Map<number, CellMark>();
+  row.forEach((cell, i) => {
+    if (!cell || i >= cells.length) return;
+    if (cell.f !== undefined && (cell.v === undefined || cell.t === 'z')) marks.set(i, { kind: 'not calculated' });
+    if (typeof cell.v !== 'number' || cell.t !== 'n') return;
+    const zeros = /^0+$/.exec(String(cell.z ?? ''))?.[0];
+    marks.set(i, { kind: 'number', ...(zeros && /^\d+$/.test(cells[i]!) && { shown: cells[i]!.padStart(zeros.length, '0') }) });
+  });
+  return marks.size > 0 ? marks : undefined;
+}
+
 function cellText(cell: CellObject | undefined, date1904: boolean): string {
-  if (!cell || cell.v === undefined) return '';
-  if (cell.t === 'e') return ERRORS[Number(cell.v)] ?? '#ERROR!';
+  if (cell?.t === 'e') return ERRORS[Number(cell.v)] ?? cell.w ?? '#ERROR!';
+  if (!cell || cell.t === 'z' || cell.v === undefined) return '';
   if (typeof cell.v === 'boolean') return cell.v ? 'TRUE' : 'FALSE';
   if (typeof cell.v !== 'number') return storable(String(cell.v));
-  return dateText(cell.v, formatOf(cell), date1904) ?? decimalOfDouble(cell.v);
+  const format = formatOf(cell);
+  if (format?.includes('%')) return `${decimalOfDouble(cell.v * 100)}%`;
+  return dateText(cell.v, format, date1904) ?? decimalOfDouble(cell.v);
 }
 
 /** Excel can escape what no text of a database holds: NULs, which show as nothing, and halves of characters. */

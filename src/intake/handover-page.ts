@@ -11,12 +11,14 @@ const KIND_WORDS: Readonly<Record<CellKind, string>> = {
   identity: '证件号，任何证件',
   unitCode: '不动产单元代码，28 位',
   code: '代码',
+  industry: '行业代码（GB/T 4754），2 至 4 位数字，可带门类字母和名称',
+  place: '代码，限数字、拉丁字母和连字符',
   text: '文字',
   number: '数字',
   date: '日期',
   year: '年度',
   quarter: '季度，1 至 4',
-  boolean: '是、否',
+  boolean: '是、否（√、×、Y、N、1、0 亦可）',
   choice: '所列的词之一',
   event: '事项代码',
   fact: '指标代码，县（区）自定',
@@ -31,7 +33,11 @@ const UNIT_KIND_WORDS: Readonly<Record<UnitKind, string>> = {
   energy: '能耗',
   persons: '人数',
   rate: '税额标准',
+  moneyPerEnergy: '单位能耗金额',
+  moneyPerMass: '单位排放金额',
+  moneyPerPerson: '人均金额',
   percent: '份额',
+  years: '年数',
 };
 
 /** docs/formats/handover.md: every dataset as it is declared, the units, and the facts and events that schemes may name. */
@@ -83,10 +89,9 @@ function name({ label, key }: ColumnDefinition): string {
   return key ? `**${label}**` : label;
 }
 
-function content({ kind, choices, nonNegative, mayBeEmpty }: ColumnDefinition): string {
-  return [choices ? choices.join('、') : KIND_WORDS[kind], ...(nonNegative ? ['不得为负'] : []), ...(mayBeEmpty ? ['可空'] : [])].join(
-    '，',
-  );
+function content({ kind, choices, nonNegative, mayBeEmpty, optional }: ColumnDefinition): string {
+  const words = [choices ? choices.join('、') : KIND_WORDS[kind], nonNegative && '不得为负', mayBeEmpty && '可空', optional && '可无此列'];
+  return words.filter(Boolean).join('，');
 }
 
 function unit({ unit: measured }: ColumnDefinition): string {

@@ -3,6 +3,7 @@ import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import type { Db } from '../db/db.js';
 import type { WriteRows } from '../db/records.js';
 import type { FactDefinition } from '../grading/fact.js';
+import { withAliases, type HeaderAlias } from '../handover/county-aliases.js';
 import { openHandover, readHandover, refusalOf, type HandoverInput } from '../handover/read-handover.js';
 import type { HandoverReading, OpenedHandover, RefusedHandover } from '../handover/reading.js';
 import { Refusal } from '../handover/refusal.js';
@@ -16,12 +17,16 @@ export interface IncomingFile {
   readonly bytes: Uint8Array;
   /** The dataset that it is said to be; without it, its header decides. */
   readonly dataset?: string;
+  /** The year that it is said to be of; without it, its column of years or what stands above it decides. */
+  readonly year?: number;
 }
 
 /** What of the county's own declarations reading a file needs. */
 export interface Declarations {
   readonly eventCodes: ReadonlySet<string>;
   readonly facts: ReadonlyMap<string, FactDefinition>;
+  /** What its offices call columns. */
+  readonly aliases?: readonly HeaderAlias[];
 }
 
 /** A file opened, before it meets the database. */
@@ -47,7 +52,10 @@ function inputOf(file: IncomingFile, declared: Declarations, maxFileBytes: numbe
   return {
     ...file,
     ...declared,
-    datasets: [...recordSets.values()].map(({ dataset }) => dataset),
+    datasets: withAliases(
+      [...recordSets.values()].map(({ dataset }) => dataset),
+      declared.aliases ?? [],
+    ),
     limits: { bytes: maxFileBytes, unpackedBytes: 4 * maxFileBytes, rows: ROWS_AT_MOST },
   };
 }

@@ -181,6 +181,7 @@ describe('handovers', () => {
       accepted: 0,
       quarantined: 2,
       issues: [
+        { code: 'COLUMN_ABSENT', count: 7 },
         { code: 'NUMBER_INVALID', count: 1 },
         { code: 'YEAR_INVALID', count: 1 },
       ],
