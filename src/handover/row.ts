@@ -52,6 +52,7 @@ export function rowReader(header: Header, first: Header, declared: Declared, pla
   const labels = header === first || order ? undefined : header.cells.map((cell) => cell.text);
   const width = header.cells.length;
   const columns = readColumns(header, declared);
+  const lacks = columns.filter(({ index }) => index === undefined).map(({ column }) => column.field);
   const supplement = columns.some(({ column }) => column.kind === 'fact');
   const nothing: Record<string, CellValue> = Object.fromEntries(header.dataset.columns.map(({ field }) => [field, null]));
   return ({ line, cells }) => {
@@ -69,7 +70,7 @@ export function rowReader(header: Header, first: Header, declared: Declared, pla
     if (supplement) declareUnit(values, columns, declared.facts, note);
     const padded = cells.length < width ? header.cells.map((_, i) => cells[i] ?? '') : cells;
     const raw = order ? [...order.map((i) => padded[i] ?? ''), ...padded.slice(width)] : padded;
-    return { line, sheet: place.sheet, values, raw, labels, issues: issues ?? NONE };
+    return { line, sheet: place.sheet, values, raw, labels, lacks, issues: issues ?? NONE };
   };
 }
 

@@ -8,6 +8,8 @@ export class RowBatch {
   readonly records: Uint8Array[] = [];
   readonly creditCodes = new Set<string>();
   readonly sheets = new Set<string>();
+  /** By sheet, what it has no columns for. */
+  readonly lacks = new Map<string | undefined, readonly string[]>();
   readonly quarantined: QuarantinedRow[] = [];
   readonly issues: Issue[] = [];
   readonly withdrawn: LinePlace[] = [];
@@ -55,7 +57,8 @@ async function* inBatches(
   for await (const { accepted, quarantined, issues, withdrawn, skipped } of blocks) {
     // Rows become lines at once: kept as objects they would be carried about by each collection of garbage.
     if (accepted.length > 0) batch.records.push(lines.of(accepted));
-    for (const { values, sheet } of accepted) {
+    for (const { values, sheet, lacks } of accepted) {
+      if (lacks && lacks.length > 0) batch.lacks.set(sheet, lacks);
       if (creditCode) batch.creditCodes.add(values[creditCode] as string);
       if (sheet !== undefined) batch.sheets.add(sheet);
     }

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { recordEvent } from '../audit/record-event.js';
 import { nextVersion, recordVersion } from '../db/data-version.js';
 import type { Db } from '../db/db.js';
+import { carryOver } from '../db/carry-over.js';
 import { copyInto } from '../db/copy-into.js';
 import { insertRows } from '../db/insert-rows.js';
 import type { RecordSet } from '../db/record-set.js';
@@ -90,6 +91,7 @@ async function writeLines(
   const lines = recordLines(recordSet, version, handoverId);
   const unknown = new UnknownEnterprises(recordSet);
   const withdrawn: LinePlace[] = [];
+  const lacking = new Map<string | undefined, readonly string[]>();
   let [accepted, quarantined, skipped] = [0, 0, 0];
   for await (const batch of rowBatches(opened.blocks(), lines, unknown.field)) {
     if (batch.accepted > 0) await copyInto(home, recordSet.table, lines.columns, batch.records);
@@ -97,11 +99,13 @@ async function writeLines(
     await insertRows(tx, quarantine, waiting(batch.quarantined, handoverId));
     await tell(batch.issues);
     for (const place of batch.withdrawn) withdrawn.push(place);
+    for (const [sheet, fields] of batch.lacks) lacking.set(sheet, fields);
     accepted += batch.accepted - batch.withdrawn.length;
     quarantined += batch.quarantined.length;
     skipped += batch.skipped;
   }
   await takeBack(home, recordSet, version, withdrawn);
+  for (const [sheet, fields] of lacking) await carryOver(home, recordSet, version, { sheet, fields }, accepted);
   await supersede(home, recordSet, version, accepted);
   for await (const issues of unknown.create(tx, home, version, handoverId)) await tell(issues);
   return { rows: accepted + quarantined + skipped, accepted, quarantined, skipped };
