@@ -9,6 +9,7 @@ import type { Call } from './call.js';
 import { declarationsOf, openSchemes, vocabularyWith } from './declarations.js';
 import { DONE, REFUSED, Refused } from './exit.js';
 import { bytesOf, incomingFiles } from './incoming.js';
+import { intakeRetractCommand } from './intake-retract.js';
 import { withSession } from './session.js';
 
 const MESSAGES_SHOWN = 5;
@@ -22,7 +23,7 @@ interface Options {
 
 /** `muhub intake <file or folder>…`: takes handover files in. */
 export function intakeCommand(program: Command, call: Call): void {
-  program
+  const command = program
     .command('intake')
     .description('接收部门移交文件（CSV、XLSX）：企业名录先收，其余按给出的顺序；文件夹按文件名')
     .argument('<paths...>', '文件或文件夹')
@@ -31,6 +32,7 @@ export function intakeCommand(program: Command, call: Call): void {
     .option('--json', '以 JSON 输出结果（标准输出只有 JSON）')
     .option('--facts <file>', '本县声明的指标和事项（facts.yaml）')
     .action(async (paths: string[], options: Options) => call.end(await intake(call, paths, options)));
+  intakeRetractCommand(command, call);
 }
 
 async function intake(call: Call, paths: readonly string[], options: Options): Promise<number> {
@@ -56,10 +58,10 @@ async function intake(call: Call, paths: readonly string[], options: Options): P
 const STATUS = { accepted: '已接收', refused: '已拒收', already_received: '此前已收' } as const;
 
 function readable(report: IntakeReport): string {
-  const { file, dataset, status, rows, accepted, quarantined, skipped, issueCounts } = report;
+  const { file, dataset, handoverId, status, rows, accepted, quarantined, skipped, issueCounts } = report;
   const title = dataset ? `（${recordSets.get(dataset)?.dataset.title ?? dataset} ${dataset}）` : '';
   const head = `${STATUS[status]} ${printable(file)}${title}`;
-  const counts = status === 'accepted' ? [`  共 ${rows} 行：接收 ${accepted}，隔离 ${quarantined}，跳过 ${skipped}`] : [];
+  const counts = status === 'accepted' ? [`  ${handoverId === undefined ? '' : `报送编号 ${handoverId}；`}共 ${rows} 行：接收 ${accepted}，隔离 ${quarantined}，跳过 ${skipped}`] : [];
   const lines = Object.entries(issueCounts).flatMap(([code, count]) => {
     const of = issuesOf(report, code as IssueCode);
     const shown = of.slice(0, MESSAGES_SHOWN).map(({ message }) => `      ${printable(message)}`);

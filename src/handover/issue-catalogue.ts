@@ -57,6 +57,12 @@ const CATALOGUE: Readonly<Record<IssueCode, Entry>> = {
     follows: '该行已接收，企业列为未登记，请核对名录',
     mender: 'register',
   },
+  FEWER_ROWS: {
+    severity: 'warning',
+    says: '主键不到上次报送的一半',
+    follows: '文件已接收，请核对是否漏报',
+    mender: 'sender',
+  },
   TOTALS_ROW: notice('合计、总计或小计行', '已略过'),
   UNKNOWN_COLUMN: notice('不是本数据集的列', '只随原始行保存'),
   SHEET_IGNORED: notice('工作表未读取（已隐藏，或表头与所读数据集不符）', '其余工作表照常读取'),

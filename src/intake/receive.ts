@@ -16,6 +16,8 @@ export interface IncomingFile {
   readonly bytes: Uint8Array;
   /** The dataset that it is said to be; without it, its header decides. */
   readonly dataset?: string;
+  /** The year that it is said to be of. */
+  readonly year?: number;
 }
 
 /** What of the county's own declarations reading a file needs. */
@@ -54,7 +56,7 @@ function inputOf(file: IncomingFile, declared: Declarations, maxFileBytes: numbe
 
 /** Takes an opened file into the database, or puts its refusal on record. */
 export async function take(db: Db, { file, opened }: OpenFile, actor: string, writeRows?: WriteRows): Promise<IntakeReport> {
-  const delivery = { fileName: file.fileName, bytes: file.bytes.length, digest: await digestInTurns(file.bytes), actor };
+  const delivery = { fileName: file.fileName, bytes: file.bytes.length, digest: await digestInTurns(file.bytes), year: file.year, actor };
   const recordSet = recordSets.get(opened.dataset ?? '');
   if (opened.status === 'refused' || !recordSet) return writeRefusal(db, recordSet, delivery, opened);
   try {

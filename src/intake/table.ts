@@ -68,6 +68,9 @@ export const handoverIssue = pgTable(
   (table) => [index('handover_issue_handover').on(table.handoverId), rowsOfHandover('handover_id')],
 );
 
+/** A line waits until it is decided on, is mended in a file that is handed in again, or its file is taken back. */
+export type QuarantineState = 'WAITING' | 'RELEASED' | 'DROPPED' | 'MENDED' | 'RETRACTED';
+
 /** A line kept verbatim until it is corrected and released, or dropped, with a reason. */
 export const quarantine = pgTable(
   'quarantine',
@@ -80,7 +83,7 @@ export const quarantine = pgTable(
     /** The names of its cells where its sheet has another header than the handover's first. */
     labels: jsonb('labels').$type<string[]>(),
     codes: jsonb('codes').$type<IssueCode[]>().notNull(),
-    state: text('state').$type<'WAITING' | 'RELEASED' | 'DROPPED'>().notNull().default('WAITING'),
+    state: text('state').$type<QuarantineState>().notNull().default('WAITING'),
     reason: text('reason'),
     decidedBy: text('decided_by'),
     decidedAt: timestamp('decided_at', { withTimezone: true, precision: 3 }),

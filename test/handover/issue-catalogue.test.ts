@@ -20,6 +20,7 @@ const SEVERITIES: Record<IssueCode, Severity> = {
   DUPLICATE_SAME: 'notice',
   DUPLICATE_CONFLICT: 'error',
   UNKNOWN_ENTERPRISE: 'warning',
+  FEWER_ROWS: 'warning',
   TOTALS_ROW: 'notice',
   UNKNOWN_COLUMN: 'notice',
   SHEET_IGNORED: 'notice',
