@@ -16,6 +16,7 @@ import {
   type RefusedHandover,
 } from './reading.js';
 import { Refusal } from './refusal.js';
+import { isNoteSheet } from './report-columns.js';
 import { rowBlocks, type MatchedSheet } from './row-blocks.js';
 import type { Sheet } from './sheet.js';
 
@@ -49,7 +50,7 @@ export async function openHandover(input: HandoverInput): Promise<OpenedHandover
     if (!first) return await refused({ dataset: undefined, labels: [], issues: [issue('HEADER_NOT_RECOGNISED', file)] }, sheets);
     const { dataset } = first.header;
     const place = { ...file, department: dataset.department };
-    for (const { name } of ignored) issues.push(issue('SHEET_IGNORED', { ...place, sheet: name }));
+    for (const { name } of ignored) if (!isNoteSheet(name)) issues.push(issue('SHEET_IGNORED', { ...place, sheet: name }));
     for (const { sheet, header } of matched) issues.push(...headerIssues(header, { ...place, sheet: sheet.name }));
     const labels = first.header.cells.map((cell) => cell.text);
     if (issues.some(({ severity }) => severity === 'error')) return await refused({ dataset: dataset.id, labels, issues }, sheets);

@@ -18,6 +18,11 @@ export interface NamedLine {
   readonly line: number;
 }
 
+/** Whether a sheet is one of a report's that are there to be read only. */
+export function isNoteSheet(name: string | undefined): boolean {
+  return name === NOTE_SHEET || name?.startsWith(`${NOTE_SHEET} `) === true;
+}
+
 /** Whether a label is one of {@link REPORT_COLUMNS}. */
 export function isReportColumn(label: string): boolean {
   return (REPORT_COLUMNS as readonly string[]).includes(foldName(label));
