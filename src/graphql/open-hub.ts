@@ -96,7 +96,7 @@ export function openHub(
       return {
         accessLog: new AccessLog(visible),
         grantDesk: openGrantDesk(db, visible),
-        quarantine: openQuarantineDesk(db, visible, lineDeclarations, keeping.write),
+        quarantine: openQuarantineDesk(db, visible, lineDeclarations, keeping),
       };
     },
     version: (asOf) => versionAt(db, asOf),

@@ -1,6 +1,7 @@
 import type { Header, HeaderCell } from './header.js';
 import { issue, type IssuePlace } from './issue-catalogue.js';
 import type { Issue, IssueCode } from './issue.js';
+import { isReportColumn } from './report-columns.js';
 import { isUnitOf } from './unit.js';
 
 /** What is to be said of a header: its columns one by one, what stands above it, the columns that are not there, its year. */
@@ -10,7 +11,7 @@ export function headerIssues(header: Header, place: IssuePlace): Issue[] {
   for (const cell of header.cells) {
     const at = { ...place, column: cell.text.trim() };
     if (!cell.column) {
-      if (cell.text.trim() !== '') issues.push(issue('UNKNOWN_COLUMN', at));
+      if (cell.text.trim() !== '' && !isReportColumn(cell.text)) issues.push(issue('UNKNOWN_COLUMN', at));
       continue;
     }
     const earlier = earlierColumns.get(cell.column.field);

@@ -68,6 +68,12 @@ const CATALOGUE: Readonly<Record<IssueCode, Entry>> = {
   },
   CELL_ERROR: rowError('单元格是错误值或未计算的公式（请在 Excel 中重新计算，或填入数值）'),
   DIGITS_LOST: rowError('长编号存成了数字，末尾几位已丢失（请把该列设为文本后重新录入）'),
+  FEWER_ROWS: {
+    severity: 'warning',
+    says: '主键不到上次报送的一半',
+    follows: '文件已接收，请核对是否漏报',
+    mender: 'sender',
+  },
   TOTALS_ROW: notice('合计、总计、小计、累计或共计行', '已略过'),
   FOOTER_ROW: notice('表下的说明或签署行', '已略过'),
   UNKNOWN_COLUMN: notice('不是本数据集的列', '只随原始行保存'),

@@ -21,6 +21,7 @@ export type IssueCode =
   | 'CODE_UNKNOWN'
   | 'CELL_ERROR'
   | 'DIGITS_LOST'
+  | 'FEWER_ROWS'
   | 'TOTALS_ROW'
   | 'FOOTER_ROW'
   | 'UNKNOWN_COLUMN'

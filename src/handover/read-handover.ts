@@ -17,6 +17,7 @@ import {
   type RefusedHandover,
 } from './reading.js';
 import { Refusal } from './refusal.js';
+import { isNoteSheet } from './report-columns.js';
 import { rowBlocks, type MatchedSheet } from './row-blocks.js';
 import type { Sheet } from './sheet.js';
 
@@ -56,7 +57,7 @@ export async function openHandover(input: HandoverInput): Promise<OpenedHandover
     }
     const { dataset } = first.header;
     const place = { ...file, department: dataset.department };
-    for (const { name } of ignored) issues.push(issue('SHEET_IGNORED', { ...place, sheet: name }));
+    for (const { name } of ignored) if (!isNoteSheet(name)) issues.push(issue('SHEET_IGNORED', { ...place, sheet: name }));
     for (const { sheet, header } of matched) issues.push(...headerIssues(header, { ...place, sheet: sheet.name }));
     const labels = first.header.cells.map(({ label }) => label);
     const errors = issues.filter(({ severity }) => severity === 'error');

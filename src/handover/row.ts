@@ -48,6 +48,7 @@ export function rowReader(header: Header, first: Header, declared: Declared, pla
   const year = header.year?.years[0];
   const issues = new LineIssues(place);
   const columns = readColumns(header, declared, issues);
+  const lacks = columns.filter(({ column, index }) => index === undefined && !column.key).map(({ column }) => column.field);
   const supplement = columns.some(({ column }) => column.kind === 'fact');
   const nothing: Record<string, CellValue> = Object.fromEntries(header.dataset.columns.map(({ field }) => [field, null]));
   if (year !== undefined) nothing[header.cells.at(-1)!.column!.field] = year;
@@ -66,7 +67,7 @@ export function rowReader(header: Header, first: Header, declared: Declared, pla
     if (supplement) declareUnit(values, columns, declared.facts, issues);
     const padded = underLabels(cells, width, year);
     const raw = order ? [...order.map((i) => padded[i] ?? ''), ...padded.slice(width)] : padded;
-    return { line, sheet: place.sheet, values, raw, labels, issues: issues.all };
+    return { line, sheet: place.sheet, values, raw, labels, lacks, issues: issues.all };
   };
 }
 

@@ -1,28 +1,11 @@
 import { DEPARTMENT_WORDS } from '../access/sharing-words.js';
 import { departmentVocabulary } from '../departments/vocabulary.js';
 import { csvLine } from '../handover/csv-writing.js';
-import { UPDATE_CYCLES, type CellKind, type ColumnDefinition, type DatasetDefinition, type UnitKind } from '../handover/dataset.js';
+import { UPDATE_CYCLES, type ColumnDefinition, type DatasetDefinition, type UnitKind } from '../handover/dataset.js';
 import { templateOf } from '../handover/template.js';
 import { unitsOf } from '../handover/unit.js';
+import { contentOf } from './column-words.js';
 import { recordSets } from './record-sets.js';
-
-const KIND_WORDS: Readonly<Record<CellKind, string>> = {
-  creditCode: '统一社会信用代码，18 位，校验码须对',
-  identity: '证件号，任何证件',
-  unitCode: '不动产单元代码，28 位',
-  code: '代码',
-  industry: '行业代码（GB/T 4754），2 至 4 位数字，可带门类字母和名称',
-  place: '代码，限数字、拉丁字母和连字符',
-  text: '文字',
-  number: '数字',
-  date: '日期',
-  year: '年度',
-  quarter: '季度，1 至 4',
-  boolean: '是、否（√、×、Y、N、1、0 亦可）',
-  choice: '所列的词之一',
-  event: '事项代码',
-  fact: '指标代码，县（区）自定',
-};
 
 const UNIT_KIND_WORDS: Readonly<Record<UnitKind, string>> = {
   money: '金额',
@@ -79,7 +62,7 @@ function section(dataset: DatasetDefinition): string[] {
     `${owner}；${UPDATE_CYCLES[updated]}。${history ? `一行自“${label(history.from)}”起、至“${label(history.to)}”前有效，终止后仍保留。` : ''}`,
     table(
       ['列', '别名', '内容', '单位'],
-      columns.map((column) => [name(column), (column.aliases ?? []).join('、'), content(column), unit(column)]),
+      columns.map((column) => [name(column), (column.aliases ?? []).join('、'), contentOf(column), unit(column)]),
     ),
     `\`\`\`csv\n${csvLine(templateOf(dataset))}\n\`\`\``,
   ];
@@ -87,11 +70,6 @@ function section(dataset: DatasetDefinition): string[] {
 
 function name({ label, key }: ColumnDefinition): string {
   return key ? `**${label}**` : label;
-}
-
-function content({ kind, choices, nonNegative, mayBeEmpty, optional }: ColumnDefinition): string {
-  const words = [choices ? choices.join('、') : KIND_WORDS[kind], nonNegative && '不得为负', mayBeEmpty && '可空', optional && '可无此列'];
-  return words.filter(Boolean).join('，');
 }
 
 function unit({ unit: measured }: ColumnDefinition): string {

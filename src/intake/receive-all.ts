@@ -55,11 +55,15 @@ export async function receiveAll(
   return reports;
 }
 
-/** As {@link receiveAll}, but nothing stays: what would have become of the files. */
+/**
+ * As {@link receiveAll}, but nothing stays: what would have become of the files.
+ * @param look at what was taken in, while it is there
+ */
 export async function rehearse(
   intake: Intake,
   files: readonly string[],
   load: (file: string) => Promise<IncomingFile>,
+  look: (tx: Db, reports: readonly IntakeReport[]) => Promise<void> = () => Promise.resolve(),
 ): Promise<IntakeReport[]> {
   let reports: IntakeReport[] = [];
   await intake.db
@@ -70,10 +74,12 @@ export async function rehearse(
         files,
         load,
       );
+      await look(tx, reports);
       throw new DryRun();
     })
     .catch((error: unknown) => {
       if (!(error instanceof DryRun)) throw error;
     });
-  return reports;
+  // The numbers are given back with everything else.
+  return reports.map(({ handoverId: _, ...report }) => report);
 }

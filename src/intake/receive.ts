@@ -62,7 +62,7 @@ function inputOf(file: IncomingFile, declared: Declarations, maxFileBytes: numbe
 
 /** Takes an opened file into the database, or puts its refusal on record. */
 export async function take(db: Db, { file, opened }: OpenFile, actor: string, writeRows?: WriteRows): Promise<IntakeReport> {
-  const delivery = { fileName: file.fileName, bytes: file.bytes.length, digest: await digestInTurns(file.bytes), actor };
+  const delivery = { fileName: file.fileName, bytes: file.bytes.length, digest: await digestInTurns(file.bytes), year: file.year, actor };
   const recordSet = recordSets.get(opened.dataset ?? '');
   if (opened.status === 'refused' || !recordSet) return writeRefusal(db, recordSet, delivery, opened);
   try {

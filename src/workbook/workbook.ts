@@ -8,6 +8,8 @@ import { tableSheet, type TableSheet } from './table-sheet.js';
 /** What a workbook holds. */
 export interface Workbook {
   readonly table: TableSheet;
+  /** Tables on sheets of their own, read one after the other. */
+  readonly further?: readonly TableSheet[];
   readonly notes?: NotesSheet;
   readonly properties: Properties;
 }
@@ -21,8 +23,8 @@ export interface Workbook {
  * dependencies, and takes numbers as doubles, not as their digits. What is zipped is zipped by `yazl`.
  * @throws BeyondXlsx, when it is read
  */
-export function xlsxOf({ table, notes, properties }: Workbook): Readable {
-  const names = [table.name, ...(notes ? [notes.name] : [])];
+export function xlsxOf({ table, further = [], notes, properties }: Workbook): Readable {
+  const names = [table.name, ...further.map(({ name }) => name), ...(notes ? [notes.name] : [])];
   const zip = new ZipFile();
   const output = zip.outputStream as Readable;
   zip.on('error', (error) => output.destroy(error instanceof Error ? error : undefined));
@@ -44,7 +46,10 @@ export function xlsxOf({ table, notes, properties }: Workbook): Readable {
   zip.addReadStream(rows, sheetPath(1));
   // Begun when the rows are through: how many there are, and what was left out of them, is known only then.
   const later = (path: string, part: () => Buffer) => zip.addReadStreamLazy(path, (take) => take(null, read(made(part))));
-  if (notes) later(sheetPath(2), () => notesSheet(notes));
+  for (const [index, each] of further.entries()) {
+    zip.addReadStreamLazy(sheetPath(2 + index), (take) => take(null, read(tableSheet(each))));
+  }
+  if (notes) later(sheetPath(2 + further.length), () => notesSheet(notes));
   later('xl/workbook.xml', () => Buffer.from(workbookPart(names, table.columns.length, lines)));
   zip.end();
   return output;

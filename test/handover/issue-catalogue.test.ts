@@ -23,6 +23,7 @@ const SEVERITIES: Record<IssueCode, Severity> = {
   CODE_UNKNOWN: 'warning',
   CELL_ERROR: 'error',
   DIGITS_LOST: 'error',
+  FEWER_ROWS: 'warning',
   TOTALS_ROW: 'notice',
   FOOTER_ROW: 'notice',
   UNKNOWN_COLUMN: 'notice',
