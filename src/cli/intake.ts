@@ -41,7 +41,7 @@ async function intake(call: Call, paths: readonly string[], options: Options): P
   const reports = await withSession(call, async ({ config, database, keeping, actor, say }) => {
     const registry = await openSchemes(config.schemesDir);
     const declared = declarationsOf(await vocabularyWith(registry, options.facts, paths));
-    const to: Intake = { db: database.db, keeping, declared, maxFileBytes: config.maxFileBytes, actor };
+    const to: Intake = { db: database.db, keeping, declared, limits: config.handoverLimits, actor };
     const load = async (file: string) => {
       say(`读取 ${file}`);
       return { fileName: path.basename(file), bytes: await bytesOf(file), dataset: options.dataset };

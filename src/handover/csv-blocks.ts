@@ -10,7 +10,7 @@ const [LF, CR] = [0x0a, 0x0d];
  * @param pieces of the text in UTF-8 (without BOM), wherever they end
  * @throws Refusal as {@link readCsv} does, of the whole text
  */
-export async function* csvBlocks(pieces: Iterable<Uint8Array>, limit: number): AsyncGenerator<readonly SheetLine[], void> {
+export async function* csvBlocks(pieces: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<readonly SheetLine[], void> {
   let taken = 0;
   let next = 1;
   const read = (text: Uint8Array): SheetLine[] => {
@@ -23,7 +23,7 @@ export async function* csvBlocks(pieces: Iterable<Uint8Array>, limit: number): A
   let size = 0;
   let enough = 0;
   try {
-    for (const part of wholeLines(pieces)) {
+    for await (const part of wholeLines(pieces)) {
       held.push(part);
       size += part.length;
       if (size < enough) continue;
@@ -43,9 +43,9 @@ export async function* csvBlocks(pieces: Iterable<Uint8Array>, limit: number): A
 }
 
 /** The text in parts that end where a line does. */
-function* wholeLines(pieces: Iterable<Uint8Array>): Generator<Uint8Array, void> {
+async function* wholeLines(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
   let rest: Uint8Array[] = [];
-  for (const piece of pieces) {
+  for await (const piece of pieces) {
     // A CR that ends a piece may be half of a CRLF.
     const end = Math.max(piece.lastIndexOf(LF), piece.subarray(0, -1).lastIndexOf(CR)) + 1;
     if (end > 0) {

@@ -1,5 +1,6 @@
 import type { FactDefinition } from '../grading/fact.js';
 import type { DatasetDefinition } from './dataset.js';
+import { fileBytes, type Bytes } from './file-bytes.js';
 import { findHeader } from './header.js';
 import { headerIssues } from './header-issues.js';
 import { issue, type IssuePlace } from './issue-catalogue.js';
@@ -22,7 +23,7 @@ import type { Sheet } from './sheet.js';
 /** A file to read, and what it is read by. */
 export interface HandoverInput {
   readonly fileName: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: Bytes;
   readonly datasets: readonly DatasetDefinition[];
   /** The dataset it is said to be; undefined: by its header. */
   readonly dataset?: string;
@@ -42,7 +43,7 @@ export async function openHandover(input: HandoverInput): Promise<OpenedHandover
   const datasets = candidates(input);
   const file: IssuePlace = { file: input.fileName };
   try {
-    const { encoding, sheets } = await openFile(input.bytes, datasets, input.limits ?? DEFAULT_LIMITS);
+    const { encoding, sheets } = await openFile(fileBytes(input.bytes), datasets, input.limits ?? DEFAULT_LIMITS);
     const issues = encoding === 'GB18030' ? [issue('ENCODING_GB18030', file)] : [];
     const [matched, ignored] = matchSheets(sheets, datasets);
     const first = matched[0];
@@ -62,8 +63,8 @@ export async function openHandover(input: HandoverInput): Promise<OpenedHandover
 }
 
 /** What a file that cannot be read on comes to. */
-export function refusalOf({ code, detail, dataset }: Refusal, file: string): RefusedHandover {
-  const found = issue(code, { file, department: dataset?.department, detail });
+export function refusalOf({ code, detail, place: { dataset, sheet, line } }: Refusal, file: string): RefusedHandover {
+  const found = issue(code, { file, department: dataset?.department, sheet, line, detail });
   return { status: 'refused', dataset: dataset?.id, labels: [], issues: [found] };
 }
 

@@ -5,6 +5,7 @@ import type { WriteRows } from '../db/records.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { csvLine } from '../handover/csv-writing.js';
 import type { Issue, IssueCode } from '../handover/issue.js';
+import { DEFAULT_LIMITS } from '../handover/limits.js';
 import { digestOf, open, read, type Declarations } from './receive.js';
 import { datasetsOf, recordSets } from './record-sets.js';
 import { handover, quarantine } from './table.js';
@@ -78,8 +79,8 @@ export async function release(
     const bytes = Buffer.from(`${csvLine(line.labels)}\r\n${csvLine(cells)}`);
     const fileName = `${line.fileName}（第 ${line.line} 行更正）`;
     const file = { fileName, bytes, dataset: line.dataset };
-    const { accepted, issues } = await read(file, by.declared, bytes.length + 1);
-    const { opened } = await open(file, by.declared, bytes.length + 1);
+    const { accepted, issues } = await read(file, by.declared, DEFAULT_LIMITS);
+    const { opened } = await open(file, by.declared, DEFAULT_LIMITS);
     if (accepted.length !== 1 || opened.status === 'refused') {
       return { done: false, why: '更正后的内容仍有问题', issues: issues.filter(({ severity }) => severity === 'error') };
     }

@@ -1,6 +1,7 @@
 import { recordNothing } from '../audit/rehearsal.js';
 import type { Db } from '../db/db.js';
 import { SourceUnavailable } from '../db/apart/source-unavailable.js';
+import { DEFAULT_LIMITS, type Limits } from '../handover/limits.js';
 import type { RecordKeeping } from '../db/records.js';
 import { open, take, type Declarations, type IncomingFile, type OpenFile } from './receive.js';
 import type { IntakeReport } from './report.js';
@@ -11,7 +12,8 @@ export interface Intake {
   /** Where the departments' records are kept; in the hub's own database unless given. */
   readonly keeping?: Pick<RecordKeeping, 'write' | 'rehearse'>;
   readonly declared: Declarations;
-  readonly maxFileBytes: number;
+  /** What a file may hold; the usual unless given. */
+  readonly limits?: Limits;
   /** Who is on record for it. */
   readonly actor: string;
 }
@@ -46,7 +48,7 @@ export async function receiveAll(
   };
   const later: OpenFile[] = [];
   for (const file of files) {
-    const opened = await open(await load(file), intake.declared, intake.maxFileBytes);
+    const opened = await open(await load(file), intake.declared, intake.limits ?? DEFAULT_LIMITS);
     if (opened.opened.dataset === 'enterprise.register') await taken(opened);
     else later.push(opened);
   }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import type { Db } from '../db/db.js';
 import type { WriteRows } from '../db/records.js';
 import type { FactDefinition } from '../grading/fact.js';
+import { fileBytes, piecesOf, type Bytes, type FileBytes } from '../handover/file-bytes.js';
+import type { Limits } from '../handover/limits.js';
 import { openHandover, readHandover, refusalOf, type HandoverInput } from '../handover/read-handover.js';
 import type { HandoverReading, OpenedHandover, RefusedHandover } from '../handover/reading.js';
 import { Refusal } from '../handover/refusal.js';
@@ -13,7 +14,7 @@ import { writeHandover, writeRefusal } from './write-handover.js';
 /** A file as it was handed in. */
 export interface IncomingFile {
   readonly fileName: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: Bytes;
   /** The dataset that it is said to be; without it, its header decides. */
   readonly dataset?: string;
 }
@@ -30,31 +31,29 @@ export interface OpenFile {
   readonly opened: OpenedHandover | RefusedHandover;
 }
 
-const ROWS_AT_MOST = 5_000_000;
-const BYTES_A_TURN = 1 << 20;
-
 /** Opens a file: its dataset, and what is to be said of it as a whole. Nothing is written. */
-export async function open(file: IncomingFile, declared: Declarations, maxFileBytes: number): Promise<OpenFile> {
-  return { file, opened: await openHandover(inputOf(file, declared, maxFileBytes)) };
+export async function open(file: IncomingFile, declared: Declarations, limits: Limits): Promise<OpenFile> {
+  return { file, opened: await openHandover(inputOf(file, declared, limits)) };
 }
 
 /** Reads a file to its end: its rows, its issues. Nothing is written. */
-export function read(file: IncomingFile, declared: Declarations, maxFileBytes: number): Promise<HandoverReading> {
-  return readHandover(inputOf(file, declared, maxFileBytes));
+export function read(file: IncomingFile, declared: Declarations, limits: Limits): Promise<HandoverReading> {
+  return readHandover(inputOf(file, declared, limits));
 }
 
-function inputOf(file: IncomingFile, declared: Declarations, maxFileBytes: number): HandoverInput {
+function inputOf(file: IncomingFile, declared: Declarations, limits: Limits): HandoverInput {
   return {
     ...file,
     ...declared,
     datasets: [...recordSets.values()].map(({ dataset }) => dataset),
-    limits: { bytes: maxFileBytes, unpackedBytes: 4 * maxFileBytes, rows: ROWS_AT_MOST },
+    limits,
   };
 }
 
 /** Takes an opened file into the database, or puts its refusal on record. */
 export async function take(db: Db, { file, opened }: OpenFile, actor: string, writeRows?: WriteRows): Promise<IntakeReport> {
-  const delivery = { fileName: file.fileName, bytes: file.bytes.length, digest: await digestInTurns(file.bytes), actor };
+  const bytes = fileBytes(file.bytes);
+  const delivery = { fileName: file.fileName, bytes: bytes.size, digest: await digestOfFile(bytes), actor };
   const recordSet = recordSets.get(opened.dataset ?? '');
   if (opened.status === 'refused' || !recordSet) return writeRefusal(db, recordSet, delivery, opened);
   try {
@@ -71,12 +70,9 @@ export function digestOf(bytes: Uint8Array): string {
   return `sm3:${createHash('sm3').update(bytes).digest('hex')}`;
 }
 
-/** As {@link digestOf}; other work gets its turn in between. */
-async function digestInTurns(bytes: Uint8Array): Promise<string> {
+/** As {@link digestOf}, of a file. */
+async function digestOfFile(bytes: FileBytes): Promise<string> {
   const hash = createHash('sm3');
-  for (let from = 0; from < bytes.length; from += BYTES_A_TURN) {
-    hash.update(bytes.subarray(from, from + BYTES_A_TURN));
-    await turnOfOthers();
-  }
+  for await (const piece of piecesOf(bytes)) hash.update(piece);
   return `sm3:${hash.digest('hex')}`;
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -22,7 +23,7 @@ async function inBlocks(bytes: Uint8Array, size: number): Promise<[SheetLine[], 
   const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.subarray(i * size, (i + 1) * size));
   const lines: SheetLine[] = [];
   try {
-    for await (const block of csvBlocks(pieces, 1000)) lines.push(...block);
+    for await (const block of csvBlocks(Readable.from(pieces), 1000)) lines.push(...block);
   } catch (error) {
     if (error instanceof Refusal) return [lines, error.message];
     throw error;
@@ -56,7 +57,7 @@ describe('a CSV text', () => {
   it('is refused beyond the limit of all its lines, naming that', async () => {
     const pieces = [Buffer.from('a\nb\n'), Buffer.from('c\n')];
     const read = async () => {
-      for await (const _ of csvBlocks(pieces, 2));
+      for await (const _ of csvBlocks(Readable.from(pieces), 2));
     };
     await expect(read()).rejects.toThrow('超过 2 行');
   });

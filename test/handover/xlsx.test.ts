@@ -1,5 +1,6 @@
 import { utils, write, CFB, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../../src/handover/limits.js';
 import { counts, readFile } from './county-datasets.js';
 import { makeCreditCode, makeUnitCode } from './make-code.js';
 
@@ -205,9 +206,9 @@ describe('files that are no workbook', () => {
   it('unpacking to more than the limit are refused before they are parsed', async () => {
     const bomb = zipOf('[Content_Types].xml', ' '.repeat(5_000_000));
     expect(bomb.length).toBeLessThan(100_000);
-    const limits = { bytes: 1_000_000, unpackedBytes: 1_000_000, rows: 100 };
+    const limits = { ...DEFAULT_LIMITS, unpackedBytes: 1_000_000 };
     expect(counts(await readFile(bomb, { limits }))).toEqual({ FILE_TOO_LARGE: 1 });
-    expect(counts(await readFile(good, { limits: { ...limits, rows: 1 } }))).toEqual({ FILE_TOO_LARGE: 1 });
+    expect(counts(await readFile(good, { limits: { ...limits, lines: 1 } }))).toEqual({ FILE_TOO_LARGE: 1 });
   });
 });
 
