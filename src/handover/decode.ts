@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { StringDecoder } from 'node:string_decoder';
 import { piecesOf, type FileBytes } from './file-bytes.js';
 import { Refusal } from './refusal.js';
 
@@ -6,10 +7,10 @@ import { Refusal } from './refusal.js';
 export interface Decoded {
   readonly encoding: 'UTF-8' | 'GB18030';
   /**
-   * The text piece by piece, as UTF-8 without a byte order mark or the mark of an end; as often as asked.
+   * The text piece by piece, without a byte order mark or the mark of an end; as often as asked.
    * @throws Refusal ENCODING_INVALID where the bytes are not of the encoding
    */
-  pieces(): AsyncGenerator<Uint8Array, void>;
+  texts(): AsyncGenerator<string, void>;
 }
 
 const NEVER_WRITTEN = /[\p{Co}\p{Cn}\x80-\x9F]/u;
@@ -31,8 +32,8 @@ export async function decodings(bytes: FileBytes): Promise<Decoded[]> {
   const marked = MARK.every((byte, i) => begins[i] === byte);
   const end = await endOf(bytes);
   const decoded: Decoded[] = [];
-  if (found.isUtf8) decoded.push({ encoding: 'UTF-8', pieces: () => piecesOf(bytes, marked ? MARK.length : 0, end) });
-  if (!marked) decoded.push({ encoding: 'GB18030', pieces: () => fromGb18030(piecesOf(bytes, 0, end)) });
+  if (found.isUtf8) decoded.push({ encoding: 'UTF-8', texts: () => fromUtf8(piecesOf(bytes, marked ? MARK.length : 0, end)) });
+  if (!marked) decoded.push({ encoding: 'GB18030', texts: () => fromGb18030(piecesOf(bytes, 0, end)) });
   return decoded;
 }
 
@@ -77,11 +78,18 @@ function startOfCut(text: Uint8Array): number {
   return text.length;
 }
 
-async function* fromGb18030(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+/** Of bytes that were seen to be UTF-8. */
+async function* fromUtf8(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string, void> {
+  const decoder = new StringDecoder('utf8');
+  for await (const piece of pieces) yield decoder.write(Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength));
+  yield decoder.end();
+}
+
+async function* fromGb18030(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string, void> {
   const decoder = new TextDecoder('gb18030', { fatal: true });
   try {
-    for await (const piece of pieces) yield Buffer.from(decoder.decode(piece, { stream: true }));
-    yield Buffer.from(decoder.decode());
+    for await (const piece of pieces) yield decoder.decode(piece, { stream: true });
+    yield decoder.decode();
   } catch (error) {
     throw error instanceof TypeError ? new Refusal('ENCODING_INVALID', '无法解码') : error;
   }

@@ -16,6 +16,7 @@ export interface OpenedFile {
   readonly sheets: readonly Sheet[];
 }
 
+const HEAD_CHARACTERS = 128 * 1024;
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 /** The container of old and of encrypted workbooks. */
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
@@ -37,7 +38,7 @@ export async function openFile(bytes: FileBytes, datasets: readonly DatasetDefin
 async function openText(bytes: FileBytes, datasets: readonly DatasetDefinition[], limits: Limits): Promise<OpenedFile> {
   let fallback: OpenedFile | undefined;
   for (const decoded of await decodings(bytes)) {
-    const head = readCsvHead(await firstPiece(decoded), HEAD_LINES);
+    const head = readCsvHead(await firstText(decoded), HEAD_LINES, limits.lineBytes);
     const dataset = findHeader(head, datasets)?.dataset;
     const opened = { encoding: decoded.encoding, sheets: [textSheet(decoded, head, limits, dataset)] };
     if (dataset) return opened;
@@ -52,7 +53,7 @@ async function openText(bytes: FileBytes, datasets: readonly DatasetDefinition[]
 function textSheet(decoded: Decoded, head: readonly SheetLine[], limits: Limits, dataset?: DatasetDefinition): Sheet {
   const blocks = async function* () {
     try {
-      yield* csvBlocks(decoded.pieces(), limits.lines);
+      yield* csvBlocks(decoded.texts(), limits.lineBytes, new LineBounds(limits).ofTable(0));
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === 'ENCODING_INVALID') throw error;
       throw new Refusal(error.code, error.detail, { ...error.place, dataset });
@@ -61,15 +62,15 @@ function textSheet(decoded: Decoded, head: readonly SheetLine[], limits: Limits,
   return { name: undefined, hidden: false, head, merges: [], blocks };
 }
 
-/** Enough for the head of any table; nothing where it is not of the encoding. */
-async function firstPiece(decoded: Decoded): Promise<Uint8Array> {
+/** Enough for the head of any table, as far as it is of the encoding. */
+async function firstText(decoded: Decoded): Promise<string> {
+  let head = '';
   try {
-    for await (const piece of decoded.pieces()) return piece;
-    return new Uint8Array();
+    for await (const text of decoded.texts()) if ((head += text).length >= HEAD_CHARACTERS) break;
   } catch (error) {
-    if (error instanceof Refusal) return new Uint8Array();
-    throw error;
+    if (!(error instanceof Refusal)) throw error;
   }
+  return head;
 }
 
 function beginsWith(bytes: Uint8Array, magic: readonly number[]): boolean {

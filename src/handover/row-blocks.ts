@@ -2,6 +2,7 @@ import { Duplicates } from './duplicates.js';
 import type { Header } from './header.js';
 import { issue, type IssuePlace } from './issue-catalogue.js';
 import type { Issue } from './issue.js';
+import { seeBreaks } from './quoted-breaks.js';
 import type { AcceptedRow, LinePlace, QuarantinedRow, RowBlock } from './reading.js';
 import { isBlank, isTotals, rowReader, type Declared, type Row } from './row.js';
 import type { Sheet, SheetLine } from './sheet.js';
@@ -97,6 +98,7 @@ async function* dataLines(sheets: readonly MatchedSheet[], declared: Declared, f
     for await (const block of sheet.blocks()) {
       const lines = above > 0 ? block.slice(above) : block;
       above -= block.length - lines.length;
+      for (const line of lines) seeBreaks(header, line);
       yield { lines, from, place, read };
       from += lines.length;
     }
