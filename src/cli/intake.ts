@@ -1,14 +1,14 @@
-import path from 'node:path';
 import type { Command } from 'commander';
 import type { IssueCode } from '../handover/issue.js';
 import { printable } from '../handover/printable.js';
+import { fileOnDisk } from '../intake/file-on-disk.js';
 import { receiveAll, rehearse, type Intake } from '../intake/receive-all.js';
 import { issuesOf, reportJson, type IntakeReport } from '../intake/report.js';
 import { recordSets } from '../intake/record-sets.js';
 import type { Call } from './call.js';
 import { declarationsOf, openSchemes, vocabularyWith } from './declarations.js';
 import { DONE, REFUSED, Refused } from './exit.js';
-import { bytesOf, incomingFiles } from './incoming.js';
+import { incomingFiles, type Incoming } from './incoming.js';
 import { withSession } from './session.js';
 
 const MESSAGES_SHOWN = 5;
@@ -42,9 +42,9 @@ async function intake(call: Call, paths: readonly string[], options: Options): P
     const registry = await openSchemes(config.schemesDir);
     const declared = declarationsOf(await vocabularyWith(registry, options.facts, paths));
     const to: Intake = { db: database.db, keeping, declared, limits: config.handoverLimits, actor };
-    const load = async (file: string) => {
-      say(`读取 ${file}`);
-      return { fileName: path.basename(file), bytes: await bytesOf(file), dataset: options.dataset };
+    const load = async ({ path, name }: Incoming) => {
+      say(`读取 ${printable(name)}`);
+      return { fileName: name, bytes: await fileOnDisk(path), dataset: options.dataset };
     };
     const done = ({ file, status }: IntakeReport) => say(`${STATUS[status]} ${file}`);
     return options.dryRun ? rehearse(to, files, load) : receiveAll(to, files, load, done);

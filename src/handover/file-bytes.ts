@@ -3,6 +3,8 @@ export interface FileBytes {
   readonly size: number;
   /** The bytes from one place up to another, both within the file. @throws Refusal FILE_MALFORMED where they cannot be had */
   read(from: number, to: number): Promise<Uint8Array>;
+  /** Lets go of what it holds, until it is read again. */
+  rest?(): Promise<void>;
 }
 
 const BYTES_A_PIECE = 64 * 1024;

@@ -27,10 +27,10 @@ class DryRun extends Error {}
  * @param onReport told of each file as it is done
  * @throws SourceUnavailable in the end, naming the files that were left
  */
-export async function receiveAll(
+export async function receiveAll<File>(
   intake: Intake,
-  files: readonly string[],
-  load: (file: string) => Promise<IncomingFile>,
+  files: readonly File[],
+  load: (file: File) => Promise<IncomingFile>,
   onReport: (report: IntakeReport) => void = () => undefined,
 ): Promise<IntakeReport[]> {
   const reports: IntakeReport[] = [];
@@ -44,24 +44,34 @@ export async function receiveAll(
       const why = SourceUnavailable.in(error);
       if (!why) throw error;
       left.push({ file: opened.file.fileName, why });
+    } finally {
+      await rest(opened);
     }
   };
   const later: OpenFile[] = [];
   for (const file of files) {
     const opened = await open(await load(file), intake.declared, intake.limits ?? DEFAULT_LIMITS);
     if (opened.opened.dataset === 'enterprise.register') await taken(opened);
-    else later.push(opened);
+    else {
+      // A folder may hold more files than a process may have open.
+      await rest(opened);
+      later.push(opened);
+    }
   }
   for (let opened = later.shift(); opened; opened = later.shift()) await taken(opened);
   if (left.length > 0) throw left[0]!.why.leaving(left.map(({ file }) => file));
   return reports;
 }
 
+async function rest({ file }: OpenFile): Promise<void> {
+  if (!(file.bytes instanceof Uint8Array)) await file.bytes.rest?.();
+}
+
 /** As {@link receiveAll}, but nothing stays: what would have become of the files. */
-export async function rehearse(
+export async function rehearse<File>(
   intake: Intake,
-  files: readonly string[],
-  load: (file: string) => Promise<IncomingFile>,
+  files: readonly File[],
+  load: (file: File) => Promise<IncomingFile>,
 ): Promise<IntakeReport[]> {
   let reports: IntakeReport[] = [];
   await intake.db
