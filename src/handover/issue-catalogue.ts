@@ -59,7 +59,7 @@ const CATALOGUE: Readonly<Record<IssueCode, Entry>> = {
   },
   TOTALS_ROW: notice('合计、总计或小计行', '已略过'),
   UNKNOWN_COLUMN: notice('不是本数据集的列', '只随原始行保存'),
-  SHEET_IGNORED: notice('工作表未读取（已隐藏，或表头与所读数据集不符）', '其余工作表照常读取'),
+  SHEET_IGNORED: { severity: 'warning', says: '工作表未读取', follows: '其余工作表照常读取，请核对', mender: 'sender' },
   ENCODING_GB18030: notice('文件编码为 GB18030（GBK）', '已按此读取'),
   HEADER_NOT_RECOGNISED: fileError('前十行中没有可识别的表头（须含某一数据集的全部主键列和至少两个其他列）'),
   UNIT_MISMATCH: {

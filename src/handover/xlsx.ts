@@ -14,7 +14,7 @@ import { openPackage, type Package } from './xlsx/zip-file.js';
  * The sheets of an XLSX workbook, read from the zip line by line whenever asked for. Texts are without their formatting,
  * numbers the shortest decimal of at most 15 digits, date cells YYYY-MM-DD (1900 and 1904), formulas their last value, of
  * merged cells only the first is filled. Of a hidden sheet nothing is read.
- * @throws Refusal FILE_MALFORMED if it is no workbook or a visible sheet cannot be read, FILE_TOO_LARGE above the limits
+ * @throws Refusal FILE_MALFORMED if it is no workbook, FILE_TOO_LARGE above the limits; what is wrong in a sheet, its lines throw
  */
 export async function readXlsx(bytes: FileBytes, limits: Limits, bounds: LineBounds): Promise<Sheet[]> {
   const zip = await openPackage(bytes, limits);
@@ -54,12 +54,8 @@ async function openSheet(zip: Package, { name, part }: SheetOutline, { referred,
       throw ofSheet(name, error);
     }
   };
-  try {
-    const head = await sheetHead(pieces(), referred, limits);
-    return { name, hidden: false, head, merges: await sheetMerges(pieces, referred, limits), blocks };
-  } catch (error) {
-    throw ofSheet(name, error);
-  }
+  const head = await sheetHead(pieces(), referred, limits);
+  return { name, hidden: false, head, merges: await sheetMerges(pieces, referred, limits), blocks };
 }
 
 /** A refusal that names the sheet. */

@@ -81,7 +81,8 @@ export async function release(
     const file = { fileName, bytes, dataset: line.dataset };
     const { accepted, issues } = await read(file, by.declared, DEFAULT_LIMITS);
     const { opened } = await open(file, by.declared, DEFAULT_LIMITS);
-    if (accepted.length !== 1 || opened.status === 'refused') {
+    const [handedOver] = opened.handovers;
+    if (accepted.length !== 1 || !handedOver) {
       return { done: false, why: '更正后的内容仍有问题', issues: issues.filter(({ severity }) => severity === 'error') };
     }
     // The line's own number is in the digest: two lines corrected to the same words are two deliveries.
@@ -89,7 +90,7 @@ export async function release(
     const report = await writeHandover(
       tx,
       recordSets.get(line.dataset)!,
-      { fileName, digest, bytes: bytes.length, opened, actor: by.actor },
+      { fileName, digest, bytes: bytes.length, opened: handedOver, actor: by.actor },
       by.writeRows,
     );
     if (report.status !== 'accepted') return refused('该行此前已放行');

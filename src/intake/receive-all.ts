@@ -21,7 +21,7 @@ export interface Intake {
 class DryRun extends Error {}
 
 /**
- * Takes files in, register files first, then in the order given, each in a transaction of its own. Files of a
+ * Takes files in, register files first, then in the order given, each in a transaction of its own, with all its datasets. Files of a
  * department whose database cannot be had are left, and the others taken.
  * @param load reads a file's bytes, when its turn comes
  * @param onReport told of each file as it is done
@@ -37,9 +37,10 @@ export async function receiveAll<File>(
   const left: { readonly file: string; readonly why: SourceUnavailable }[] = [];
   const taken = async (opened: OpenFile) => {
     try {
-      const report = await take(intake.db, opened, intake.actor, intake.keeping?.write);
-      reports.push(report);
-      onReport(report);
+      for (const report of await take(intake.db, opened, intake.actor, intake.keeping?.write)) {
+        reports.push(report);
+        onReport(report);
+      }
     } catch (error) {
       const why = SourceUnavailable.in(error);
       if (!why) throw error;
@@ -51,7 +52,7 @@ export async function receiveAll<File>(
   const later: OpenFile[] = [];
   for (const file of files) {
     const opened = await open(await load(file), intake.declared, intake.limits ?? DEFAULT_LIMITS);
-    if (opened.opened.dataset === 'enterprise.register') await taken(opened);
+    if (opened.opened.handovers.some(({ dataset }) => dataset === 'enterprise.register')) await taken(opened);
     else {
       // A folder may hold more files than a process may have open.
       await rest(opened);

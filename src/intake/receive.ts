@@ -4,8 +4,8 @@ import type { WriteRows } from '../db/records.js';
 import type { FactDefinition } from '../grading/fact.js';
 import { fileBytes, piecesOf, type Bytes, type FileBytes } from '../handover/file-bytes.js';
 import type { Limits } from '../handover/limits.js';
-import { openHandover, readHandover, refusalOf, type HandoverInput } from '../handover/read-handover.js';
-import type { HandoverReading, OpenedHandover, RefusedHandover } from '../handover/reading.js';
+import { openHandovers, readHandover, refusalOf, type HandoverInput, type OpenedHandovers } from '../handover/read-handover.js';
+import type { HandoverReading, RefusedHandover } from '../handover/reading.js';
 import { Refusal } from '../handover/refusal.js';
 import { recordSets } from './record-sets.js';
 import type { IntakeReport } from './report.js';
@@ -28,12 +28,12 @@ export interface Declarations {
 /** A file opened, before it meets the database. */
 export interface OpenFile {
   readonly file: IncomingFile;
-  readonly opened: OpenedHandover | RefusedHandover;
+  readonly opened: OpenedHandovers;
 }
 
-/** Opens a file: its dataset, and what is to be said of it as a whole. Nothing is written. */
+/** Opens a file: its datasets, and what is to be said of it as a whole. Nothing is written. */
 export async function open(file: IncomingFile, declared: Declarations, limits: Limits): Promise<OpenFile> {
-  return { file, opened: await openHandover(inputOf(file, declared, limits)) };
+  return { file, opened: await openHandovers(inputOf(file, declared, limits)) };
 }
 
 /** Reads a file to its end: its rows, its issues. Nothing is written. */
@@ -50,18 +50,30 @@ function inputOf(file: IncomingFile, declared: Declarations, limits: Limits): Ha
   };
 }
 
-/** Takes an opened file into the database, or puts its refusal on record. */
-export async function take(db: Db, { file, opened }: OpenFile, actor: string, writeRows?: WriteRows): Promise<IntakeReport> {
+/**
+ * Takes an opened file into the database, all its datasets or none, in their order, or puts its refusal on record.
+ * @throws SourceUnavailable where rows cannot be written; nothing of it is left
+ */
+export async function take(db: Db, { file, opened }: OpenFile, actor: string, writeRows?: WriteRows): Promise<IntakeReport[]> {
   const bytes = fileBytes(file.bytes);
   const delivery = { fileName: file.fileName, bytes: bytes.size, digest: await digestOfFile(bytes), actor };
-  const recordSet = recordSets.get(opened.dataset ?? '');
-  if (opened.status === 'refused' || !recordSet) return writeRefusal(db, recordSet, delivery, opened);
+  const inTurn = async <T>(tx: Db, parts: readonly T[], write: (tx: Db, part: T) => Promise<IntakeReport>): Promise<IntakeReport[]> => {
+    const reports: IntakeReport[] = [];
+    for (const part of parts) reports.push(await write(tx, part));
+    return reports;
+  };
+  const refuse = (refused: readonly RefusedHandover[]): Promise<IntakeReport[]> =>
+    db.transaction((tx) => inTurn(tx, refused, (to, each) => writeRefusal(to, recordSets.get(each.dataset ?? ''), delivery, each)));
+  if (opened.refused.length > 0) return refuse(opened.refused);
   try {
-    return await writeHandover(db, recordSet, { ...delivery, opened }, writeRows);
+    return await db.transaction((tx) =>
+      inTurn(tx, opened.handovers, (to, each) =>
+        writeHandover(to, recordSets.get(each.dataset)!, { ...delivery, opened: each }, writeRows),
+      ),
+    );
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const refused = refusalOf(error, file.fileName);
-    return writeRefusal(db, recordSets.get(refused.dataset ?? ''), delivery, refused);
+    return refuse([refusalOf(error, file.fileName)]);
   }
 }
 

@@ -22,7 +22,7 @@ const SEVERITIES: Record<IssueCode, Severity> = {
   UNKNOWN_ENTERPRISE: 'warning',
   TOTALS_ROW: 'notice',
   UNKNOWN_COLUMN: 'notice',
-  SHEET_IGNORED: 'notice',
+  SHEET_IGNORED: 'warning',
   ENCODING_GB18030: 'notice',
   HEADER_NOT_RECOGNISED: 'error',
   UNIT_MISMATCH: 'error',

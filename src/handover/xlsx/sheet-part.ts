@@ -18,18 +18,21 @@ export async function* sheetLines(pieces: Pieces, referred: Referred, limits: Li
   if (events.lines.length > 0) yield events.takeLines();
 }
 
-/** The first lines of a sheet, as far as it can be read. @throws Refusal where there is something in them that cannot be taken */
+/** The first lines of a sheet, as far as it can be read. */
 export async function sheetHead(pieces: Pieces, referred: Referred, limits: Limits): Promise<readonly SheetLine[]> {
   const events = new SheetEvents(referred, limits);
-  for await (const _ of read(pieces, events)) if (events.lines.length >= HEAD_LINES || events.atEnd) break;
+  try {
+    for await (const _ of read(pieces, events)) if (events.lines.length >= HEAD_LINES || events.atEnd) break;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
   return events.takeLines().slice(0, HEAD_LINES);
 }
 
 /**
  * The merged cells of a sheet. They stand behind its lines, which are passed over without being understood, unless what
- * is behind them is not what it seems.
+ * is behind them is not what it seems; none where it cannot be read.
  * @param pieces of its part, as often as asked
- * @throws Refusal where it cannot be read
  */
 export async function sheetMerges(pieces: () => Pieces, referred: Referred, limits: Limits): Promise<readonly Merge[]> {
   return inOrder((await mergesBehind(pieces(), referred, limits)) ?? (await mergesOf(pieces(), referred, limits)));
@@ -49,15 +52,20 @@ async function mergesBehind(pieces: Pieces, referred: Referred, limits: Limits):
     reader.end();
     return events.merges;
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'FILE_MALFORMED') return undefined;
+    if (error instanceof Refusal) return undefined;
     throw error;
   }
 }
 
 async function mergesOf(pieces: Pieces, referred: Referred, limits: Limits): Promise<readonly Merge[]> {
   const events = new SheetEvents(referred, limits);
-  for await (const _ of read(pieces, events)) events.takeLines();
-  return events.merges;
+  try {
+    for await (const _ of read(pieces, events)) events.takeLines();
+    return events.merges;
+  } catch (error) {
+    if (error instanceof Refusal) return [];
+    throw error;
+  }
 }
 
 /** Reads a part piece by piece. */
