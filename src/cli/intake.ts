@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Command } from 'commander';
 import type { Db } from '../db/db.js';
 import type { IssueCode } from '../handover/issue.js';
 import { printable } from '../handover/printable.js';
 import { readAliasFiles } from '../intake/alias-files.js';
+import { fileOnDisk } from '../intake/file-on-disk.js';
 import { quarantineReport } from '../intake/quarantine-report.js';
 import { receiveAll, rehearse, type Intake } from '../intake/receive-all.js';
 import { issuesOf, reportJson, type IntakeReport } from '../intake/report.js';
@@ -14,7 +14,7 @@ import { PolicyRefused } from '../policy/problem.js';
 import type { Call } from './call.js';
 import { declarationsOf, openSchemes, vocabularyWith } from './declarations.js';
 import { DONE, REFUSED, Refused } from './exit.js';
-import { bytesOf, incomingFiles } from './incoming.js';
+import { incomingFiles, type Incoming } from './incoming.js';
 import { holdsSample } from './sample-county.js';
 import { intakeRetractCommand } from './intake-retract.js';
 import { intakeTemplatesCommand } from './intake-templates.js';
@@ -60,10 +60,10 @@ async function intake(call: Call, paths: readonly string[], options: Options): P
     const { aliases, problems } = readAliasFiles(config.handoverDir, options.county ?? config.county);
     if (problems.length > 0) throw new PolicyRefused(problems);
     const declared = { ...declarationsOf(await vocabularyWith(registry, options.facts, paths)), aliases };
-    const to: Intake = { db: database.db, keeping, declared, maxFileBytes: config.maxFileBytes, actor };
-    const load = async (file: string) => {
-      say(`读取 ${file}`);
-      return { fileName: path.basename(file), bytes: await bytesOf(file), dataset: options.dataset, year: options.year };
+    const to: Intake = { db: database.db, keeping, declared, limits: config.handoverLimits, actor };
+    const load = async ({ path, name }: Incoming) => {
+      say(`读取 ${printable(name)}`);
+      return { fileName: name, bytes: await fileOnDisk(path), dataset: options.dataset, year: options.year };
     };
     if (!options.dryRun && (await holdsSample(database.db))) say(BESIDE_SAMPLE);
     const done = ({ file, status }: IntakeReport) => say(`${STATUS[status]} ${file}`);

@@ -79,13 +79,11 @@ export function resultsCommand(landtax: Command, call: Call): void {
       await withSession(call, async ({ config, database, actor, digestKey }) => {
         const by = { actor, digestKey: await digestKey() };
         for (const file of files) {
-          const bytes = await bytesOf(file);
           const name = path.basename(file);
-          const report = await taken(async () => {
-            if (bytes.length > config.maxFileBytes)
-              throw new ResultsRefused(`${name} 过大，超过 ${config.maxFileBytes} 字节；请拆分后重送`);
-            return receiveResults(database.db, resultsText(bytes, name), name, by);
-          }, say);
+          const report = await taken(
+            async () => receiveResults(database.db, await resultsText(await bytesOf(file), name, config.handoverLimits.bytes), name, by),
+            say,
+          );
           if (!report) status = REFUSED;
           else {
             const { results, recorded, repeated, unknown, corrections } = report;

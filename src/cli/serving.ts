@@ -102,7 +102,7 @@ export async function serveUntilStopped(
 
     const closed = await notePolicy(database.db, [...registry.schemes.values()], say);
     const declared = declarationsOf(await vocabularyWith(registry, undefined, []));
-    const intake = { db: database.db, keeping, declared, maxFileBytes: config.maxFileBytes, actor: 'muhub start' };
+    const intake = { db: database.db, keeping, declared, limits: config.handoverLimits, actor: 'muhub start' };
     const county = await prepare({ intake, stopping: () => stop.asked });
     if (stop.asked) return;
 

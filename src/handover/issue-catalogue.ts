@@ -81,7 +81,7 @@ const CATALOGUE: Readonly<Record<IssueCode, Entry>> = {
   MERGED_FILLED: notice('纵向合并的单元格', '其值按所跨各行读取'),
   INVISIBLE_CHARACTERS: notice('本列含有不可见字符', '已去除后读取，原始行照旧保存'),
   YEAR_FROM_TITLE: notice('表中没有年度列', '年度按标题、工作表名或文件名读取'),
-  SHEET_IGNORED: notice('工作表未读取（已隐藏，或表头与所读数据集不符）', '其余工作表照常读取'),
+  SHEET_IGNORED: { severity: 'warning', says: '工作表未读取', follows: '其余工作表照常读取，请核对', mender: 'sender' },
   ENCODING_GB18030: notice('文件编码为 GB18030（GBK）', '已按此读取'),
   HEADER_NOT_RECOGNISED: fileError('前十行中没有可识别的表头（须含某一数据集的全部主键列和至少两个其他列）'),
   UNIT_MISMATCH: {

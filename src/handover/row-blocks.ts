@@ -3,6 +3,7 @@ import type { Header } from './header.js';
 import { foldText } from './fold.js';
 import { issue, type IssuePlace } from './issue-catalogue.js';
 import type { Issue } from './issue.js';
+import { seeBreaks } from './quoted-breaks.js';
 import type { AcceptedRow, LinePlace, QuarantinedRow, RowBlock } from './reading.js';
 import { lineKinds, type LineKind } from './line-kind.js';
 import { MergedDown, type FilledLine } from './merged-down.js';
@@ -108,6 +109,7 @@ async function* dataLines(sheets: readonly MatchedSheet[], declared: Declared, f
     for await (const block of sheet.blocks()) {
       const below = above > 0 ? block.slice(above) : block;
       above -= block.length - below.length;
+      for (const line of below) seeBreaks(header, line);
       const lines = sheet.merges.length > 0 ? below.map((line) => merges.fill(line)) : below;
       yield { lines, from, place, merged: mergedIssues(merges, header, place), kindOf, read };
       from += lines.length;

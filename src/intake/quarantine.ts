@@ -6,6 +6,7 @@ import type { WriteRows } from '../db/records.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { csvLine } from '../handover/csv-writing.js';
 import type { Issue, IssueCode } from '../handover/issue.js';
+import { DEFAULT_LIMITS } from '../handover/limits.js';
 import { digestOf, open, read, type Declarations } from './receive.js';
 import { datasetsOf, recordSets } from './record-sets.js';
 import { handover, quarantine, type QuarantineState } from './table.js';
@@ -88,9 +89,10 @@ export async function release(
     const bytes = Buffer.from(`${csvLine(line.labels)}\r\n${csvLine(cells)}`);
     const fileName = `${line.fileName}（第 ${line.line} 行更正）`;
     const file = { fileName, bytes, dataset: line.dataset };
-    const { accepted, issues } = await read(file, by.declared, bytes.length + 1);
-    const { opened } = await open(file, by.declared, bytes.length + 1);
-    if (accepted.length !== 1 || opened.status === 'refused') {
+    const { accepted, issues } = await read(file, by.declared, DEFAULT_LIMITS);
+    const { opened } = await open(file, by.declared, DEFAULT_LIMITS);
+    const [handedOver] = opened.handovers;
+    if (accepted.length !== 1 || !handedOver) {
       return { done: false, why: '更正后的内容仍有问题', issues: issues.filter(({ severity }) => severity === 'error') };
     }
     // The line's own number is in the digest: two lines corrected to the same words are two deliveries.
@@ -98,7 +100,7 @@ export async function release(
     const report = await writeHandover(
       tx,
       recordSets.get(line.dataset)!,
-      { fileName, digest, bytes: bytes.length, opened, mends: true, actor: by.actor },
+      { fileName, digest, bytes: bytes.length, opened: handedOver, mends: true, actor: by.actor },
       by.writeRows,
     );
     if (report.handoverId === undefined) return refused('该行此前已放行');

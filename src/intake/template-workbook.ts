@@ -1,10 +1,8 @@
 import type { ColumnDefinition, DatasetDefinition } from '../handover/dataset.js';
-import { templateOf } from '../handover/template.js';
+import { TEMPLATE_NOTES, templateOf } from '../handover/template.js';
 import { unitsOf } from '../handover/unit.js';
 import type { Workbook } from '../workbook/workbook.js';
 import { contentOf } from './column-words.js';
-
-const NOTE_HEADINGS = ['列', '内容', '单位', '可用单位', '别名', '是否必填'];
 
 /**
  * The template of a dataset: its header with units, a line that says how each column is filled in, which is passed over
@@ -15,7 +13,7 @@ export function templateWorkbook(dataset: DatasetDefinition, made: Date): Workbo
   const example = columns.map((column, index) => (index === 0 ? `说明：本行为示例，可删去；${exampleOf(column)}` : exampleOf(column)));
   return {
     table: { name: title, columns: templateOf(dataset).map((heading) => ({ heading })), rows: [[example]] },
-    notes: { name: '说明', sections: () => [{ headings: NOTE_HEADINGS, lines: columns.map(noteOf) }] },
+    notes: { name: TEMPLATE_NOTES.name, sections: () => [{ headings: TEMPLATE_NOTES.labels, lines: columns.map(noteOf) }] },
     properties: { title: `${title}报送模板`, creator: '亩均中枢', description: id, created: made.toISOString() },
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseDate } from '../handover/calendar.js';
 import { decodings } from '../handover/decode.js';
+import { fileBytes, type Bytes } from '../handover/file-bytes.js';
 import { Refusal } from '../handover/refusal.js';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -98,11 +99,15 @@ function placeOf(path: readonly PropertyKey[], json: unknown): string {
   return `第 ${index + 1} 条${task} ${rest.join('.')}`.trim();
 }
 
-/** The text of a results file: UTF-8 with or without BOM, else GB18030. @throws ResultsRefused where it is neither */
-export function resultsText(bytes: Uint8Array, fileName: string): string {
-  for (const { pieces } of decodings(bytes)) {
+/** The text of a results file: UTF-8 with or without BOM, else GB18030. @throws ResultsRefused where it is neither, or too large */
+export async function resultsText(bytes: Bytes, fileName: string, most: number): Promise<string> {
+  const file = fileBytes(bytes);
+  if (file.size > most) throw new ResultsRefused(`${fileName} 过大，超过 ${most} 字节；请拆分后重送`);
+  for (const decoded of await decodings(file)) {
     try {
-      return Buffer.concat([...pieces()]).toString('utf8');
+      let text = '';
+      for await (const piece of decoded.texts()) text += piece;
+      return text;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
     }

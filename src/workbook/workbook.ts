@@ -18,8 +18,8 @@ export interface Workbook {
  * A workbook (XLSX) with a table, and notes on it if there are any, made part by part while the rows are read.
  *
  * This is the one writer of XLSX. It is our own, because no package on npm does both: `hucre` streams but one sheet without
- * filter, headings of their own or properties; `write-excel-file` and `@e965/xlsx` (which reads for us) hold all rows in
- * memory, the latter without styles; `exceljs` streams with styles, but was last published in 2023, brings nine ageing
+ * filter, headings of their own or properties; `write-excel-file` and `@e965/xlsx` hold all rows in memory, the
+ * latter without styles; `exceljs` streams with styles, but was last published in 2023, brings nine ageing
  * dependencies, and takes numbers as doubles, not as their digits. What is zipped is zipped by `yazl`.
  * @throws BeyondXlsx, when it is read
  */

@@ -16,7 +16,7 @@ let id: string;
 beforeAll(async () => {
   const text = `统一社会信用代码,纳税人名称,年度,增值税净入库,房产税\n${CODE},甲厂,2023,12.34,1\n${CODE},甲厂,今年,1,1\n`;
   const declared = { eventCodes: new Set<string>(), facts: new Map() };
-  const [report] = await receiveAll({ db: server.database.db, declared, maxFileBytes: 1 << 20, actor: '税务经办' }, ['f'], async () => ({
+  const [report] = await receiveAll({ db: server.database.db, declared, actor: '税务经办' }, ['f'], async () => ({
     fileName: '误报.csv',
     bytes: Buffer.from(text),
   }));

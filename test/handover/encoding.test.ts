@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../../src/handover/limits.js';
 import { counts, readFile } from './county-datasets.js';
 import { makeCreditCode } from './make-code.js';
 
@@ -64,7 +65,7 @@ describe('broken files', () => {
   });
 
   it('are refused above the limits', async () => {
-    const limits = { bytes: 1000, unpackedBytes: 1000, rows: 2 };
+    const limits = { ...DEFAULT_LIMITS, bytes: 1000, lines: 2 };
     expect((await readFile(text, { limits })).status).toBe('read');
     expect(counts(await readFile(`${text}x\n`, { limits }))).toEqual({ FILE_TOO_LARGE: 1 });
     expect(counts(await readFile(text.padEnd(1001), { limits }))).toEqual({ FILE_TOO_LARGE: 1 });

@@ -31,7 +31,7 @@ const SEVERITIES: Record<IssueCode, Severity> = {
   MERGED_FILLED: 'notice',
   INVISIBLE_CHARACTERS: 'notice',
   YEAR_FROM_TITLE: 'notice',
-  SHEET_IGNORED: 'notice',
+  SHEET_IGNORED: 'warning',
   ENCODING_GB18030: 'notice',
   HEADER_NOT_RECOGNISED: 'error',
   UNIT_MISMATCH: 'error',

@@ -27,7 +27,7 @@ let intake: Intake;
 
 beforeAll(async () => {
   database = await freshDatabase('empty_hub');
-  intake = { db: database.db, declared: { eventCodes: new Set(), facts: new Map() }, maxFileBytes: 1 << 20, actor: 'test' };
+  intake = { db: database.db, declared: { eventCodes: new Set(), facts: new Map() }, actor: 'test' };
 });
 
 async function receive(text: string, fileName: string) {

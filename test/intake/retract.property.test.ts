@@ -51,7 +51,7 @@ let run = 0;
 
 beforeAll(async () => {
   database = await freshDatabase('empty_hub');
-  intake = { db: database.db, declared: { eventCodes: new Set(), facts: new Map() }, maxFileBytes: 1 << 20, actor: 'test' };
+  intake = { db: database.db, declared: { eventCodes: new Set(), facts: new Map() }, actor: 'test' };
   by = { actor: 'test', keeping: keptInTheHub(database.db, () => database.db) };
 });
 

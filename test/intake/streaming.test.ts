@@ -25,7 +25,7 @@ const register = (count: number) =>
   );
 
 async function receive(bytes: Uint8Array, fileName = 'file.csv') {
-  const intake = { db: database.db, declared, maxFileBytes: 1 << 28, actor: 'test' };
+  const intake = { db: database.db, declared, actor: 'test' };
   const [report] = await receiveAll(intake, [fileName], async () => ({ fileName, bytes }));
   return report!;
 }

@@ -19,7 +19,6 @@ beforeAll(async () => {
   intake = {
     db: database.db,
     declared: { eventCodes: new Set(['safety_accident']), facts: new Map() },
-    maxFileBytes: 1 << 20,
     actor: 'test',
   };
 });

@@ -28,9 +28,10 @@ it('names the result that is wrong: a day that is none, a control character, a t
   expect(refusal([one, { ...one, result: 'REJECTED', reason: '已核实' }])).toThrow('第 2 条与第 1 条是同一任务（a1）');
 });
 
-it('is read in UTF-8, with a mark or without, and in GB18030', () => {
+it('is read in UTF-8, with a mark or without, and in GB18030', async () => {
   for (const bytes of [Buffer.from('理由'), Buffer.from('\ufeff理由'), Buffer.from([0xc0, 0xed, 0xd3, 0xc9])]) {
-    expect(resultsText(bytes, 'results.json')).toBe('理由');
+    expect(await resultsText(bytes, 'results.json', 100)).toBe('理由');
   }
-  expect(() => resultsText(Buffer.from([0xff, 0xff, 0x80]), 'results.json')).toThrow('results.json 的编码');
+  await expect(resultsText(Buffer.from([0xff, 0xff, 0x80]), 'results.json', 100)).rejects.toThrow('results.json 的编码');
+  await expect(resultsText(Buffer.from('{}'), 'results.json', 1)).rejects.toThrow('results.json 过大');
 });
