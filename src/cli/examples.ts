@@ -9,6 +9,8 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'npx muhub intake --dry-run --json 移交/',
     'npx muhub intake --dataset land.leases 台账.xlsx',
   ],
+  'intake retract': ['npx muhub intake retract 17 --reason 金额单位填错，另送更正件'],
+  'intake templates': ['npx muhub intake templates 模板/'],
   grade: [
     'npx muhub grade --scheme example-ratio-2024 --year 2024 --zone 339901003 --class D',
     'npx muhub grade --scheme example-ratio-2024 --year 2024 --format xlsx > 评价结果.xlsx',
@@ -64,6 +66,8 @@ export function showExamples(program: Command): void {
 export function leaves(command: Command, words: readonly string[] = []): readonly (readonly [words: string, command: Command])[] {
   return command.commands.flatMap((each) => {
     const its = [...words, each.name()];
-    return each.commands.length > 0 ? leaves(each, its) : [[its.join(' '), each] as const];
+    // One command does something by itself and has others below it: whatever takes arguments is called.
+    const isCalled = each.commands.length === 0 || each.registeredArguments.length > 0;
+    return [...(isCalled ? [[its.join(' '), each] as const] : []), ...leaves(each, its)];
   });
 }
