@@ -2,8 +2,10 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
+import { fileBytes } from '../handover/file-bytes.js';
 import { receiveResults } from '../land-tax/receive-results.js';
 import { ResultsRefused, resultsText } from '../land-tax/results-file.js';
+import { isWorkbook, resultsOfWorkbook } from '../land-tax/results-sheet.js';
 import { byTown, taskWorkbook } from '../land-tax/task-workbook.js';
 import { xlsxOf } from '../workbook/workbook.js';
 import { overdueTasks, pushTasks, type TaskStanding } from '../land-tax/task.js';
@@ -72,7 +74,7 @@ export function resultsCommand(landtax: Command, call: Call): void {
   const { answer, say, end } = call;
   landtax
     .command('results')
-    .description('收取办理结果文件 results-YYYY-MM-DD.json；重复收取不变')
+    .description('收取办理结果：results-YYYY-MM-DD.json，或填好的任务工作簿；重复收取不变')
     .argument('<files...>', '结果文件')
     .action(async (files: string[]) => {
       let status = DONE;
@@ -80,10 +82,13 @@ export function resultsCommand(landtax: Command, call: Call): void {
         const by = { actor, digestKey: await digestKey() };
         for (const file of files) {
           const name = path.basename(file);
-          const report = await taken(
-            async () => receiveResults(database.db, await resultsText(await bytesOf(file), name, config.handoverLimits.bytes), name, by),
-            say,
-          );
+          const report = await taken(async () => {
+            const bytes = fileBytes(await bytesOf(file));
+            const text = (await isWorkbook(bytes))
+              ? await resultsOfWorkbook(bytes, name, config.handoverLimits)
+              : await resultsText(bytes, name, config.handoverLimits.bytes);
+            return receiveResults(database.db, text, name, by);
+          }, say);
           if (!report) status = REFUSED;
           else {
             const { results, recorded, repeated, unknown, corrections } = report;
