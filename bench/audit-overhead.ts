@@ -100,7 +100,6 @@ async function receive(database: Database, dataDir: string): Promise<void> {
     {
       db: database.db,
       declared: { eventCodes: new Set(departmentVocabulary.events.map(({ code }) => code)), facts: new Map() },
-      maxFileBytes: 1 << 26,
       actor: 'bench',
     },
     files,

@@ -1,9 +1,12 @@
 import DataLoader from 'dataloader';
-import type { Source } from '../db/versioned.js';
+import { lineOf, linesOf, type HandedLine, type Source } from '../db/versioned.js';
 import { departments } from '../departments/index.js';
 import type { Readers } from '../departments/readers.js';
+import { fieldOf } from '../departments/fact-columns.js';
+import { enterpriseRegister } from '../enterprise/datasets.js';
 import type { EventRecord } from '../enterprise/record.js';
 import type { NeededEvent } from '../grading/grade-basis.js';
+import { factsOf } from '../handover/facts.js';
 import type { FactBehind } from './fact-behind.js';
 
 /** A fact of one enterprise as it was known at a data version. */
@@ -16,7 +19,7 @@ export interface FactKey {
 /** By credit code. */
 type Lines = ReadonlyMap<string, readonly Source[]>;
 
-export type FactRecordLoader = DataLoader<FactKey, readonly Source[], string>;
+export type FactRecordLoader = DataLoader<FactKey, readonly HandedLine[], string>;
 
 /**
  * The handed-over lines that facts came from. Batches the reads of one request: one for each department and year asked
@@ -24,11 +27,11 @@ export type FactRecordLoader = DataLoader<FactKey, readonly Source[], string>;
  */
 export function factRecordLoader(readers: Readers): FactRecordLoader {
   return new DataLoader((keys) => readAll(readers, keys), {
-    cacheKeyFn: ({ fact, version, creditCode }) => `${originOf(fact)} ${version} ${creditCode}`,
+    cacheKeyFn: ({ fact, version, creditCode }) => `${originOf(fact)} ${fact.id} ${version} ${creditCode}`,
   });
 }
 
-async function readAll(readers: Readers, keys: readonly FactKey[]): Promise<(readonly Source[])[]> {
+async function readAll(readers: Readers, keys: readonly FactKey[]): Promise<(readonly HandedLine[])[]> {
   const together = new Map<string, { readonly fact: FactBehind; readonly version: number; readonly creditCodes: Set<string> }>();
   const batchOf = ({ fact, version }: FactKey): string => `${originOf(fact)} ${version}`;
   for (const key of keys) {
@@ -42,13 +45,26 @@ async function readAll(readers: Readers, keys: readonly FactKey[]): Promise<(rea
       read.set(batch, await readOrigin(readers, fact, version, [...creditCodes]));
     }),
   );
-  return keys.map((key) => read.get(batchOf(key))?.get(key.creditCode) ?? []);
+  return keys.map((key) => linesBehind(key.fact, read.get(batchOf(key))?.get(key.creditCode) ?? []));
+}
+
+/** The lines that a fact came from among those of its records: of a fact that a column holds, that column's. */
+function linesBehind({ id, event }: FactBehind, sources: readonly Source[]): readonly HandedLine[] {
+  if (event || !STORED.has(id)) return sources.flatMap(linesOf);
+  return sources.map((source) => lineOf(source, fieldOf(id)));
 }
 
 type DepartmentName = keyof typeof departments;
 
 const OWNER = new Map<string, DepartmentName>(
   Object.entries(departments).flatMap(([name, { facts }]) => facts.map(({ id }) => [id, name as DepartmentName] as const)),
+);
+
+/** The facts that columns hold, rather than being computed of some. */
+const STORED = new Set(
+  [enterpriseRegister, ...Object.values(departments).flatMap(({ recordSets }) => recordSets.map(({ dataset }) => dataset))]
+    .flatMap(factsOf)
+    .map(({ id }) => id),
 );
 
 /** What is read as one: a department's year, the register, a county-declared fact of a year, an event. */

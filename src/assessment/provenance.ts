@@ -1,5 +1,5 @@
 import type { Db } from '../db/db.js';
-import type { Source } from '../db/versioned.js';
+import type { HandedLine } from '../db/versioned.js';
 import type { Readers } from '../departments/readers.js';
 import type { EnterpriseResult } from '../grading/assessment.js';
 import { readFileNames } from '../intake/file-names.js';
@@ -13,7 +13,7 @@ export interface FactOrigin {
 }
 
 /** A line of a file that was handed over. */
-export interface FileLine extends Source {
+export interface FileLine extends HandedLine {
   readonly file: string;
 }
 

@@ -14,7 +14,7 @@ import { shownAccess } from './access-show.js';
 import { updateCycleOf } from '../intake/update-cycles.js';
 import type { Call } from './call.js';
 import { DONE, REFUSED } from './exit.js';
-import { formatOption, printed, type TableFormat } from './table-format.js';
+import { answerList, formatOption, type ListFormat } from './listing.js';
 
 interface AskerOptions extends Omit<Asker, 'zones' | 'towns'> {
   readonly zone?: readonly string[];
@@ -53,10 +53,12 @@ export function accessCommand(program: Command, call: Call): void {
   access
     .command('catalogue')
     .description('政务数据共享目录：每个字段归谁、是哪种值、如何共享、会透露什么、依据何在')
-    .addOption(formatOption().choices(['table', 'csv', 'html']))
-    .action(async ({ format }: { format: TableFormat | 'html' }) => {
+    .addOption(formatOption('html'))
+    .action(async ({ format }: { format: ListFormat | 'html' }) => {
       const entries = sharingCatalogue(declaredSchema(), updateCycleOf);
-      await answer(format === 'html' ? cataloguePage(entries).trimEnd() : printed(format, CATALOGUE_HEADER, entries.map(catalogueRow)));
+      const listing = { title: '政务数据共享目录', header: CATALOGUE_HEADER, rows: entries.map(catalogueRow), json: entries };
+      if (format === 'html') await answer(cataloguePage(entries).trimEnd());
+      else await answerList(call, format, listing);
       end(DONE);
     });
   looking(
@@ -66,14 +68,15 @@ export function accessCommand(program: Command, call: Call): void {
   )
     .addOption(act())
     .addOption(formatOption())
-    .action(async (options: { format: TableFormat; act: Act; shipped?: boolean; sample?: boolean }) => {
+    .action(async (options: { format: ListFormat; act: Act; shipped?: boolean; sample?: boolean }) => {
       const { register, grants, today } = await accessBasis(call, 'access matrix', options);
       const sides = { files: grants.filter((grant) => !isOnRecord(grant)), onRecord: grants.filter(isOnRecord) };
-      const rows = accessMatrix(register, sides, options.act, today).map(({ coordinate, cells }) => [
+      const matrix = accessMatrix(register, sides, options.act, today);
+      const rows = matrix.map(({ coordinate, cells }) => [
         coordinate,
         ...cells.map((cell) => [...(cell.shipped ? ['可'] : []), ...cell.onRecord.map((id) => `#${id}`)].join(' ')),
       ]);
-      await answer(printed(options.format, ['坐标', ...ROLES], rows));
+      await answerList(call, options.format, { title: '各角色可用的字段', header: ['坐标', ...ROLES], rows, json: matrix });
       end(DONE);
     });
   asking(access.command('explain').description('某人为何可以或不可以使用某字段：逐条列出声明和各项授权，连同文件和条款'))
@@ -90,9 +93,11 @@ export function accessCommand(program: Command, call: Call): void {
   asking(access.command('show').description('某人能看到什么：逐类型列出给出的、只给部分企业的和不给的字段，及其缘由'))
     .addOption(act())
     .addOption(formatOption())
-    .action(async ({ act: wanted, format, ...options }: AskerOptions & { act: Act; format: TableFormat }) => {
+    .action(async ({ act: wanted, format, ...options }: AskerOptions & { act: Act; format: ListFormat }) => {
       const basis: AccessBasis = await accessBasis(call, 'access show', options);
-      await answer(printed(format, ['坐标', '给否', '缺', '缘由'], shownAccess(basis, viewerOf(options), wanted)));
+      const rows = shownAccess(basis, viewerOf(options), wanted);
+      const json = rows.map(([coordinate, given, lacks, why]) => ({ coordinate, given, lacks, why }));
+      await answerList(call, format, { title: '可见的字段', header: ['坐标', '给否', '缺', '缘由'], rows, json });
       end(DONE);
     });
   access

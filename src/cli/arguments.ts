@@ -27,6 +27,12 @@ export function publicationNumber(value: string): number {
   return Number(value);
 }
 
+/** The number of a handover as an argument. */
+export function handoverNumber(value: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(value)) throw new InvalidArgumentError('应为报送编号（接收时给出，报送清单 handovers 中也有）。');
+  return Number(value);
+}
+
 /** One of the given words as an argument. */
 export function oneOf<T extends string>(...choices: readonly T[]): (value: string) => T {
   return (value) => {

@@ -2,7 +2,7 @@ import { printable, printableLines } from '../handover/printable.js';
 import { readConfig, readTls, type Config } from '../config/config.js';
 import { isDebugging } from '../config/log.js';
 import type { TlsSettings } from '../config/tls.js';
-import { DONE } from './exit.js';
+import { DONE, Refused } from './exit.js';
 import { ROOT } from './root.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -14,10 +14,17 @@ export class Call {
   /** What it ends with; {@link DONE} unless a command says otherwise. */
   status: number = DONE;
 
+  #dataDir: string | undefined;
+
   constructor(readonly around: Surroundings) {}
 
+  /** Works on this data folder, whatever the settings say. */
+  readonly useDataDir = (folder: string): void => {
+    this.#dataDir = folder;
+  };
+
   /** The settings as they are now. @throws ConfigError naming the variable and what it takes */
-  readonly config = (): Config => readConfig(ROOT, this.around.env);
+  readonly config = (): Config => readConfig(ROOT, this.around.env, this.#dataDir);
 
   /** The certificate as it is now. @throws ConfigError naming the variable and what it takes */
   readonly tls = (): TlsSettings | undefined => readTls(this.around.env);
@@ -31,6 +38,12 @@ export class Call {
       const shown = printableLines(text);
       this.around.out.write(shown.endsWith('\n') ? shown : `${shown}\n`, () => resolve());
     });
+  };
+
+  /** Answers with a file. @throws Refused where it would go to a terminal, which shows it as rubbish */
+  readonly answerFile = async (bytes: Uint8Array, name: string): Promise<void> => {
+    if (this.around.out.columns !== undefined) throw new Refused(`${name} 不能显示在屏幕上：请重定向到文件，如 > ${name}`);
+    await new Promise<void>((resolve) => this.around.out.write(bytes, () => resolve()));
   };
 
   /** Progress and remarks, on standard error. */

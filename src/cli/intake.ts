@@ -1,36 +1,53 @@
-import path from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import type { Db } from '../db/db.js';
 import type { IssueCode } from '../handover/issue.js';
 import { printable } from '../handover/printable.js';
+import { readAliasFiles } from '../intake/alias-files.js';
+import { fileOnDisk } from '../intake/file-on-disk.js';
+import { quarantineReport } from '../intake/quarantine-report.js';
 import { receiveAll, rehearse, type Intake } from '../intake/receive-all.js';
 import { issuesOf, reportJson, type IntakeReport } from '../intake/report.js';
 import { recordSets } from '../intake/record-sets.js';
+import { wholeYear } from './arguments.js';
+import { PolicyRefused } from '../policy/problem.js';
 import type { Call } from './call.js';
 import { declarationsOf, openSchemes, vocabularyWith } from './declarations.js';
 import { DONE, REFUSED, Refused } from './exit.js';
-import { bytesOf, incomingFiles } from './incoming.js';
+import { incomingFiles, type Incoming } from './incoming.js';
+import { holdsSample } from './sample-county.js';
+import { intakeRetractCommand } from './intake-retract.js';
+import { intakeTemplatesCommand } from './intake-templates.js';
 import { withSession } from './session.js';
 
 const MESSAGES_SHOWN = 5;
 
 interface Options {
   readonly dataset?: string;
+  readonly year?: number;
   readonly dryRun?: boolean;
+  readonly report?: string;
   readonly json?: boolean;
   readonly facts?: string;
+  readonly county?: string;
 }
 
 /** `muhub intake <file or folder>…`: takes handover files in. */
 export function intakeCommand(program: Command, call: Call): void {
-  program
+  const command = program
     .command('intake')
     .description('接收部门移交文件（CSV、XLSX）：企业名录先收，其余按给出的顺序；文件夹按文件名')
     .argument('<paths...>', '文件或文件夹')
     .option('--dataset <name>', `数据集（默认按表头识别）：${[...recordSets.keys()].join('、')}`)
+    .option('--year <year>', '年度：表中没有年度列时以此为准；有年度列时其他年度的行视为有误', wholeYear)
     .option('--dry-run', '只检查，不入库')
+    .option('--report <file.xlsx>', '把隔离行写成工作簿：更正标出的格后可原样报送；警告和拒收的原因另列')
     .option('--json', '以 JSON 输出结果（标准输出只有 JSON）')
     .option('--facts <file>', '本县声明的指标和事项（facts.yaml）')
+    .option('--county <name>', '为哪个县（区）接收，按其列名叫法识别表头（默认 MUHUB_COUNTY）')
     .action(async (paths: string[], options: Options) => call.end(await intake(call, paths, options)));
+  intakeRetractCommand(command, call);
+  intakeTemplatesCommand(command, call);
 }
 
 async function intake(call: Call, paths: readonly string[], options: Options): Promise<number> {
@@ -40,26 +57,49 @@ async function intake(call: Call, paths: readonly string[], options: Options): P
   const files = await incomingFiles(paths);
   const reports = await withSession(call, async ({ config, database, keeping, actor, say }) => {
     const registry = await openSchemes(config.schemesDir);
-    const declared = declarationsOf(await vocabularyWith(registry, options.facts, paths));
-    const to: Intake = { db: database.db, keeping, declared, maxFileBytes: config.maxFileBytes, actor };
-    const load = async (file: string) => {
-      say(`读取 ${file}`);
-      return { fileName: path.basename(file), bytes: await bytesOf(file), dataset: options.dataset };
+    const { aliases, problems } = readAliasFiles(config.handoverDir, options.county ?? config.county);
+    if (problems.length > 0) throw new PolicyRefused(problems);
+    const declared = { ...declarationsOf(await vocabularyWith(registry, options.facts, paths)), aliases };
+    const to: Intake = { db: database.db, keeping, declared, limits: config.handoverLimits, actor };
+    const load = async ({ path, name }: Incoming) => {
+      say(`读取 ${printable(name)}`);
+      return { fileName: name, bytes: await fileOnDisk(path), dataset: options.dataset, year: options.year };
     };
+    if (!options.dryRun && (await holdsSample(database.db))) say(BESIDE_SAMPLE);
     const done = ({ file, status }: IntakeReport) => say(`${STATUS[status]} ${file}`);
-    return options.dryRun ? rehearse(to, files, load) : receiveAll(to, files, load, done);
+    const write = (db: Db, made: readonly IntakeReport[]) => writeReport(options.report, db, made);
+    if (options.dryRun) return rehearse(to, files, load, write);
+    const made = await receiveAll(to, files, load, done);
+    await write(database.db, made);
+    return made;
   });
   await call.answer(options.json ? JSON.stringify(reports.map(reportJson), null, 2) : reports.map(readable).join('\n\n'));
   return reports.some(({ status }) => status === 'refused') ? REFUSED : DONE;
 }
 
+const BESIDE_SAMPLE =
+  '注意：这里是示例县的数据目录，示例县仍在，收取的文件与它放在一起；自己的数据请另用目录，如 --data-dir 我县；回到示例：npm start（不带 --data-dir）';
+/** @throws Refused where it cannot be written */
+async function writeReport(file: string | undefined, db: Db, reports: readonly IntakeReport[]): Promise<void> {
+  if (file === undefined) return;
+  const workbook = await quarantineReport(db, reports, new Date());
+  await writeFile(file, workbook).catch((error: NodeJS.ErrnoException) => {
+    throw new Refused(`无法写入 ${file}：${error.code ?? error.message}`, { cause: error });
+  });
+}
+
 const STATUS = { accepted: '已接收', refused: '已拒收', already_received: '此前已收' } as const;
 
 function readable(report: IntakeReport): string {
-  const { file, dataset, status, rows, accepted, quarantined, skipped, issueCounts } = report;
+  const { file, dataset, handoverId, status, rows, accepted, quarantined, skipped, issueCounts } = report;
   const title = dataset ? `（${recordSets.get(dataset)?.dataset.title ?? dataset} ${dataset}）` : '';
   const head = `${STATUS[status]} ${printable(file)}${title}`;
-  const counts = status === 'accepted' ? [`  共 ${rows} 行：接收 ${accepted}，隔离 ${quarantined}，跳过 ${skipped}`] : [];
+  const counts =
+    status === 'accepted'
+      ? [
+          `  ${handoverId === undefined ? '' : `报送编号 ${handoverId}；`}共 ${rows} 行：接收 ${accepted}，隔离 ${quarantined}，跳过 ${skipped}`,
+        ]
+      : [];
   const lines = Object.entries(issueCounts).flatMap(([code, count]) => {
     const of = issuesOf(report, code as IssueCode);
     const shown = of.slice(0, MESSAGES_SHOWN).map(({ message }) => `      ${printable(message)}`);

@@ -1,47 +1,46 @@
 import type { Command } from 'commander';
 import type { Trace } from '../audit/trace.js';
 import { versionAt } from '../db/data-version.js';
-import { csvText } from '../handover/csv-writing.js';
 import { readFiscalBasis } from '../policy-effects/fiscal-basis.js';
 import { policyLedger } from '../policy-effects/ledger.js';
 import { ABOUT, type Measure } from '../policy-effects/ledger-measures.js';
 import { readReportedEffects } from '../policy-effects/reported-effects.js';
 import type { Rational } from '../grading/rational.js';
-import { moment, oneOf } from './arguments.js';
+import { moment } from './arguments.js';
 import type { Call } from './call.js';
 import { DONE } from './exit.js';
 import { mustNameGrades, namedGrades, withGrades, type GradedByOptions } from './graded-by.js';
 import { openTreatments, readGraded, TREATMENTS_OPTION } from './landtax-reading.js';
+import { chosenBy, withFilters, type Filters } from './list-filters.js';
+import { answerList, formatOption, type ListFormat, type Listing } from './listing.js';
 import { PURPOSE_OPTION, withReading } from './reading.js';
 import type { Session } from './session.js';
-import { alignedTable } from './table.js';
 import { LAND_TAX, LEDGER, readGrades, readOf } from './touched.js';
 
-interface Options extends GradedByOptions {
+interface Options extends GradedByOptions, Filters {
   readonly asOf?: Date;
   readonly treatments?: string;
-  readonly format: 'table' | 'csv' | 'json';
+  readonly format: ListFormat;
   readonly differences?: boolean;
   readonly purpose?: string;
 }
 
 /** `muhub landtax ledger`: what policy gave and took by quarter, beside what the treatments say should have been. */
 export function ledgerCommand(landtax: Command, call: Call): void {
-  const { answer, say, end } = call;
-  withGrades(landtax.command('ledger'))
+  const { say, end } = call;
+  withFilters(withGrades(landtax.command('ledger')))
     .description('政策效果台账：按季列出已报送的执行情况（policy.effects）和按政策应执行的数额，差异逐户列出')
     .option('--differences', '只列逐户差异')
     .option('--as-of <time>', '按此时刻已知的数据（如 2026-11-21T08:00:00Z）', moment)
     .option(...TREATMENTS_OPTION)
-    .option('--format <format>', 'table、csv 或 json', oneOf('table', 'csv', 'json'), 'table')
+    .addOption(formatOption())
     .option(...PURPOSE_OPTION)
     .action(async (options: Options, command: Command) => {
       mustNameGrades(options, command);
       const asked = { command: 'landtax ledger', ...options };
-      const { quarters, differences, ...of } = await withReading(call, asked, (session, trace) => read(session, trace, options));
-      say(`${of.year} 年政策效果台账：差异 ${differences.length} 条`);
-      if (options.format === 'json') await answer(JSON.stringify({ ...of, quarters, differences }, null, 1));
-      else await answer(FORMATS[options.format](...(options.differences ? differenceTable(differences) : quarterTable(quarters))));
+      const found = await withReading(call, asked, (session, trace) => read(session, trace, options));
+      say(`${found.year} 年政策效果台账：差异 ${found.differences.length} 条`);
+      await answerList(call, options.format, options.differences ? differenceListing(found) : quarterListing(found));
       end(DONE);
     });
 }
@@ -62,7 +61,10 @@ async function read(session: Session, trace: Trace, options: Options) {
     creditCodes: assessed.assessment.results.map(({ creditCode }) => creditCode),
   });
   readOf(trace, [...LAND_TAX, 'utilities'], { coordinates: LEDGER, creditCodes: reported.map(({ creditCode }) => creditCode) });
-  const { lines, differences } = policyLedger(basis, assessed.assessment.results, reported);
+  const { lines, differences: all } = policyLedger(basis, assessed.assessment.results, reported);
+  const classes = new Map(assessed.assessment.results.map(({ creditCode, final }) => [creditCode, final]));
+  const chosen = chosenBy(options, directory, (creditCode) => classes.get(creditCode));
+  const differences = all.filter(({ creditCode }) => chosen(creditCode));
   return {
     ...{
       year,
@@ -90,43 +92,33 @@ async function read(session: Session, trace: Trace, options: Options) {
 }
 
 type Read = Awaited<ReturnType<typeof read>>;
-type Table = readonly [header: string[], rows: string[][]];
+const AMOUNTS = ['应执行', '已报送', '差额'];
 
-function quarterTable(quarters: Read['quarters']): Table {
-  return [
-    ['季度', '措施', '单位', '应执行', '已报送', '差额'],
-    quarters.map(({ quarter, title, unit, due, reported, difference }) => [
-      String(quarter),
-      title,
-      unit,
-      due ?? '',
-      reported ?? '未报送',
-      difference ?? '',
-    ]),
-  ];
+function quarterListing(read: Read): Listing {
+  return {
+    title: `${read.year} 年政策效果台账`,
+    header: ['季度', '措施', '单位', ...AMOUNTS],
+    rows: read.quarters.map(({ quarter, title, unit, ...of }) => [String(quarter), title, unit, ...amounts(of)]),
+    numbers: AMOUNTS,
+    json: read,
+  };
 }
 
-function differenceTable(differences: Read['differences']): Table {
-  return [
-    ['季度', '措施', '统一社会信用代码', '企业名称', '类别', '单位', '应执行', '已报送', '差额'],
-    differences.map((each) => [
-      String(each.quarter),
-      each.title,
-      each.creditCode,
-      each.name ?? '',
-      each.class ?? '',
-      each.unit,
-      each.due ?? '',
-      each.reported ?? '未报送',
-      each.difference ?? '',
-    ]),
-  ];
+function differenceListing(read: Read): Listing {
+  return {
+    title: `${read.year} 年政策效果逐户差异`,
+    header: ['季度', '措施', '统一社会信用代码', '企业名称', '类别', '单位', ...AMOUNTS],
+    rows: read.differences.map(({ quarter, title, creditCode, name, class: its, unit, ...of }) => {
+      return [String(quarter), title, creditCode, name ?? '', its ?? '', unit, ...amounts(of)];
+    }),
+    numbers: AMOUNTS,
+    json: read,
+  };
 }
 
-const FORMATS = {
-  csv: (header: string[], rows: string[][]) => csvText(header, rows),
-  table: (header: string[], rows: string[][]) => alignedTable(header, rows, ['应执行', '已报送', '差额']),
-};
+function amounts({ due, reported, difference }: Pick<Read['quarters'][number], 'due' | 'reported' | 'difference'>): string[] {
+  return [due ?? '', reported ?? '未报送', difference ?? ''];
+}
 
 /** Money to 分, quantities exact; null where there is none. */
 function text(measure: Measure, value: Rational | undefined): string | null {

@@ -40,11 +40,16 @@ export async function openTreatments({ config, say }: Session, named: string | u
   return registry;
 }
 
+/** Findings, and what they were found by. */
+export interface FoundNow extends Findings {
+  readonly version: number;
+  readonly by: FoundScheme | undefined;
+  /** The class of an enterprise by that scheme. */
+  readonly classOf: (creditCode: string) => string | undefined;
+}
+
 /** Finds what does not fit, now or as the records were known; `by` the scheme whose classes ground a relief. */
-export async function readFindings(
-  session: Session,
-  options: LandTaxOptions,
-): Promise<Findings & { readonly version: number; readonly by: FoundScheme | undefined }> {
+export async function readFindings(session: Session, options: LandTaxOptions): Promise<FoundNow> {
   const { config, database, readers, say } = session;
   const { year, asOf } = options;
   const treatments = await openTreatments(session, options.treatments);
@@ -60,7 +65,10 @@ export async function readFindings(
     throw error instanceof RatesRefused ? new Refused(error.message, { cause: error }) : error;
   });
   for (const problem of found.unknownClasses) say(problem);
-  return { ...found, version, by: chosen };
+  let classes: ReadonlyMap<string, string | undefined> | undefined;
+  const classOf = (creditCode: string) =>
+    (classes ??= new Map(assessed?.assessment.results.map((result) => [result.creditCode, result.final]))).get(creditCode);
+  return { ...found, version, by: chosen, classOf };
 }
 
 /** An assessment with the treatments that follow it. */

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { SourceUnavailable } from '../db/apart/source-unavailable.js';
 import { databaseFailure } from '../db/failure.js';
@@ -6,6 +8,8 @@ import { PolicyRefused } from '../policy/problem.js';
 import { accessCommand } from './access.js';
 import { auditCommand } from './audit.js';
 import { Call } from './call.js';
+import { completionCommand } from './completion.js';
+import { leaves, showExamples } from './examples.js';
 import { DONE, REFUSED, WRONG_CALL } from './exit.js';
 import { isExpected } from './expected.js';
 import { gradeCommand } from './grade.js';
@@ -14,12 +18,15 @@ import { keysCommand } from './keys.js';
 import { landtaxCommand } from './landtax.js';
 import { publishCommand } from './publish.js';
 import { revokeCommand } from './revoke.js';
+import { ROOT } from './root.js';
 import { schemeCommand } from './scheme.js';
 import { serveCommand } from './serve.js';
 import { sourcesCommand } from './sources.js';
 import { startCommand } from './start.js';
 import type { Surroundings } from './surroundings.js';
 import { tokenCommand } from './token.js';
+
+const { version: VERSION } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string };
 
 /** Columns of help where it is not a terminal that asks. */
 const USUAL_WIDTH = 80;
@@ -31,8 +38,24 @@ const USUAL_WIDTH = 80;
  */
 export async function runCommandLine(args: readonly string[], around: Surroundings): Promise<number> {
   const call = new Call(around);
+  const program = commandsOf(call, around);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return call.status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_CALL;
+    // A policy's problems stand in lines of their own; every other message is one line, whatever name stands in it.
+    for (const line of error instanceof PolicyRefused ? error.message.split('\n') : [messageOf(error)]) call.say(line);
+    if (call.isDebugging()) for (const line of ((error as Error).stack ?? String(error)).split('\n')) call.say(line);
+    return REFUSED;
+  }
+}
+
+/** The commands of a call. */
+export function commandsOf(call: Call, around: Surroundings): Command {
   const program = new Command('muhub')
     .description('亩均中枢：汇集部门数据，按亩均效益评价企业，并据以施策')
+    .version(VERSION, '-V, --version', '显示版本')
     .helpOption('-h, --help', '显示帮助')
     .helpCommand('help [命令]', '显示某个命令的帮助')
     .configureHelp({ styleTitle: (title) => TITLES[title] ?? title })
@@ -58,20 +81,24 @@ export async function runCommandLine(args: readonly string[], around: Surroundin
     tokenCommand,
     keysCommand,
     revokeCommand,
+    completionCommand,
   ]) {
     command(program, call);
   }
   for (const each of program.commands) inheritSettings(each, program);
-  try {
-    await program.parseAsync([...args], { from: 'user' });
-    return call.status;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_CALL;
-    // A policy's problems stand in lines of their own; every other message is one line, whatever name stands in it.
-    for (const line of error instanceof PolicyRefused ? error.message.split('\n') : [messageOf(error)]) call.say(line);
-    if (call.isDebugging()) for (const line of ((error as Error).stack ?? String(error)).split('\n')) call.say(line);
-    return REFUSED;
-  }
+  showExamples(program);
+  offerDataDir(program, call);
+  return program;
+}
+
+/** Every command takes the data folder that it works on; none has it among its own options, which go on record. */
+function offerDataDir(program: Command, call: Call): void {
+  for (const [, command] of leaves(program)) command.option('--data-dir <folder>', '数据目录（默认 MUHUB_DATA_DIR，未设时为 .data）');
+  program.hook('preAction', (_, command) => {
+    const { dataDir } = command.opts<{ dataDir?: string }>();
+    if (dataDir !== undefined) call.useDataDir(dataDir);
+    command.setOptionValue('dataDir', undefined);
+  });
 }
 
 const TITLES: Record<string, string> = { 'Usage:': '用法：', 'Arguments:': '参数：', 'Options:': '选项：', 'Commands:': '命令：' };

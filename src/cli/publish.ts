@@ -15,6 +15,7 @@ import { DONE, REFUSED, Refused } from './exit.js';
 import { openSchemes } from './declarations.js';
 import { findScheme } from './found-scheme.js';
 import { keptFor } from './kept-for.js';
+import { answerList, formatOption, type ListFormat, type Listing } from './listing.js';
 import { PURPOSE_OPTION, withReading } from './reading.js';
 import { withSession, type Session } from './session.js';
 import { PUBLICATIONS, readOf } from './touched.js';
@@ -28,6 +29,14 @@ interface Options {
   readonly validFrom?: string;
   readonly corrects?: number;
   readonly reason?: string;
+}
+
+interface ListOptions {
+  readonly year?: number;
+  readonly verify?: boolean;
+  readonly json?: boolean;
+  readonly format: ListFormat;
+  readonly purpose?: string;
 }
 
 /** `muhub publish` makes the evaluation of a year public; `muhub publications` lists them, and works them out again. */
@@ -52,14 +61,15 @@ export function publishCommand(program: Command, call: Call): void {
     .description('列出已公布的评价；--verify 逐份重算，与公布时的结果摘要核对')
     .option('--year <year>', '评价年度', wholeYear)
     .option('--verify', '按公布的文本和数据版本重算并核对')
-    .option('--json', '以 JSON 输出')
+    .addOption(formatOption())
+    .option('--json', '同 --format json')
     .option(...PURPOSE_OPTION)
-    .action(async (options: { readonly year?: number; readonly verify?: boolean; readonly json?: boolean; readonly purpose?: string }) => {
+    .action(async (options: ListOptions) => {
       const listed = await withReading(call, { command: 'publications', ...options }, async (session, trace) => {
         readOf(trace, ['county'], { coordinates: PUBLICATIONS, creditCodes: [] });
         return list(session, options);
       });
-      call.end(await print(call, listed, options.json));
+      call.end(await print(call, listed, options.json ? 'json' : options.format));
     });
 }
 
@@ -117,11 +127,26 @@ async function list(session: Session, { year, verify }: { year?: number; verify?
   return checked;
 }
 
-async function print({ answer, say }: Call, checked: readonly Checked[], json: boolean | undefined): Promise<number> {
-  if (json) await answer(JSON.stringify(checked, null, 1));
-  else for (const each of checked) await answer(`${words(each)}${each.holds === null ? '' : each.holds ? '；重算一致' : '；重算不一致'}`);
-  if (!json && checked.length === 0) say('没有公布过评价');
+async function print(call: Call, checked: readonly Checked[], format: ListFormat): Promise<number> {
+  if (format !== 'table') await answerList(call, format, listing(checked));
+  else for (const each of checked) await call.answer([words(each), ...again(each)].join('；'));
+  if (format === 'table' && checked.length === 0) call.say('没有公布过评价');
   return checked.some(({ holds }) => holds === false) ? REFUSED : DONE;
+}
+
+function again({ holds }: Checked): string[] {
+  return holds === null ? [] : [holds ? '重算一致' : '重算不一致'];
+}
+
+const HEADER = ['编号', '办法', '年度', '公告', '更正', '理由', '施行', '公布时间', '公布人', '数据版本', '办法摘要', '结果摘要', '重算'];
+
+function listing(checked: readonly Checked[]): Listing {
+  const rows = checked.map((each) => [
+    ...[each.id, each.schemeId, each.year, each.document, each.corrects, each.reason, each.validFrom].map((cell) => String(cell ?? '')),
+    ...[each.publishedAt.toISOString(), each.publishedBy, String(each.dataVersion), each.digest, each.resultDigest],
+    ...again(each),
+  ]);
+  return { title: '已公布的评价', header: HEADER, rows, json: checked };
 }
 
 function words({

@@ -3,28 +3,43 @@ import path from 'node:path';
 import { receiveAll, type Intake } from '../intake/receive-all.js';
 import { digestOf } from '../intake/receive.js';
 import { digestsReceived } from '../intake/write-handover.js';
+import type { Db } from '../db/db.js';
 import type { Say } from './call.js';
 import { bytesOf } from './incoming.js';
+import { ROOT } from './root.js';
 
 const SAMPLE_COUNTY = '示例县';
 
+/** The files of the year that the sample is about, then those of the year before it. */
+const FOLDERS = ['files', '2023'].map((name) => path.join(ROOT, 'sample', name));
+
+/** The sample's files with what is in them, by path. */
+async function sampleFiles(): Promise<ReadonlyMap<string, Uint8Array>> {
+  const names = await Promise.all(FOLDERS.map(async (folder) => (await readdir(folder)).sort().map((name) => path.join(folder, name))));
+  return new Map(await Promise.all(names.flat().map(async (file) => [file, await bytesOf(file)] as const)));
+}
+
+/** Whether a hub holds the sample county, whatever else was handed in beside it. */
+export async function holdsSample(db: Db): Promise<boolean> {
+  const sample = new Set([...(await sampleFiles()).values()].map(digestOf));
+  return [...(await digestsReceived(db))].some((digest) => sample.has(digest));
+}
+
 /**
  * Takes the sample county in, through the intake of any other file: on the first start, and what a first start that
- * was cut short had not reached. A hub that was given other files is left alone.
+ * was cut short had not reached. A hub that was given other files alone is left alone.
  * @param minding `stop` is asked between files
- * @returns the county's name as its schemes have it, if the sample is what the hub holds
+ * @returns the county's name as its schemes have it, if the hub holds the sample
  */
 export async function takeSampleIn(
   intake: Intake,
-  folder: string,
   { stop, say }: { readonly stop: () => boolean; readonly say: Say },
 ): Promise<string | undefined> {
-  const files = (await readdir(folder)).sort().map((name) => path.join(folder, name));
-  const bytes = new Map(await Promise.all(files.map(async (file) => [file, await bytesOf(file)] as const)));
+  const bytes = await sampleFiles();
+  const files = [...bytes.keys()];
   const digests = new Map([...bytes].map(([file, content]) => [file, digestOf(content)]));
   const received = await digestsReceived(intake.db);
-  const sample = new Set(digests.values());
-  if ([...received].some((digest) => !sample.has(digest))) return undefined;
+  if (received.size > 0 && ![...digests.values()].some((digest) => received.has(digest))) return undefined;
   const missing = files.filter((file) => !received.has(digests.get(file)!));
   if (missing.length === 0) return SAMPLE_COUNTY;
 

@@ -26,6 +26,7 @@ import { tokenVerifier } from '../http/tokens/verify.js';
 import type { Intake } from '../intake/receive-all.js';
 import { describeProblem } from '../policy/problem.js';
 import { loadTreatments } from '../policy/treatment-registry.js';
+import { readAliasFiles } from '../intake/alias-files.js';
 import { declaredSchema, openGrantFiles } from './access-basis.js';
 import type { Call, Say } from './call.js';
 import { giveRootUp } from './give-root-up.js';
@@ -103,7 +104,7 @@ export async function serveUntilStopped(
 
     const closed = await notePolicy(database.db, [...registry.schemes.values()], say);
     const declared = declarationsOf(await vocabularyWith(registry, undefined, []));
-    const intake = { db: database.db, keeping, declared, maxFileBytes: config.maxFileBytes, actor: 'muhub start' };
+    const intake = { db: database.db, keeping, declared, limits: config.handoverLimits, actor: 'muhub start' };
     const county = await prepare({ intake, stopping: () => stop.asked });
     if (stop.asked) return;
 
@@ -125,9 +126,11 @@ export async function serveUntilStopped(
       isSample: mode === 'sample',
       say,
     });
+    const named = readAliasFiles(config.handoverDir, serves);
+    for (const problem of named.problems) say(describeProblem(problem));
     const server = await createServer({
       ...{ trail, trusted },
-      hub: openHub({ ...database, keeping }, registry, treatments, { county: serves, closed, grantFiles }),
+      hub: openHub({ ...database, keeping }, registry, treatments, { county: serves, aliases: named.aliases, closed, grantFiles }),
       log,
       mode,
       limits: config.limits,

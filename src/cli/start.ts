@@ -1,8 +1,6 @@
-import path from 'node:path';
 import type { Command } from 'commander';
 import type { Call } from './call.js';
 import { DONE } from './exit.js';
-import { ROOT } from './root.js';
 import { takeSampleIn } from './sample-county.js';
 import { firstEnterprise, sampleTokens } from './sample-tokens.js';
 import { serveUntilStopped } from './serving.js';
@@ -16,7 +14,7 @@ export function startCommand(program: Command, call: Call): void {
       await serveUntilStopped(
         call,
         'sample',
-        ({ intake, stopping }) => takeSampleIn(intake, path.join(ROOT, 'sample', 'files'), { stop: stopping, say: call.say }),
+        ({ intake, stopping }) => takeSampleIn(intake, { stop: stopping, say: call.say }),
         async ({ url, key, config, database }) => {
           const its = await firstEnterprise(database.db);
           const tokens = await sampleTokens(key, config.tokens.audience, its);

@@ -24,7 +24,7 @@ export interface Surroundings {
 /** Somewhere to write. */
 export interface Output {
   /** @param written called once the reader has it */
-  write(text: string, written?: () => void): unknown;
+  write(content: string | Uint8Array, written?: () => void): unknown;
   /** The width of the terminal, where it is one. */
   readonly columns?: number;
 }

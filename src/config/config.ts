@@ -47,9 +47,11 @@ export function readTls(environment: Environment = process.env): TlsSettings | u
 /**
  * Reads the settings from the environment.
  * @param root the project's folder, for what ships with it
+ * @param dataDir in place of what they say of the data folder
  * @throws ConfigError naming the variable and what it takes
  */
-export function readConfig(root: string, environment: Environment = process.env): Config {
+export function readConfig(root: string, given: Environment = process.env, dataDir?: string): Config {
+  const environment = dataDir === undefined ? given : { ...given, MUHUB_DATA_DIR: dataDir };
   const folders = readPart(foldersPart(root), environment);
   return {
     ...folders,

@@ -46,6 +46,8 @@ export interface RecordKeeping {
   readonly write: WriteRows;
   /** As {@link write}, of which nothing stays. */
   readonly rehearse: WriteRows;
+  /** The records of a department that lie in a database of its own; undefined: they are in the hub's. */
+  readonly apart: (department: DepartmentId) => Records | undefined;
 }
 
 /** Everything in the hub's own database. */
@@ -58,5 +60,6 @@ export function keptInTheHub(db: Db, readAs: (reach: Reach) => Db): RecordKeepin
     owned: () => recordsIn(db),
     write: writeInTheHub,
     rehearse: writeInTheHub,
+    apart: () => undefined,
   };
 }

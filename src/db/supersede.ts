@@ -1,30 +1,34 @@
 import { getTableColumns, sql } from 'drizzle-orm';
 import type { Db } from './db.js';
 import type { RecordSet } from './record-set.js';
+import { sameKey } from './same-key.js';
+import { byWholeTables } from './whole-tables.js';
 
-/** From so many rows on they are not looked up one by one: what the planner knows of a table may be from before it held any. */
-const MANY = 1_000;
+/** So many records of a handover, of one year where its dataset goes by years, in whose place others stand. */
+export interface Ended {
+  readonly handoverId: number;
+  readonly year: number | null;
+  readonly rows: number;
+}
 
 /**
  * Ends the hold of the records in whose place a version put others of the same key. Nothing of them is changed but
  * the version from which they no longer hold.
  * @param rows how many records the version put there
+ * @returns whose they were
  */
-export async function supersede(tx: Db, { dataset, table }: RecordSet, version: number, rows: number): Promise<void> {
-  const columns = getTableColumns(table);
-  const keys = dataset.columns.filter(({ key }) => key).map(({ field, mayBeEmpty }) => ({ mayBeEmpty, name: columns[field]!.name }));
-  const sameKey = sql.join(
-    keys.map(({ name: text, mayBeEmpty }) => {
-      const name = sql.identifier(text);
-      return mayBeEmpty ? sql`older.${name} is not distinct from newer.${name}` : sql`older.${name} = newer.${name}`;
-    }),
-    sql` and `,
+export async function supersede(tx: Db, recordSet: RecordSet, version: number, rows: number): Promise<readonly Ended[]> {
+  const { table } = recordSet;
+  const { year } = getTableColumns(table);
+  const its = year ? sql`older.${sql.identifier(year.name)}` : sql`null::integer`;
+  const { rows: ended } = await byWholeTables(tx, rows, () =>
+    tx.execute<Ended & Record<string, unknown>>(sql`
+    with ended as (
+      update ${table} as older set superseded = ${version}
+      from ${table} as newer
+      where newer.version = ${version} and older.version < ${version} and older.superseded is null and ${sameKey(recordSet, 'older', 'newer')}
+      returning older.handover_id, ${its} as year)
+    select handover_id::integer as "handoverId", year, count(*)::integer as rows from ended group by handover_id, year`),
   );
-  // To have the table analysed is its owner's right alone.
-  if (rows >= MANY) await tx.execute(sql`set local enable_nestloop = off`);
-  await tx.execute(sql`
-    update ${table} as older set superseded = ${version}
-    from ${table} as newer
-    where newer.version = ${version} and older.version < ${version} and older.superseded is null and ${sameKey}`);
-  if (rows >= MANY) await tx.execute(sql`set local enable_nestloop = on`);
+  return ended;
 }

@@ -3,7 +3,8 @@ import { bigint, integer, jsonb, text, type PgColumn, type PgTable } from 'drizz
 
 /**
  * The columns that every record of a department carries: since which data version it holds, from which one on another
- * record of the same key stands in its place, and the handover, sheet and line that it came from, verbatim.
+ * record of the same key stands in its place, and the handover, sheet and line that it came from, verbatim. `carried` is null
+ * but where the file of the row lacked columns that the record before it had: where those of its values came from, by field.
  */
 export const provenance = () => ({
   version: bigint('version', { mode: 'number' }).notNull(),
@@ -12,19 +13,44 @@ export const provenance = () => ({
   sheet: text('sheet'),
   line: integer('line').notNull(),
   raw: jsonb('raw').$type<string[]>().notNull(),
+  carried: jsonb('carried').$type<Carried>(),
 });
 
-/** Where a value comes from, down to the line of the file that was handed over. */
-export interface Source {
+/** A line of a file that was handed over, since which data version it is known. */
+export interface HandedLine {
   readonly version: number;
   readonly handoverId: number;
   readonly sheet: string | null;
   readonly line: number;
 }
 
+/** Where the values come from that a row has from before it, by field. */
+export type Carried = Readonly<Record<string, Omit<HandedLine, 'sheet'> & { readonly sheet?: string | null }>>;
+
+/** Where a row comes from, down to the line of the file that was handed over, and those of its values that its file lacked. */
+export interface Source extends HandedLine {
+  readonly carried?: Carried | null;
+}
+
 /** Where a stored row came from. */
-export function sourceOf({ version, handoverId, sheet, line }: Source): Source {
-  return { version, handoverId, sheet, line };
+export function sourceOf({ version, handoverId, sheet, line, carried }: Source): Source {
+  return carried ? { version, handoverId, sheet, line, carried } : { version, handoverId, sheet, line };
+}
+
+/** Where the value of a field came from: the row's own line, or one before it where its file lacked the field. */
+export function lineOf({ version, handoverId, sheet, line, carried }: Source, field: string): HandedLine {
+  const before = carried?.[field];
+  return before ? { ...before, sheet: before.sheet ?? null } : { version, handoverId, sheet, line };
+}
+
+/** Every line that a value of a row came from, its own first. */
+export function linesOf(source: Source): readonly HandedLine[] {
+  const { version, handoverId, sheet, line, carried } = source;
+  const lines = new Map<string, HandedLine>();
+  const add = (each: HandedLine) => lines.set(`${each.handoverId} ${each.sheet ?? ''} ${each.line}`, each);
+  add({ version, handoverId, sheet, line });
+  for (const field of Object.keys(carried ?? {})) add(lineOf(source, field));
+  return [...lines.values()];
 }
 
 interface Versioned {

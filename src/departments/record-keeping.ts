@@ -45,6 +45,7 @@ export async function openRecordKeeping(
     owned: (department) => homes.get(department)?.records() ?? inTheHub.owned(department),
     write: (tx, handover, write) => (homes.get(handover.department)?.write ?? inTheHub.write)(tx, handover, write),
     rehearse: (tx, handover, write) => (homes.get(handover.department)?.rehearse ?? inTheHub.rehearse)(tx, handover, write),
+    apart: (department) => homes.get(department)?.records(),
     states: (version) => Promise.all([...homes.values()].map((home) => home.state(version))),
     close: async () => {
       await Promise.all([...homes.values()].map((home) => home.close()));

@@ -12,10 +12,10 @@ export const enterpriseRegister = dataset({
     creditCode,
     name: { ...enterpriseName('企业名称'), folded: 'foldedName' },
     established: { label: '成立日期', kind: 'date', fact: true },
-    industry: { label: '行业代码', kind: 'code', fact: true },
+    industry: { label: '行业代码', kind: 'industry', fact: true },
     industryGroup: { label: '行业组', kind: 'text', fact: true },
-    zone: { label: '园区代码', kind: 'code', fact: true },
-    town: { label: '镇街代码', kind: 'code', fact: true },
+    zone: { label: '园区代码', kind: 'place', fact: true },
+    town: { label: '镇街代码', kind: 'place', fact: true },
     status: { label: '登记状态', kind: 'text', fact: true },
   },
 });

@@ -1,15 +1,15 @@
 import { creditCode, enterpriseName, measure, year } from '../handover/column.js';
 import { dataset } from '../handover/dataset.js';
 
-const money = measure('money', '万元');
-const land = { ...measure('area', '亩'), nonNegative: true } as const;
-const energy = { ...measure('energy', '吨标煤'), nonNegative: true } as const;
-const emissions = { ...measure('mass', '吨'), nonNegative: true } as const;
+const money = { ...measure('money', '万元'), optional: true } as const;
+const land = { ...measure('area', '亩'), nonNegative: true, optional: true } as const;
+const energy = { ...measure('energy', '吨标煤'), nonNegative: true, optional: true } as const;
+const emissions = { ...measure('mass', '吨'), nonNegative: true, optional: true } as const;
 
 /**
  * What differentiated policy really gave to an enterprise or took from it in a quarter, from whoever carries it out
  * (政策效果台账, DOMAIN.md §3.4): each office hands over its own columns under its own name, and a correction replaces
- * its line alone. Money in 万元, land in 亩, energy in 吨标煤, emissions in 吨.
+ * its line alone, so that no column of another office is missed. Money in 万元, land in 亩, energy in 吨标煤, emissions in 吨.
  */
 export const policyEffects = dataset({
   id: 'policy.effects',

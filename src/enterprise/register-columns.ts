@@ -3,7 +3,7 @@ import { CodedRows } from '../db/coded-rows.js';
 import type { CopiedRow } from '../db/copied-row.js';
 import { IntegerRows } from '../db/integer-rows.js';
 import { TextRows } from '../db/text-rows.js';
-import { holdsAt } from '../db/versioned.js';
+import { holdsAt, sourceOf, type Carried } from '../db/versioned.js';
 import type { EnterpriseRecord } from './record.js';
 import { enterprise } from './table.js';
 
@@ -11,14 +11,15 @@ import { enterprise } from './table.js';
 export const CODED_FIELDS = ['established', 'industry', 'industryGroup', 'zone', 'town', 'status'] as const;
 export type CodedField = (typeof CODED_FIELDS)[number];
 
-const { creditCode, name, foldedName, registered, version, handoverId, sheet, line } = enterprise;
+const { creditCode, name, foldedName, registered, version, handoverId, sheet, line, carried } = enterprise;
 /** As {@link RegisterColumns.add} reads them. */
 const COPIED: readonly SQL[] = [
   ...[creditCode, name, foldedName, registered, version, handoverId, sheet, line].map((column) => sql`${column}`),
+  sql`${carried}::text`,
   // Dates are copied as numbers of days.
   ...CODED_FIELDS.map((field) => (field === 'established' ? sql`${enterprise[field]}::text` : sql`${enterprise[field]}`)),
 ];
-const [CODE, NAME, REGISTERED, VERSION, HANDOVER, SHEET, LINE, FIRST_CODED] = [0, 1, 3, 4, 5, 6, 7, 8] as const;
+const [CODE, NAME, REGISTERED, VERSION, HANDOVER, SHEET, LINE, CARRIED, FIRST_CODED] = [0, 1, 3, 4, 5, 6, 7, 8, 9] as const;
 /** The cell of the folded name. */
 export const FOLDED_NAME = 2;
 export const REGISTER_CELLS = COPIED.length;
@@ -40,6 +41,8 @@ export class RegisterColumns {
   readonly #handoverId = new IntegerRows();
   readonly #sheet = new CodedRows();
   readonly #line = new IntegerRows();
+  /** By row; of few. */
+  readonly #carried = new Map<number, Carried>();
   readonly coded = Object.fromEntries(CODED_FIELDS.map((field) => [field, new CodedRows()])) as Readonly<Record<CodedField, CodedRows>>;
 
   /** Adds a row of {@link registerAt} as the next. */
@@ -53,6 +56,7 @@ export class RegisterColumns {
     this.#handoverId.add(row.integer(HANDOVER));
     this.#sheet.add(row, SHEET);
     this.#line.add(row.integer(LINE));
+    if (!row.isNull(CARRIED)) this.#carried.set(this.creditCodes.length - 1, JSON.parse(row.text(CARRIED)!) as Carried);
     for (const [at, field] of CODED_FIELDS.entries()) this.coded[field].add(row, FIRST_CODED + at);
   }
 
@@ -71,12 +75,13 @@ export class RegisterColumns {
       zone: zone.at(row),
       town: town.at(row),
       status: status.at(row),
-      source: {
+      source: sourceOf({
         version: this.#version.at(row),
         handoverId: this.#handoverId.at(row),
         sheet: this.#sheet.at(row),
         line: this.#line.at(row),
-      },
+        carried: this.#carried.get(row),
+      }),
       foldedName: this.folded.at(row),
       registered: this.isRegistered(row),
     };

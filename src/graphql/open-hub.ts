@@ -24,6 +24,7 @@ import { everyTask } from '../land-tax/task.js';
 import type { PolicyBasis } from '../policy-effects/policy-basis.js';
 import { openPolicyReports } from '../policy-effects/policy-reports.js';
 import { policyEffects } from '../policy-effects/policy-effects.js';
+import type { HeaderAlias } from '../handover/county-aliases.js';
 import type { LoadedScheme, SchemeRegistry } from '../policy/registry.js';
 import type { TreatmentRegistry } from '../policy/treatment-registry.js';
 import type { Hub } from './hub.js';
@@ -39,6 +40,8 @@ type HubDatabase = Pick<Database, 'db' | 'readAs' | 'secondWall' | 'auditRights'
 export interface HubSettings {
   /** The jurisdiction that it serves, as its schemes name it; undefined: not set. */
   readonly county?: string | undefined;
+  /** What its offices call the columns of their files. */
+  readonly aliases?: readonly HeaderAlias[];
   /** The published years whose schemes are other texts now. */
   readonly closed?: readonly ClosedYear[];
   /** The grants of files that hold here. */
@@ -52,7 +55,7 @@ export function openHub(
   { db, readAs, secondWall, auditRights, keeping = keptInTheHub(db, readAs) }: HubDatabase,
   registry: SchemeRegistry,
   treatments: TreatmentRegistry,
-  { county, closed = [], grantFiles = [], recordsAtHand }: HubSettings = {},
+  { county, aliases = [], closed = [], grantFiles = [], recordsAtHand }: HubSettings = {},
 ): Hub {
   const declared = registry.declared.facts;
   const readersByReach = new ReadersByReach(readAs, keeping, recordsAtHand);
@@ -62,6 +65,7 @@ export function openHub(
   const lineDeclarations = {
     eventCodes: new Set(registry.vocabulary.events.map(({ code }) => code)),
     facts: new Map(declared.map((fact) => [fact.id, fact])),
+    aliases,
   };
   const standing = new StandingReader(db, PUBLISHED);
   const published = new PublicationsKept(db);
@@ -92,7 +96,7 @@ export function openHub(
       return {
         accessLog: new AccessLog(visible),
         grantDesk: openGrantDesk(db, visible),
-        quarantine: openQuarantineDesk(db, visible, lineDeclarations, keeping.write),
+        quarantine: openQuarantineDesk(db, visible, lineDeclarations, keeping),
       };
     },
     version: (asOf) => versionAt(db, asOf),

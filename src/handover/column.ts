@@ -2,9 +2,9 @@ import type { ColumnDeclaration, UnitKind } from './dataset.js';
 
 /**
  * Columns that several datasets share, and the measures of others (HANDOVER.md, Datasets and columns; the aliases are
- * those of HANDOVER.md, Reading, Labels).
+ * those of HANDOVER.md, Header, Labels).
  */
-const CREDIT_CODE_LABELS = ['统一社会信用代码', '纳税人识别号', '信用代码', '社会信用代码'];
+const CREDIT_CODE_LABELS = ['统一社会信用代码', '纳税人识别号', '信用代码', '社会信用代码', '统一代码', '税号'];
 const NAME_LABELS = ['企业名称', '单位名称', '纳税人名称'];
 
 /** 统一社会信用代码, part of the key. */

@@ -1,4 +1,5 @@
 import type { DepartmentId } from '../grading/fact.js';
+import { foldLabel } from './fold.js';
 
 /** What a cell of a column holds once parsed; see HANDOVER.md, Reading. */
 export type CellKind =
@@ -10,6 +11,10 @@ export type CellKind =
   | 'unitCode'
   /** A code as found, folded and trimmed (account numbers, source numbers, zone codes). */
   | 'code'
+  /** A code of GB/T 4754, of which the digits are kept. */
+  | 'industry'
+  /** The code of a zone or a town: digits, Latin letters, hyphens. */
+  | 'place'
   | 'text'
   | 'number'
   /** YYYY-MM-DD. */
@@ -26,7 +31,21 @@ export type CellKind =
   | 'fact';
 
 /** The kinds of unit of HANDOVER.md, Reading; conversion is exact and only within a kind. */
-export type UnitKind = 'money' | 'area' | 'electricity' | 'mass' | 'water' | 'energy' | 'persons' | 'rate' | 'percent';
+export type UnitKind =
+  | 'money'
+  | 'area'
+  | 'electricity'
+  | 'mass'
+  | 'water'
+  | 'energy'
+  | 'persons'
+  /** Money for land, as land tax is charged. */
+  | 'rate'
+  | 'moneyPerEnergy'
+  | 'moneyPerMass'
+  | 'moneyPerPerson'
+  | 'percent'
+  | 'years';
 
 /** What is declared of a column of a dataset, under the field that names it. */
 export interface ColumnDeclaration {
@@ -37,6 +56,8 @@ export interface ColumnDeclaration {
   /** Part of the key of the dataset: its column must be there and, unless `mayBeEmpty`, its cell filled. */
   readonly key?: boolean;
   readonly mayBeEmpty?: boolean;
+  /** A table without it lacks nothing: no `COLUMN_ABSENT`. */
+  readonly optional?: boolean;
   /** Numbers with a unit: the unit of a header without a bracket, and the one that values are converted to. */
   readonly unit?: {
     readonly kind: UnitKind;
@@ -110,7 +131,7 @@ export function dataset<const C extends Columns, const H extends History<keyof C
   ...about
 }: Declaration<C, H>): Dataset<C, H> {
   const definitions = Object.entries(columns).map(([field, column]) => ({ field, ...column }));
-  const labels = definitions.flatMap(({ label, aliases = [] }: ColumnDefinition) => [label, ...aliases]);
+  const labels = definitions.flatMap(({ label, aliases = [] }: ColumnDefinition) => [label, ...aliases].map(foldLabel));
   const doubled = labels.find((label, at) => labels.indexOf(label) !== at);
   if (doubled !== undefined) throw new Error(`${about.id}: two columns are called ${doubled}`);
   return { ...about, columns: definitions, fields: columns, history: history as H };

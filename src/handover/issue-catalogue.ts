@@ -1,4 +1,5 @@
 import type { DepartmentId } from '../grading/fact.js';
+import { quoted, spelledOut } from './invisible.js';
 import type { Issue, IssueCode, Severity } from './issue.js';
 
 /** Where an issue was met, and what was found there. */
@@ -10,6 +11,8 @@ export interface IssuePlace {
   readonly line?: number;
   readonly column?: string;
   readonly found?: string;
+  /** Where an issue is worse than it commonly is. */
+  readonly severity?: Severity;
   /** 中文: what only the place of discovery knows, e.g. the line that says otherwise. */
   readonly detail?: string;
 }
@@ -57,9 +60,28 @@ const CATALOGUE: Readonly<Record<IssueCode, Entry>> = {
     follows: '该行已接收，企业列为未登记，请核对名录',
     mender: 'register',
   },
-  TOTALS_ROW: notice('合计、总计或小计行', '已略过'),
+  CODE_UNKNOWN: {
+    severity: 'warning',
+    says: '不是可识别的代码（行业代码应如 3484 或 C3484，园区、镇街代码限数字、拉丁字母和连字符）',
+    follows: '该行已接收，此代码按空缺处理，请核对',
+    mender: 'sender',
+  },
+  CELL_ERROR: rowError('单元格是错误值或未计算的公式（请在 Excel 中重新计算，或填入数值）'),
+  DIGITS_LOST: rowError('长编号存成了数字，末尾几位已丢失（请把该列设为文本后重新录入）'),
+  FEWER_ROWS: {
+    severity: 'warning',
+    says: '主键不到上次报送的一半',
+    follows: '文件已接收，请核对是否漏报',
+    mender: 'sender',
+  },
+  TOTALS_ROW: notice('合计、总计、小计、累计或共计行', '已略过'),
+  FOOTER_ROW: notice('表下的说明或签署行', '已略过'),
   UNKNOWN_COLUMN: notice('不是本数据集的列', '只随原始行保存'),
-  SHEET_IGNORED: notice('工作表未读取（已隐藏，或表头与所读数据集不符）', '其余工作表照常读取'),
+  COLUMN_ABSENT: notice('本数据集有此列，文件没有', '此前移交的该列数值不变'),
+  MERGED_FILLED: notice('纵向合并的单元格', '其值按所跨各行读取'),
+  INVISIBLE_CHARACTERS: notice('本列含有不可见字符', '已去除后读取，原始行照旧保存'),
+  YEAR_FROM_TITLE: notice('表中没有年度列', '年度按标题、工作表名或文件名读取'),
+  SHEET_IGNORED: { severity: 'warning', says: '工作表未读取', follows: '其余工作表照常读取，请核对', mender: 'sender' },
   ENCODING_GB18030: notice('文件编码为 GB18030（GBK）', '已按此读取'),
   HEADER_NOT_RECOGNISED: fileError('前十行中没有可识别的表头（须含某一数据集的全部主键列和至少两个其他列）'),
   UNIT_MISMATCH: {
@@ -68,8 +90,10 @@ const CATALOGUE: Readonly<Record<IssueCode, Entry>> = {
     follows: `未接收`,
     mender: 'sender',
   },
+  UNIT_UNKNOWN: fileError('不是可识别的计量单位；请改用所列单位（见 docs/formats/handover.md）并相应换算'),
   UNIT_MISSING: fileError('表头须在括号内注明计量单位（如“㎡”或“亩”）'),
   COLUMN_DOUBLED: fileError('同一列出现两次'),
+  YEAR_AMBIGUOUS: fileError('表中没有年度列，而此处写有几个不同的年度；请加年度列，或移交时以 --year 指明'),
   ENCODING_INVALID: fileError('文件编码既不是 UTF-8 也不是 GB18030，或已损坏；请另存为 UTF-8 的 CSV 或 XLSX'),
   FILE_TOO_LARGE: fileError('文件过大；请拆分后移交，或改用 CSV'),
   FILE_MALFORMED: fileError('文件已损坏或格式不符；请另存为 CSV 或 XLSX（.xlsx，不加密码）'),
@@ -86,7 +110,6 @@ const DEPARTMENT_NAMES: Readonly<Record<DepartmentId, string>> = {
   register: '市场监督管理局',
   county: '移交部门',
 };
-const LONGEST_QUOTE = 80;
 
 /**
  * An issue of the closed list, with its severity and a message for the person who must act: where, what was found, why,
@@ -97,34 +120,30 @@ export function issue(code: IssueCode, place: IssuePlace): Issue {
   const department = entry.mender === 'nobody' ? undefined : entry.mender === 'register' ? 'register' : place.department;
   return {
     code,
-    severity: entry.severity,
+    severity: place.severity ?? entry.severity,
     file: place.file,
     department,
     line: place.line,
     sheet: place.sheet,
     column: place.column,
-    found: place.found,
+    found: place.found === undefined ? undefined : quoted(place.found),
     message: message(entry, place, department),
   };
 }
 
 function message(entry: Entry, place: IssuePlace, department: DepartmentId | undefined): string {
   const where = [
-    place.file ?? '',
-    place.sheet === undefined ? '' : `工作表“${place.sheet}”`,
+    spelledOut(place.file ?? ''),
+    place.sheet === undefined ? '' : `工作表“${spelledOut(place.sheet)}”`,
     place.line === undefined ? '' : `第 ${place.line} 行`,
-    place.column === undefined ? '' : `“${place.column}”栏`,
+    place.column === undefined ? '' : `“${quoted(place.column)}”栏`,
   ]
     .filter((part) => part !== '')
     .join(' ');
-  const found = place.found === undefined || place.found === '' ? '' : `“${shortened(place.found)}”：`;
+  const found = place.found === undefined || place.found === '' ? '' : `“${quoted(place.found)}”：`;
   const detail = place.detail === undefined ? '' : `（${place.detail}）`;
   const mender = entry.mender === 'nobody' ? '' : `请${department === undefined ? '移交部门' : DEPARTMENT_NAMES[department]}更正。`;
   return `${where}${where === '' ? '' : '：'}${found}${entry.says}${detail}；${entry.follows}。${mender}`;
-}
-
-function shortened(text: string): string {
-  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
 }
 
 function rowError(says: string): Entry {

@@ -2,12 +2,17 @@ import { readCsvHead } from './csv.js';
 import { csvBlocks } from './csv-blocks.js';
 import type { DatasetDefinition } from './dataset.js';
 import { decodings, isMisread, type Decoded } from './decode.js';
-import { findHeader } from './header.js';
+import type { FileBytes } from './file-bytes.js';
+import type { Header } from './header.js';
 import type { Limits } from './limits.js';
+import { LineBounds, tooLarge } from './line-bounds.js';
 import { Refusal } from './refusal.js';
 import { HEAD_LINES, type Sheet, type SheetLine } from './sheet.js';
+import type { TableHead } from './table-head.js';
 import { readXlsx } from './xlsx.js';
-import { guardZip } from './zip-guard.js';
+
+/** Looks for the header of a table. */
+export type FindHeader = (table: TableHead) => Header | undefined;
 
 /** The sheets of a file as found. */
 export interface OpenedFile {
@@ -15,59 +20,61 @@ export interface OpenedFile {
   readonly sheets: readonly Sheet[];
 }
 
+const HEAD_CHARACTERS = 128 * 1024;
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 /** The container of old and of encrypted workbooks. */
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 
 /**
  * Opens a file by its bytes, whatever its name says: a workbook, else a text in the first encoding that it can be read in
- * and in which a header of `datasets` is found. Without such a header it is what it can be decoded as, unless GB18030
- * would misread it. A workbook is read whole; of a text no more than its first lines.
- * @throws Refusal ENCODING_INVALID, FILE_TOO_LARGE, FILE_MALFORMED; what is wrong with a text further down, its lines throw
+ * and in which a header is found. Without such a header it is what it can be decoded as, unless GB18030
+ * would misread it. No more of it is read than its encoding, its sheets and their first lines.
+ * @throws Refusal ENCODING_INVALID, FILE_TOO_LARGE, FILE_MALFORMED; what is wrong further down, its lines throw
  */
-export async function openFile(bytes: Uint8Array, datasets: readonly DatasetDefinition[], limits: Limits): Promise<OpenedFile> {
-  if (bytes.length > limits.bytes) throw new Refusal('FILE_TOO_LARGE', `超过 ${limits.bytes} 字节`);
-  if (beginsWith(bytes, OLE)) throw new Refusal('FILE_MALFORMED', '是旧式或加密的 Excel 文件');
-  if (!beginsWith(bytes, ZIP)) return openText(bytes, datasets, limits);
-  await guardZip(bytes, limits.unpackedBytes);
-  return { encoding: undefined, sheets: readXlsx(bytes, limits.rows) };
+export async function openFile(bytes: FileBytes, find: FindHeader, limits: Limits): Promise<OpenedFile> {
+  if (bytes.size > limits.bytes) throw tooLarge(`超过 ${limits.bytes} 字节`);
+  const begins = await bytes.read(0, Math.min(ZIP.length, bytes.size));
+  if (beginsWith(begins, OLE)) throw new Refusal('FILE_MALFORMED', '是旧式或加密的 Excel 文件');
+  if (!beginsWith(begins, ZIP)) return openText(bytes, find, limits);
+  return { encoding: undefined, sheets: await readXlsx(bytes, limits, new LineBounds(limits)) };
 }
 
-function openText(bytes: Uint8Array, datasets: readonly DatasetDefinition[], limits: Limits): OpenedFile {
+async function openText(bytes: FileBytes, find: FindHeader, limits: Limits): Promise<OpenedFile> {
   let fallback: OpenedFile | undefined;
-  for (const decoded of decodings(bytes)) {
-    const head = readCsvHead(firstPiece(decoded), HEAD_LINES);
-    const dataset = findHeader(head, datasets)?.dataset;
-    const opened = { encoding: decoded.encoding, sheets: [textSheet(decoded, head, limits.rows, dataset)] };
+  for (const decoded of await decodings(bytes)) {
+    const head = readCsvHead(await firstText(decoded), HEAD_LINES, limits.lineBytes);
+    const dataset = find({ name: undefined, head, merges: [] })?.dataset;
+    const opened = { encoding: decoded.encoding, sheets: [textSheet(decoded, head, limits, dataset)] };
     if (dataset) return opened;
     fallback ??= opened;
   }
   if (!fallback) throw new Refusal('ENCODING_INVALID', '无法解码');
-  if (fallback.encoding === 'GB18030' && isMisread(bytes, HEAD_LINES)) throw new Refusal('ENCODING_INVALID', '含有损坏的字节');
+  if (fallback.encoding === 'GB18030' && (await isMisread(bytes, HEAD_LINES))) throw new Refusal('ENCODING_INVALID', '含有损坏的字节');
   return fallback;
 }
 
 /** A text as one sheet; what refuses it further down is told under the dataset of its header, unless it is its encoding. */
-function textSheet(decoded: Decoded, head: readonly SheetLine[], limit: number, dataset?: DatasetDefinition): Sheet {
+function textSheet(decoded: Decoded, head: readonly SheetLine[], limits: Limits, dataset?: DatasetDefinition): Sheet {
   const blocks = async function* () {
     try {
-      yield* csvBlocks(decoded.pieces(), limit);
+      yield* csvBlocks(decoded.texts(), limits.lineBytes, new LineBounds(limits).ofTable(0));
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === 'ENCODING_INVALID') throw error;
-      throw new Refusal(error.code, error.detail, dataset);
+      throw new Refusal(error.code, error.detail, { ...error.place, dataset });
     }
   };
   return { name: undefined, hidden: false, head, merges: [], blocks };
 }
 
-/** Enough for the head of any table; nothing where it is not of the encoding. */
-function firstPiece(decoded: Decoded): Uint8Array {
+/** Enough for the head of any table, as far as it is of the encoding. */
+async function firstText(decoded: Decoded): Promise<string> {
+  let head = '';
   try {
-    return decoded.pieces().next().value ?? new Uint8Array();
+    for await (const text of decoded.texts()) if ((head += text).length >= HEAD_CHARACTERS) break;
   } catch (error) {
-    if (error instanceof Refusal) return new Uint8Array();
-    throw error;
+    if (!(error instanceof Refusal)) throw error;
   }
+  return head;
 }
 
 function beginsWith(bytes: Uint8Array, magic: readonly number[]): boolean {

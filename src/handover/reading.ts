@@ -19,6 +19,8 @@ export interface AcceptedRow extends LinePlace {
   readonly raw: readonly string[];
   /** This row's own header cells, where a further sheet has a column in another unit, or one that the first sheet lacks. */
   readonly labels?: readonly string[];
+  /** The fields of the dataset that its sheet has no columns for; one list for all rows of a sheet. */
+  readonly lacks?: readonly string[];
 }
 
 /** A data line kept verbatim because something in it must be mended first. */

@@ -1,10 +1,14 @@
 import { Duplicates } from './duplicates.js';
 import type { Header } from './header.js';
+import { foldText } from './fold.js';
 import { issue, type IssuePlace } from './issue-catalogue.js';
 import type { Issue } from './issue.js';
+import { seeBreaks } from './quoted-breaks.js';
 import type { AcceptedRow, LinePlace, QuarantinedRow, RowBlock } from './reading.js';
-import { isBlank, isTotals, rowReader, type Declared, type Row } from './row.js';
-import type { Sheet, SheetLine } from './sheet.js';
+import { lineKinds, type LineKind } from './line-kind.js';
+import { MergedDown, type FilledLine } from './merged-down.js';
+import { rowReader, type Declared, type Row } from './row.js';
+import type { Sheet } from './sheet.js';
 
 /** A sheet to be read, under its header. */
 export interface MatchedSheet {
@@ -14,11 +18,14 @@ export interface MatchedSheet {
 
 /** Some lines below a header, in their order. */
 interface DataLines {
-  readonly lines: readonly SheetLine[];
+  readonly lines: readonly FilledLine[];
   /** What number of the file the first of them is. */
   readonly from: number;
   readonly place: IssuePlace;
-  readonly read: (line: SheetLine) => Row;
+  /** What is to be said of cells merged over them. */
+  readonly merged: readonly Issue[];
+  readonly kindOf: (cells: readonly string[]) => LineKind;
+  readonly read: (line: FilledLine) => Row;
 }
 
 /** What comes of some lines, gathered. */
@@ -40,17 +47,20 @@ class Gathered implements RowBlock {
 export async function* rowBlocks(sheets: readonly MatchedSheet[], declared: Declared, place: IssuePlace): AsyncGenerator<RowBlock, void> {
   const { dataset } = sheets[0]!.header;
   const duplicates = new Duplicates(dataset);
-  for await (const { lines, from, place: at, read } of dataLines(sheets, declared, place)) {
+  for await (const { lines, from, place: at, merged, kindOf, read } of dataLines(sheets, declared, place)) {
     const block = new Gathered();
+    block.issues.push(...merged);
     for (const [i, line] of lines.entries()) {
-      if (isBlank(line.cells)) continue;
-      if (isTotals(line.cells)) {
-        block.issues.push(issue('TOTALS_ROW', { ...at, line: line.line }));
+      const kind = kindOf(line.cells);
+      if (kind === 'blank') continue;
+      if (kind !== 'data') {
+        const found = line.cells.find((cell) => foldText(cell) !== '')!.trim();
+        block.issues.push(issue(kind === 'totals' ? 'TOTALS_ROW' : 'FOOTER_ROW', { ...at, line: line.line, found }));
         continue;
       }
       const row = read(line);
       for (const found of row.issues) block.issues.push(found);
-      if (hasError(row)) block.quarantined.push(row);
+      if (hasError(row)) block.quarantined.push(withoutNotices(row));
       else if (duplicates.isFirst(row, from + i)) block.accepted.push(row);
     }
     yield block;
@@ -75,7 +85,7 @@ async function* settle(duplicates: Duplicates, again: () => AsyncIterable<DataLi
       } else {
         const conflict = issue('DUPLICATE_CONFLICT', { ...at, detail: `第 ${standing.with} 行` });
         block.issues.push(conflict);
-        block.quarantined.push({ ...row, issues: [...row.issues, conflict] });
+        block.quarantined.push(withoutNotices({ ...row, issues: [...row.issues, conflict] }));
         if (passed) block.withdrawn.push({ line: row.line, sheet: row.sheet });
       }
     }
@@ -93,14 +103,30 @@ async function* dataLines(sheets: readonly MatchedSheet[], declared: Declared, f
   for (const { sheet, header } of sheets) {
     const place = { ...file, sheet: sheet.name };
     const read = rowReader(header, sheets[0]!.header, declared, place);
-    let above = header.index + 1;
+    const kindOf = lineKinds(header);
+    const merges = new MergedDown(sheet.merges, header, sheet.head[header.below - 1]!.line, kindOf);
+    let above = header.below;
     for await (const block of sheet.blocks()) {
-      const lines = above > 0 ? block.slice(above) : block;
-      above -= block.length - lines.length;
-      yield { lines, from, place, read };
+      const below = above > 0 ? block.slice(above) : block;
+      above -= block.length - below.length;
+      for (const line of below) seeBreaks(header, line);
+      const lines = sheet.merges.length > 0 ? below.map((line) => merges.fill(line)) : below;
+      yield { lines, from, place, merged: mergedIssues(merges, header, place), kindOf, read };
       from += lines.length;
     }
   }
+}
+
+function mergedIssues(merges: MergedDown, header: Header, place: IssuePlace): Issue[] {
+  return merges.takeFilled().map(({ lines: [first, last], column, text }) => {
+    const detail = `第 ${first} 至 ${last} 行，共 ${last - first + 1} 行`;
+    return issue('MERGED_FILLED', { ...place, line: first, column: header.cells[column]?.text.trim(), found: text.trim(), detail });
+  });
+}
+
+/** What keeps a row from being taken, and what else is doubtful in it; what was merely noticed in a column is told of that. */
+function withoutNotices(row: Row): Row {
+  return { ...row, issues: row.issues.filter(({ severity }) => severity !== 'notice') };
 }
 
 function hasError({ issues }: Row): boolean {

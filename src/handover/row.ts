@@ -1,12 +1,14 @@
 import type { FactDefinition } from '../grading/fact.js';
-import { cellReader, type CellReader, type KnownCodes } from './cell.js';
+import { cellReader, isCode, type CellReader, type KnownCodes } from './cell.js';
 import type { ColumnDefinition } from './dataset.js';
-import type { Header } from './header.js';
-import { issue, type IssuePlace } from './issue-catalogue.js';
+import { handedCells, type Header } from './header.js';
+import type { IssuePlace } from './issue-catalogue.js';
 import type { Issue, IssueCode } from './issue.js';
+import { LineIssues } from './line-issues.js';
 import { lineUp } from './line-up.js';
+import type { FilledLine } from './merged-down.js';
 import type { AcceptedRow, CellValue } from './reading.js';
-import type { SheetLine } from './sheet.js';
+import type { CellMark } from './sheet.js';
 import { inDeclaredUnit } from './supplement.js';
 
 /** A data line with what its cells say; `issues` is empty for most. */
@@ -26,64 +28,102 @@ interface ReadColumn {
   readonly index: number | undefined;
   readonly label: string;
   readonly read: CellReader;
+  /** The cell that is being read. */
+  text: string;
+  /** Told what is wrong with it. */
+  readonly report: (code: IssueCode) => void;
 }
 
-const NONE: readonly Issue[] = [];
-const TOTALS = /^(合计|总计|小计)/;
-
-/** Whether no cell of a line holds anything. */
-export function isBlank(cells: readonly string[]): boolean {
-  return cells.every((cell) => cell.trim() === '');
-}
-
-/** Whether a line's first cell that is not empty starts with 合计, 总计 or 小计. */
-export function isTotals(cells: readonly string[]): boolean {
-  const first = cells.find((cell) => cell.trim() !== '');
-  return first !== undefined && TOTALS.test(first.trim());
-}
+const ONE_FIGURE = '几行合并为一个数，只能计一次，请分行填列';
 
 /**
  * A reader of data lines under a header.
  * @param first the header of the file's first sheet, under which raw cells are put; rows bear labels of their own where
  * they cannot be.
  */
-export function rowReader(header: Header, first: Header, declared: Declared, place: IssuePlace): (line: SheetLine) => Row {
+export function rowReader(header: Header, first: Header, declared: Declared, place: IssuePlace): (line: FilledLine) => Row {
   const order = header === first ? undefined : lineUp(first, header);
-  const labels = header === first || order ? undefined : header.cells.map((cell) => cell.text);
+  const labels = header === first || order ? undefined : header.cells.map(({ label }) => label);
   const width = header.cells.length;
-  const columns = readColumns(header, declared);
+  const year = header.year?.years[0];
+  const issues = new LineIssues(place);
+  const columns = readColumns(header, declared, issues);
+  const lacks = columns.filter(({ column, index }) => index === undefined && !column.key).map(({ column }) => column.field);
   const supplement = columns.some(({ column }) => column.kind === 'fact');
   const nothing: Record<string, CellValue> = Object.fromEntries(header.dataset.columns.map(({ field }) => [field, null]));
-  return ({ line, cells }) => {
+  if (year !== undefined) nothing[header.cells.at(-1)!.column!.field] = year;
+  return ({ line, cells: handed, marks, figures }) => {
+    const cells = marks ? asShown(handed, marks, columns) : handed;
     const values = { ...nothing };
-    let issues: Issue[] | undefined;
-    const note = (code: IssueCode, label: string, found: string): void => {
-      issues ??= [];
-      issues.push(issue(code, { ...place, line, column: label, found }));
-    };
-    for (const { column, index, label, read } of columns) {
+    issues.begin(line);
+    for (const each of columns) {
+      const { column, index } = each;
       if (index === undefined) continue;
-      const text = cells[index] ?? '';
-      values[column.field] = read(text, (code) => note(code, label, text.trim()));
+      each.text = cells[index] ?? '';
+      const figure = figures?.get(index);
+      values[column.field] = figure === undefined ? each.read(each.text, each.report, marks?.get(index)) : null;
+      if (figure !== undefined) issues.note('NUMBER_INVALID', each.label, figure.trim(), { detail: ONE_FIGURE });
     }
-    if (supplement) declareUnit(values, columns, declared.facts, note);
-    const padded = cells.length < width ? header.cells.map((_, i) => cells[i] ?? '') : cells;
+    if (supplement) declareUnit(values, columns, declared.facts, issues);
+    const padded = underLabels(cells, width, year);
     const raw = order ? [...order.map((i) => padded[i] ?? ''), ...padded.slice(width)] : padded;
-    return { line, sheet: place.sheet, values, raw, labels, issues: issues ?? NONE };
+    return { line, sheet: place.sheet, values, raw, labels, lacks, issues: issues.all };
   };
 }
 
-function readColumns(header: Header, known: KnownCodes): ReadColumn[] {
-  return header.dataset.columns.map((column) => {
-    const index = header.cells.findIndex((cell) => cell.column === column);
-    const cell = index < 0 ? undefined : header.cells[index];
-    return {
+/** The cells of a line, numbers in columns of codes as they are shown: 0012, not 12. */
+function asShown(cells: readonly string[], marks: ReadonlyMap<number, CellMark>, columns: readonly ReadColumn[]): readonly string[] {
+  const shown = [...cells];
+  for (const { column, index } of columns) {
+    const mark = index === undefined || !isCode(column) ? undefined : marks.get(index);
+    if (mark?.kind === 'number' && mark.shown !== undefined) shown[index!] = mark.shown;
+  }
+  return shown;
+}
+
+/** The cells of a line under all labels of its header; the year of a table without a column of years in the last. */
+function underLabels(cells: readonly string[], width: number, year: number | undefined): readonly string[] {
+  if (year === undefined && cells.length >= width) return cells;
+  const own = year === undefined ? width : width - 1;
+  const padded = Array.from({ length: own }, (_, i) => cells[i] ?? '');
+  return year === undefined ? padded : [...padded, String(year), ...cells.slice(own)];
+}
+
+function readColumns(header: Header, known: KnownCodes, issues: LineIssues): ReadColumn[] {
+  const { dataset, yearGiven } = header;
+  const handed = handedCells(header);
+  return dataset.columns.map((column) => {
+    const index = handed.findIndex((cell) => cell.column === column);
+    const cell = index < 0 ? undefined : handed[index];
+    const label = cell?.text.trim() ?? column.label;
+    const read = cellReader(column, cell?.unit, known);
+    const isOfYear = column.kind === 'year' && yearGiven !== undefined;
+    // Made once: a function a cell would cost more than reading it.
+    let hasInvisible = false;
+    const report = (code: IssueCode): void => {
+      if (code === 'INVISIBLE_CHARACTERS' && hasInvisible) return;
+      hasInvisible ||= code === 'INVISIBLE_CHARACTERS';
+      issues.note(code, label, made.text.trim(), code === 'CODE_UNKNOWN' && column.key ? { severity: 'error' } : undefined);
+    };
+    const made: ReadColumn = {
       column,
       index: cell ? index : undefined,
-      label: cell?.text.trim() ?? column.label,
-      read: cellReader(column, cell?.unit, known),
+      label,
+      read: isOfYear ? ofYear(read, yearGiven) : read,
+      text: '',
+      report,
     };
+    return made;
   });
+}
+
+/** Reads years of which one alone is right: the one that was said beside the file. */
+function ofYear(read: CellReader, year: number): CellReader {
+  return (text, report, mark) => {
+    const value = read(text, report, mark);
+    if (typeof value === 'number' && value !== year) report('YEAR_INVALID');
+    return value;
+  };
 }
 
 /** Puts the value of a county-declared fact into the fact's unit. */
@@ -91,14 +131,14 @@ function declareUnit(
   values: Record<string, CellValue>,
   columns: readonly ReadColumn[],
   facts: ReadonlyMap<string, FactDefinition>,
-  note: (code: IssueCode, label: string, found: string) => void,
+  issues: LineIssues,
 ): void {
   const fact = facts.get(textOf(values['fact']) ?? '');
   if (!fact) return;
   const handed = { value: textOf(values['value']), unit: textOf(values['unit']) };
   const declared = inDeclaredUnit(handed, fact);
   if (declared) Object.assign(values, declared);
-  else note('UNIT_MISMATCH', columns.find(({ column }) => column.field === 'unit')!.label, handed.unit ?? '');
+  else issues.note('UNIT_MISMATCH', columns.find(({ column }) => column.field === 'unit')!.label, handed.unit ?? '');
 }
 
 function textOf(value: CellValue | undefined): string | null {

@@ -4,6 +4,8 @@ export interface SheetLine {
   readonly cells: readonly string[];
   /** By where a cell stands in the line: what a workbook says of it beside its text. A text file says nothing. */
   readonly marks?: ReadonlyMap<number, CellMark>;
+  /** How many line breaks the quotes of a text file hold in it; undefined for none. */
+  readonly breaks?: number;
 }
 
 /**

@@ -9,6 +9,7 @@ import { PoolExhausted } from '../db/pool-exhausted.js';
 import { AccessBases } from '../graphql/access-bases.js';
 import { createApollo } from '../graphql/apollo.js';
 import { catalogueRoutes } from './catalogue-routes.js';
+import { templateRoutes } from './template-routes.js';
 import { createContext } from '../graphql/context.js';
 import { countyDay } from '../graphql/county-day.js';
 import { errorBody, mask } from '../graphql/errors.js';
@@ -129,7 +130,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const { GRAPHIQL_POLICY, graphiqlPage } = await import('./graphiql.js');
     return reply.header('content-security-policy', GRAPHIQL_POLICY).type('text/html; charset=utf-8').send(graphiqlPage());
   });
-  for (const add of [catalogueRoutes(mode), pageRoutes, ...routes])
+  for (const add of [catalogueRoutes(mode), templateRoutes(mode), pageRoutes, ...routes])
     add(server, { schema, register, trusted, trail, log, viewerOf, vouchedFor, saysWho, limits, begin, enter });
   server.get('/healthz', { config: { isProbe: true } }, async () => ({ status: 'ok' }));
   server.get('/readyz', { config: { isProbe: true } }, async (request, reply) => {

@@ -1,26 +1,11 @@
 import { DEPARTMENT_WORDS } from '../access/sharing-words.js';
 import { departmentVocabulary } from '../departments/vocabulary.js';
 import { csvLine } from '../handover/csv-writing.js';
-import { UPDATE_CYCLES, type CellKind, type ColumnDefinition, type DatasetDefinition, type UnitKind } from '../handover/dataset.js';
+import { UPDATE_CYCLES, type ColumnDefinition, type DatasetDefinition, type UnitKind } from '../handover/dataset.js';
 import { templateOf } from '../handover/template.js';
 import { unitsOf } from '../handover/unit.js';
+import { contentOf } from './column-words.js';
 import { recordSets } from './record-sets.js';
-
-const KIND_WORDS: Readonly<Record<CellKind, string>> = {
-  creditCode: '统一社会信用代码，18 位，校验码须对',
-  identity: '证件号，任何证件',
-  unitCode: '不动产单元代码，28 位',
-  code: '代码',
-  text: '文字',
-  number: '数字',
-  date: '日期',
-  year: '年度',
-  quarter: '季度，1 至 4',
-  boolean: '是、否',
-  choice: '所列的词之一',
-  event: '事项代码',
-  fact: '指标代码，县（区）自定',
-};
 
 const UNIT_KIND_WORDS: Readonly<Record<UnitKind, string>> = {
   money: '金额',
@@ -31,7 +16,11 @@ const UNIT_KIND_WORDS: Readonly<Record<UnitKind, string>> = {
   energy: '能耗',
   persons: '人数',
   rate: '税额标准',
+  moneyPerEnergy: '单位能耗金额',
+  moneyPerMass: '单位排放金额',
+  moneyPerPerson: '人均金额',
   percent: '份额',
+  years: '年数',
 };
 
 /** docs/formats/handover.md: every dataset as it is declared, the units, and the facts and events that schemes may name. */
@@ -73,7 +62,7 @@ function section(dataset: DatasetDefinition): string[] {
     `${owner}；${UPDATE_CYCLES[updated]}。${history ? `一行自“${label(history.from)}”起、至“${label(history.to)}”前有效，终止后仍保留。` : ''}`,
     table(
       ['列', '别名', '内容', '单位'],
-      columns.map((column) => [name(column), (column.aliases ?? []).join('、'), content(column), unit(column)]),
+      columns.map((column) => [name(column), (column.aliases ?? []).join('、'), contentOf(column), unit(column)]),
     ),
     `\`\`\`csv\n${csvLine(templateOf(dataset))}\n\`\`\``,
   ];
@@ -81,12 +70,6 @@ function section(dataset: DatasetDefinition): string[] {
 
 function name({ label, key }: ColumnDefinition): string {
   return key ? `**${label}**` : label;
-}
-
-function content({ kind, choices, nonNegative, mayBeEmpty }: ColumnDefinition): string {
-  return [choices ? choices.join('、') : KIND_WORDS[kind], ...(nonNegative ? ['不得为负'] : []), ...(mayBeEmpty ? ['可空'] : [])].join(
-    '，',
-  );
 }
 
 function unit({ unit: measured }: ColumnDefinition): string {

@@ -1,9 +1,9 @@
 import type { Db } from '../db/db.js';
-import type { WriteRows } from '../db/records.js';
 import { page, pageRequest, type Page, type PageArguments } from '../db/page.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { drop, release, waitingCount, waitingLines, type Decision, type QuarantinedLine } from './quarantine.js';
 import type { Declarations } from './receive.js';
+import { retract, type Retraction, type Retractor } from './retract.js';
 import { receivedFiles, type ReceivedPage } from './received-files.js';
 
 /** A line with whose data it is, as reads are put on record by. */
@@ -24,14 +24,15 @@ export interface QuarantineDesk {
   files(by: Decider, args: PageArguments): Promise<ReceivedPage>;
   release(by: Decider, id: number, cells: readonly string[], reason: string): Promise<Decision>;
   drop(by: Decider, id: number, reason: string): Promise<Decision>;
+  retract(by: Decider, id: number, reason: string): Promise<Retraction>;
 }
 
 /**
  * @param seen the book as far as whoever asks may see it; the other of its owner, who writes it
  * @param declared what the county declares beyond the departments' datasets, to read corrected lines with
- * @param writeRows where the departments' records are kept
+ * @param keeping where the departments' records are kept
  */
-export function openQuarantineDesk(db: Db, visible: Db, declared: Declarations, writeRows: WriteRows): QuarantineDesk {
+export function openQuarantineDesk(db: Db, visible: Db, declared: Declarations, keeping: Retractor['keeping']): QuarantineDesk {
   return {
     waiting: async (department, args) => {
       const request = pageRequest({ field: 'quarantine', asked: { department } }, args);
@@ -43,7 +44,8 @@ export function openQuarantineDesk(db: Db, visible: Db, declared: Declarations, 
       return page(request, { rows, hasNext: found.length > request.limit, total }, ({ id }) => String(id));
     },
     files: (by, args) => receivedFiles(visible, by, args),
-    release: (by, id, cells, reason) => release(db, { ...by, declared, writeRows }, id, cells, reason),
+    release: (by, id, cells, reason) => release(db, { ...by, declared, writeRows: keeping.write }, id, cells, reason),
     drop: (by, id, reason) => drop(db, by, id, reason),
+    retract: (by, id, reason) => retract(db, { ...by, keeping }, id, reason),
   };
 }

@@ -1,13 +1,15 @@
 import { and, asc, count, eq, gt, inArray, sql } from 'drizzle-orm';
 import { recordEvent } from '../audit/record-event.js';
+import { nextVersion } from '../db/data-version.js';
 import type { Db } from '../db/db.js';
 import type { WriteRows } from '../db/records.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { csvLine } from '../handover/csv-writing.js';
 import type { Issue, IssueCode } from '../handover/issue.js';
+import { DEFAULT_LIMITS } from '../handover/limits.js';
 import { digestOf, open, read, type Declarations } from './receive.js';
 import { datasetsOf, recordSets } from './record-sets.js';
-import { handover, quarantine } from './table.js';
+import { handover, quarantine, type QuarantineState } from './table.js';
 import { writeHandover } from './write-handover.js';
 
 /** A line that waits for its department. */
@@ -22,7 +24,7 @@ export interface QuarantinedLine {
   readonly labels: readonly string[];
   readonly cells: readonly string[];
   readonly codes: readonly IssueCode[];
-  readonly state: 'WAITING' | 'RELEASED' | 'DROPPED';
+  readonly state: QuarantineState;
   readonly reason: string | null;
 }
 
@@ -30,6 +32,13 @@ export interface QuarantinedLine {
 export type Decision =
   | { readonly done: true; readonly line: QuarantinedLine }
   | { readonly done: false; readonly why: string; readonly issues: readonly Issue[] };
+
+const DECIDED: Readonly<Record<Exclude<QuarantineState, 'WAITING'>, string>> = {
+  RELEASED: '已放行',
+  DROPPED: '已作废',
+  MENDED: '已在更正后重新报送',
+  RETRACTED: '所在的报送已撤回',
+};
 
 /** Lines of a department that wait, oldest first, after the given id. */
 export async function waitingLines(db: Db, department: DepartmentId, after: number, first: number): Promise<QuarantinedLine[]> {
@@ -69,6 +78,8 @@ export async function release(
   reason: string,
 ): Promise<Decision> {
   return db.transaction(async (tx) => {
+    // The turn to write comes before the line, as for who takes its handover back.
+    await nextVersion(tx);
     const found = await waiting(tx, by.department, id);
     if (!found.done) return found;
     const { line } = found;
@@ -78,9 +89,10 @@ export async function release(
     const bytes = Buffer.from(`${csvLine(line.labels)}\r\n${csvLine(cells)}`);
     const fileName = `${line.fileName}（第 ${line.line} 行更正）`;
     const file = { fileName, bytes, dataset: line.dataset };
-    const { accepted, issues } = await read(file, by.declared, bytes.length + 1);
-    const { opened } = await open(file, by.declared, bytes.length + 1);
-    if (accepted.length !== 1 || opened.status === 'refused') {
+    const { accepted, issues } = await read(file, by.declared, DEFAULT_LIMITS);
+    const { opened } = await open(file, by.declared, DEFAULT_LIMITS);
+    const [handedOver] = opened.handovers;
+    if (accepted.length !== 1 || !handedOver) {
       return { done: false, why: '更正后的内容仍有问题', issues: issues.filter(({ severity }) => severity === 'error') };
     }
     // The line's own number is in the digest: two lines corrected to the same words are two deliveries.
@@ -88,15 +100,11 @@ export async function release(
     const report = await writeHandover(
       tx,
       recordSets.get(line.dataset)!,
-      { fileName, digest, bytes: bytes.length, opened, actor: by.actor },
+      { fileName, digest, bytes: bytes.length, opened: handedOver, mends: true, actor: by.actor },
       by.writeRows,
     );
-    if (report.status !== 'accepted') return refused('该行此前已放行');
-    const [made] = await tx
-      .select({ id: handover.id })
-      .from(handover)
-      .where(and(eq(handover.digest, digest), eq(handover.dataset, line.dataset)));
-    await close(tx, by, line, 'RELEASED', reason, made!.id);
+    if (report.handoverId === undefined) return refused('该行此前已放行');
+    await close(tx, by, line, 'RELEASED', reason, report.handoverId);
     return { done: true, line: { ...line, state: 'RELEASED', reason } };
   });
 }
@@ -121,7 +129,7 @@ async function waiting(tx: Db, department: DepartmentId, id: number): Promise<De
   const [row] = await lines(tx).where(eq(quarantine.id, id)).for('update', { of: quarantine });
   const line = row && toLine(row);
   if (!line || line.department !== department) return refused(`没有第 ${id} 号隔离行`);
-  if (line.state !== 'WAITING') return refused(line.state === 'RELEASED' ? '该行已放行' : '该行已作废');
+  if (line.state !== 'WAITING') return refused(`该行${DECIDED[line.state]}`);
   return { done: true, line };
 }
 

@@ -1,6 +1,7 @@
 import { recordNothing } from '../audit/rehearsal.js';
 import type { Db } from '../db/db.js';
 import { SourceUnavailable } from '../db/apart/source-unavailable.js';
+import { DEFAULT_LIMITS, type Limits } from '../handover/limits.js';
 import type { RecordKeeping } from '../db/records.js';
 import { open, take, type Declarations, type IncomingFile, type OpenFile } from './receive.js';
 import type { IntakeReport } from './report.js';
@@ -11,7 +12,8 @@ export interface Intake {
   /** Where the departments' records are kept; in the hub's own database unless given. */
   readonly keeping?: Pick<RecordKeeping, 'write' | 'rehearse'>;
   readonly declared: Declarations;
-  readonly maxFileBytes: number;
+  /** What a file may hold; the usual unless given. */
+  readonly limits?: Limits;
   /** Who is on record for it. */
   readonly actor: string;
 }
@@ -19,47 +21,62 @@ export interface Intake {
 class DryRun extends Error {}
 
 /**
- * Takes files in, register files first, then in the order given, each in a transaction of its own. Files of a
+ * Takes files in, register files first, then in the order given, each in a transaction of its own, with all its datasets. Files of a
  * department whose database cannot be had are left, and the others taken.
  * @param load reads a file's bytes, when its turn comes
  * @param onReport told of each file as it is done
  * @throws SourceUnavailable in the end, naming the files that were left
  */
-export async function receiveAll(
+export async function receiveAll<File>(
   intake: Intake,
-  files: readonly string[],
-  load: (file: string) => Promise<IncomingFile>,
+  files: readonly File[],
+  load: (file: File) => Promise<IncomingFile>,
   onReport: (report: IntakeReport) => void = () => undefined,
 ): Promise<IntakeReport[]> {
   const reports: IntakeReport[] = [];
   const left: { readonly file: string; readonly why: SourceUnavailable }[] = [];
   const taken = async (opened: OpenFile) => {
     try {
-      const report = await take(intake.db, opened, intake.actor, intake.keeping?.write);
-      reports.push(report);
-      onReport(report);
+      for (const report of await take(intake.db, opened, intake.actor, intake.keeping?.write)) {
+        reports.push(report);
+        onReport(report);
+      }
     } catch (error) {
       const why = SourceUnavailable.in(error);
       if (!why) throw error;
       left.push({ file: opened.file.fileName, why });
+    } finally {
+      await rest(opened);
     }
   };
   const later: OpenFile[] = [];
   for (const file of files) {
-    const opened = await open(await load(file), intake.declared, intake.maxFileBytes);
-    if (opened.opened.dataset === 'enterprise.register') await taken(opened);
-    else later.push(opened);
+    const opened = await open(await load(file), intake.declared, intake.limits ?? DEFAULT_LIMITS);
+    if (opened.opened.handovers.some(({ dataset }) => dataset === 'enterprise.register')) await taken(opened);
+    else {
+      // A folder may hold more files than a process may have open.
+      await rest(opened);
+      later.push(opened);
+    }
   }
   for (let opened = later.shift(); opened; opened = later.shift()) await taken(opened);
   if (left.length > 0) throw left[0]!.why.leaving(left.map(({ file }) => file));
   return reports;
 }
 
-/** As {@link receiveAll}, but nothing stays: what would have become of the files. */
-export async function rehearse(
+async function rest({ file }: OpenFile): Promise<void> {
+  if (!(file.bytes instanceof Uint8Array)) await file.bytes.rest?.();
+}
+
+/**
+ * As {@link receiveAll}, but nothing stays: what would have become of the files.
+ * @param look at what was taken in, while it is there
+ */
+export async function rehearse<File>(
   intake: Intake,
-  files: readonly string[],
-  load: (file: string) => Promise<IncomingFile>,
+  files: readonly File[],
+  load: (file: File) => Promise<IncomingFile>,
+  look: (tx: Db, reports: readonly IntakeReport[]) => Promise<void> = () => Promise.resolve(),
 ): Promise<IntakeReport[]> {
   let reports: IntakeReport[] = [];
   await intake.db
@@ -70,10 +87,12 @@ export async function rehearse(
         files,
         load,
       );
+      await look(tx, reports);
       throw new DryRun();
     })
     .catch((error: unknown) => {
       if (!(error instanceof DryRun)) throw error;
     });
-  return reports;
+  // The numbers are given back with everything else.
+  return reports.map(({ handoverId: _, ...report }) => report);
 }

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import type { Db } from '../db/db.js';
 import type { WriteRows } from '../db/records.js';
 import type { FactDefinition } from '../grading/fact.js';
-import { openHandover, readHandover, refusalOf, type HandoverInput } from '../handover/read-handover.js';
-import type { HandoverReading, OpenedHandover, RefusedHandover } from '../handover/reading.js';
+import { withAliases, type HeaderAlias } from '../handover/county-aliases.js';
+import { fileBytes, piecesOf, type Bytes, type FileBytes } from '../handover/file-bytes.js';
+import type { Limits } from '../handover/limits.js';
+import { openHandovers, readHandover, refusalOf, type HandoverInput, type OpenedHandovers } from '../handover/read-handover.js';
+import type { HandoverReading, RefusedHandover } from '../handover/reading.js';
 import { Refusal } from '../handover/refusal.js';
 import { recordSets } from './record-sets.js';
 import type { IntakeReport } from './report.js';
@@ -13,56 +15,73 @@ import { writeHandover, writeRefusal } from './write-handover.js';
 /** A file as it was handed in. */
 export interface IncomingFile {
   readonly fileName: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: Bytes;
   /** The dataset that it is said to be; without it, its header decides. */
   readonly dataset?: string;
+  /** The year that it is said to be of; without it, its column of years or what stands above it decides. */
+  readonly year?: number;
 }
 
 /** What of the county's own declarations reading a file needs. */
 export interface Declarations {
   readonly eventCodes: ReadonlySet<string>;
   readonly facts: ReadonlyMap<string, FactDefinition>;
+  /** What its offices call columns. */
+  readonly aliases?: readonly HeaderAlias[];
 }
 
 /** A file opened, before it meets the database. */
 export interface OpenFile {
   readonly file: IncomingFile;
-  readonly opened: OpenedHandover | RefusedHandover;
+  readonly opened: OpenedHandovers;
 }
 
-const ROWS_AT_MOST = 5_000_000;
-const BYTES_A_TURN = 1 << 20;
-
-/** Opens a file: its dataset, and what is to be said of it as a whole. Nothing is written. */
-export async function open(file: IncomingFile, declared: Declarations, maxFileBytes: number): Promise<OpenFile> {
-  return { file, opened: await openHandover(inputOf(file, declared, maxFileBytes)) };
+/** Opens a file: its datasets, and what is to be said of it as a whole. Nothing is written. */
+export async function open(file: IncomingFile, declared: Declarations, limits: Limits): Promise<OpenFile> {
+  return { file, opened: await openHandovers(inputOf(file, declared, limits)) };
 }
 
 /** Reads a file to its end: its rows, its issues. Nothing is written. */
-export function read(file: IncomingFile, declared: Declarations, maxFileBytes: number): Promise<HandoverReading> {
-  return readHandover(inputOf(file, declared, maxFileBytes));
+export function read(file: IncomingFile, declared: Declarations, limits: Limits): Promise<HandoverReading> {
+  return readHandover(inputOf(file, declared, limits));
 }
 
-function inputOf(file: IncomingFile, declared: Declarations, maxFileBytes: number): HandoverInput {
+function inputOf(file: IncomingFile, declared: Declarations, limits: Limits): HandoverInput {
   return {
     ...file,
     ...declared,
-    datasets: [...recordSets.values()].map(({ dataset }) => dataset),
-    limits: { bytes: maxFileBytes, unpackedBytes: 4 * maxFileBytes, rows: ROWS_AT_MOST },
+    datasets: withAliases(
+      [...recordSets.values()].map(({ dataset }) => dataset),
+      declared.aliases ?? [],
+    ),
+    limits,
   };
 }
 
-/** Takes an opened file into the database, or puts its refusal on record. */
-export async function take(db: Db, { file, opened }: OpenFile, actor: string, writeRows?: WriteRows): Promise<IntakeReport> {
-  const delivery = { fileName: file.fileName, bytes: file.bytes.length, digest: await digestInTurns(file.bytes), actor };
-  const recordSet = recordSets.get(opened.dataset ?? '');
-  if (opened.status === 'refused' || !recordSet) return writeRefusal(db, recordSet, delivery, opened);
+/**
+ * Takes an opened file into the database, all its datasets or none, in their order, or puts its refusal on record.
+ * @throws SourceUnavailable where rows cannot be written; nothing of it is left
+ */
+export async function take(db: Db, { file, opened }: OpenFile, actor: string, writeRows?: WriteRows): Promise<IntakeReport[]> {
+  const bytes = fileBytes(file.bytes);
+  const delivery = { fileName: file.fileName, bytes: bytes.size, digest: await digestOfFile(bytes), year: file.year, actor };
+  const inTurn = async <T>(tx: Db, parts: readonly T[], write: (tx: Db, part: T) => Promise<IntakeReport>): Promise<IntakeReport[]> => {
+    const reports: IntakeReport[] = [];
+    for (const part of parts) reports.push(await write(tx, part));
+    return reports;
+  };
+  const refuse = (refused: readonly RefusedHandover[]): Promise<IntakeReport[]> =>
+    db.transaction((tx) => inTurn(tx, refused, (to, each) => writeRefusal(to, recordSets.get(each.dataset ?? ''), delivery, each)));
+  if (opened.refused.length > 0) return refuse(opened.refused);
   try {
-    return await writeHandover(db, recordSet, { ...delivery, opened }, writeRows);
+    return await db.transaction((tx) =>
+      inTurn(tx, opened.handovers, (to, each) =>
+        writeHandover(to, recordSets.get(each.dataset)!, { ...delivery, opened: each }, writeRows),
+      ),
+    );
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const refused = refusalOf(error, file.fileName);
-    return writeRefusal(db, recordSets.get(refused.dataset ?? ''), delivery, refused);
+    return refuse([refusalOf(error, file.fileName)]);
   }
 }
 
@@ -71,12 +90,9 @@ export function digestOf(bytes: Uint8Array): string {
   return `sm3:${createHash('sm3').update(bytes).digest('hex')}`;
 }
 
-/** As {@link digestOf}; other work gets its turn in between. */
-async function digestInTurns(bytes: Uint8Array): Promise<string> {
+/** As {@link digestOf}, of a file. */
+async function digestOfFile(bytes: FileBytes): Promise<string> {
   const hash = createHash('sm3');
-  for (let from = 0; from < bytes.length; from += BYTES_A_TURN) {
-    hash.update(bytes.subarray(from, from + BYTES_A_TURN));
-    await turnOfOthers();
-  }
+  for await (const piece of piecesOf(bytes)) hash.update(piece);
   return `sm3:${hash.digest('hex')}`;
 }

@@ -1,15 +1,23 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../db/db.js';
 import { issue } from '../handover/issue-catalogue.js';
 import type { Issue } from '../handover/issue.js';
 import { handover } from './table.js';
 
-/** The notice that the same bytes were taken for this dataset before; undefined if they were not. */
-export async function receivedBefore(db: Db, dataset: string, digest: string): Promise<Issue | undefined> {
+/**
+ * The notice that the same bytes were taken for this dataset, and year where that was said, and all of them is in force;
+ * undefined if that is not so. Rows in the place of which others stood that were taken back are in force again.
+ */
+export async function receivedBefore(db: Db, dataset: string, digest: string, year?: number): Promise<Issue | undefined> {
   const [row] = await db
     .select({ fileName: handover.fileName, receivedAt: handover.receivedAt })
     .from(handover)
-    .where(and(eq(handover.dataset, dataset), eq(handover.digest, digest), eq(handover.status, 'accepted')))
+    .where(
+      and(
+        ...[eq(handover.dataset, dataset), eq(handover.digest, digest), sql`${handover.year} is not distinct from ${year ?? null}`],
+        ...[eq(handover.status, 'accepted'), isNull(handover.retractedAs), eq(handover.inForce, handover.accepted)],
+      ),
+    )
     .limit(1);
   return row && issue('ALREADY_RECEIVED', { found: `${row.fileName}，${row.receivedAt.toISOString()}` });
 }

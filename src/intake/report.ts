@@ -5,6 +5,8 @@ import type { IssueCounts } from './issue-tally.js';
 export interface IntakeReport {
   readonly file: string;
   readonly dataset: string | null;
+  /** Its number, where it is on record; by it a file that was taken is taken back. */
+  readonly handoverId?: number;
   readonly status: 'accepted' | 'refused' | 'already_received';
   readonly rows: number;
   readonly accepted: number;
@@ -17,7 +19,7 @@ export interface IntakeReport {
 }
 
 /** The report as scripts read it: issues counted. */
-export function reportJson({ issues: _, issueCounts, ...counts }: IntakeReport) {
+export function reportJson({ issues: _, handoverId: __, issueCounts, ...counts }: IntakeReport) {
   return { ...counts, issues: issueCounts };
 }
 

@@ -1,4 +1,4 @@
-import { bigint, bigserial, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, bigserial, index, integer, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import { VIEWER_DEPARTMENTS } from '../access/viewer.js';
 import { rowsOfEveryAndFrom, rowsOfHandover } from '../db/row-policy.js';
@@ -13,6 +13,8 @@ export const handover = pgTable(
     fileName: text('file_name').notNull(),
     /** `sm3:` and the hex SM3 of the file's bytes. */
     digest: text('digest').notNull(),
+    /** The year that it was said to be of, where that was said. */
+    year: integer('year'),
     bytes: bigint('bytes', { mode: 'number' }).notNull(),
     status: text('status').$type<'accepted' | 'refused'>().notNull(),
     /** The data version that holds its rows; null if refused. */
@@ -26,12 +28,17 @@ export const handover = pgTable(
     accepted: integer('accepted').notNull(),
     quarantined: integer('quarantined').notNull(),
     skipped: integer('skipped').notNull(),
+    /** How many of its rows hold now: no other row of their key stands in their place. */
+    inForce: integer('in_force').notNull().default(0),
+    /** Of a file that was taken back: since which data version it counts as never handed over, when, who said so, and why. */
+    retractedAs: bigint('retracted_as', { mode: 'number' }),
+    retractedAt: timestamp('retracted_at', { withTimezone: true, precision: 3 }),
+    retractedBy: text('retracted_by'),
+    retractedReason: text('retracted_reason'),
     issueCounts: jsonb('issue_counts').$type<Record<string, number>>().notNull(),
   },
   (table) => [
-    uniqueIndex('handover_once')
-      .on(table.dataset, table.digest)
-      .where(sql`status = 'accepted'`),
+    index('handover_digest').on(table.dataset, table.digest),
     // A dataset is named after its department; the register's after what it lists, the county's after anything else.
     // A file whose dataset was not made out is told to whom it came from.
     rowsOfEveryAndFrom(
@@ -61,6 +68,9 @@ export const handoverIssue = pgTable(
   (table) => [index('handover_issue_handover').on(table.handoverId), rowsOfHandover('handover_id')],
 );
 
+/** A line waits until it is decided on, is mended in a file that is handed in again, or its file is taken back. */
+export type QuarantineState = 'WAITING' | 'RELEASED' | 'DROPPED' | 'MENDED' | 'RETRACTED';
+
 /** A line kept verbatim until it is corrected and released, or dropped, with a reason. */
 export const quarantine = pgTable(
   'quarantine',
@@ -73,7 +83,7 @@ export const quarantine = pgTable(
     /** The names of its cells where its sheet has another header than the handover's first. */
     labels: jsonb('labels').$type<string[]>(),
     codes: jsonb('codes').$type<IssueCode[]>().notNull(),
-    state: text('state').$type<'WAITING' | 'RELEASED' | 'DROPPED'>().notNull().default('WAITING'),
+    state: text('state').$type<QuarantineState>().notNull().default('WAITING'),
     reason: text('reason'),
     decidedBy: text('decided_by'),
     decidedAt: timestamp('decided_at', { withTimezone: true, precision: 3 }),

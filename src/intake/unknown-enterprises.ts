@@ -1,12 +1,12 @@
 import { getTableColumns, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../db/db.js';
-import { insertRows } from '../db/insert-rows.js';
 import type { RecordSet } from '../db/record-set.js';
 import { enterprise } from '../enterprise/table.js';
 import type { ColumnDefinition } from '../handover/dataset.js';
-import { foldName } from '../handover/fold.js';
 import { issue } from '../handover/issue-catalogue.js';
 import type { Issue } from '../handover/issue.js';
+import { createEnterprises } from './create-enterprises.js';
+import { namingColumn } from './named-elsewhere.js';
 import type { RowBatch } from './row-batches.js';
 
 const CODES_A_STATEMENT = 10_000;
@@ -31,9 +31,8 @@ export class UnknownEnterprises {
   readonly #sheets = new Set<string>();
 
   constructor(recordSet: RecordSet) {
-    const { dataset } = recordSet;
     this.#recordSet = recordSet;
-    this.#column = dataset.id === 'enterprise.register' ? undefined : dataset.columns.find(({ kind }) => kind === 'creditCode');
+    this.#column = namingColumn(recordSet);
   }
 
   /** The field of whose enterprise a row is; undefined: the register has nobody to lack. */
@@ -67,12 +66,11 @@ export class UnknownEnterprises {
       yield rows.map(({ code, line, sheet }) => issue('UNKNOWN_ENTERPRISE', { line, sheet: sheet ?? undefined, column, found: code }));
       const firsts = new Map<string, TakenRow>();
       for (const row of rows) if (this.#lacking.get(row.code) && !firsts.has(row.code)) firsts.set(row.code, row);
-      const created = [...firsts.values()].map(({ code, name: said, line, sheet, raw }) => {
-        const name = typeof said === 'string' ? said : null;
-        const origin = { version, handoverId, sheet, line, raw };
-        return { creditCode: code, name, foldedName: name && foldName(name), registered: false, ...origin };
-      });
-      await insertRows(tx, enterprise, created);
+      await createEnterprises(
+        tx,
+        version,
+        [...firsts.values()].map((row) => ({ ...row, handoverId })),
+      );
     }
   }
 

@@ -1,4 +1,4 @@
-import type { Source } from '../db/versioned.js';
+import { lineOf, type Source } from '../db/versioned.js';
 import { mayBePerson } from '../departments/land/natural-person.js';
 import type { Lease, Title } from '../departments/land/record.js';
 import type { LinkedLandSource } from '../departments/tax/land-source.js';
@@ -73,7 +73,7 @@ const PERSON = '自然人';
 function parcelInWords({ unitCode, area: mu, source, ...title }: Title, { files, isVisible }: Telling): string {
   const { holder } = title;
   const unnamed = holder && !isVisible(holder.creditCode) ? ANOTHER : mayBePerson(title) ? PERSON : undefined;
-  return `宗地 ${unitCode}（权利人 ${unnamed ?? title.holderName}，宗地面积 ${squares(mu)} ㎡，${place(source, files)}）`;
+  return `宗地 ${unitCode}（权利人 ${unnamed ?? title.holderName}，宗地面积 ${squares(mu)} ㎡，${place(source, 'area', files)}）`;
 }
 
 function sourceInWords(
@@ -87,14 +87,16 @@ function sourceInWords(
       : mayBePerson({ holder: undefined, holderId: taxpayer ? null : taxpayerId })
         ? PERSON
         : undefined;
-  return `税源 ${sourceId}（纳税人 ${unnamed ?? taxpayerName ?? taxpayerId ?? '未填'}，应税面积 ${squares(taxableArea)} ㎡${relieved}，${place(source, files)}）`;
+  return `税源 ${sourceId}（纳税人 ${unnamed ?? taxpayerName ?? taxpayerId ?? '未填'}，应税面积 ${squares(taxableArea)} ㎡${relieved}，${place(source, 'taxableArea', files)}）`;
 }
 
 function leaseInWords({ tenant, area: mu, startDate, source }: Lease, { files, isVisible }: Telling): string {
-  return `承租方 ${isVisible(tenant) ? tenant : ANOTHER} 自 ${startDate} 起租用 ${squares(mu)} ㎡（${place(source, files)}）`;
+  return `承租方 ${isVisible(tenant) ? tenant : ANOTHER} 自 ${startDate} 起租用 ${squares(mu)} ㎡（${place(source, 'area', files)}）`;
 }
 
-function place({ handoverId, sheet, line }: Source, files: HandoverNames): string {
+/** The line that the area came from, since it is what is compared. */
+function place(source: Source, area: string, files: HandoverNames): string {
+  const { handoverId, sheet, line } = lineOf(source, area);
   const file = files.get(handoverId);
   return `${file ? `《${file}》` : `移交 ${handoverId} `}${sheet ? `工作表“${sheet}”` : ''}第 ${line} 行`;
 }

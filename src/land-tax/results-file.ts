@@ -1,24 +1,33 @@
 import { z } from 'zod';
+import { parseDate } from '../handover/calendar.js';
+import { decodings } from '../handover/decode.js';
+import { fileBytes, type Bytes } from '../handover/file-bytes.js';
+import { Refusal } from '../handover/refusal.js';
 
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** But for tabs and line breaks. */
+const CONTROL = /[\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]/;
+
+const day = z.string().refine(isDay, { error: '应为日历上有的日期，如 2026-12-01' });
+const text = z.string().refine((given) => !CONTROL.test(given), { error: '含有控制字符' });
 
 const landCorrection = z.strictObject({
   /** 未批先占, 私改用途, … */
-  what: z.string().trim().min(1),
-  note: z.string().trim().optional(),
+  what: text.trim().min(1),
+  note: text.trim().optional(),
 });
 
 const result = z.strictObject({
-  id: z.string().min(1),
+  id: text.min(1),
   result: z.enum(['CONFIRMED', 'REJECTED']),
-  reason: z.string().trim().min(1).nullish(),
-  date: z.string().regex(DAY),
-  by: z.string().trim().min(1),
+  reason: text.trim().min(1).nullish(),
+  date: day,
+  by: text.trim().min(1),
   land: z.array(landCorrection).optional(),
 });
 
 const file = z.strictObject({
-  date: z.string().regex(DAY).optional(),
+  date: day.optional(),
   recipient: z.enum(['tax', 'land']).optional(),
   results: z.array(result),
 });
@@ -33,9 +42,10 @@ export class ResultsRefused extends Error {
 
 /** Reads the text of a results file. @throws ResultsRefused with everything that is wrong; nothing of it is taken then */
 export function parseResults(text: string, fileName: string): readonly TravellingResult[] {
-  const parsed = file.safeParse(jsonOf(text, fileName), { error: inWords });
+  const json = jsonOf(text, fileName);
+  const parsed = file.safeParse(json, { error: inWords });
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) => `${placeOf(path)}：${message}`);
+    const problems = parsed.error.issues.map(({ path, message }) => `${placeOf(path, json)}：${message}`);
     throw new ResultsRefused(`${fileName} 不是有效的办理结果文件，未收取任何一条；请更正后重送：\n${problems.join('\n')}`);
   }
   const silent = parsed.data.results.filter(({ result: of, reason }) => of === 'REJECTED' && !reason);
@@ -44,6 +54,15 @@ export function parseResults(text: string, fileName: string): readonly Travellin
       `${fileName}：不属实（REJECTED）必须写明理由（reason），缺理由的有 ${silent.map(({ id }) => id).join('、')}；未收取任何一条`,
     );
   }
+  const places = new Map<string, number>();
+  parsed.data.results.forEach(({ id }, i) => {
+    const earlier = places.get(id);
+    places.set(id, i);
+    if (earlier === undefined) return;
+    throw new ResultsRefused(
+      `${fileName}：第 ${i + 1} 条与第 ${earlier + 1} 条是同一任务（${id}）的结果，一项任务一份文件里只能有一条；未收取任何一条`,
+    );
+  });
   return parsed.data.results;
 }
 
@@ -54,8 +73,6 @@ const inWords: z.core.$ZodErrorMap = (issue) => {
       return issue.input === undefined ? '缺少这一项' : '类型不对';
     case 'invalid_value':
       return `应为 ${issue.values.join('、')} 之一`;
-    case 'invalid_format':
-      return '应为 YYYY-MM-DD 的日期';
     case 'too_small':
       return '不能为空';
     case 'unrecognized_keys':
@@ -73,8 +90,31 @@ function jsonOf(text: string, fileName: string): unknown {
   }
 }
 
-function placeOf(path: readonly PropertyKey[]): string {
+/** Which result, by its number and the task that it answers, and what of it. */
+function placeOf(path: readonly PropertyKey[], json: unknown): string {
   const [list, index, ...rest] = path;
-  if (list === 'results' && typeof index === 'number') return `第 ${index + 1} 条 ${rest.join('.')}`.trim();
-  return path.length === 0 ? '全文' : path.join('.');
+  if (list !== 'results' || typeof index !== 'number') return path.length === 0 ? '全文' : path.join('.');
+  const { id } = ((json as { results: unknown[] }).results[index] ?? {}) as { id?: unknown };
+  const task = typeof id === 'string' && id !== '' ? `（${id}）` : '';
+  return `第 ${index + 1} 条${task} ${rest.join('.')}`.trim();
+}
+
+/** The text of a results file: UTF-8 with or without BOM, else GB18030. @throws ResultsRefused where it is neither, or too large */
+export async function resultsText(bytes: Bytes, fileName: string, most: number): Promise<string> {
+  const file = fileBytes(bytes);
+  if (file.size > most) throw new ResultsRefused(`${fileName} 过大，超过 ${most} 字节；请拆分后重送`);
+  for (const decoded of await decodings(file)) {
+    try {
+      let text = '';
+      for await (const piece of decoded.texts()) text += piece;
+      return text;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+    }
+  }
+  throw new ResultsRefused(`${fileName} 的编码既不是 UTF-8 也不是 GB18030，或已损坏；请另存为 UTF-8`);
+}
+
+function isDay(given: string): boolean {
+  return DAY.test(given) && parseDate(given) !== undefined;
 }

@@ -1,12 +1,14 @@
 import { Rational } from '../grading/rational.js';
 
 const YAML_NUMBER = /^([-+]?)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d{1,3}))?$/;
+/** Beyond it a number is a mistake, and could cost minutes of arithmetic. */
+const LONGEST = 100;
 const PERCENT = /^(.+?)\s*%$/;
 const HUNDRED = Rational.integer(100);
 
 /** The exact value of a YAML number as written (24.097, +1, .5, 1e3); undefined if it is none. */
 export function exactNumber(text: string): Rational | undefined {
-  const match = YAML_NUMBER.exec(text);
+  const match = text.length <= LONGEST ? YAML_NUMBER.exec(text) : null;
   if (!match) return undefined;
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
   if (whole === '' && fraction === '') return undefined;

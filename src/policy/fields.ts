@@ -24,6 +24,7 @@ export interface Section {
 }
 
 /** More places than any figure needs; a bound against a slip of the pen that would cost minutes. */
+const LONGEST_QUOTE = 60;
 const MOST_DECIMALS = 30;
 
 /** Typed reading of fields; every mismatch is reported and yields undefined. */
@@ -166,7 +167,8 @@ export class Fields {
     if (this.isNull(field)) return '这里是空的';
     if (isMap(node)) return '这里是“键: 值”';
     if (isSeq(node)) return '这里是列表';
-    return `这里是“${isScalar(node) ? String(node.source ?? node.value) : '?'}”`;
+    const text = isScalar(node) ? String(node.source ?? node.value) : '?';
+    return `这里是“${text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text}”`;
   }
 }
 

@@ -3,6 +3,9 @@ import type { SchemeProblem } from './problem.js';
 
 /** Aliases may share parts of a file, within reason: nested ones multiply. */
 const MOST_ALIASES = 100;
+/** Beyond either a file is no document that anybody wrote; to look for keys that stand twice takes their number squared. */
+const MOST_CHARACTERS = 1_000_000;
+const MOST_ITEMS = 10_000;
 
 /** A YAML file being read: resolves positions and gathers every problem found on the way. */
 export class YamlFile {
@@ -11,21 +14,30 @@ export class YamlFile {
   readonly doubts: SchemeProblem[] = [];
   private readonly lines = new LineCounter();
   private readonly document: Document;
+  private readonly isTooLarge: boolean;
   private aliases = 0;
 
   constructor(
     readonly name: string,
     text: string,
   ) {
-    this.document = parseDocument(text, { lineCounter: this.lines, version: '1.2', schema: 'core', prettyErrors: false });
+    const tooLarge = sizeProblem(text);
+    this.document = parseDocument(tooLarge === undefined ? text : '', {
+      lineCounter: this.lines,
+      version: '1.2',
+      schema: 'core',
+      prettyErrors: false,
+    });
     const [broken] = this.document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY');
     const found = broken ? [broken] : [...this.document.errors, ...this.document.warnings];
+    this.isTooLarge = tooLarge !== undefined;
+    if (tooLarge !== undefined) this.report(0, '', tooLarge);
     for (const { code, message, pos } of found) this.report(pos[0], '', yamlMessage(code, message, text, pos[0]));
   }
 
   /** Whether the text is no YAML at all, so that looking further would only mislead. */
   get isBroken(): boolean {
-    return this.document.errors.some((error) => error.code !== 'DUPLICATE_KEY');
+    return this.isTooLarge || this.document.errors.some((error) => error.code !== 'DUPLICATE_KEY');
   }
 
   get root(): Node | null {
@@ -60,6 +72,14 @@ export class YamlFile {
     if (!target) this.report(node.range?.[0] ?? 0, '', `别名 *${node.source} 没有所指，或别名过多；请直接写出内容`);
     return target ?? null;
   }
+}
+
+/** Why a text is not even looked at (中文). */
+function sizeProblem(text: string): string | undefined {
+  if (text.length > MOST_CHARACTERS) return `文件超过 ${MOST_CHARACTERS} 个字符；请拆分`;
+  let items = 0;
+  for (const _ of text.matchAll(/[\n\r,]/g)) if ((items += 1) > MOST_ITEMS) return `文件超过 ${MOST_ITEMS} 项；请拆分`;
+  return undefined;
 }
 
 /** The first break in the form of a file is told alone: what follows from it would only mislead. */

@@ -1,6 +1,6 @@
 import { BeyondXlsx } from './beyond-xlsx.js';
 import { decimalsOf } from './figure.js';
-import { figureStyle, STYLE } from './styles.js';
+import { figureStyle, MARKED, STYLE } from './styles.js';
 import { xmlText } from './xml-text.js';
 
 /** Characters of a cell. */
@@ -15,6 +15,11 @@ export function textCell(at: string, text: string, style: number = STYLE.text): 
   if (text === '') return '';
   if (text.length > MOST_CHARACTERS) throw new BeyondXlsx(`有一格超过 ${MOST_CHARACTERS} 个字符，XLSX 装不下：请改用 csv 或 json`);
   return `<c r="${at}" t="inlineStr" s="${style}"><is><t xml:space="preserve">${xmlText(text)}</t></is></c>`;
+}
+
+/** A text that is marked, also where there is none. @throws BeyondXlsx */
+export function markedCell(at: string, text: string): string {
+  return text === '' ? `<c r="${at}" s="${MARKED}"/>` : textCell(at, text, MARKED);
 }
 
 /** A cell that holds a number with these digits, shown with as many decimals as they have. */

@@ -23,8 +23,12 @@ export function figureStyle(decimals: number): number {
   return decimals <= EXACT_DIGITS ? FIGURES + decimals : STYLE.plain;
 }
 
+/** A text on a fill that stands out, behind the figures. */
+export const MARKED = FIGURES + DECIMALS.length;
+
 const FONT = '<sz val="11"/><name val="等线"/>';
 const FILL = '<fill><patternFill patternType="solid"><fgColor rgb="FFD9E2F3"/><bgColor indexed="64"/></patternFill></fill>';
+const MARK = '<fill><patternFill patternType="solid"><fgColor rgb="FFFFE699"/><bgColor indexed="64"/></patternFill></fill>';
 const FORMATS = DECIMALS.filter((decimals) => !(decimals in KNOWN_FORMATS));
 
 /** xl/styles.xml: the fonts, fills and number formats of every workbook. */
@@ -35,10 +39,10 @@ export const STYLES_PART = [
   '</numFmts>',
   `<fonts count="2"><font>${FONT}</font><font><b/>${FONT}</font></fonts>`,
   // The first two fills are fixed by the standard.
-  `<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>${FILL}</fills>`,
+  `<fills count="4"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>${FILL}${MARK}</fills>`,
   '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>',
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>',
-  `<cellXfs count="${FIGURES + DECIMALS.length}">`,
+  `<cellXfs count="${MARKED + 1}">`,
   '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>',
   '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" quotePrefix="1"/>',
   '<xf numFmtId="49" fontId="1" fillId="2" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyAlignment="1"',
@@ -47,5 +51,6 @@ export const STYLES_PART = [
     const format = KNOWN_FORMATS[decimals] ?? FIRST_OWN_FORMAT + decimals;
     return `<xf numFmtId="${format}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`;
   }),
+  '<xf numFmtId="49" fontId="0" fillId="3" borderId="0" xfId="0" applyNumberFormat="1" applyFill="1" quotePrefix="1"/>',
   '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
 ].join('');

@@ -1,5 +1,5 @@
 import { BeyondXlsx } from './beyond-xlsx.js';
-import { figureCell, letters, textCell } from './cell.js';
+import { figureCell, letters, markedCell, textCell } from './cell.js';
 import { columnWidths } from './column-widths.js';
 import { isExactFigure } from './figure.js';
 import { rowXml, sheetHead, sheetTail } from './sheet-xml.js';
@@ -22,6 +22,8 @@ export interface TableSheet {
   readonly name: string;
   readonly columns: readonly TableColumn[];
   readonly rows: AsyncIterable<Batch> | Iterable<Batch>;
+  /** Whether a cell of a row is marked: there is something to be mended. */
+  readonly isMarked?: (row: readonly string[], index: number) => boolean;
 }
 
 /** Lines of a sheet, its headings among them. */
@@ -36,10 +38,12 @@ const BUTTON = '   ';
  * @returns how many lines it has
  * @throws BeyondXlsx
  */
-export async function* tableSheet({ columns, rows }: TableSheet): AsyncGenerator<Buffer, number> {
+export async function* tableSheet({ columns, rows, isMarked }: TableSheet): AsyncGenerator<Buffer, number> {
   let lines = 1;
   const written = (batch: Batch) => {
-    const xml = batch.map((texts) => rowXml(++lines, texts, (at, text, index) => cellOf(at, text, columns[index])));
+    const xml = batch.map((texts) =>
+      rowXml(++lines, texts, (at, text, index) => (isMarked?.(texts, index) ? markedCell(at, text) : cellOf(at, text, columns[index]))),
+    );
     return Buffer.from(xml.join(''));
   };
   let held: Batch | undefined = [];

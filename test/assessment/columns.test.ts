@@ -109,7 +109,7 @@ describe('another data version', () => {
     const code = directory.creditCodes.at(-1)!;
     const stood = textOf(before.get('tax.vat_net'));
     const declared = { eventCodes: new Set<string>(), facts: new Map() };
-    await receiveAll({ db, declared, maxFileBytes: 1 << 20, actor: 'test' }, ['f'], async () => ({
+    await receiveAll({ db, declared, actor: 'test' }, ['f'], async () => ({
       ...{ fileName: '更正.csv', bytes: Buffer.from(taxCorrection(code, '4321.5')), dataset: 'tax.payments' },
     }));
     const next = await versionAt(db);

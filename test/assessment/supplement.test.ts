@@ -44,7 +44,6 @@ it('reads county-declared facts in their declared unit, exactly, whatever unit a
     {
       db: database.db,
       declared: { eventCodes: new Set(), facts: new Map(declared.map((fact) => [fact.id, fact])) },
-      maxFileBytes: 1 << 20,
       actor: 'test',
     },
     ['0', '1'],

@@ -16,8 +16,8 @@ export interface Written {
  */
 export function around(env: NodeJS.ProcessEnv | undefined, written: Written, signals = new EventEmitter(), isRoot = false): Surroundings {
   const into = (stream: keyof Written): Output => ({
-    write: (text, done) => {
-      written[stream] += text;
+    write: (content, done) => {
+      written[stream] += typeof content === 'string' ? content : Buffer.from(content).toString('latin1');
       done?.();
     },
   });

@@ -118,7 +118,7 @@ describe('muhub grade', () => {
     [['grade', '--scheme', 'no-such', '--year', '2024'], 1, '没有办法“no-such”；有：'],
     [['grade', '--scheme', 'no-such.yaml', '--year', '2024'], 1, '无法读取 no-such.yaml'],
     [['grade', '--scheme', 'example-ratio-2024', '--year', '24'], 2, '四位年度'],
-    [['grade', '--scheme', 'example-ratio-2024', '--year', '2024', '--format', 'pdf'], 2, 'table、csv、json'],
+    [['grade', '--scheme', 'example-ratio-2024', '--year', '2024', '--format', 'pdf'], 2, 'table、csv、json、xlsx'],
     [['grade', '--year', '2024'], 2, '--scheme'],
     [['unheard-of'], 2, 'unheard-of'],
     [['grade', '--scheme', 'huangyan-2022', '--year', '2022'], 1, '2022'],

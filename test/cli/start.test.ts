@@ -69,7 +69,7 @@ describe('npm start', { timeout: 180_000 }, () => {
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     const { data } = await ask(url, second.token('tax_officer'), QUERY);
     expect(data?.assessment).toMatchObject(GRADED);
-    expect(data?.assessment).toMatchObject({ dataVersion: '11' });
+    expect(data?.assessment).toMatchObject({ dataVersion: '15' });
     for (const role of ROLES) expect([role, await whoIs(url, second.token(role))]).toEqual([role, role]);
     const server = await postmaster();
     expect(await second.stop()).toBe(0);

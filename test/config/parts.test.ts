@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config/config.js';
 import { ConfigError } from '../../src/config/config-error.js';
 import { isDebugging } from '../../src/config/log.js';
+import { DEFAULT_LIMITS } from '../../src/handover/limits.js';
 
 const read = (env: Record<string, string> = {}) => readConfig('/srv/muhub', env);
 
@@ -19,7 +20,7 @@ describe('a configuration', () => {
   it('of nothing is the usual one; set to nothing is not set', () => {
     const usual = {
       ...{ databaseUrl: undefined, county: undefined, purpose: undefined, tls: undefined, logLevel: 'info', trustedProxies: [] },
-      ...{ host: '127.0.0.1', port: 4000, maxFileBytes: 512 * 1024 * 1024 },
+      ...{ host: '127.0.0.1', port: 4000, handoverLimits: DEFAULT_LIMITS },
       dataDir: path.resolve('.data'),
       schemesDir: '/srv/muhub/schemes',
       treatmentsDir: '/srv/muhub/treatments',
@@ -42,13 +43,26 @@ describe('a configuration', () => {
         LOG_LEVEL: 'debug',
         MUHUB_TRUSTED_PROXIES: '10.0.0.5, 2001:db8::/32',
       },
-      ...{ HOST: '0.0.0.0', PORT: '0', MUHUB_MAX_FILE_MB: '1', MUHUB_DATA_DIR: 'data', MUHUB_SCHEMES_DIR: '/etc/schemes' },
+      ...{
+        HOST: '0.0.0.0',
+        PORT: '0',
+        MUHUB_MAX_FILE_MB: '1',
+        MUHUB_MAX_SHEETS: '7',
+        MUHUB_DATA_DIR: 'data',
+        MUHUB_SCHEMES_DIR: '/etc/schemes',
+      },
       ...{ MUHUB_TOKEN_ISSUER: 'https://sso', MUHUB_JWKS: 'http://localhost:8080/keys', MUHUB_TOKEN_CLOCK_SKEW: '5' },
     };
     expect(read(env)).toMatchObject({
       ...{ databaseUrl: 'postgres://muhub:x@db/muhub', county: '示例县', purpose: '年度评价', logLevel: 'debug' },
       trustedProxies: ['10.0.0.5', '2001:db8::/32'],
-      ...{ host: '0.0.0.0', port: 0, maxFileBytes: 1024 * 1024, dataDir: path.resolve('data'), schemesDir: '/etc/schemes' },
+      ...{
+        host: '0.0.0.0',
+        port: 0,
+        handoverLimits: { ...DEFAULT_LIMITS, bytes: 1024 * 1024, sheets: 7 },
+        dataDir: path.resolve('data'),
+        schemesDir: '/etc/schemes',
+      },
       tokens: {
         ...{ audience: 'muhub', clockSkew: 5, other: { issuer: 'https://sso', jwks: 'http://localhost:8080/keys' } },
         revoked: path.resolve('data/keys/revoked.yaml'),
@@ -65,7 +79,7 @@ describe('what is wrong with a configuration', () => {
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL=loud：应为 fatal、error、warn、info、debug、trace、silent 之一'],
     [{ LOG_LEVEL: '' }, 'LOG_LEVEL=：应为 fatal'],
     [{ PORT: '65536' }, 'PORT=65536：应为 0 到 65535 之间的整数'],
-    [{ MUHUB_MAX_FILE_MB: '1.5' }, 'MUHUB_MAX_FILE_MB=1.5：应为 0 到 4096 之间的整数'],
+    [{ MUHUB_MAX_FILE_MB: '1.5' }, 'MUHUB_MAX_FILE_MB=1.5：应为 1 到 4096 之间的整数'],
     [{ DATABASE_URL: 'mysql://u:secret@x' }, 'DATABASE_URL 不是 PostgreSQL 地址：应形如 postgres://用户:口令@主机:5432/库名'],
     [{ DATABASE_URL: 'postgres://x/y', DATABASE_URL_FILE: '/x' }, 'DATABASE_URL 和 DATABASE_URL_FILE 只能给出一个'],
     [{ DATABASE_OWNER_URL: 'postgres://o:x@db/muhub' }, '给出 DATABASE_OWNER_URL 时须同时给出 DATABASE_URL'],

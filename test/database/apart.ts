@@ -25,7 +25,7 @@ export async function apartHub(database: Database, urls: Readonly<Record<string,
 /** An intake into a hub, as the sample county needs it. */
 export function intakeOf({ db, keeping }: Pick<ApartHub, 'db'> & { readonly keeping?: OpenRecordKeeping }): Intake {
   const declared = { eventCodes: new Set(builtInEvents.map(({ code }) => code)), facts: new Map() };
-  return { db, keeping, declared, maxFileBytes: 1 << 26, actor: 'test' };
+  return { db, keeping, declared, actor: 'test' };
 }
 
 const SAMPLE = path.resolve('sample/files');

@@ -57,7 +57,7 @@ async function makeTemplates(serverUrl: string): Promise<void> {
     try {
       const files = (await readdir(SAMPLE)).sort().map((name) => path.join(SAMPLE, name));
       const declared = { eventCodes: new Set(builtInEvents.map(({ code }) => code)), facts: new Map() };
-      await receiveAll({ db: sample.db, declared, maxFileBytes: 1 << 26, actor: 'test' }, files, async (file) => {
+      await receiveAll({ db: sample.db, declared, actor: 'test' }, files, async (file) => {
         return { fileName: path.basename(file), bytes: await readFile(file) };
       });
     } finally {

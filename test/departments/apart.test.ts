@@ -168,6 +168,36 @@ describe('a hub over it', () => {
     expect((await nobody.execute<{ n: string }>('select count(*) as n from land_parcel')).rows[0]!.n).toBe('0');
   });
 
+  it('gives a zone the parcel of another for which an enterprise of its own pays, without its holder', async () => {
+    const [row] = await rowsAt<{ unit: string; source: string; taxpayer: string }>(
+      together.database.url,
+      `select unit_code as unit, source_id as source, payer.credit_code as taxpayer
+        from land_parcel join tax_land_source using (unit_code) join enterprise as holder on holder.credit_code = holder_id,
+          lateral (select credit_code from enterprise where zone = '339901003' and superseded is null order by 1 limit 1) as payer
+        where land_parcel.superseded is null and tax_land_source.superseded is null and holder.superseded is null
+          and holder.zone <> '339901003' order by 1 limit 1`,
+    );
+    const { unit, source, taxpayer } = row!;
+    const pay = `update tax_land_source set taxpayer_id = '${taxpayer}' where source_id = '${source}'`;
+    await rowsAt(urls.tax, pay);
+    await rowsAt(together.database.url, pay);
+    const [one, other] = await Promise.all(
+      [
+        { database: await apartHub(hub, urls), grantFiles },
+        { database: together.database, grantFiles },
+      ].map(async (options) =>
+        (await sampleServer(options)).ask(committee, `{ parcel(unitCode: "${unit}") { unitCode area holderName holder { creditCode } } }`),
+      ),
+    );
+    expect(one).toEqual(other);
+    expect(one!.data.parcel).toMatchObject({
+      unitCode: unit,
+      area: expect.stringMatching(/^\d/) as string,
+      holderName: null,
+      holder: null,
+    });
+  });
+
   it('says that they are up', async () => {
     expect(await (await fetch(`${apart.url}/readyz`)).json()).toEqual({
       status: 'ready',

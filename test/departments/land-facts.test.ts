@@ -39,7 +39,7 @@ beforeAll(async () => {
   const mu = `不动产单元代码,出租方证件号,承租方统一社会信用代码,出租面积（亩）,起始日期,终止日期\n${unit(1)},${A},${D},1.67,2020-01-01,`;
   const register = `统一社会信用代码,企业名称,园区代码\n${A},甲厂,1\n${B},乙厂,1\n${C},丙厂,1\n${D},丙　厂,1\n`;
   const texts = { register, parcels, leases, mu };
-  const intake = { db: database.db, declared: { eventCodes: new Set<string>(), facts: new Map() }, maxFileBytes: 1 << 20, actor: 'test' };
+  const intake = { db: database.db, declared: { eventCodes: new Set<string>(), facts: new Map() }, actor: 'test' };
   const reports = await receiveAll(intake, Object.keys(texts), async (name) => ({
     fileName: name,
     bytes: Buffer.from(texts[name as 'mu']),

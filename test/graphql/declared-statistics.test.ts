@@ -45,7 +45,7 @@ async function handOver(origin: string, creditCode: string): Promise<void> {
     [creditCode, '试', 2024, '是', revenue, value_added, rd_expense, energy, origin].join(','),
   ].join('\n');
   const declared = { eventCodes: new Set<string>(), facts: new Map() };
-  await receiveAll({ db: server.database.db, declared, maxFileBytes: 1 << 20, actor: '统计经办' }, ['f'], async () => ({
+  await receiveAll({ db: server.database.db, declared, actor: '统计经办' }, ['f'], async () => ({
     ...{ fileName: `统计_${origin}.csv`, bytes: Buffer.from(file) },
   }));
 }

@@ -83,7 +83,7 @@ describe('the work on findings', () => {
     expect((await findings('{ statuses: [CORRECTED] }')).totalCount).toBe(0);
     const pushed = await findings('{ statuses: [PUSHED], kinds: [NOT_REGISTERED] }');
     const mended = pushed.nodes[0] as { unitCode: string; taxpayer: { creditCode: string } };
-    const intake = { db, declared: { eventCodes: new Set<string>(), facts: new Map() }, maxFileBytes: 1 << 20, actor: 'test' };
+    const intake = { db, declared: { eventCodes: new Set<string>(), facts: new Map() }, actor: 'test' };
     const text = `税源编号,纳税人识别号,纳税人名称,不动产单元代码,占用土地面积,应税土地面积,减免税面积\nTD-NEW,${mended.taxpayer.creditCode},甲,${mended.unitCode},9999999,9999999,0`;
     await receiveAll(intake, ['x'], async () => ({ fileName: '补登.csv', bytes: Buffer.from(text) }));
     const corrected = await findings('{ statuses: [CORRECTED] }');

@@ -39,7 +39,7 @@ async function handOver({ database: { db } }: TestServer, creditCodes: readonly 
   const [first, second] = creditCodes.map((code) => taxCorrection(code, String(vatNet)));
   const bytes = Buffer.from(`${first!}${second!.split('\n')[1]!}\n`);
   const declared = { eventCodes: new Set<string>(), facts: new Map() };
-  await receiveAll({ db, declared, maxFileBytes: 1 << 20, actor: 'test' }, ['f'], async () => ({
+  await receiveAll({ db, declared, actor: 'test' }, ['f'], async () => ({
     fileName: '更正.csv',
     bytes,
     dataset: 'tax.payments',

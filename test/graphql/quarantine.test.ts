@@ -20,7 +20,7 @@ beforeAll(async () => {
   before = (await server.ask(tax, waiting)).data.quarantine.totalCount;
   const text = `统一社会信用代码,纳税人名称,年度,增值税净入库（元）\n${CODE},甲厂,2023,好多\n${CODE},甲厂,今年,1\n`;
   const declared = { eventCodes: new Set<string>(), facts: new Map() };
-  await receiveAll({ db: server.database.db, declared, maxFileBytes: 1 << 20, actor: '税务经办' }, ['f'], async () => ({
+  await receiveAll({ db: server.database.db, declared, actor: '税务经办' }, ['f'], async () => ({
     fileName: '补报.csv',
     bytes: Buffer.from(text),
   }));
@@ -131,7 +131,7 @@ describe('handovers', () => {
   it('are part of what was known at the moment of their receipt, and not a millisecond before', async () => {
     const bytes = await readFile(path.resolve('sample/files/税务局_2024年度企业税收.csv'));
     const declared = { eventCodes: new Set<string>(), facts: new Map() };
-    const [report] = await receiveAll({ db: server.database.db, declared, maxFileBytes: 1 << 26, actor: '税务经办' }, ['f'], async () => ({
+    const [report] = await receiveAll({ db: server.database.db, declared, actor: '税务经办' }, ['f'], async () => ({
       fileName: '再报.csv',
       bytes: Buffer.concat([bytes, Buffer.from('\r\n')]),
     }));
@@ -153,7 +153,7 @@ describe('handovers', () => {
   it('tell a department what became of its files, the latest first, with its issues counted', async () => {
     const text = '这不是,表头\n1,2\n';
     const declared = { eventCodes: new Set<string>(), facts: new Map() };
-    await receiveAll({ db: server.database.db, declared, maxFileBytes: 1 << 20, actor: '税务经办' }, ['f'], async () => ({
+    await receiveAll({ db: server.database.db, declared, actor: '税务经办' }, ['f'], async () => ({
       fileName: '坏文件.csv',
       bytes: Buffer.from(text),
       dataset: 'tax.payments',
@@ -181,6 +181,7 @@ describe('handovers', () => {
       accepted: 0,
       quarantined: 2,
       issues: [
+        { code: 'COLUMN_ABSENT', count: 7 },
         { code: 'NUMBER_INVALID', count: 1 },
         { code: 'YEAR_INVALID', count: 1 },
       ],

@@ -203,7 +203,6 @@ describe('the ledger for who sees sums alone', () => {
     const intake = {
       db: server.database.db,
       declared: { eventCodes: new Set<string>(), facts: new Map() },
-      maxFileBytes: 1 << 20,
       actor: 'test',
     };
     const text = `统一社会信用代码,企业名称,年度,季度,报送单位,减免城镇土地使用税（万元）,财政奖补（万元）\n${first!.creditCode},甲,2024,1,税务局,12.5,0`;

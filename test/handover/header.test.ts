@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { counts, datasets, readFile } from './county-datasets.js';
+import { counts, datasets, readFile, readWholly } from './county-datasets.js';
 import { makeCreditCode, makeUnitCode } from './make-code.js';
 
 const [firm, tenant] = [makeCreditCode(1), makeCreditCode(2)];
@@ -30,12 +30,15 @@ describe('the header', () => {
   it('has the aliases of HANDOVER.md', () => {
     const named = (id: string, label: string): readonly string[] =>
       datasets.find((each) => each.id === id)!.columns.find((column) => column.label === label)!.aliases ?? [];
-    expect(named('tax.payments', '统一社会信用代码')).toEqual(['纳税人识别号', '信用代码', '社会信用代码']);
-    expect(named('tax.land_sources', '纳税人识别号')).toEqual(['统一社会信用代码', '信用代码', '社会信用代码']);
+    expect(named('tax.payments', '统一社会信用代码')).toEqual(['纳税人识别号', '信用代码', '社会信用代码', '统一代码', '税号']);
+    expect(named('tax.land_sources', '纳税人识别号')).toEqual(['统一社会信用代码', '信用代码', '社会信用代码', '统一代码', '税号']);
     expect(named('employment.annual', '单位名称')).toEqual(['企业名称', '纳税人名称']);
     expect(named('employment.annual', '年度')).toEqual(['所属年度', '年份']);
     expect(named('land.leases', '不动产单元代码')).toEqual(['不动产单元号']);
-    expect(named('statistics.annual', '规上')).toEqual(['是否规上']);
+    expect(named('land.parcels', '权利人名称')).toEqual(['权利人', '土地使用权人', '使用权人']);
+    expect(named('emissions.annual', '化学需氧量')).toEqual(['COD', 'CODcr', '化学需氧量排放量', 'COD排放量', 'CODcr排放量']);
+    expect(named('statistics.annual', '规上')).toEqual(['是否规上', '规模以上', '是否规模以上']);
+    expect(named('statistics.annual', '综合能耗当量值')).toEqual(['综合能耗(当量值)', '综合能源消费量(当量值)']);
   });
 
   it('ignores white space, width, order and titles above', async () => {
@@ -79,14 +82,56 @@ describe('the header', () => {
     expect(known.accepted[0]!.values).toEqual({ creditCode: firm, name: '甲厂', year: 2024, averageStaff: null, insured: '2' });
   });
 
-  it('refuses a column borne twice, under an alias as well', async () => {
-    for (const header of ['统一社会信用代码,单位名称,年度,参保人数,参保人数（人）', '统一社会信用代码,单位名称,年度,企业名称,参保人数'])
+  it('refuses a column borne twice, under two aliases as well', async () => {
+    for (const header of ['统一社会信用代码,单位名称,年度,参保人数,参保人数（人）', '统一社会信用代码,纳税人名称,年度,企业名称,参保人数'])
       expect(await readFile(staff(header))).toMatchObject({
         status: 'refused',
         dataset: 'employment.annual',
         issues: [{ code: 'COLUMN_DOUBLED' }],
         rows: 0,
       });
+  });
+
+  it('takes an alias beside the label as declared for an unknown column', async () => {
+    const reading = await readFile(staff('统一社会信用代码,单位名称,年度,企业名称,参保人数'));
+    expect(counts(reading)).toEqual({ UNKNOWN_COLUMN: 1 });
+    expect(reading.issues[0]!.column).toBe('企业名称');
+  });
+
+  it('says which columns are not there, but those that may be absent', async () => {
+    const { issues } = await readWholly('不动产单元代码,权利人名称,取得日期,宗地面积,坐落,用途\n');
+    expect(issues.map(({ code, column }) => [code, column])).toEqual(
+      ['权利人证件号', '土地等级', '权利性质', '镇街代码'].map((column) => ['COLUMN_ABSENT', column]),
+    );
+  });
+
+  it.each([
+    ['ＣＯＤ\u200bcr（ｋｇ）', 'cod', '0.001'],
+    ['NH₃-N 排放量', 'ammonia', '1'],
+    ['SO²(单位：千克)', 'so2', '0.001'],
+    ['nox（公\u3000斤）', 'nox', '0.001'],
+    ['氮氧化物（克）', 'nox', '0.000001'],
+  ])('reads %j', async (label, field, value) => {
+    const reading = await readFile(`统一社会信用代码,单位名称,年度,排污许可证编号,${label}\n${firm},甲厂,2024,P1,1\n`);
+    expect(counts(reading)).toEqual({});
+    expect(reading.accepted[0]!.values[field]).toBe(value);
+  });
+
+  it.each([
+    ['企业名称（负责人）', 'UNKNOWN_COLUMN'],
+    ['年平均职工人数（期末人）', 'UNIT_UNKNOWN'],
+    ['年平均职工人数（单位：百人）', 'UNIT_UNKNOWN'],
+    ['年平均职工人数（含劳务派遣的人员）', 'UNKNOWN_COLUMN'],
+    ['年平均职工人数（万人）', undefined],
+  ])('%s: %s', async (label, code) => {
+    const reading = await readFile(`统一社会信用代码,年度,单位名称,参保人数,${label}\n${firm},2024,甲厂,2,3\n`);
+    expect(counts(reading)).toEqual(code ? { [code]: 1 } : {});
+    expect(reading.dataset).toBe('employment.annual');
+  });
+
+  it('names the nearest dataset, the keys that are lacking and what was found, where it is none', async () => {
+    const [found] = (await readFile('一览表\n单位名称,年度,用电量（度）,用水量\n甲厂,2024,5,6\n')).issues;
+    for (const part of ['年度用电用水', '统一社会信用代码', '户号', '用电量', '用水量']) expect(found!.message).toContain(part);
   });
 
   it('refuses units of another kind and a leased area without one', async () => {

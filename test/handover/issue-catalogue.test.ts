@@ -20,14 +20,25 @@ const SEVERITIES: Record<IssueCode, Severity> = {
   DUPLICATE_SAME: 'notice',
   DUPLICATE_CONFLICT: 'error',
   UNKNOWN_ENTERPRISE: 'warning',
+  CODE_UNKNOWN: 'warning',
+  CELL_ERROR: 'error',
+  DIGITS_LOST: 'error',
+  FEWER_ROWS: 'warning',
   TOTALS_ROW: 'notice',
+  FOOTER_ROW: 'notice',
   UNKNOWN_COLUMN: 'notice',
-  SHEET_IGNORED: 'notice',
+  COLUMN_ABSENT: 'notice',
+  MERGED_FILLED: 'notice',
+  INVISIBLE_CHARACTERS: 'notice',
+  YEAR_FROM_TITLE: 'notice',
+  SHEET_IGNORED: 'warning',
   ENCODING_GB18030: 'notice',
   HEADER_NOT_RECOGNISED: 'error',
   UNIT_MISMATCH: 'error',
+  UNIT_UNKNOWN: 'error',
   UNIT_MISSING: 'error',
   COLUMN_DOUBLED: 'error',
+  YEAR_AMBIGUOUS: 'error',
   ENCODING_INVALID: 'error',
   FILE_TOO_LARGE: 'error',
   FILE_MALFORMED: 'error',
@@ -51,10 +62,11 @@ describe('issues', () => {
     expect(issue('ENCODING_INVALID', { file: '甲.csv' }).message).toContain('请移交部门');
   });
 
-  it('quote no more of a cell than a person reads, and keep all of it beside', () => {
-    const text = '长'.repeat(5000);
-    const found = issue('NUMBER_INVALID', { found: text });
-    expect(found.found).toBe(text);
-    expect(found.message.length).toBeLessThan(300);
+  it('quote no more of a cell than a person reads, and spell out what is not seen', () => {
+    const long = issue('NUMBER_INVALID', { found: '长𠮷'.repeat(5000) });
+    expect(long.found).toBe(`${'长𠮷'.repeat(30)}…`);
+    expect(long.message.length).toBeLessThan(300);
+    const hidden = issue('NUMBER_INVALID', { file: '甲\u202e.csv', column: '营\n收', found: '\u202d1\u00a02\u001b' });
+    expect(hidden.message).toContain('甲\\u202e.csv “营\\u000a收”栏：“\\u202d1\\u00a02\\u001b”：');
   });
 });

@@ -88,6 +88,22 @@ describe('units', () => {
     ['water', '万吨', '吨', '2', '20000'],
     ['energy', 'tce', '吨标煤', '9', '9'],
     ['energy', '千克标煤', '吨标煤', '1', '0.001'],
+    ['money', '千元', '万元', '1', '0.1'],
+    ['money', '百万元', '千万元', '10', '1'],
+    ['area', '万亩', '亩', '1.5', '15000'],
+    ['area', '平方公里', '亩', '1', '1500'],
+    ['area', '万平方米', '亩', '1', '15'],
+    ['electricity', '兆瓦时', '万kWh', '1', '0.1'],
+    ['electricity', '亿千瓦时', '万kWh', '1', '10000'],
+    ['mass', '克', '吨', '1', '0.000001'],
+    ['mass', '公斤', '吨', '1', '0.001'],
+    ['water', '万立方米', '吨', '1', '10000'],
+    ['energy', '万吨标准煤', '吨标煤', '1', '10000'],
+    ['energy', 'kgce', '吨标煤', '1', '0.001'],
+    ['persons', '万人', '人', '0.1', '1000'],
+    ['rate', '元/亩', '元/㎡', '1', '0.0015'],
+    ['rate', '万元/亩', '元/㎡', '1', '15'],
+    ['percent', '‰', '%', '5', '0.5'],
   ] as const)('%s: %s in %s, %s is %s', (kind, from, to, given, expected) => {
     expect(scaler(conversion(kind, from, to))(given)).toBe(expected);
   });
@@ -98,8 +114,9 @@ describe('units', () => {
   });
 
   it('knows only the listed names', () => {
-    for (const name of ['元', '㎡', '度', 'tce', '人', '元/㎡', '%']) expect(isUnit(name)).toBe(true);
-    for (const name of ['KWH', 'm2', '千瓦时', '', 'toString', '工业']) expect(isUnit(name)).toBe(false);
+    for (const name of ['元', '㎡', '度', 'tce', '人', '元/㎡', '%', 'KWH', 'm2', 'M²', '元 ／ m²', '万元/吨标煤', '年'])
+      expect(isUnit(name)).toBe(true);
+    for (const name of ['十万元', '公吨', '', 'toString', '工业']) expect(isUnit(name)).toBe(false);
     expect(isUnitOf('persons', '万元')).toBe(false);
     expect(commonKind('吨', '万吨')).toBeDefined();
     expect(commonKind('千克', '立方米')).toBeUndefined();

@@ -2,7 +2,8 @@ import { utils, write } from '@e965/xlsx';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { readCsv } from '../../src/handover/csv.js';
+import { CsvLines } from '../../src/handover/csv.js';
+import type { SheetLine } from '../../src/handover/sheet.js';
 import { runs } from '../full.js';
 import { readFile } from './county-datasets.js';
 import { makeCreditCode } from './make-code.js';
@@ -53,7 +54,10 @@ describe('a table', () => {
     const cell = fc.string({ unit: fc.constantFrom('a', '中', '"', ',', '\n', '\r', ' ', "'", ';') });
     fc.assert(
       fc.property(fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { maxLength: 6 }), (rows) => {
-        const lines = readCsv(Buffer.from(quoted(rows)), 100);
+        const lines: SheetLine[] = [];
+        const reader = new CsvLines(1000);
+        reader.cut(quoted(rows), lines);
+        reader.end(lines);
         expect(lines.map(({ cells }) => cells)).toEqual(rows);
         let next = 1;
         for (const [i, { line, cells }] of lines.entries()) {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { counts, readFile } from './county-datasets.js';
+import { counts, readWholly } from './county-datasets.js';
 
 interface Expected {
   readonly dataset: string | null;
@@ -16,7 +16,7 @@ const golden = JSON.parse(readFileSync('test/golden/intake.json', 'utf8')) as Re
 
 describe('the sample county', () => {
   it.each(Object.entries(golden))('%s', async (fileName, expected) => {
-    const reading = await readFile(readFileSync(`sample/files/${fileName}`), { fileName });
+    const reading = await readWholly(readFileSync(`sample/files/${fileName}`), { fileName });
     const issues = Object.fromEntries(Object.entries(expected.issues).filter(([code]) => code !== 'UNKNOWN_ENTERPRISE'));
     expect({
       dataset: reading.dataset ?? null,

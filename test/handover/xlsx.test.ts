@@ -1,6 +1,9 @@
 import { utils, write, CFB, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
-import { counts, readFile } from './county-datasets.js';
+import { DEFAULT_LIMITS } from '../../src/handover/limits.js';
+import { readHandovers } from '../../src/handover/read-handover.js';
+import { TEMPLATE_NOTES } from '../../src/handover/template.js';
+import { counts, datasets, declaredFacts, eventCodes, readFile } from './county-datasets.js';
 import { makeCreditCode, makeUnitCode } from './make-code.js';
 
 const [first, second] = [makeCreditCode(1), makeCreditCode(2)];
@@ -92,10 +95,7 @@ describe('workbooks', () => {
       [second, '乙', 2024, '是', { t: 'e', v: 0x2a }],
     );
     const reading = await readFile(one(sheet));
-    expect(reading.quarantined.map(({ issues }) => [issues[0]!.code, issues[0]!.found])).toEqual([
-      ['BOOLEAN_INVALID', 'TRUE'],
-      ['NUMBER_INVALID', '#N/A'],
-    ]);
+    expect(reading.quarantined.map(({ issues }) => [issues[0]!.code, issues[0]!.found])).toEqual([['CELL_ERROR', '#N/A']]);
   });
 
   it('give texts without what no database holds', async () => {
@@ -136,16 +136,33 @@ describe('sheets', () => {
     expect(reading.issues.slice(0, 2).map(({ sheet }) => sheet)).toEqual(['说明', '藏']);
   });
 
-  it('of another dataset than the first are left', async () => {
+  it('of several datasets are as many handovers, the register first, which is told of what belongs to the file', async () => {
     const tax = table(['统一社会信用代码', '年度', '返还金额', '增值税净入库', '其他税费'], [first, 2024, 1, 1, 1]);
-    const reading = await readFile(
-      workbook([
-        { name: '一', sheet: rows(first) },
-        { name: '税', sheet: tax },
-      ]),
-    );
-    expect(reading).toMatchObject({ dataset: 'employment.annual', rows: 1 });
-    expect(counts(reading)).toEqual({ SHEET_IGNORED: 1 });
+    const register = table(['统一社会信用代码', '企业名称', '园区代码'], [first, '甲', 1]);
+    const notes = table(TEMPLATE_NOTES.labels as unknown as string[], ['x']);
+    const bytes = workbook([
+      { name: '一', sheet: rows(first) },
+      { name: '税', sheet: tax },
+      { name: '空', sheet: table([]) },
+      { name: '说明', sheet: notes },
+      { name: '名录', sheet: register },
+      { name: '缺', sheet: table(['单位名称', '年度', '参保人数'], ['甲', 2024, 2]) },
+      { name: '藏', sheet: rows(second), hidden: true },
+      { name: '二', sheet: rows(second) },
+    ]);
+    const readings = await readHandovers({ fileName: '试.xlsx', bytes, datasets, eventCodes, facts: declaredFacts });
+    expect(readings.map((each) => [each.dataset, each.rows, counts(each)])).toEqual([
+      ['enterprise.register', 1, { SHEET_IGNORED: 2 }],
+      ['employment.annual', 2, {}],
+      ['tax.payments', 1, {}],
+    ]);
+    const [lacking, hidden] = readings[0]!.issues;
+    expect(lacking).toMatchObject({
+      sheet: '缺',
+      severity: 'warning',
+      message: expect.stringContaining('缺主键列 统一社会信用代码') as string,
+    });
+    expect(hidden).toMatchObject({ sheet: '藏', severity: 'notice', message: expect.stringContaining('已隐藏') as string });
   });
 
   it('may differ in columns: their cells are put under the labels of the first', async () => {
@@ -205,9 +222,9 @@ describe('files that are no workbook', () => {
   it('unpacking to more than the limit are refused before they are parsed', async () => {
     const bomb = zipOf('[Content_Types].xml', ' '.repeat(5_000_000));
     expect(bomb.length).toBeLessThan(100_000);
-    const limits = { bytes: 1_000_000, unpackedBytes: 1_000_000, rows: 100 };
+    const limits = { ...DEFAULT_LIMITS, unpackedBytes: 1_000_000 };
     expect(counts(await readFile(bomb, { limits }))).toEqual({ FILE_TOO_LARGE: 1 });
-    expect(counts(await readFile(good, { limits: { ...limits, rows: 1 } }))).toEqual({ FILE_TOO_LARGE: 1 });
+    expect(counts(await readFile(good, { limits: { ...limits, lines: 1 } }))).toEqual({ FILE_TOO_LARGE: 1 });
   });
 });
 

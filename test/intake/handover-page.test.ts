@@ -15,7 +15,9 @@ describe('the page of what departments hand over', () => {
   });
 
   it.each(byId)('gives %s a header that is recognised, column by column', (id, dataset) => {
-    const header = findHeader([{ line: 1, cells: [...templateOf(dataset)] }], datasets)!;
+    const header = findHeader({ name: undefined, head: [{ line: 1, cells: templateOf(dataset) }], merges: [] }, datasets, {
+      fileName: '',
+    })!;
     expect(header.dataset.id).toBe(id);
     expect(header.cells.map(({ column }) => column)).toEqual(dataset.columns);
     expect(headerIssues(header, { file: '' })).toEqual([]);

@@ -15,7 +15,7 @@ let database: Database;
 beforeAll(async () => {
   database = await freshDatabase('empty_hub');
   const text = `统一社会信用代码,纳税人名称,年度,增值税净入库（元）,备注\n${A},"甲,厂",2024,好多,"他说""多"""\n${B},乙,今年,1,\n`;
-  await receiveAll({ db: database.db, declared, maxFileBytes: 1 << 20, actor: 'test' }, ['f'], async () => ({
+  await receiveAll({ db: database.db, declared, actor: 'test' }, ['f'], async () => ({
     fileName: '税收.csv',
     bytes: Buffer.from(text),
   }));
@@ -67,7 +67,7 @@ describe('quarantined lines', () => {
   });
 
   it('are decided once, however many decide at the same time', async () => {
-    await receiveAll({ db: database.db, declared, maxFileBytes: 1 << 20, actor: 'test' }, ['f'], async () => ({
+    await receiveAll({ db: database.db, declared, actor: 'test' }, ['f'], async () => ({
       fileName: 'again.csv',
       bytes: Buffer.from(`统一社会信用代码,纳税人名称,年度,增值税净入库\n${B},乙,2024,x\n`),
     }));

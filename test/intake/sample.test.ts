@@ -19,7 +19,7 @@ describe('the sample county', () => {
   beforeAll(async () => {
     database = await freshDatabase('empty_hub');
     const declared = { eventCodes: new Set(builtInEvents.map(({ code }) => code)), facts: new Map() };
-    intake = { db: database.db, declared, maxFileBytes: 1 << 26, actor: 'test' };
+    intake = { db: database.db, declared, actor: 'test' };
     files = (await readdir(SAMPLE)).sort().map((name) => path.join(SAMPLE, name));
     expected = JSON.parse(await readFile('test/golden/intake.json', 'utf8')) as Record<string, unknown>;
   });

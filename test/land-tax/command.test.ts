@@ -2,8 +2,28 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { read, utils, write } from '@e965/xlsx';
+import { readFileSync } from 'node:fs';
 import { commandLine } from '../cli/command-line.js';
 import { freshDatabase } from '../database/fresh-database.js';
+
+/** A copy of a workbook of tasks with answers in its first lines. @returns where it is */
+async function filledIn(from: string, to: string, answers: readonly Record<string, string>[]): Promise<string> {
+  const book = read(readFileSync(from));
+  const [name] = book.SheetNames;
+  const rows = utils.sheet_to_json<Record<string, string>>(book.Sheets[name!]!, { defval: '' });
+  const filled = rows.map((row, i) => ({ ...row, ...answers[i] }));
+  const made = utils.book_new();
+  utils.book_append_sheet(made, utils.json_to_sheet(filled), name);
+  await writeFile(to, write(made, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
+  return to;
+}
+
+/** The first sheet of a workbook. */
+function readFileSheet(file: string) {
+  const { Sheets, SheetNames } = read(readFileSync(file));
+  return Sheets[SheetNames[0]!]!;
+}
 
 /** `muhub landtax …` with these settings, for what it prints. */
 function landtax(settings: Readonly<Record<string, string>>): (...args: string[]) => Promise<string> {
@@ -120,6 +140,15 @@ it('pushes tasks, takes results in, lists what is overdue, and makes lists', asy
   expect(await run(...push)).toBe(`${out}/tax/tasks-2026-11-21.json：253 项任务\n${out}/land/tasks-2026-11-21.json：3 项任务\n`);
   const file = path.join(out, 'land', 'tasks-2026-11-21.json');
   const before = await readFile(file, 'utf8');
+  const sheets = await readdir(path.join(out, 'tax', 'tasks-2026-11-21'));
+  const counts = sheets.map((name) => utils.sheet_to_json(readFileSheet(path.join(out, 'tax', 'tasks-2026-11-21', name))).length);
+  expect(counts.length).toBeGreaterThan(3);
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(253);
+  const sheet = path.join(out, 'tax', 'tasks-2026-11-21', sheets[0]!);
+  const filled = await filledIn(sheet, path.join(out, '填好.xlsx'), [
+    { 结果: '属实', 办理日期: '2026/12/1', 办理人: '第一税务所' },
+    { 结果: '不属实', 办理日期: '2026-12-01', 办理人: '第一税务所', 理由: '已拆除', 用地问题: '未批先占' },
+  ]);
   await run(...push);
   expect(await readFile(file, 'utf8')).toBe(before);
   const { tasks } = JSON.parse(before) as { tasks: { id: string; due: string }[] };
@@ -127,10 +156,14 @@ it('pushes tasks, takes results in, lists what is overdue, and makes lists', asy
   const results = path.join(out, 'results-2026-12-01.json');
   await writeFile(results, JSON.stringify({ results: [{ id: tasks[0]!.id, result: 'CONFIRMED', date: '2026-12-01', by: '自然资源局' }] }));
   expect(await run('results', results)).toBe(`${results}：共 1 条，新收 1，此前已收 0，转请自然资源部门更正 0\n`);
-  expect((await run('overdue', '--date', '2026-12-22')).trimEnd().split('\n')).toHaveLength(1 + 255);
+  expect(await run('results', filled)).toBe(`${filled}：共 2 条，新收 2，此前已收 0，转请自然资源部门更正 1\n`);
+  expect(await run('results', filled)).toBe(`${filled}：共 2 条，新收 0，此前已收 2，转请自然资源部门更正 0\n`);
+  const wrong = await filledIn(sheet, path.join(out, '填错.xlsx'), [{ 结果: '也许', 办理日期: '2026-12-01', 办理人: '所' }]);
+  await expect(run('results', wrong)).rejects.toThrow(/第 1 条（.*） result：应为 CONFIRMED、REJECTED 之一/);
+  expect((await run('overdue', '--date', '2026-12-22')).trimEnd().split('\n')).toHaveLength(1 + 253);
   const findings = JSON.parse(await run('findings', '--year', '2024', '--format', 'json')) as { id: string; status: string }[];
   expect(findings.find(({ id }) => id === tasks[0]!.id)!.status).toBe('CONFIRMED');
-  expect(findings.filter(({ status }) => status === 'PUSHED')).toHaveLength(255);
+  expect(findings.filter(({ status }) => status === 'PUSHED')).toHaveLength(253);
   const lists = ['lists', '--year', '2024', '--scheme', 'example-ratio-2024', '--out', path.join(out, 'lists')];
   expect(await run(...lists)).toMatch(
     /城镇土地使用税减免清单-2024-第1版：\d+ 行，合计 [\d.]+ 元，sm3:[0-9a-f]{64}（首版）\n.*差别化电价.*\n.*差别化水价/,
@@ -141,10 +174,10 @@ it('pushes tasks, takes results in, lists what is overdue, and makes lists', asy
     `select department || ' ' || action || ' ' || count(*) as act from audit_event where action ~ 'TASKS|RESULTS|LIST' group by department, action order by 1`,
   );
   expect(acts.rows.map(({ act }) => act)).toEqual([
-    'land RESULTS_RECEIVED 1',
+    'land RESULTS_RECEIVED 3',
     'land TASKS_PUSHED 2',
     'tax LIST_EXPORTED 2',
-    'tax RESULTS_RECEIVED 1',
+    'tax RESULTS_RECEIVED 3',
     'tax TASKS_PUSHED 2',
     'utilities LIST_EXPORTED 4',
   ]);

@@ -38,7 +38,7 @@ it('finds in the files of any county what a plain reading of the rules finds in 
 async function handIn(to: Db, county: RawCounty): Promise<void> {
   await to.execute(sql`truncate enterprise, land_parcel, land_lease, tax_land_source, handover, quarantine, handover_issue`);
   const files = new Map(filesOf(county).map((file) => [file.fileName, file]));
-  const intake = { db: to, declared: { eventCodes: new Set<string>(), facts: new Map() }, maxFileBytes: 1 << 20, actor: 'test' };
+  const intake = { db: to, declared: { eventCodes: new Set<string>(), facts: new Map() }, actor: 'test' };
   const reports = await receiveAll(intake, [...files.keys()], async (name) => files.get(name)!);
   expect(reports.map(({ status, quarantined }) => `${status} ${quarantined}`)).toEqual(reports.map(() => 'accepted 0'));
 }

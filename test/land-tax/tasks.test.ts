@@ -142,8 +142,8 @@ it('asks the land department for what the tax side found out about land, once, w
 
 it.each([
   ['{', 'r.json 不是有效的 JSON'],
-  [results({ id: 'x', result: 'MAYBE', date: '2026-12-01', by: 'y' }), '第 1 条 result'],
-  [results({ id: 'x', result: 'CONFIRMED', date: '1 Dec', by: 'y' }), '第 1 条 date'],
+  [results({ id: 'x', result: 'MAYBE', date: '2026-12-01', by: 'y' }), '第 1 条（x） result'],
+  [results({ id: 'x', result: 'CONFIRMED', date: '1 Dec', by: 'y' }), '第 1 条（x） date'],
   [results({ id: 'x', result: 'REJECTED', date: '2026-12-01', by: 'y' }), '不属实（REJECTED）必须写明理由（reason），缺理由的有 x'],
   ['{}', 'results：'],
 ])('refuses a results file whole: %s', async (text, why) => {

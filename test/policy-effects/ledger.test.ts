@@ -30,7 +30,7 @@ const HEADER = '统一社会信用代码,企业名称,年度,季度,报送单位
 it('lays what offices reported next to what the treatments say, by quarter, and lists every difference', async () => {
   const database = await freshDatabase('sample_hub');
   vi.stubEnv('DATABASE_URL', database.url);
-  const intake = { db: database.db, declared: { eventCodes: new Set<string>(), facts: new Map() }, maxFileBytes: 1 << 24, actor: 'test' };
+  const intake = { db: database.db, declared: { eventCodes: new Set<string>(), facts: new Map() }, actor: 'test' };
   const handIn = async (fileName: string, ...lines: string[]) =>
     (await receiveAll(intake, ['x'], async () => ({ fileName, bytes: Buffer.from([HEADER, ...lines].join('\n')) })))[0]!;
   const ledger = async () =>

@@ -114,7 +114,9 @@ export type HandoverStatus =
   /** 接收。Taken. */
   | 'ACCEPTED'
   /** 拒收。Refused. */
-  | 'REFUSED';
+  | 'REFUSED'
+  /** 接收后已撤回。Taken, and taken back. */
+  | 'RETRACTED';
 
 /** 指标值相对基准值的档次。Where the value stands against its benchmark. */
 export type IndicatorBand =
@@ -218,8 +220,12 @@ export type PolicyMeasure =
 export type QuarantineState =
   /** 已作废。Dropped. */
   | 'DROPPED'
+  /** 已在更正后的文件中重新报送。Mended in a file that was handed in again. */
+  | 'MENDED'
   /** 已更正放行。Released, corrected. */
   | 'RELEASED'
+  /** 所在的报送已撤回，不再处理。Closed: its handover was taken back. */
+  | 'RETRACTED'
   /** 等待处理。Waiting. */
   | 'WAITING';
 
@@ -314,18 +320,8 @@ export type ClassMapQueryVariables = Exact<{
   asOf?: string | null | undefined;
 }>;
 
-export type ClassMapQuery = {
-  assessment: {
-    year: number;
-    dataVersion: string;
-    scheme: { id: string };
-    breakdown: Array<{
-      key: string | null;
-      graded: number | null;
-      classes: Array<{ class: string; title: string | null; count: number | null; share: string | null }> | null;
-    }> | null;
-  } | null;
-};
+
+export type ClassMapQuery = { assessment: { year: number, dataVersion: string, scheme: { id: string }, breakdown: Array<{ key: string | null, graded: number | null, classes: Array<{ class: string, title: string | null, count: number | null, share: string | null }> | null }> | null } | null };
 
 export type ClassRankingQueryVariables = Exact<{
   scheme: string;
@@ -334,14 +330,8 @@ export type ClassRankingQueryVariables = Exact<{
   asOf?: string | null | undefined;
 }>;
 
-export type ClassRankingQuery = {
-  assessment: {
-    year: number;
-    dataVersion: string;
-    scheme: { id: string };
-    breakdown: Array<{ key: string | null; rank: number | null; graded: number | null }> | null;
-  } | null;
-};
+
+export type ClassRankingQuery = { assessment: { year: number, dataVersion: string, scheme: { id: string }, breakdown: Array<{ key: string | null, rank: number | null, graded: number | null }> | null } | null };
 
 export type ClassTrendQueryVariables = Exact<{
   schemes: Array<string> | string;
@@ -349,18 +339,8 @@ export type ClassTrendQueryVariables = Exact<{
   asOf?: string | null | undefined;
 }>;
 
-export type ClassTrendQuery = {
-  assessments: Array<{
-    year: number;
-    dataVersion: string;
-    scheme: { id: string; title: string };
-    groups: Array<{
-      id: string;
-      title: string;
-      classes: Array<{ class: string; title: string | null; count: number | null; share: string | null }> | null;
-    }>;
-  }> | null;
-};
+
+export type ClassTrendQuery = { assessments: Array<{ year: number, dataVersion: string, scheme: { id: string, title: string }, groups: Array<{ id: string, title: string, classes: Array<{ class: string, title: string | null, count: number | null, share: string | null }> | null }> }> | null };
 
 export type CountyBenchmarksQueryVariables = Exact<{
   scheme: string;
@@ -368,18 +348,8 @@ export type CountyBenchmarksQueryVariables = Exact<{
   asOf?: string | null | undefined;
 }>;
 
-export type CountyBenchmarksQuery = {
-  assessment: {
-    year: number;
-    dataVersion: string;
-    scheme: { id: string };
-    groups: Array<{
-      id: string;
-      title: string;
-      benchmarks: Array<{ indicator: string; value: string | null; holders: number | null }> | null;
-    }>;
-  } | null;
-};
+
+export type CountyBenchmarksQuery = { assessment: { year: number, dataVersion: string, scheme: { id: string }, groups: Array<{ id: string, title: string, benchmarks: Array<{ indicator: string, value: string | null, holders: number | null }> | null }> } | null };
 
 export type CountyClassesQueryVariables = Exact<{
   scheme: string;
@@ -387,26 +357,13 @@ export type CountyClassesQueryVariables = Exact<{
   asOf?: string | null | undefined;
 }>;
 
-export type CountyClassesQuery = {
-  assessment: {
-    year: number;
-    dataVersion: string;
-    scheme: { id: string; title: string };
-    groups: Array<{
-      id: string;
-      title: string;
-      ranked: number | null;
-      classes: Array<{ class: string; title: string | null; count: number | null; share: string | null }> | null;
-    }>;
-  } | null;
-};
 
-export type CountySchemesQueryVariables = Exact<{ [key: string]: never }>;
+export type CountyClassesQuery = { assessment: { year: number, dataVersion: string, scheme: { id: string, title: string }, groups: Array<{ id: string, title: string, ranked: number | null, classes: Array<{ class: string, title: string | null, count: number | null, share: string | null }> | null }> } | null };
 
-export type CountySchemesQuery = {
-  schemes: Array<{ id: string; title: string; jurisdiction: string; years: Array<number>; status: SchemeStatus }> | null;
-  publications: Array<{ id: string; scheme: string; year: number; document: string; validFrom: string | null; trial: boolean }> | null;
-};
+export type CountySchemesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CountySchemesQuery = { schemes: Array<{ id: string, title: string, jurisdiction: string, years: Array<number>, status: SchemeStatus }> | null, publications: Array<{ id: string, scheme: string, year: number, document: string, validFrom: string | null, trial: boolean }> | null };
 
 export type EnterpriseListQueryVariables = Exact<{
   scheme: string;
@@ -417,35 +374,8 @@ export type EnterpriseListQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-export type EnterpriseListQuery = {
-  assessment: {
-    year: number;
-    dataVersion: string;
-    scheme: { id: string };
-    grades: {
-      totalCount: number | null;
-      pageInfo: { hasNextPage: boolean; endCursor: string | null };
-      nodes: Array<{
-        group: string | null;
-        state: EvaluationState | null;
-        class: string | null;
-        initialClass: string | null;
-        treatedAs: string | null;
-        rank: number | null;
-        rankedOf: number | null;
-        total: string | null;
-        enterprise: {
-          creditCode: string;
-          name: string | null;
-          industry: string | null;
-          industryGroup: string | null;
-          zone: string | null;
-          town: string | null;
-        };
-      }>;
-    } | null;
-  } | null;
-};
+
+export type EnterpriseListQuery = { assessment: { year: number, dataVersion: string, scheme: { id: string }, grades: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ group: string | null, state: EvaluationState | null, class: string | null, initialClass: string | null, treatedAs: string | null, rank: number | null, rankedOf: number | null, total: string | null, enterprise: { creditCode: string, name: string | null, industry: string | null, industryGroup: string | null, zone: string | null, town: string | null } }> } | null } | null };
 
 export type EnterprisePageQueryVariables = Exact<{
   creditCode: string;
@@ -453,87 +383,8 @@ export type EnterprisePageQueryVariables = Exact<{
   year: number;
 }>;
 
-export type EnterprisePageQuery = {
-  assessment: { groups: Array<{ id: string; title: string; classes: Array<{ class: string; title: string | null }> | null }> } | null;
-  enterprise: {
-    creditCode: string;
-    name: string | null;
-    industry: string | null;
-    industryGroup: string | null;
-    zone: string | null;
-    town: string | null;
-    established: string | null;
-    status: string | null;
-    grade: {
-      dataVersion: string;
-      state: EvaluationState | null;
-      group: string | null;
-      total: string | null;
-      rank: number | null;
-      rankedOf: number | null;
-      initialClass: string | null;
-      class: string | null;
-      treatedAs: string | null;
-      scheme: { id: string; title: string };
-      indicators: Array<{
-        id: string;
-        title: string;
-        unit: string | null;
-        numerator: string | null;
-        denominator: string | null;
-        value: string | null;
-        benchmark: string | null;
-        points: string | null;
-        weight: string | null;
-        band: IndicatorBand | null;
-        missing: MissingReason | null;
-        numeratorSources: Array<{
-          id: string;
-          title: string;
-          unit: string | null;
-          department: Department;
-          year: number;
-          records: Array<{ file: string | null; sheet: string | null; line: number; version: string }> | null;
-        }> | null;
-        denominatorSources: Array<{
-          id: string;
-          title: string;
-          unit: string | null;
-          department: Department;
-          year: number;
-          records: Array<{ file: string | null; sheet: string | null; line: number; version: string }> | null;
-        }> | null;
-      }> | null;
-      extras: Array<{ id: string; title: string; points: string | null }> | null;
-      overrides: Array<{ id: string; title: string; article: string | null; before: string; after: string }> | null;
-      nextClass: {
-        class: string;
-        pointsNeeded: string | null;
-        unreachable: UnreachableReason | null;
-        paths: Array<{ indicator: string; valueNeeded: string | null; numeratorNeeded: string | null }> | null;
-      } | null;
-      treatments: Array<{
-        id: string;
-        title: string;
-        kind: TreatmentKind;
-        rate: string | null;
-        unit: string | null;
-        amount: string | null;
-        text: string | null;
-        document: string;
-        validFrom: string | null;
-        validTo: string | null;
-        trial: boolean;
-      }> | null;
-    } | null;
-    publishedGrade: {
-      class: string | null;
-      rank: number | null;
-      rankedOf: number | null;
-      publication: { id: string; document: string; validFrom: string | null; scheme: string } | null;
-    } | null;
-  } | null;
-};
+
+export type EnterprisePageQuery = { assessment: { groups: Array<{ id: string, title: string, classes: Array<{ class: string, title: string | null }> | null }> } | null, enterprise: { creditCode: string, name: string | null, industry: string | null, industryGroup: string | null, zone: string | null, town: string | null, established: string | null, status: string | null, grade: { dataVersion: string, state: EvaluationState | null, group: string | null, total: string | null, rank: number | null, rankedOf: number | null, initialClass: string | null, class: string | null, treatedAs: string | null, scheme: { id: string, title: string }, indicators: Array<{ id: string, title: string, unit: string | null, numerator: string | null, denominator: string | null, value: string | null, benchmark: string | null, points: string | null, weight: string | null, band: IndicatorBand | null, missing: MissingReason | null, numeratorSources: Array<{ id: string, title: string, unit: string | null, department: Department, year: number, records: Array<{ file: string | null, sheet: string | null, line: number, version: string }> | null }> | null, denominatorSources: Array<{ id: string, title: string, unit: string | null, department: Department, year: number, records: Array<{ file: string | null, sheet: string | null, line: number, version: string }> | null }> | null }> | null, extras: Array<{ id: string, title: string, points: string | null }> | null, overrides: Array<{ id: string, title: string, article: string | null, before: string, after: string }> | null, nextClass: { class: string, pointsNeeded: string | null, unreachable: UnreachableReason | null, paths: Array<{ indicator: string, valueNeeded: string | null, numeratorNeeded: string | null }> | null } | null, treatments: Array<{ id: string, title: string, kind: TreatmentKind, rate: string | null, unit: string | null, amount: string | null, text: string | null, document: string, validFrom: string | null, validTo: string | null, trial: boolean }> | null } | null, publishedGrade: { class: string | null, rank: number | null, rankedOf: number | null, publication: { id: string, document: string, validFrom: string | null, scheme: string } | null } | null } | null };
 
 export type EnterpriseRecordQueryVariables = Exact<{
   creditCode: string;
@@ -541,53 +392,8 @@ export type EnterpriseRecordQueryVariables = Exact<{
   asOf?: string | null | undefined;
 }>;
 
-export type EnterpriseRecordQuery = {
-  enterprise: {
-    id: string;
-    creditCode: string;
-    name: string | null;
-    industry: string | null;
-    industryGroup: string | null;
-    zone: string | null;
-    town: string | null;
-    tax: {
-      vatNet: string | null;
-      exportCredit: string | null;
-      refundOnLevy: string | null;
-      corporateIncome: string | null;
-      property: string | null;
-      landUse: string | null;
-      other: string | null;
-      returned: string | null;
-    } | null;
-    emissions: { cod: string | null; ammonia: string | null; so2: string | null; nox: string | null; equivalent: string | null } | null;
-    employment: { averageStaff: string | null; insured: string | null } | null;
-    statistics: {
-      aboveScale: boolean | null;
-      revenue: string | null;
-      valueAdded: string | null;
-      rdExpense: string | null;
-      energy: string | null;
-      energyCalorific: string | null;
-    } | null;
-    utilities: { electricity: string | null; water: string | null } | null;
-    land: {
-      ownedArea: string | null;
-      leasedIn: string | null;
-      leasedOut: string | null;
-      usedArea: string | null;
-      tenants: number | null;
-      parcels: Array<{
-        unitCode: string;
-        area: string | null;
-        landClass: string | null;
-        use: string | null;
-        location: string | null;
-        taxSources: Array<{ sourceId: string; taxableArea: string | null; annualTax: string | null; annualRelief: string | null }> | null;
-      }> | null;
-    } | null;
-  } | null;
-};
+
+export type EnterpriseRecordQuery = { enterprise: { id: string, creditCode: string, name: string | null, industry: string | null, industryGroup: string | null, zone: string | null, town: string | null, tax: { vatNet: string | null, exportCredit: string | null, refundOnLevy: string | null, corporateIncome: string | null, property: string | null, landUse: string | null, other: string | null, returned: string | null } | null, emissions: { cod: string | null, ammonia: string | null, so2: string | null, nox: string | null, equivalent: string | null } | null, employment: { averageStaff: string | null, insured: string | null } | null, statistics: { aboveScale: boolean | null, revenue: string | null, valueAdded: string | null, rdExpense: string | null, energy: string | null, energyCalorific: string | null } | null, utilities: { electricity: string | null, water: string | null } | null, land: { ownedArea: string | null, leasedIn: string | null, leasedOut: string | null, usedArea: string | null, tenants: number | null, parcels: Array<{ unitCode: string, area: string | null, landClass: string | null, use: string | null, location: string | null, taxSources: Array<{ sourceId: string, taxableArea: string | null, annualTax: string | null, annualRelief: string | null }> | null }> | null } | null } | null };
 
 export type EnterpriseSheetQueryVariables = Exact<{
   creditCode: string;
@@ -596,69 +402,13 @@ export type EnterpriseSheetQueryVariables = Exact<{
   asOf?: string | null | undefined;
 }>;
 
-export type EnterpriseSheetQuery = {
-  enterprise: {
-    creditCode: string;
-    name: string | null;
-    industry: string | null;
-    zone: string | null;
-    town: string | null;
-    grade: {
-      dataVersion: string;
-      state: EvaluationState | null;
-      group: string | null;
-      rank: number | null;
-      rankedOf: number | null;
-      initialClass: string | null;
-      class: string | null;
-      treatedAs: string | null;
-      total: string | null;
-      overrides: Array<{ title: string; article: string | null; before: string; after: string }> | null;
-      nextClass: { class: string; pointsNeeded: string | null } | null;
-      treatments: Array<{
-        title: string;
-        kind: TreatmentKind;
-        rate: string | null;
-        unit: string | null;
-        amount: string | null;
-        document: string;
-        validFrom: string | null;
-        validTo: string | null;
-        trial: boolean;
-      }> | null;
-      indicators: Array<{
-        id: string;
-        title: string;
-        unit: string | null;
-        weight: string | null;
-        benchmark: string | null;
-        band: IndicatorBand | null;
-        points: string | null;
-        value: string | null;
-        missing: MissingReason | null;
-      }> | null;
-    } | null;
-  } | null;
-};
 
-export type GrantRequestsQueryVariables = Exact<{ [key: string]: never }>;
+export type EnterpriseSheetQuery = { enterprise: { creditCode: string, name: string | null, industry: string | null, zone: string | null, town: string | null, grade: { dataVersion: string, state: EvaluationState | null, group: string | null, rank: number | null, rankedOf: number | null, initialClass: string | null, class: string | null, treatedAs: string | null, total: string | null, overrides: Array<{ title: string, article: string | null, before: string, after: string }> | null, nextClass: { class: string, pointsNeeded: string | null } | null, treatments: Array<{ title: string, kind: TreatmentKind, rate: string | null, unit: string | null, amount: string | null, document: string, validFrom: string | null, validTo: string | null, trial: boolean }> | null, indicators: Array<{ id: string, title: string, unit: string | null, weight: string | null, benchmark: string | null, band: IndicatorBand | null, points: string | null, value: string | null, missing: MissingReason | null }> | null } | null } | null };
 
-export type GrantRequestsQuery = {
-  grants: Array<{
-    id: string;
-    owner: Department;
-    role: string;
-    organisation: string | null;
-    fields: Array<string> | null;
-    acts: Array<AccessAct> | null;
-    purpose: string;
-    ground: string;
-    from: string;
-    to: string;
-    state: GrantState;
-    history: Array<{ step: GrantState; at: string; by: string; reason: string }> | null;
-  }> | null;
-};
+export type GrantRequestsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GrantRequestsQuery = { grants: Array<{ id: string, owner: Department, role: string, organisation: string | null, fields: Array<string> | null, acts: Array<AccessAct> | null, purpose: string, ground: string, from: string, to: string, state: GrantState, history: Array<{ step: GrantState, at: string, by: string, reason: string }> | null }> | null };
 
 export type LandTaxFindingsQueryVariables = Exact<{
   year: number;
@@ -670,83 +420,21 @@ export type LandTaxFindingsQueryVariables = Exact<{
   asOf?: string | null | undefined;
 }>;
 
-export type LandTaxFindingsQuery = {
-  landTaxFindings: {
-    totalCount: number | null;
-    taxAtStakeTotal: string | null;
-    pageInfo: { hasNextPage: boolean; endCursor: string | null };
-    nodes: Array<{
-      id: string;
-      kind: LandTaxFindingKind;
-      status: FindingStatus;
-      unitCode: string | null;
-      sourceId: string | null;
-      registeredArea: string | null;
-      taxableArea: string | null;
-      differenceArea: string | null;
-      taxAtStake: string | null;
-      explanation: string | null;
-      holder: { creditCode: string; name: string | null; town: string | null } | null;
-      taxpayer: { creditCode: string; name: string | null; town: string | null } | null;
-    }>;
-  } | null;
-};
+
+export type LandTaxFindingsQuery = { landTaxFindings: { totalCount: number | null, taxAtStakeTotal: string | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, kind: LandTaxFindingKind, status: FindingStatus, unitCode: string | null, sourceId: string | null, registeredArea: string | null, taxableArea: string | null, differenceArea: string | null, taxAtStake: string | null, explanation: string | null, holder: { creditCode: string, name: string | null, town: string | null } | null, taxpayer: { creditCode: string, name: string | null, town: string | null } | null }> } | null };
 
 export type LandTaxYieldQueryVariables = Exact<{
   scheme: string;
   year: number;
 }>;
 
-export type LandTaxYieldQuery = {
-  landTaxYield: {
-    byClass: Array<{
-      key: string;
-      taxableArea: string | null;
-      tax: string | null;
-      relief: string | null;
-      before: string | null;
-      after: string | null;
-    }> | null;
-    byZone: Array<{
-      key: string;
-      taxableArea: string | null;
-      tax: string | null;
-      relief: string | null;
-      before: string | null;
-      after: string | null;
-    }> | null;
-    byIndustry: Array<{
-      key: string;
-      taxableArea: string | null;
-      tax: string | null;
-      relief: string | null;
-      before: string | null;
-      after: string | null;
-    }> | null;
-    potential: {
-      enterprises: number | null;
-      area: string | null;
-      tax: string | null;
-      median: string | null;
-      atMedian: string | null;
-      more: string | null;
-    } | null;
-  } | null;
-};
 
-export type OwnDataReadersQueryVariables = Exact<{ [key: string]: never }>;
+export type LandTaxYieldQuery = { landTaxYield: { byClass: Array<{ key: string, taxableArea: string | null, tax: string | null, relief: string | null, before: string | null, after: string | null }> | null, byZone: Array<{ key: string, taxableArea: string | null, tax: string | null, relief: string | null, before: string | null, after: string | null }> | null, byIndustry: Array<{ key: string, taxableArea: string | null, tax: string | null, relief: string | null, before: string | null, after: string | null }> | null, potential: { enterprises: number | null, area: string | null, tax: string | null, median: string | null, atMedian: string | null, more: string | null } | null } | null };
 
-export type OwnDataReadersQuery = {
-  accessCounts: Array<{
-    actor: string;
-    role: string;
-    purpose: string | null;
-    reads: number;
-    exports: number;
-    refusals: number;
-    last: string;
-  }> | null;
-};
+export type OwnDataReadersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OwnDataReadersQuery = { accessCounts: Array<{ actor: string, role: string, purpose: string | null, reads: number, exports: number, refusals: number, last: string }> | null };
 
 export type ParcelMapQueryVariables = Exact<{
   scheme: string;
@@ -756,26 +444,8 @@ export type ParcelMapQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-export type ParcelMapQuery = {
-  parcels: {
-    totalCount: number | null;
-    pageInfo: { hasNextPage: boolean; endCursor: string | null };
-    nodes: Array<{
-      unitCode: string;
-      area: string | null;
-      landClass: string | null;
-      use: string | null;
-      location: string | null;
-      holder: {
-        creditCode: string;
-        name: string | null;
-        zone: string | null;
-        town: string | null;
-        grade: { class: string | null; rank: number | null } | null;
-      } | null;
-    }>;
-  } | null;
-};
+
+export type ParcelMapQuery = { parcels: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ unitCode: string, area: string | null, landClass: string | null, use: string | null, location: string | null, holder: { creditCode: string, name: string | null, zone: string | null, town: string | null, grade: { class: string | null, rank: number | null } | null } | null }> } | null };
 
 export type ParcelSourcesQueryVariables = Exact<{
   filter?: ParcelFilter | null | undefined;
@@ -783,50 +453,15 @@ export type ParcelSourcesQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-export type ParcelSourcesQuery = {
-  parcels: {
-    totalCount: number | null;
-    pageInfo: { hasNextPage: boolean; endCursor: string | null };
-    nodes: Array<{
-      unitCode: string;
-      area: string | null;
-      landClass: string | null;
-      location: string | null;
-      holderName: string | null;
-      holder: { creditCode: string } | null;
-      taxSources: Array<{
-        sourceId: string;
-        occupiedArea: string | null;
-        taxableArea: string | null;
-        relievedArea: string | null;
-        landClass: string | null;
-        annualTax: string | null;
-        annualRelief: string | null;
-        taxpayer: { creditCode: string; name: string | null } | null;
-      }> | null;
-    }>;
-  } | null;
-};
+
+export type ParcelSourcesQuery = { parcels: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ unitCode: string, area: string | null, landClass: string | null, location: string | null, holderName: string | null, holder: { creditCode: string } | null, taxSources: Array<{ sourceId: string, occupiedArea: string | null, taxableArea: string | null, relievedArea: string | null, landClass: string | null, annualTax: string | null, annualRelief: string | null, taxpayer: { creditCode: string, name: string | null } | null }> | null }> } | null };
 
 export type PublicationsQueryVariables = Exact<{
   year?: number | null | undefined;
 }>;
 
-export type PublicationsQuery = {
-  publications: Array<{
-    id: string;
-    scheme: string;
-    digest: string;
-    year: number;
-    document: string;
-    publishedAt: string;
-    validFrom: string | null;
-    dataVersion: string;
-    resultDigest: string;
-    reason: string | null;
-    corrects: { id: string } | null;
-  }> | null;
-};
+
+export type PublicationsQuery = { publications: Array<{ id: string, scheme: string, digest: string, year: number, document: string, publishedAt: string, validFrom: string | null, dataVersion: string, resultDigest: string, reason: string | null, corrects: { id: string } | null }> | null };
 
 export type PublishedGradeQueryVariables = Exact<{
   creditCode: string;
@@ -834,113 +469,44 @@ export type PublishedGradeQueryVariables = Exact<{
   scheme?: string | null | undefined;
 }>;
 
-export type PublishedGradeQuery = {
-  enterprise: {
-    creditCode: string;
-    name: string | null;
-    zone: string | null;
-    town: string | null;
-    publishedGrade: {
-      state: EvaluationState | null;
-      group: string | null;
-      rank: number | null;
-      rankedOf: number | null;
-      class: string | null;
-      treatedAs: string | null;
-      total: string | null;
-      publication: { id: string; scheme: string; year: number; document: string; validFrom: string | null; dataVersion: string } | null;
-    } | null;
-  } | null;
-};
+
+export type PublishedGradeQuery = { enterprise: { creditCode: string, name: string | null, zone: string | null, town: string | null, publishedGrade: { state: EvaluationState | null, group: string | null, rank: number | null, rankedOf: number | null, class: string | null, treatedAs: string | null, total: string | null, publication: { id: string, scheme: string, year: number, document: string, validFrom: string | null, dataVersion: string } | null } | null } | null };
 
 export type PublishedLedgerQueryVariables = Exact<{
   publication: string;
   asOf?: string | null | undefined;
 }>;
 
-export type PublishedLedgerQuery = {
-  policyLedger: {
-    lines: Array<{
-      quarter: number;
-      measure: PolicyMeasure;
-      unit: string;
-      due: string | null;
-      reported: string | null;
-      difference: string | null;
-    }> | null;
-  } | null;
-};
+
+export type PublishedLedgerQuery = { policyLedger: { lines: Array<{ quarter: number, measure: PolicyMeasure, unit: string, due: string | null, reported: string | null, difference: string | null }> | null } | null };
 
 export type QuarantinedLinesQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
 }>;
 
-export type QuarantinedLinesQuery = {
-  quarantine: {
-    totalCount: number | null;
-    pageInfo: { hasNextPage: boolean; endCursor: string | null };
-    nodes: Array<{
-      id: string;
-      dataset: string;
-      fileName: string;
-      sheet: string | null;
-      line: number;
-      labels: Array<string> | null;
-      cells: Array<string> | null;
-      codes: Array<string> | null;
-      state: QuarantineState;
-    }>;
-  } | null;
-};
+
+export type QuarantinedLinesQuery = { quarantine: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, dataset: string, fileName: string, sheet: string | null, line: number, labels: Array<string> | null, cells: Array<string> | null, codes: Array<string> | null, state: QuarantineState }> } | null };
 
 export type ReceivedFilesQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
 }>;
 
-export type ReceivedFilesQuery = {
-  handovers: {
-    totalCount: number | null;
-    pageInfo: { hasNextPage: boolean; endCursor: string | null };
-    nodes: Array<{
-      id: string;
-      dataset: string | null;
-      fileName: string;
-      status: HandoverStatus;
-      version: string | null;
-      receivedAt: string;
-      receivedBy: string;
-      rows: number;
-      accepted: number;
-      quarantined: number;
-      skipped: number;
-      issues: Array<{ code: string; count: number }> | null;
-    }>;
-  } | null;
-};
+
+export type ReceivedFilesQuery = { handovers: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, dataset: string | null, fileName: string, status: HandoverStatus, version: string | null, receivedAt: string, receivedBy: string, rows: number, accepted: number, quarantined: number, skipped: number, issues: Array<{ code: string, count: number }> | null }> } | null };
 
 export type SchemeTextsQueryVariables = Exact<{
   year: number;
 }>;
 
-export type SchemeTextsQuery = { schemes: Array<{ id: string; title: string; digest: string; yaml: string }> | null };
 
-export type SharingCatalogueQueryVariables = Exact<{ [key: string]: never }>;
+export type SchemeTextsQuery = { schemes: Array<{ id: string, title: string, digest: string, yaml: string }> | null };
 
-export type SharingCatalogueQuery = {
-  catalogue: Array<{
-    coordinate: string;
-    description: string | null;
-    owner: Department;
-    kind: ValueKind;
-    class: SharingClass;
-    secrecy: Secrecy;
-    tells: string | null;
-    ground: string;
-    updateCycle: string;
-  }> | null;
-};
+export type SharingCatalogueQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SharingCatalogueQuery = { catalogue: Array<{ coordinate: string, description: string | null, owner: Department, kind: ValueKind, class: SharingClass, secrecy: Secrecy, tells: string | null, ground: string, updateCycle: string }> | null };
 
 export type WhatIfQueryVariables = Exact<{
   scheme: string;
@@ -950,30 +516,8 @@ export type WhatIfQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-export type WhatIfQuery = {
-  whatIf: {
-    notices: Array<string> | null;
-    matrix: Array<{ from: string; to: string; count: number | null }> | null;
-    fiscal: Array<{ kind: TreatmentKind; unit: string; base: string | null; amended: string | null }> | null;
-    base: {
-      dataVersion: string;
-      groups: Array<{ id: string; title: string; classes: Array<{ class: string; title: string | null; count: number | null }> | null }>;
-    };
-    amended: {
-      groups: Array<{ id: string; title: string; classes: Array<{ class: string; title: string | null; count: number | null }> | null }>;
-    };
-    movers: {
-      totalCount: number | null;
-      pageInfo: { hasNextPage: boolean; endCursor: string | null };
-      nodes: Array<{
-        becauseOf: Array<string> | null;
-        enterprise: { creditCode: string; name: string | null; zone: string | null; town: string | null };
-        from: { group: string | null; class: string | null; rank: number | null; total: string | null };
-        to: { class: string | null; rank: number | null; total: string | null };
-      }>;
-    } | null;
-  } | null;
-};
+
+export type WhatIfQuery = { whatIf: { notices: Array<string> | null, matrix: Array<{ from: string, to: string, count: number | null }> | null, fiscal: Array<{ kind: TreatmentKind, unit: string, base: string | null, amended: string | null }> | null, base: { dataVersion: string, groups: Array<{ id: string, title: string, classes: Array<{ class: string, title: string | null, count: number | null }> | null }> }, amended: { groups: Array<{ id: string, title: string, classes: Array<{ class: string, title: string | null, count: number | null }> | null }> }, movers: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ becauseOf: Array<string> | null, enterprise: { creditCode: string, name: string | null, zone: string | null, town: string | null }, from: { group: string | null, class: string | null, rank: number | null, total: string | null }, to: { class: string | null, rank: number | null, total: string | null } }> } | null } | null };
 
 export type ZoneGradesQueryVariables = Exact<{
   scheme: string;
@@ -985,30 +529,8 @@ export type ZoneGradesQueryVariables = Exact<{
   asOf?: string | null | undefined;
 }>;
 
-export type ZoneGradesQuery = {
-  assessment: {
-    year: number;
-    dataVersion: string;
-    scheme: { id: string };
-    grades: {
-      totalCount: number | null;
-      pageInfo: { hasNextPage: boolean; endCursor: string | null };
-      nodes: Array<{
-        state: EvaluationState | null;
-        group: string | null;
-        rank: number | null;
-        rankedOf: number | null;
-        initialClass: string | null;
-        class: string | null;
-        treatedAs: string | null;
-        total: string | null;
-        enterprise: { creditCode: string; name: string | null; industry: string | null; zone: string | null; town: string | null };
-        nextClass: { class: string; pointsNeeded: string | null } | null;
-        overrides: Array<{ title: string; article: string | null; before: string; after: string }> | null;
-      }>;
-    } | null;
-  } | null;
-};
+
+export type ZoneGradesQuery = { assessment: { year: number, dataVersion: string, scheme: { id: string }, grades: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ state: EvaluationState | null, group: string | null, rank: number | null, rankedOf: number | null, initialClass: string | null, class: string | null, treatedAs: string | null, total: string | null, enterprise: { creditCode: string, name: string | null, industry: string | null, zone: string | null, town: string | null }, nextClass: { class: string, pointsNeeded: string | null } | null, overrides: Array<{ title: string, article: string | null, before: string, after: string }> | null }> } | null } | null };
 
 export type ZoneIndicatorsQueryVariables = Exact<{
   scheme: string;
@@ -1019,112 +541,33 @@ export type ZoneIndicatorsQueryVariables = Exact<{
   asOf?: string | null | undefined;
 }>;
 
-export type ZoneIndicatorsQuery = {
-  assessment: {
-    year: number;
-    dataVersion: string;
-    scheme: { id: string };
-    grades: {
-      totalCount: number | null;
-      pageInfo: { hasNextPage: boolean; endCursor: string | null };
-      nodes: Array<{
-        group: string | null;
-        rank: number | null;
-        class: string | null;
-        enterprise: { creditCode: string; name: string | null };
-        indicators: Array<{
-          id: string;
-          title: string;
-          unit: string | null;
-          weight: string | null;
-          benchmark: string | null;
-          band: IndicatorBand | null;
-          points: string | null;
-          value: string | null;
-          numerator: string | null;
-          denominator: string | null;
-          missing: MissingReason | null;
-        }> | null;
-      }>;
-    } | null;
-  } | null;
-};
 
-export const ClassMapDocument = {
-  __meta__: { hash: 'sha256:f09303b0e4857a60a458295a85a94093cbaf8e505ab65b20bb5eab81a9e87a66' },
-} as unknown as DocumentNode<ClassMapQuery, ClassMapQueryVariables>;
-export const ClassRankingDocument = {
-  __meta__: { hash: 'sha256:9d2de15d68cc72be05e680a3a59db31866efce38b95fe0d3c0227eadaecd8aea' },
-} as unknown as DocumentNode<ClassRankingQuery, ClassRankingQueryVariables>;
-export const ClassTrendDocument = {
-  __meta__: { hash: 'sha256:68ab82730770b0ee1c9df41fe3e46694dbc3f706c679cce3cc19496204d80d80' },
-} as unknown as DocumentNode<ClassTrendQuery, ClassTrendQueryVariables>;
-export const CountyBenchmarksDocument = {
-  __meta__: { hash: 'sha256:3178a3eb8f4ea2727cd9dd303d053ff6c5451fef6c3f3a74a5c905c5817734ba' },
-} as unknown as DocumentNode<CountyBenchmarksQuery, CountyBenchmarksQueryVariables>;
-export const CountyClassesDocument = {
-  __meta__: { hash: 'sha256:c683567b67724f0fe4ce3b2f87eaeb53716f172bff3c7e9a79838d2895a4990d' },
-} as unknown as DocumentNode<CountyClassesQuery, CountyClassesQueryVariables>;
-export const CountySchemesDocument = {
-  __meta__: { hash: 'sha256:67c7834475839c70b95b9352817999fbe37e7ce7367fd7ddeb111803b2a49289' },
-} as unknown as DocumentNode<CountySchemesQuery, CountySchemesQueryVariables>;
-export const EnterpriseListDocument = {
-  __meta__: { hash: 'sha256:7e3e7a0a0aa8f5e126f1f5d8766e99f9b58d49cca0a723d61244cab29cb4bb6e' },
-} as unknown as DocumentNode<EnterpriseListQuery, EnterpriseListQueryVariables>;
-export const EnterprisePageDocument = {
-  __meta__: { hash: 'sha256:2437a4dff53495eb2c7a81499eb20f93291a75d3686cd7643665ca08253bb648' },
-} as unknown as DocumentNode<EnterprisePageQuery, EnterprisePageQueryVariables>;
-export const EnterpriseRecordDocument = {
-  __meta__: { hash: 'sha256:ec6c24906ee89cda8e285e38049a8e402988b11c4f85a11d06f504aff6729cf6' },
-} as unknown as DocumentNode<EnterpriseRecordQuery, EnterpriseRecordQueryVariables>;
-export const EnterpriseSheetDocument = {
-  __meta__: { hash: 'sha256:6469f5b97d335b85ee5cb2667e481659b1c5164a8a5a0f77a771fe2b6802c86d' },
-} as unknown as DocumentNode<EnterpriseSheetQuery, EnterpriseSheetQueryVariables>;
-export const GrantRequestsDocument = {
-  __meta__: { hash: 'sha256:4be88ca2e7bd01035f3f25ce64d1a84387ef6891e11c494f12e76b1b20e72734' },
-} as unknown as DocumentNode<GrantRequestsQuery, GrantRequestsQueryVariables>;
-export const LandTaxFindingsDocument = {
-  __meta__: { hash: 'sha256:b44e66818ce0d55ac0e23b2fcab514a6ed430975d0af0c1f9f27fff6d3c69f9b' },
-} as unknown as DocumentNode<LandTaxFindingsQuery, LandTaxFindingsQueryVariables>;
-export const LandTaxYieldDocument = {
-  __meta__: { hash: 'sha256:6b41386fd6b5bb0209c42852a2ec614ea5d391394bf5b2d5ef3072be059bf9a4' },
-} as unknown as DocumentNode<LandTaxYieldQuery, LandTaxYieldQueryVariables>;
-export const OwnDataReadersDocument = {
-  __meta__: { hash: 'sha256:7e66f9c479370d3680d65228301c462e381298fc8705cc6695a9ef3267c131fd' },
-} as unknown as DocumentNode<OwnDataReadersQuery, OwnDataReadersQueryVariables>;
-export const ParcelMapDocument = {
-  __meta__: { hash: 'sha256:5b461c3952c5d168908b1a893718c0939f95cc4a7b4abb931a13482b0d312e72' },
-} as unknown as DocumentNode<ParcelMapQuery, ParcelMapQueryVariables>;
-export const ParcelSourcesDocument = {
-  __meta__: { hash: 'sha256:b473961716634cf99e193b336abc83063f13711e4e14f587cc0a447e85508407' },
-} as unknown as DocumentNode<ParcelSourcesQuery, ParcelSourcesQueryVariables>;
-export const PublicationsDocument = {
-  __meta__: { hash: 'sha256:ad469afbd912f3bfdc78b45b5e68f367086e8c160b513ece58ff52ca8c1a82cd' },
-} as unknown as DocumentNode<PublicationsQuery, PublicationsQueryVariables>;
-export const PublishedGradeDocument = {
-  __meta__: { hash: 'sha256:6abc9fbbeffd439467120268d2c04ead0e6fc69fd9081a1d050729a65b21f97e' },
-} as unknown as DocumentNode<PublishedGradeQuery, PublishedGradeQueryVariables>;
-export const PublishedLedgerDocument = {
-  __meta__: { hash: 'sha256:a558998f29ee2c3846b346b52710b0695ae33823476162e0e0e1f57f26eeacf2' },
-} as unknown as DocumentNode<PublishedLedgerQuery, PublishedLedgerQueryVariables>;
-export const QuarantinedLinesDocument = {
-  __meta__: { hash: 'sha256:93214d730b010fab762cefd9f908dc6ebd176ab0a11834e189dbb09a455c991a' },
-} as unknown as DocumentNode<QuarantinedLinesQuery, QuarantinedLinesQueryVariables>;
-export const ReceivedFilesDocument = {
-  __meta__: { hash: 'sha256:18d1ba46d468c5691cae683b58c86e9592656717889858980e063b75e15b45ba' },
-} as unknown as DocumentNode<ReceivedFilesQuery, ReceivedFilesQueryVariables>;
-export const SchemeTextsDocument = {
-  __meta__: { hash: 'sha256:138f47da612f862f31e8aa4c70d946a36e598e05a6cae4f01361bc183214cc8a' },
-} as unknown as DocumentNode<SchemeTextsQuery, SchemeTextsQueryVariables>;
-export const SharingCatalogueDocument = {
-  __meta__: { hash: 'sha256:6faa88efe8e79fb613dc8da3b3b794ade5eaa81af0a97eb1954bbef3f8535f57' },
-} as unknown as DocumentNode<SharingCatalogueQuery, SharingCatalogueQueryVariables>;
-export const WhatIfDocument = {
-  __meta__: { hash: 'sha256:8f541310d6f2e6aec746aecf06d0f8c8456ca81bb96085d6eb57e37f056eb7fc' },
-} as unknown as DocumentNode<WhatIfQuery, WhatIfQueryVariables>;
-export const ZoneGradesDocument = {
-  __meta__: { hash: 'sha256:db901ae0b02bc37d4e9cd053ff55b96ef6ebb71680afc0567ce9752522c54a3e' },
-} as unknown as DocumentNode<ZoneGradesQuery, ZoneGradesQueryVariables>;
-export const ZoneIndicatorsDocument = {
-  __meta__: { hash: 'sha256:959d6c4a0e43b8a036c97511cc0cfce618114dfefdf50ebf9ae8de9c3ff76860' },
-} as unknown as DocumentNode<ZoneIndicatorsQuery, ZoneIndicatorsQueryVariables>;
+export type ZoneIndicatorsQuery = { assessment: { year: number, dataVersion: string, scheme: { id: string }, grades: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ group: string | null, rank: number | null, class: string | null, enterprise: { creditCode: string, name: string | null }, indicators: Array<{ id: string, title: string, unit: string | null, weight: string | null, benchmark: string | null, band: IndicatorBand | null, points: string | null, value: string | null, numerator: string | null, denominator: string | null, missing: MissingReason | null }> | null }> } | null } | null };
+
+
+export const ClassMapDocument = {"__meta__":{"hash":"sha256:f09303b0e4857a60a458295a85a94093cbaf8e505ab65b20bb5eab81a9e87a66"}} as unknown as DocumentNode<ClassMapQuery, ClassMapQueryVariables>;
+export const ClassRankingDocument = {"__meta__":{"hash":"sha256:9d2de15d68cc72be05e680a3a59db31866efce38b95fe0d3c0227eadaecd8aea"}} as unknown as DocumentNode<ClassRankingQuery, ClassRankingQueryVariables>;
+export const ClassTrendDocument = {"__meta__":{"hash":"sha256:68ab82730770b0ee1c9df41fe3e46694dbc3f706c679cce3cc19496204d80d80"}} as unknown as DocumentNode<ClassTrendQuery, ClassTrendQueryVariables>;
+export const CountyBenchmarksDocument = {"__meta__":{"hash":"sha256:3178a3eb8f4ea2727cd9dd303d053ff6c5451fef6c3f3a74a5c905c5817734ba"}} as unknown as DocumentNode<CountyBenchmarksQuery, CountyBenchmarksQueryVariables>;
+export const CountyClassesDocument = {"__meta__":{"hash":"sha256:c683567b67724f0fe4ce3b2f87eaeb53716f172bff3c7e9a79838d2895a4990d"}} as unknown as DocumentNode<CountyClassesQuery, CountyClassesQueryVariables>;
+export const CountySchemesDocument = {"__meta__":{"hash":"sha256:67c7834475839c70b95b9352817999fbe37e7ce7367fd7ddeb111803b2a49289"}} as unknown as DocumentNode<CountySchemesQuery, CountySchemesQueryVariables>;
+export const EnterpriseListDocument = {"__meta__":{"hash":"sha256:7e3e7a0a0aa8f5e126f1f5d8766e99f9b58d49cca0a723d61244cab29cb4bb6e"}} as unknown as DocumentNode<EnterpriseListQuery, EnterpriseListQueryVariables>;
+export const EnterprisePageDocument = {"__meta__":{"hash":"sha256:2437a4dff53495eb2c7a81499eb20f93291a75d3686cd7643665ca08253bb648"}} as unknown as DocumentNode<EnterprisePageQuery, EnterprisePageQueryVariables>;
+export const EnterpriseRecordDocument = {"__meta__":{"hash":"sha256:ec6c24906ee89cda8e285e38049a8e402988b11c4f85a11d06f504aff6729cf6"}} as unknown as DocumentNode<EnterpriseRecordQuery, EnterpriseRecordQueryVariables>;
+export const EnterpriseSheetDocument = {"__meta__":{"hash":"sha256:6469f5b97d335b85ee5cb2667e481659b1c5164a8a5a0f77a771fe2b6802c86d"}} as unknown as DocumentNode<EnterpriseSheetQuery, EnterpriseSheetQueryVariables>;
+export const GrantRequestsDocument = {"__meta__":{"hash":"sha256:4be88ca2e7bd01035f3f25ce64d1a84387ef6891e11c494f12e76b1b20e72734"}} as unknown as DocumentNode<GrantRequestsQuery, GrantRequestsQueryVariables>;
+export const LandTaxFindingsDocument = {"__meta__":{"hash":"sha256:b44e66818ce0d55ac0e23b2fcab514a6ed430975d0af0c1f9f27fff6d3c69f9b"}} as unknown as DocumentNode<LandTaxFindingsQuery, LandTaxFindingsQueryVariables>;
+export const LandTaxYieldDocument = {"__meta__":{"hash":"sha256:6b41386fd6b5bb0209c42852a2ec614ea5d391394bf5b2d5ef3072be059bf9a4"}} as unknown as DocumentNode<LandTaxYieldQuery, LandTaxYieldQueryVariables>;
+export const OwnDataReadersDocument = {"__meta__":{"hash":"sha256:7e66f9c479370d3680d65228301c462e381298fc8705cc6695a9ef3267c131fd"}} as unknown as DocumentNode<OwnDataReadersQuery, OwnDataReadersQueryVariables>;
+export const ParcelMapDocument = {"__meta__":{"hash":"sha256:5b461c3952c5d168908b1a893718c0939f95cc4a7b4abb931a13482b0d312e72"}} as unknown as DocumentNode<ParcelMapQuery, ParcelMapQueryVariables>;
+export const ParcelSourcesDocument = {"__meta__":{"hash":"sha256:b473961716634cf99e193b336abc83063f13711e4e14f587cc0a447e85508407"}} as unknown as DocumentNode<ParcelSourcesQuery, ParcelSourcesQueryVariables>;
+export const PublicationsDocument = {"__meta__":{"hash":"sha256:ad469afbd912f3bfdc78b45b5e68f367086e8c160b513ece58ff52ca8c1a82cd"}} as unknown as DocumentNode<PublicationsQuery, PublicationsQueryVariables>;
+export const PublishedGradeDocument = {"__meta__":{"hash":"sha256:6abc9fbbeffd439467120268d2c04ead0e6fc69fd9081a1d050729a65b21f97e"}} as unknown as DocumentNode<PublishedGradeQuery, PublishedGradeQueryVariables>;
+export const PublishedLedgerDocument = {"__meta__":{"hash":"sha256:a558998f29ee2c3846b346b52710b0695ae33823476162e0e0e1f57f26eeacf2"}} as unknown as DocumentNode<PublishedLedgerQuery, PublishedLedgerQueryVariables>;
+export const QuarantinedLinesDocument = {"__meta__":{"hash":"sha256:93214d730b010fab762cefd9f908dc6ebd176ab0a11834e189dbb09a455c991a"}} as unknown as DocumentNode<QuarantinedLinesQuery, QuarantinedLinesQueryVariables>;
+export const ReceivedFilesDocument = {"__meta__":{"hash":"sha256:18d1ba46d468c5691cae683b58c86e9592656717889858980e063b75e15b45ba"}} as unknown as DocumentNode<ReceivedFilesQuery, ReceivedFilesQueryVariables>;
+export const SchemeTextsDocument = {"__meta__":{"hash":"sha256:138f47da612f862f31e8aa4c70d946a36e598e05a6cae4f01361bc183214cc8a"}} as unknown as DocumentNode<SchemeTextsQuery, SchemeTextsQueryVariables>;
+export const SharingCatalogueDocument = {"__meta__":{"hash":"sha256:6faa88efe8e79fb613dc8da3b3b794ade5eaa81af0a97eb1954bbef3f8535f57"}} as unknown as DocumentNode<SharingCatalogueQuery, SharingCatalogueQueryVariables>;
+export const WhatIfDocument = {"__meta__":{"hash":"sha256:8f541310d6f2e6aec746aecf06d0f8c8456ca81bb96085d6eb57e37f056eb7fc"}} as unknown as DocumentNode<WhatIfQuery, WhatIfQueryVariables>;
+export const ZoneGradesDocument = {"__meta__":{"hash":"sha256:db901ae0b02bc37d4e9cd053ff55b96ef6ebb71680afc0567ce9752522c54a3e"}} as unknown as DocumentNode<ZoneGradesQuery, ZoneGradesQueryVariables>;
+export const ZoneIndicatorsDocument = {"__meta__":{"hash":"sha256:959d6c4a0e43b8a036c97511cc0cfce618114dfefdf50ebf9ae8de9c3ff76860"}} as unknown as DocumentNode<ZoneIndicatorsQuery, ZoneIndicatorsQueryVariables>;

@@ -114,7 +114,9 @@ export type HandoverStatus =
   /** 接收。Taken. */
   | 'ACCEPTED'
   /** 拒收。Refused. */
-  | 'REFUSED';
+  | 'REFUSED'
+  /** 接收后已撤回。Taken, and taken back. */
+  | 'RETRACTED';
 
 /** 指标值相对基准值的档次。Where the value stands against its benchmark. */
 export type IndicatorBand =
@@ -218,8 +220,12 @@ export type PolicyMeasure =
 export type QuarantineState =
   /** 已作废。Dropped. */
   | 'DROPPED'
+  /** 已在更正后的文件中重新报送。Mended in a file that was handed in again. */
+  | 'MENDED'
   /** 已更正放行。Released, corrected. */
   | 'RELEASED'
+  /** 所在的报送已撤回，不再处理。Closed: its handover was taken back. */
+  | 'RETRACTED'
   /** 等待处理。Waiting. */
   | 'WAITING';
 

@@ -13,7 +13,11 @@ export const employmentAnnual = dataset({
     creditCode,
     name: enterpriseName('单位名称'),
     year,
-    averageStaff: { label: '年平均职工人数', ...persons },
+    averageStaff: {
+      label: '年平均职工人数',
+      aliases: ['平均职工人数', '平均从业人员', '从业人员平均人数', '全年平均从业人员数'],
+      ...persons,
+    },
     insured: { label: '参保人数', ...persons },
   },
 });

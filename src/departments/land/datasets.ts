@@ -11,17 +11,23 @@ export const landParcels = dataset({
   history: { from: 'acquired', to: 'ended' },
   columns: {
     unitCode: { ...unitCode, key: true },
-    holderName: { label: '权利人名称', kind: 'text', key: true, folded: 'foldedHolderName' },
+    holderName: {
+      label: '权利人名称',
+      aliases: ['权利人', '土地使用权人', '使用权人'],
+      kind: 'text',
+      key: true,
+      folded: 'foldedHolderName',
+    },
     holderId: { label: '权利人证件号', kind: 'identity' },
-    area: { label: '宗地面积', ...area('㎡') },
+    area: { label: '宗地面积', aliases: ['土地面积'], ...area('㎡') },
     landClass: { label: '土地等级', kind: 'text' },
     use: { label: '用途', kind: 'text' },
     right: { label: '权利性质', kind: 'text', sqlName: 'land_right' },
     acquired: { label: '取得日期', kind: 'date', key: true, mayBeEmpty: true },
-    ended: { label: '终止日期', kind: 'date' },
-    share: { label: '共有份额', ...measure('percent', '%'), sqlName: 'share_percent' },
+    ended: { label: '终止日期', kind: 'date', optional: true },
+    share: { label: '共有份额', ...measure('percent', '%'), optional: true, sqlName: 'share_percent' },
     location: { label: '坐落', kind: 'text' },
-    town: { label: '镇街代码', kind: 'code' },
+    town: { label: '镇街代码', kind: 'place' },
   },
 });
 

@@ -79,7 +79,7 @@ function select(db: Db, version: number, onUnits: OnUnits | undefined) {
 }
 
 function provenanceOf<T extends typeof landParcel | typeof landLease>(table: T) {
-  return { version: table.version, handoverId: table.handoverId, sheet: table.sheet, line: table.line };
+  return { version: table.version, handoverId: table.handoverId, sheet: table.sheet, line: table.line, carried: table.carried };
 }
 
 function toTitle(row: Row, directory: Directory): Title {

@@ -18,7 +18,7 @@ export const taxPayments = dataset({
     refundOnLevy: { label: '即征即退', ...paid },
     corporateIncome: { label: '企业所得税', ...paid },
     property: { label: '房产税', ...paid },
-    landUse: { label: '城镇土地使用税', ...paid },
+    landUse: { label: '城镇土地使用税', aliases: ['土地使用税'], ...paid },
     other: { label: '其他税费', ...paid },
     returned: { label: '返还金额', ...paid },
   },

@@ -11,7 +11,13 @@ export const utilitiesAnnual = dataset({
     creditCode,
     account: { label: '户号', kind: 'code', key: true },
     year,
-    electricity: { label: '用电量', ...measure('electricity', '万kWh'), nonNegative: true, fact: true },
-    water: { label: '用水量', ...measure('water', '吨'), nonNegative: true, fact: true },
+    electricity: {
+      label: '用电量',
+      aliases: ['年用电量', '全年用电量'],
+      ...measure('electricity', '万kWh'),
+      nonNegative: true,
+      fact: true,
+    },
+    water: { label: '用水量', aliases: ['年用水量', '全年用水量'], ...measure('water', '吨'), nonNegative: true, fact: true },
   },
 });

@@ -312,6 +312,8 @@ export type AuditAction =
   | 'HANDOVER_ACCEPTED'
   /** 移交文件被退回。A file was refused. */
   | 'HANDOVER_REFUSED'
+  /** 撤回一次报送。A handover was taken back. */
+  | 'HANDOVER_RETRACTED'
   /** 清单导出（如执行清单）。A list was made for those who carry it out. */
   | 'LIST_EXPORTED'
   /** 隔离行作废。A quarantined line was dropped. */
@@ -954,11 +956,17 @@ export type Handover = {
   receivedAt: Scalars['DateTime']['output'];
   /** 由谁报送。Who handed it in. */
   receivedBy: Scalars['String']['output'];
+  /** 撤回的时刻；未撤回为 null。When it was taken back; null if it was not. */
+  retractedAt: Maybe<Scalars['DateTime']['output']>;
+  /** 由谁撤回。Who took it back. */
+  retractedBy: Maybe<Scalars['String']['output']>;
+  /** 撤回的理由。Why it was taken back. */
+  retractionReason: Maybe<Scalars['String']['output']>;
   /** 数据行数。Rows of data. */
   rows: Scalars['Int']['output'];
   /** 略过的行数。Rows skipped. */
   skipped: Scalars['Int']['output'];
-  /** 接收或拒收。Taken or refused. */
+  /** 接收、拒收或已撤回。Taken, refused, or taken and taken back. */
   status: HandoverStatus;
   /** 写入的数据版本；拒收为 null。The data version that it became; null if refused. */
   version: Maybe<Scalars['String']['output']>;
@@ -991,7 +999,9 @@ export type HandoverStatus =
   /** 接收。Taken. */
   | 'ACCEPTED'
   /** 拒收。Refused. */
-  | 'REFUSED';
+  | 'REFUSED'
+  /** 接收后已撤回。Taken, and taken back. */
+  | 'RETRACTED';
 
 /** 指标值相对基准值的档次。Where the value stands against its benchmark. */
 export type IndicatorBand =
@@ -1416,6 +1426,8 @@ export type Mutation = {
   releaseQuarantined: Maybe<QuarantineDecision>;
   /** 向数据归属部门申请授权；答复之前什么也不开放。Asks a department for a grant; nothing is open until it is approved. */
   requestGrant: Maybe<GrantOutcome>;
+  /** 撤回本部门的一次报送：从新的数据版本起视为从未报送，被它替代的记录恢复有效，它的隔离行一并关闭。Takes a handover of one's own department back: from a new data version on it counts as never handed over, what it superseded is in force again, its lines in quarantine are closed. */
+  retractHandover: Maybe<RetractionOutcome>;
   /** 撤回本企业的同意，随即失效。Withdraws one's own consent, at once. */
   withdrawConsent: Maybe<ConsentOutcome>;
   /** 撤回本部门给出的授权，随即失效。Withdraws a grant of one's own department, at once. */
@@ -1458,6 +1470,13 @@ export type MutationReleaseQuarantinedArgs = {
 /** 可以办的；只接受 POST。What may be done; by POST alone. */
 export type MutationRequestGrantArgs = {
   input: GrantInput;
+  reason: Scalars['String']['input'];
+};
+
+
+/** 可以办的；只接受 POST。What may be done; by POST alone. */
+export type MutationRetractHandoverArgs = {
+  id: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
 };
 
@@ -1730,8 +1749,12 @@ export type QuarantineDecision = QuarantinedLine | RefusedInput;
 export type QuarantineState =
   /** 已作废。Dropped. */
   | 'DROPPED'
+  /** 已在更正后的文件中重新报送。Mended in a file that was handed in again. */
+  | 'MENDED'
   /** 已更正放行。Released, corrected. */
   | 'RELEASED'
+  /** 所在的报送已撤回，不再处理。Closed: its handover was taken back. */
+  | 'RETRACTED'
   /** 等待处理。Waiting. */
   | 'WAITING';
 
@@ -2077,6 +2100,9 @@ export type RehearsedQuery = {
   withheld: Array<Scalars['String']['output']>;
 };
 
+/** 撤回报送的结果。What came of taking a handover back. */
+export type RetractionOutcome = Handover | RefusedInput;
+
 /** 评价方案：一个地方一个年度的评价办法。An evaluation scheme: the method of one place for its years. */
 export type Scheme = {
   __typename?: 'Scheme';
@@ -2416,6 +2442,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( QuarantinedLineMapperMapped )
     | ( RefusedInput )
   ;
+  RetractionOutcome:
+    | ( HandoverMapperMapped )
+    | ( RefusedInput )
+  ;
 };
 
 
@@ -2534,6 +2564,7 @@ export type ResolversTypes = {
   RecordSource: ResolverTypeWrapper<RecordSourceMapperMapped>;
   RefusedInput: ResolverTypeWrapper<RefusedInput>;
   RehearsedQuery: ResolverTypeWrapper<RehearsedQueryMapperMapped>;
+  RetractionOutcome: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetractionOutcome']>;
   Scheme: ResolverTypeWrapper<SchemeMapperMapped>;
   SchemeAmendment: SchemeAmendment;
   SchemeSource: ResolverTypeWrapper<SchemeSourceMapperMapped>;
@@ -2649,6 +2680,7 @@ export type ResolversParentTypes = {
   RecordSource: RecordSourceMapperMapped;
   RefusedInput: RefusedInput;
   RehearsedQuery: RehearsedQueryMapperMapped;
+  RetractionOutcome: ResolversUnionTypes<ResolversParentTypes>['RetractionOutcome'];
   Scheme: SchemeMapperMapped;
   SchemeAmendment: SchemeAmendment;
   SchemeSource: SchemeSourceMapperMapped;
@@ -3037,10 +3069,14 @@ export type HandoverResolvers<ContextType = Context, ParentType extends Resolver
   quarantined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   receivedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retractedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  retractedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  retractionReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   rows?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   skipped?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['HandoverStatus'], ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type HandoverConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HandoverConnection'] = ResolversParentTypes['HandoverConnection']> = {
@@ -3225,6 +3261,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   giveConsent?: Resolver<Maybe<ResolversTypes['ConsentOutcome']>, ParentType, ContextType, RequireFields<MutationGiveConsentArgs, 'creditCode' | 'purpose' | 'until' | 'year'>>;
   releaseQuarantined?: Resolver<Maybe<ResolversTypes['QuarantineDecision']>, ParentType, ContextType, RequireFields<MutationReleaseQuarantinedArgs, 'cells' | 'id' | 'reason'>>;
   requestGrant?: Resolver<Maybe<ResolversTypes['GrantOutcome']>, ParentType, ContextType, RequireFields<MutationRequestGrantArgs, 'input' | 'reason'>>;
+  retractHandover?: Resolver<Maybe<ResolversTypes['RetractionOutcome']>, ParentType, ContextType, RequireFields<MutationRetractHandoverArgs, 'id' | 'reason'>>;
   withdrawConsent?: Resolver<Maybe<ResolversTypes['ConsentOutcome']>, ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'id'>>;
   withdrawGrant?: Resolver<Maybe<ResolversTypes['GrantOutcome']>, ParentType, ContextType, RequireFields<MutationWithdrawGrantArgs, 'id' | 'reason'>>;
 };
@@ -3423,6 +3460,10 @@ export type RehearsedQueryResolvers<ContextType = Context, ParentType extends Re
   withheld?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type RetractionOutcomeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetractionOutcome'] = ResolversParentTypes['RetractionOutcome']> = {
+  __resolveType: TypeResolveFn<'Handover' | 'RefusedInput', ParentType, ContextType>;
+};
+
 export type SchemeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Scheme'] = ResolversParentTypes['Scheme']> = {
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -3594,6 +3635,7 @@ export type Resolvers<ContextType = Context> = {
   RecordSource?: RecordSourceResolvers<ContextType>;
   RefusedInput?: RefusedInputResolvers<ContextType>;
   RehearsedQuery?: RehearsedQueryResolvers<ContextType>;
+  RetractionOutcome?: RetractionOutcomeResolvers<ContextType>;
   Scheme?: SchemeResolvers<ContextType>;
   SchemeSource?: SchemeSourceResolvers<ContextType>;
   SchemeVersion?: SchemeVersionResolvers<ContextType>;

@@ -1,3 +1,5 @@
+import { linesOf, type HandedLine } from '../../db/versioned.js';
+import type { AnnualRecord } from '../../departments/annual-record.js';
 import { departments } from '../../departments/index.js';
 import type { Context } from '../context.js';
 import type { EnterpriseAt } from './enterprise.mappers.js';
@@ -24,4 +26,12 @@ export const annualRecordResolvers = {
         },
       ]),
   ),
+  ...Object.fromEntries(
+    ['TaxRecord', 'EmissionsRecord', 'EmploymentRecord', 'StatisticsRecord', 'UtilitiesRecord'].map((type) => [type, { sources }]),
+  ),
 };
+
+/** Every line that a value of the record came from. */
+function sources({ sources: its }: AnnualRecord): readonly HandedLine[] {
+  return its.length === 1 && !its[0]!.carried ? its : its.flatMap(linesOf);
+}

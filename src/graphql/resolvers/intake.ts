@@ -3,6 +3,7 @@ import { Refusal } from '../../access/refusal.js';
 import type { Viewer } from '../../access/viewer.js';
 import type { DepartmentId } from '../../grading/fact.js';
 import type { Decision } from '../../intake/quarantine.js';
+import { refusedInput } from './refused-input.js';
 import type { Resolvers, ResolversTypes } from '../__generated__/resolvers.js';
 
 /** schema/intake.graphql */
@@ -21,9 +22,17 @@ export const intakeResolvers: Resolvers = {
       const by = { actor: viewer.subject, department: departmentOf(viewer) };
       return outcome(given(id, reason) ?? (await quarantine.drop(by, Number(id), reason.trim())));
     },
+    retractHandover: async (_, { id, reason }, { viewer, officeRecords: { quarantine } }) => {
+      const by = { actor: viewer.subject, department: departmentOf(viewer) };
+      if (!NUMBER.test(id)) return refusedInput(`没有 ${JSON.stringify(id)} 号报送；请使用 handovers 列出的 id`);
+      const result = await quarantine.retract(by, Number(id), reason);
+      if (!result.done) return refusedInput(result.why);
+      return { __typename: 'Handover', ...result.handover, madeOf: [by.department] };
+    },
   },
   Handover: {
-    status: ({ status }) => (status === 'accepted' ? 'ACCEPTED' : 'REFUSED'),
+    status: ({ status, retractedAs }) => (retractedAs !== null ? 'RETRACTED' : status === 'accepted' ? 'ACCEPTED' : 'REFUSED'),
+    retractionReason: ({ retractedReason }) => retractedReason,
     version: ({ version }) => (version === null ? null : String(version)),
     issues: ({ issueCounts }) =>
       Object.entries(issueCounts)
@@ -39,10 +48,11 @@ function departmentOf(viewer: Viewer): DepartmentId {
   throw new Refusal('FORBIDDEN', '报送文件和隔离行只对报送部门开放；请使用该部门的令牌（角色 department）');
 }
 
+const NUMBER = /^[1-9]\d{0,14}$/;
+
 /** What is wrong with the call itself. */
 function given(id: string, reason: string): Decision | undefined {
-  if (!/^[1-9]\d{0,14}$/.test(id))
-    return { done: false, why: `没有 ${JSON.stringify(id)} 号隔离行；请使用 quarantine 列出的 id`, issues: [] };
+  if (!NUMBER.test(id)) return { done: false, why: `没有 ${JSON.stringify(id)} 号隔离行；请使用 quarantine 列出的 id`, issues: [] };
   if (reason.trim() === '') return { done: false, why: 'reason 不能为空：请写明理由，留存备查', issues: [] };
   return undefined;
 }

@@ -1,0 +1,95 @@
+import { constants } from 'node:fs';
+import { open, stat, type FileHandle } from 'node:fs/promises';
+import type { FileBytes } from '../handover/file-bytes.js';
+import { Refusal } from '../handover/refusal.js';
+
+/** A file of a folder; its name may be of bytes that are no text. */
+export type FilePath = string | Buffer;
+
+/** Never waits for whoever writes into a pipe. */
+const AS_IT_IS = constants.O_RDONLY | constants.O_NONBLOCK;
+
+/**
+ * The bytes of a regular file, or of one that a link leads to, read from disk. What is no such file, or cannot be opened,
+ * says so when it is read: FILE_MALFORMED.
+ */
+export async function fileOnDisk(path: FilePath): Promise<FileBytes> {
+  try {
+    return await OnDisk.of(path);
+  } catch (error) {
+    const refusal = refusalOf(error);
+    return { size: 0, read: () => Promise.reject(refusal) };
+  }
+}
+
+class OnDisk implements FileBytes {
+  readonly size: number;
+  readonly #path: FilePath;
+  /** Which file it is, as it was when it was first seen. */
+  readonly #was: string;
+  #handle: FileHandle | undefined;
+
+  private constructor(path: FilePath, found: Found) {
+    this.size = found.size;
+    this.#path = path;
+    this.#was = identityOf(found);
+  }
+
+  static async of(path: FilePath): Promise<OnDisk> {
+    // Looked at before it is opened: to open a device may do something.
+    const found = await stat(path);
+    if (!found.isFile()) throw new Refusal('FILE_MALFORMED', '不是普通文件');
+    await (await open(path, AS_IT_IS)).close();
+    return new OnDisk(path, found);
+  }
+
+  async read(from: number, to: number): Promise<Uint8Array> {
+    const bytes = Buffer.allocUnsafe(to - from);
+    try {
+      this.#handle ??= await this.#open();
+      let done = 0;
+      while (done < bytes.length) {
+        const { bytesRead } = await this.#handle.read(bytes, done, bytes.length - done, from + done);
+        if (bytesRead === 0) throw changed();
+        done += bytesRead;
+      }
+      return bytes;
+    } catch (error) {
+      throw refusalOf(error);
+    }
+  }
+
+  async rest(): Promise<void> {
+    const handle = this.#handle;
+    this.#handle = undefined;
+    await handle?.close();
+  }
+
+  async #open(): Promise<FileHandle> {
+    const handle = await open(this.#path, AS_IT_IS);
+    const found = await handle.stat();
+    if (found.isFile() && identityOf(found) === this.#was) return handle;
+    await handle.close();
+    throw changed();
+  }
+}
+
+interface Found {
+  readonly dev: number;
+  readonly ino: number;
+  readonly size: number;
+  readonly mtimeMs: number;
+}
+
+function identityOf({ dev, ino, size, mtimeMs }: Found): string {
+  return [dev, ino, size, mtimeMs].join(' ');
+}
+
+function changed(): Refusal {
+  return new Refusal('FILE_MALFORMED', '读取期间文件被改动');
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  return new Refusal('FILE_MALFORMED', `无法读取：${(error as NodeJS.ErrnoException).code ?? '未知原因'}`);
+}
