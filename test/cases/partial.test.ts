@@ -48,7 +48,8 @@ describe('published methods that are not wholly known', () => {
 });
 
 describe('examples', () => {
-  const examples = ids.filter((id) => id.startsWith('example-'));
+  // Of the year that the sample county is of; the one of the year before has a test with its files.
+  const examples = ids.filter((id) => id.startsWith('example-') && id !== 'example-ratio-2023');
 
   it.each(examples)('%s is marked as one and gives classes to the sample county', (id) => {
     const { scheme } = schemes.get(id)!;

@@ -315,6 +315,7 @@ describe('the list of documents', () => {
       'county-benchmarks',
       'county-classes',
       'publications',
+      'sharing-catalogue',
     ]);
     expect(await list({ role: 'auditor' })).toEqual([]);
     const grades = (await list(committee)).find(({ name }) => name === 'zone-grades')!;

@@ -152,9 +152,9 @@ describe('sheets', () => {
     ]);
     const readings = await readHandovers({ fileName: '试.xlsx', bytes, datasets, eventCodes, facts: declaredFacts });
     expect(readings.map((each) => [each.dataset, each.rows, counts(each)])).toEqual([
-      ['enterprise.register', 1, { SHEET_IGNORED: 2 }],
+      ['enterprise.register', 1, { COLUMN_ABSENT: 5, SHEET_IGNORED: 2 }],
       ['employment.annual', 2, {}],
-      ['tax.payments', 1, {}],
+      ['tax.payments', 1, { COLUMN_ABSENT: 6 }],
     ]);
     const [lacking, hidden] = readings[0]!.issues;
     expect(lacking).toMatchObject({

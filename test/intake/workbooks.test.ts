@@ -63,7 +63,7 @@ describe('a workbook of several datasets', () => {
     expect(await rehearse(intake, ['f'], load(...sheets))).toHaveLength(3);
     expect(await known()).toBeUndefined();
     expect(await take(...sheets)).toEqual([
-      ['enterprise.register', 'accepted', 1, {}],
+      ['enterprise.register', 'accepted', 1, { COLUMN_ABSENT: 5 }],
       ['employment.annual', 'accepted', 1, {}],
       ['utilities.annual', 'accepted', 1, {}],
     ]);
