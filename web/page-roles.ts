@@ -36,7 +36,7 @@ export const PAGE_ROLES = {
   scatter: { path: '/scatter', name: '四象限', roles: ['evaluation_office', 'zone_committee'], inMenu: true },
   findings: { path: '/land/findings', name: '土地　疑点', roles: ['tax_officer'], inMenu: true },
   land: { path: '/land', name: '土地', roles: ['tax_officer'], inMenu: false },
-  data: { path: '/data', name: '数据', roles: ['department', 'tax_officer', 'evaluation_office'], inMenu: true },
+  data: { path: '/data', name: '数据', roles: ['department', 'evaluation_office'], inMenu: true },
   sharing: { path: '/sharing', name: '共享', roles: EVERYBODY, inMenu: true },
 } satisfies Record<string, PageRoles>;
 

@@ -7,7 +7,7 @@ export function figure(value: string | number | null | undefined, decimals = 2):
   if (!Number.isFinite(number)) return String(value);
   const magnitude = number === 0 ? 0 : Math.floor(Math.log10(Math.abs(number)));
   const places = number !== 0 && magnitude < 1 - decimals ? Math.min(20, 1 - magnitude) : decimals;
-  return number.toLocaleString('zh-CN', { minimumFractionDigits: decimals, maximumFractionDigits: places }).replace('-', '−');
+  return number.toLocaleString('zh-CN', { minimumFractionDigits: places, maximumFractionDigits: places }).replace('-', '−');
 }
 
 /** A figure with its unit, a thin space between. */
