@@ -32,7 +32,7 @@ describe('a command in a process of its own', { timeout: 120_000 }, () => {
     expect(ended).toEqual({ status, stdout: expect.stringMatching(answer) as string, stderr: expect.stringMatching(rest) as string });
   });
 
-  it('that is a hub goes on where nobody reads its standard error any more', async () => {
+  it.runIf(full)('that is a hub goes on where nobody reads its standard error any more', async () => {
     const hub = new HubProcess(folder, 'serve', { DATABASE_URL: database.url });
     const url = await hub.url();
     hub.stopListening();

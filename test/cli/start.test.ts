@@ -76,7 +76,7 @@ describe('npm start', { timeout: 180_000 }, () => {
     expect(isAlive(server)).toBe(false);
   });
 
-  it('is refused a data folder that another hub serves; commands work beside it; a killed hub is no hindrance', async () => {
+  it.runIf(full)('is refused a data folder that another hub serves; commands work beside it; a killed hub is no hindrance', async () => {
     const hub = new HubProcess(dataDir);
     const url = await hub.url();
     expect(hub.stderr).not.toContain('接收示例县');

@@ -114,25 +114,29 @@ describe.each([
     }
   });
 
-  it('keeps nobody waiting for what others hold, and once it is known to be down nobody at all', { timeout: 120_000 }, async () => {
-    await server.ask(officer, RECORDS);
-    const others = '{ enterprises(first: 500) { nodes { emissions(year: 2023) { cod } statistics(year: 2023) { revenue } } } }';
-    await takeDown();
-    try {
-      const waiting = server.ask(officer, GRADED.replace('2024)', '2023)'));
-      let taxAnswered = false;
-      void waiting.then(() => (taxAnswered = true));
-      const answered = await server.ask(officer, others);
-      expect(answered.errors).toBeUndefined();
-      if (how === 'hanging') expect(taxAnswered).toBe(false);
-      expect((await waiting).errors).toMatchObject([{ extensions: { code: 'SOURCE_UNAVAILABLE' } }]);
-      await until(async () => (await health(server)).sources.tax === 'down');
-      const many = () => Promise.all(Array.from({ length: 20 }, () => server.ask(officer, RECORDS.replaceAll('2024', '2022'))));
-      expect(await asked(many)).toBe(0);
-    } finally {
-      await bringBack();
-    }
-  });
+  it.runIf(full)(
+    'keeps nobody waiting for what others hold, and once it is known to be down nobody at all',
+    { timeout: 120_000 },
+    async () => {
+      await server.ask(officer, RECORDS);
+      const others = '{ enterprises(first: 500) { nodes { emissions(year: 2023) { cod } statistics(year: 2023) { revenue } } } }';
+      await takeDown();
+      try {
+        const waiting = server.ask(officer, GRADED.replace('2024)', '2023)'));
+        let taxAnswered = false;
+        void waiting.then(() => (taxAnswered = true));
+        const answered = await server.ask(officer, others);
+        expect(answered.errors).toBeUndefined();
+        if (how === 'hanging') expect(taxAnswered).toBe(false);
+        expect((await waiting).errors).toMatchObject([{ extensions: { code: 'SOURCE_UNAVAILABLE' } }]);
+        await until(async () => (await health(server)).sources.tax === 'down');
+        const many = () => Promise.all(Array.from({ length: 20 }, () => server.ask(officer, RECORDS.replaceAll('2024', '2022'))));
+        expect(await asked(many)).toBe(0);
+      } finally {
+        await bringBack();
+      }
+    },
+  );
 
   often('takes no file of the tax department, leaves nothing of it, and takes the others', { timeout: 120_000 }, async () => {
     const intake = intakeOf(await apartHub(hub, urls, SECONDS));

@@ -6,6 +6,7 @@ import { ESLint } from 'eslint';
 import { check, resolveConfig } from 'prettier';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openDocuments } from '../../src/cli/open-documents.js';
+import { full } from '../full.js';
 import { driftedTables } from './migration-drift.js';
 import { breakingChanges, currentSdl } from './schema-changes.js';
 
@@ -118,7 +119,7 @@ describe('each gate can fail', () => {
     expect(documents.all.map(({ name }) => name)).toEqual(['good']);
   });
 
-  it.each([
+  it.runIf(full).each([
     [
       'a promise that nobody waits for',
       'async function f(): Promise<void> {}\nexport function g(): void {\n  f();\n}\n',
@@ -140,7 +141,7 @@ describe('each gate can fail', () => {
     expect(await check(`export const a = [${"'b', ".repeat(40)}'b'];\n`, options)).toBe(false);
   });
 
-  it('words: one that neither a dictionary nor the glossary knows', async () => {
+  it.runIf(full)('words: one that neither a dictionary nor the glossary knows', async () => {
     const file = path.join(scratch, 'words.ts');
     writeFileSync(file, '/** What an enterprise is owed, in 亩. */\nexport const parzel = 1;\n');
     const args = ['--no-progress', '--no-summary', '--words-only', '--dot', '--config', 'cspell.json', file];

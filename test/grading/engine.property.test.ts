@@ -130,7 +130,7 @@ describe('the engine, over random schemes and populations on the edges', () => {
         }
         expect(engine && all.map(({ code }) => engine.get(code))).toEqual(naive);
       }),
-      { numRuns: runs(400, 5_000) },
+      { numRuns: runs(200, 5_000) },
     );
   });
 
@@ -141,7 +141,7 @@ describe('the engine, over random schemes and populations on the edges', () => {
         const of = parsed(drawn);
         expect(engineGrade(of, populationFor(other))).toEqual(engineGrade(of, populationFor(all)));
       }),
-      { numRuns: runs(150, 2_000) },
+      { numRuns: runs(75, 2_000) },
     );
   });
 
@@ -155,7 +155,7 @@ describe('the engine, over random schemes and populations on the edges', () => {
         const of = parsed(drawn);
         expect(engineGrade(of, populationFor(all, 10000))).toEqual(engineGrade(of, populationFor(all)));
       }),
-      { numRuns: runs(150, 2_000) },
+      { numRuns: runs(75, 2_000) },
     );
   });
 });

@@ -36,7 +36,7 @@ it('the money of any year is what counting its months one by one comes to, to åˆ
           .sort(),
       ).toEqual(expected.sort());
     }),
-    { numRuns: runs(500, 10_000) },
+    { numRuns: runs(250, 10_000) },
   );
 });
 
@@ -63,7 +63,7 @@ it('the ledger of any year is what counting quarter by quarter and firm by firm 
           .sort(),
       ).toEqual(expected.differences);
     }),
-    { numRuns: runs(500, 10_000) },
+    { numRuns: runs(250, 10_000) },
   );
 });
 
@@ -94,7 +94,7 @@ it('lists, quarters, yield and treatments of any year add up to the same åˆ†, an
         expect(cents(Rational.sum(amounts))).toBe(total(told));
       }
     }),
-    { numRuns: runs(500, 10_000) },
+    { numRuns: runs(250, 10_000) },
   );
 });
 

@@ -72,7 +72,7 @@ describe('points within one error', () => {
           expect(isNear(added!.sum.value, Rational.sum(held), added!.sum.error)).toBe(true);
         },
       ),
-      { numRuns: runs(400, 5_000) },
+      { numRuns: runs(200, 5_000) },
     );
     expect(even).toBeGreaterThan(all / 4);
   });

@@ -204,8 +204,8 @@ function told(run: (scheme: Scheme, population: Population) => Assessment, of: S
 
 describe('grading in columns', () => {
   it.each([
-    ['ordinary', enterprises(number), runs(400, 10_000)],
-    ['extreme', enterprises(extreme), runs(300, 7_000)],
+    ['ordinary', enterprises(number), runs(200, 10_000)],
+    ['extreme', enterprises(extreme), runs(150, 7_000)],
   ])('says what the plain engine says, of %s numbers', (_, some, numRuns) => {
     fc.assert(
       fc.property(scheme, some, (text, all) => {
@@ -226,7 +226,7 @@ describe('grading in columns', () => {
         told(grade, schemeOf(text.replace('decimals: 2', 'decimals: 3').replace('cap: 1.5', 'cap: 1.6')), population);
         expect(told(grade, of, population)).toEqual(first);
       }),
-      { numRuns: runs(150, 2_000) },
+      { numRuns: runs(75, 2_000) },
     );
   });
 });
