@@ -45,7 +45,7 @@ export async function dayOf(server: TestServer, role: string, address = '/sign-i
 export async function stands(page: Page, name: string | RegExp): Promise<void> {
   await page.getByRole('heading', { level: 1, name }).waitFor();
   await page.waitForFunction(() => document.querySelector('main table, main [role=alert], main p') !== null);
-  await page.waitForFunction(() => document.querySelector('main [role=status]') === null);
+  await page.waitForFunction(() => ![...document.querySelectorAll('[role=status]')].some(({ textContent }) => textContent === '正在读取…'));
   expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
   // Looking through a page takes seconds: every page, in the full suite.
   if (full) expect(await violations(page)).toEqual([]);
