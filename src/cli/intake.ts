@@ -73,12 +73,15 @@ async function intake(call: Call, paths: readonly string[], options: Options): P
     await write(database.db, made);
     return made;
   });
-  await call.answer(options.json ? JSON.stringify(reports.map(reportJson), null, 2) : reports.map(readable).join('\n\n'));
+  const { json, dryRun = false } = options;
+  const objects = reports.map((report) => ({ ...reportJson(report), ...(dryRun && { dryRun }) }));
+  await call.answer(json ? JSON.stringify(objects, null, 2) : reports.map((report) => readable(report, dryRun)).join('\n\n'));
   return reports.some(({ status }) => status === 'refused') ? REFUSED : DONE;
 }
 
 const BESIDE_SAMPLE =
   '注意：这里是示例县的数据目录，示例县仍在，收取的文件与它放在一起；自己的数据请另用目录，如 --data-dir 我县；回到示例：npm start（不带 --data-dir）';
+
 /** @throws Refused where it cannot be written */
 async function writeReport(file: string | undefined, db: Db, reports: readonly IntakeReport[]): Promise<void> {
   if (file === undefined) return;
@@ -89,20 +92,23 @@ async function writeReport(file: string | undefined, db: Db, reports: readonly I
 }
 
 const STATUS = { accepted: '已接收', refused: '已拒收', already_received: '此前已收' } as const;
+/** What a rehearsal says of what would be taken: nothing was. */
+const WOULD_BE = { ...STATUS, accepted: '可接收' } as const;
 
-function readable(report: IntakeReport): string {
+function readable(report: IntakeReport, dryRun: boolean): string {
   const { file, dataset, handoverId, status, rows, accepted, quarantined, skipped, issueCounts } = report;
   const title = dataset ? `（${recordSets.get(dataset)?.dataset.title ?? dataset} ${dataset}）` : '';
-  const head = `${STATUS[status]} ${printable(file)}${title}`;
+  const head = `${(dryRun ? WOULD_BE : STATUS)[status]} ${printable(file)}${title}`;
+  const said = (message: string) => printable(dryRun ? message.replace(/(该行|文件)已接收/g, '$1可接收') : message);
   const counts =
     status === 'accepted'
       ? [
-          `  ${handoverId === undefined ? '' : `报送编号 ${handoverId}；`}共 ${rows} 行：接收 ${accepted}，隔离 ${quarantined}，跳过 ${skipped}`,
+          `  ${handoverId === undefined || dryRun ? '' : `报送编号 ${handoverId}；`}共 ${rows} 行：接收 ${accepted}，隔离 ${quarantined}，跳过 ${skipped}`,
         ]
       : [];
   const lines = Object.entries(issueCounts).flatMap(([code, count]) => {
     const of = issuesOf(report, code as IssueCode);
-    const shown = of.slice(0, MESSAGES_SHOWN).map(({ message }) => `      ${printable(message)}`);
+    const shown = of.slice(0, MESSAGES_SHOWN).map(({ message }) => `      ${said(message)}`);
     const rest = count > MESSAGES_SHOWN ? [`      … 另有 ${count - MESSAGES_SHOWN} 处`] : [];
     return [`  ${code} × ${count}`, ...shown, ...rest];
   });

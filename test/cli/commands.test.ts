@@ -35,7 +35,9 @@ describe('muhub intake', () => {
     await writeFile(file, '统一社会信用代码,单位名称,年度,年平均职工人数,参保人数\n9133990144LEKL1AXK,甲,2025,十二,3\n');
     const { status, out } = await on(sample, 'intake', file, '--dry-run');
     expect(status).toBe(0);
-    expect(out).toMatch(/已接收 用工\.csv（.*employment\.annual）/);
+    expect(out).toMatch(/可接收 用工\.csv（.*employment\.annual）/);
+    expect(out).not.toContain('已接收');
+    expect(JSON.parse((await on(sample, 'intake', file, '--dry-run', '--json')).out)).toMatchObject([{ status: 'accepted', dryRun: true }]);
     expect(out).toMatch(/第 2 行.*年平均职工人数.*十二.*不是数字.*人力资源和社会保障局更正/);
     expect(await on(sample, 'grade', '--scheme', 'example-ratio-2024', '--year', '2025')).toMatchObject({ status: 1 });
   });
