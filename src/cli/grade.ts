@@ -13,7 +13,7 @@ import { sourceLines } from './fact-sources.js';
 import { keptFor } from './kept-for.js';
 import { findScheme, type FoundScheme } from './found-scheme.js';
 import { comparisonListing } from './grade-comparison.js';
-import { gradeListing } from './grade-formats.js';
+import { gradeListing } from './grade-listing.js';
 import { chosenBy, withFilters, type Filters } from './list-filters.js';
 import { answerList, formatOption, type ListFormat, type Listing } from './listing.js';
 import { PURPOSE_OPTION, withReading } from './reading.js';

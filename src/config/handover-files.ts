@@ -13,7 +13,9 @@ export interface HandoverLimits {
   /** Of all tables of a file. */
   readonly lines: number;
   readonly columns: number;
+  /** In UTF-8. */
   readonly lineBytes: number;
+  /** As Excel counts them: UTF-16 units. */
   readonly cellCharacters: number;
 }
 
