@@ -22,6 +22,7 @@ export const AUDIT_ACTIONS = [
   'RESULTS_RECEIVED',
   'CORRECTION_ASKED',
   'EVALUATION_PUBLISHED',
+  'ROUND_STEP',
   'TOKEN_REFUSED',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

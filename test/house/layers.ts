@@ -16,6 +16,7 @@ export const LAYERS = [
   'departments',
   'intake',
   'assessment',
+  'round',
   'policy-effects',
   'land-tax',
   'graphql',

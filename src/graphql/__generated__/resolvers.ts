@@ -326,6 +326,8 @@ export type AuditAction =
   | 'READ_REFUSED'
   /** 收到办理结果。Results came back. */
   | 'RESULTS_RECEIVED'
+  /** 评价轮次中的一步。A step of a yearly evaluation. */
+  | 'ROUND_STEP'
   /** 推送任务。Tasks were pushed to those who look into them. */
   | 'TASKS_PUSHED'
   /** 令牌未通过核对，按分钟计次。Tokens were refused, counted by the minute. */
