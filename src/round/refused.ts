@@ -21,6 +21,11 @@ export interface RoundIssue {
   readonly message: string;
 }
 
+/** @param found what it is about; null: the whole */
+export function issue(code: RoundCode, found: string | null, message: string): RoundIssue {
+  return { code, found, message };
+}
+
 /** Nothing was done; each issue says why and what to do. */
 export class RoundRefused extends Error {
   override readonly name = 'RoundRefused';
