@@ -16,6 +16,7 @@ export const LAYERS = [
   'departments',
   'intake',
   'assessment',
+  'rounds',
   'policy-effects',
   'land-tax',
   'graphql',
