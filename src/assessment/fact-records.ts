@@ -26,12 +26,13 @@ export type FactRecordLoader = DataLoader<FactKey, readonly HandedLine[], string
  * in the same tick, for all its facts and enterprises together; no statement for what the assessment has at hand.
  */
 export function factRecordLoader(readers: Readers): FactRecordLoader {
-  return new DataLoader((keys) => readAll(readers, keys), {
+  return new DataLoader(async (keys) => (await factSources(readers, keys)).map((sources, at) => linesBehind(keys[at]!.fact, sources)), {
     cacheKeyFn: ({ fact, version, creditCode }) => `${originOf(fact)} ${fact.id} ${version} ${creditCode}`,
   });
 }
 
-async function readAll(readers: Readers, keys: readonly FactKey[]): Promise<(readonly HandedLine[])[]> {
+/** The rows that facts came from: one statement for each department and year, or event, at most. */
+export async function factSources(readers: Readers, keys: readonly FactKey[]): Promise<(readonly Source[])[]> {
   const together = new Map<string, { readonly fact: FactBehind; readonly version: number; readonly creditCodes: Set<string> }>();
   const batchOf = ({ fact, version }: FactKey): string => `${originOf(fact)} ${version}`;
   for (const key of keys) {
@@ -45,7 +46,7 @@ async function readAll(readers: Readers, keys: readonly FactKey[]): Promise<(rea
       read.set(batch, await readOrigin(readers, fact, version, [...creditCodes]));
     }),
   );
-  return keys.map((key) => linesBehind(key.fact, read.get(batchOf(key))?.get(key.creditCode) ?? []));
+  return keys.map((key) => read.get(batchOf(key))?.get(key.creditCode) ?? []);
 }
 
 /** The lines that a fact came from among those of its records: of a fact that a column holds, that column's. */
@@ -54,7 +55,12 @@ function linesBehind({ id, event }: FactBehind, sources: readonly Source[]): rea
   return sources.map((source) => lineOf(source, fieldOf(id)));
 }
 
-type DepartmentName = keyof typeof departments;
+export type DepartmentName = keyof typeof departments;
+
+/** The department that a fact is of; undefined: the register's, or declared by the county. */
+export function ownerOf(fact: string): DepartmentName | undefined {
+  return OWNER.get(fact);
+}
 
 const OWNER = new Map<string, DepartmentName>(
   Object.entries(departments).flatMap(([name, { facts }]) => facts.map(({ id }) => [id, name as DepartmentName] as const)),

@@ -1,16 +1,17 @@
 import { and, eq, inArray, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { handedRows, type HandedRow } from '../db/handed-rows.js';
 import { Readings } from '../db/readings.js';
 import type { Records } from '../db/records.js';
 import { touchedBetween } from '../db/touched.js';
-import { columnsRead, holdsAt, type Source } from '../db/versioned.js';
+import { columnsRead, holdsAt, type HandedLine, type Source } from '../db/versioned.js';
 import type { Directory } from '../enterprise/directory.js';
 import type { EnterpriseReader } from '../enterprise/reader.js';
 import type { FactDefinition } from '../grading/fact.js';
 import { numberColumnOf } from '../grading/packed-column.js';
 import type { Column } from '../grading/population.js';
 import type { ScaledColumn } from '../grading/scaled-column.js';
-import type { Dataset } from '../handover/dataset.js';
+import type { Dataset, DatasetDefinition } from '../handover/dataset.js';
 import { factsOf } from '../handover/facts.js';
 import { sourcesOf, yearRecords, type AnnualRecord, type AnnualRow, type YearRecord } from './annual-record.js';
 import type { AtHand } from './annual-loaders.js';
@@ -26,6 +27,7 @@ type AnnualTable = YearTable['table'] & { readonly raw: PgColumn };
 
 /** What a department says of itself to be read by the year. */
 export interface AnnualSource<Rec extends AnnualRecord> {
+  readonly dataset: DatasetDefinition;
   readonly table: AnnualTable;
   readonly facts: readonly FactDefinition[];
   /** All rows of one enterprise and year, never none. */
@@ -46,7 +48,7 @@ export interface ComputedFact {
 /** Opens the reader of a dataset that has one row of an enterprise and year, and no facts but its own. */
 export function annualReader<D extends Dataset>(dataset: D, table: AnnualTable) {
   const recordOf = yearRecords(dataset);
-  const source = { table, facts: factsOf(dataset), toRecord: ([row]: readonly AnnualRow[]) => recordOf(row!) };
+  const source = { dataset, table, facts: factsOf(dataset), toRecord: ([row]: readonly AnnualRow[]) => recordOf(row!) };
   return (records: Records, enterprises: EnterpriseReader) => new AnnualReader<YearRecord<D>>(source, records, enterprises);
 }
 
@@ -104,6 +106,10 @@ export class AnnualReader<Rec extends AnnualRecord> implements FactReader {
   async sources(version: number, year: number, creditCodes: readonly string[]): Promise<ReadonlyMap<string, readonly Source[]>> {
     const records = await this.some(version, year, creditCodes);
     return sourcesOf(records, creditCodes);
+  }
+
+  async handed(version: number, lines: readonly HandedLine[], creditCodes: readonly string[]): Promise<readonly HandedRow[]> {
+    return handedRows(await this.#records.at(version), [this.#source], lines, creditCodes);
   }
 
   #factsOf(facts: readonly string[]): readonly FactDefinition[] {

@@ -1,12 +1,13 @@
 import { and, inArray } from 'drizzle-orm';
 import type { Db } from '../db/db.js';
 import { copyRows } from '../db/copy-rows.js';
+import { handedRows, type HandedRow } from '../db/handed-rows.js';
 import { handedOver } from '../db/record-values.js';
 import { Readings } from '../db/readings.js';
 import { Remembered } from '../db/remembered.js';
 import { touchedBetween } from '../db/touched.js';
-import { columnsRead, holdsAt, sourceOf, type Source } from '../db/versioned.js';
-import { enterpriseRegister, events } from './datasets.js';
+import { columnsRead, holdsAt, sourceOf, type HandedLine, type Source } from '../db/versioned.js';
+import { enterpriseRegister, events, supplementAnnual } from './datasets.js';
 import { Directory } from './directory.js';
 import type { EnterpriseRecord, EventRecord } from './record.js';
 import { REGISTER_CELLS, registerAt } from './register-columns.js';
@@ -15,6 +16,12 @@ import { enterprise, event, supplement } from './table.js';
 const VERSIONS_KEPT = 3;
 /** As many as most counties have. */
 const RECORDS_AT_HAND = 5_000;
+
+const RECORD_SETS = [
+  { dataset: enterpriseRegister, table: enterprise },
+  { dataset: events, table: event },
+  { dataset: supplementAnnual, table: supplement },
+];
 
 /** A county-declared fact of one enterprise: an exact decimal, the unit it is in, and the line it came from. */
 export interface Supplement {
@@ -71,6 +78,11 @@ export class EnterpriseReader {
       .from(enterprise)
       .where(and(holdsAt(enterprise, version), inArray(enterprise.creditCode, [...creditCodes])));
     return new Map(rows.map((row) => [row.creditCode, toEnterprise(row)]));
+  }
+
+  /** The rows of the register, events and county-declared facts that these lines became, as they were handed over. */
+  handed(lines: readonly HandedLine[], creditCodes: readonly string[]): Promise<readonly HandedRow[]> {
+    return handedRows(this.#db, RECORD_SETS, lines, creditCodes);
   }
 
   /** Every event of every year. */

@@ -2,6 +2,7 @@ import type { Column, Population } from './population.js';
 import { linearSum, type LinearTerm } from './linear-sum.js';
 import { Rational } from './rational.js';
 import { ScaledColumn } from './scaled-column.js';
+import { valueAt } from './value-at.js';
 import type { DerivedSum, Value } from './scheme.js';
 
 /** The facts, derived sums and events of a population, as the engine asks for them; each column is made once. */
@@ -49,10 +50,7 @@ export class FactTable {
     if (this.derived.has(id)) return this.number(id, year);
     const column = this.population.column(id, year);
     if (!column) return () => undefined;
-    if (!column.packed) return (row) => column.values[row];
-    if (column.kind === 'number') return this.number(id, year);
-    const { texts, codes } = column.packed;
-    return (row) => texts[codes[row]!];
+    return column.packed && column.kind === 'number' ? this.number(id, year) : (row) => valueAt(column, row);
   }
 
   /** A numeric fact or derived sum where it is kept as integers over one denominator; undefined where it is not. */

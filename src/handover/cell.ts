@@ -13,7 +13,7 @@ import { conversion } from './unit.js';
 
 /** What the county knows that cells may name. */
 export interface KnownCodes {
-  readonly events: ReadonlySet<string>;
+  readonly events: { has(code: string): boolean };
   readonly facts: { has(code: string): boolean };
 }
 

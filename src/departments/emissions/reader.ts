@@ -9,7 +9,8 @@ import { emission } from './table.js';
 
 /** Opens the reader of 生态环境. */
 export function openEmissionsReader(records: Records, enterprises: EnterpriseReader): AnnualReader<EmissionsRecord> {
-  return new AnnualReader({ table: emission, facts: emissionsFacts, toRecord, computed }, records, enterprises);
+  const source = { dataset: emissionsAnnual, table: emission, facts: emissionsFacts, toRecord, computed };
+  return new AnnualReader(source, records, enterprises);
 }
 
 const computed = new Map([['emissions.equivalent', { of: POLLUTANTS, column: equivalentColumn }]]);

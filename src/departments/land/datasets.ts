@@ -1,6 +1,7 @@
 import type { FactDefinition } from '../../grading/fact.js';
 import { area, measure, unitCode } from '../../handover/column.js';
 import { dataset } from '../../handover/dataset.js';
+import type { CellsOf } from '../department.js';
 
 /** Who holds which parcel; areas in 亩 (HANDOVER.md, `land.parcels`). */
 export const landParcels = dataset({
@@ -56,6 +57,19 @@ export const landFacts: readonly FactDefinition[] = [
   computed('land.used_area', '实际用地面积', '亩'),
   computed('land.tenants', '承租户数', '个'),
 ];
+
+const OWNED: CellsOf = { dataset: landParcels.id, fields: ['area', 'share'] };
+const LEASED_IN: CellsOf = { dataset: landLeases.id, fields: ['area'], whose: 'tenantCode' };
+const LEASED_OUT: CellsOf = { ...LEASED_IN, whose: 'ownerId' };
+
+/** The cells that they are computed of. */
+export const landFactCells: Readonly<Record<string, readonly CellsOf[]>> = {
+  'land.owned_area': [OWNED],
+  'land.leased_in': [LEASED_IN],
+  'land.leased_out': [LEASED_OUT],
+  'land.used_area': [OWNED, LEASED_IN, LEASED_OUT],
+  'land.tenants': [{ ...LEASED_OUT, fields: ['tenantCode'] }],
+};
 
 function computed(id: string, title: string, unit: string): FactDefinition {
   return { id, title, kind: 'number', unit, department: 'land' };

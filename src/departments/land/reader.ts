@@ -1,10 +1,11 @@
 import { inArray } from 'drizzle-orm';
+import { handedRows, type HandedRow } from '../../db/handed-rows.js';
 import type { OutlineBlock } from '../../db/outline.js';
 import type { Records } from '../../db/records.js';
 import { Readings } from '../../db/readings.js';
 import { Remembered } from '../../db/remembered.js';
 import { touchedBetween } from '../../db/touched.js';
-import type { Source } from '../../db/versioned.js';
+import type { HandedLine, Source } from '../../db/versioned.js';
 import type { Directory } from '../../enterprise/directory.js';
 import type { EnterpriseReader } from '../../enterprise/reader.js';
 import { Rational } from '../../grading/rational.js';
@@ -16,7 +17,7 @@ import { sourcesOf } from '../annual-record.js';
 import type { FactReader } from '../department.js';
 import { factColumns } from '../fact-columns.js';
 import { KeptColumns } from '../kept-columns.js';
-import { landFacts } from './datasets.js';
+import { landFacts, landLeases, landParcels } from './datasets.js';
 import { holdings, landInForce } from './holding.js';
 import { landColumns } from './land-columns.js';
 import { unitsWith } from './units-with.js';
@@ -27,6 +28,10 @@ import { titleOutlines } from './title-outline.js';
 
 const VERSIONS_KEPT = 3;
 const YEARS_KEPT = 6;
+const RECORD_SETS = [
+  { dataset: landParcels, table: landParcel },
+  { dataset: landLeases, table: landLease },
+];
 
 interface LandYear {
   readonly force: LandRows;
@@ -122,6 +127,10 @@ export class LandReader implements FactReader {
 
   async sources(version: number, year: number, creditCodes: readonly string[]): Promise<ReadonlyMap<string, readonly Source[]>> {
     return sourcesOf(await this.some(version, year, creditCodes), creditCodes);
+  }
+
+  async handed(version: number, lines: readonly HandedLine[], creditCodes: readonly string[]): Promise<readonly HandedRow[]> {
+    return handedRows(await this.#records.at(version), RECORD_SETS, lines, creditCodes);
   }
 
   /** Who holds and leases which parcel on 31 December of the year, by rows of the directory. */

@@ -20,7 +20,7 @@ export class StatisticsReader extends AnnualReader<StatisticsRecord> {
   readonly #collected = new Remembered<ReadonlyMap<string, readonly number[]>>(VERSIONS_KEPT);
 
   constructor(records: Records, enterprises: EnterpriseReader) {
-    super({ table: statistic, facts: factsOf(statisticsAnnual), toRecord }, records, enterprises);
+    super({ dataset: statisticsAnnual, table: statistic, facts: factsOf(statisticsAnnual), toRecord }, records, enterprises);
     this.#records = records;
   }
 

@@ -15,7 +15,11 @@ export class TaxReader extends AnnualReader<TaxRecord> {
   readonly landSources: LandSourceReader;
 
   constructor(records: Records, enterprises: EnterpriseReader) {
-    super({ table: taxPayment, facts: factsOf(taxPayments), toRecord: ([row]) => recordOf(row!) }, records, enterprises);
+    super(
+      { dataset: taxPayments, table: taxPayment, facts: factsOf(taxPayments), toRecord: ([row]) => recordOf(row!) },
+      records,
+      enterprises,
+    );
     this.landSources = new LandSourceReader(records, enterprises);
   }
 }

@@ -20,7 +20,11 @@ export class UtilitiesReader extends AnnualReader<UtilitiesRecord> {
   readonly #records: Records;
 
   constructor(records: Records, enterprises: EnterpriseReader) {
-    super({ table: utilityAccount, facts: factsOf(utilitiesAnnual), toRecord, addsUp: true }, records, enterprises);
+    super(
+      { dataset: utilitiesAnnual, table: utilityAccount, facts: factsOf(utilitiesAnnual), toRecord, addsUp: true },
+      records,
+      enterprises,
+    );
     this.#records = records;
   }
 
