@@ -107,8 +107,13 @@ const REGISTER: readonly CellsOf[] = enterpriseRegister.columns.map(({ field }) 
 const EVENT: readonly CellsOf[] = [{ dataset: events.id, fields: ['event', 'date', 'document'] }];
 const DECLARED: readonly CellsOf[] = [{ dataset: supplementAnnual.id, fields: ['value', 'unit'] }];
 
+/** The ids of the datasets that hold a fact or event. */
+export function datasetsOf(fact: Pick<FactBehind, 'id' | 'event'>): readonly string[] {
+  return [...new Set(cellsOf(fact).map(({ dataset }) => dataset))];
+}
+
 /** The cells that a fact is made of. */
-function cellsOf({ id, event }: FactBehind): readonly CellsOf[] {
+function cellsOf({ id, event }: Pick<FactBehind, 'id' | 'event'>): readonly CellsOf[] {
   if (event) return EVENT;
   const field = fieldOf(id);
   if (id.startsWith('enterprise.')) return REGISTER.filter(({ fields }) => fields[0] === field);

@@ -56,7 +56,7 @@ export interface Notice {
 }
 
 /** Two that publish at once: the second is told of the first. */
-const PUBLISHING = sql`lock table ${publication} in share row exclusive mode`;
+export const PUBLISHING = sql`lock table ${publication} in share row exclusive mode`;
 
 /**
  * Makes an evaluation public. From then on the scheme's id stands, for that year, for the text it was published under.
@@ -76,7 +76,7 @@ export async function publish(
     const { id: schemeId } = scheme.scheme;
     const { digest } = scheme;
     const next = { schemeId, digest, year, dataVersion: version, resultDigest: resultDigest(assessment) };
-    const refusal = whyNot(next, (await publications(tx, year)).filter((each) => each.schemeId === schemeId).at(-1), { corrects, reason });
+    const refusal = whyNot(next, (await publications(tx, year)).filter((each) => each.schemeId === schemeId && !each.trial).at(-1), { corrects, reason });
     if (refusal) throw new PublicationRefused(refusal);
     const correction = corrects === undefined ? {} : { corrects, reason: reason!.trim() };
     const [row] = await tx
@@ -133,7 +133,8 @@ export interface ClosedYear {
  */
 export async function closedYears(db: Db, schemes: readonly LoadedScheme[]): Promise<readonly ClosedYear[]> {
   const now = new Map(schemes.map(({ scheme, digest }) => [scheme.id, digest]));
-  const last = new Map((await publications(db)).map((each) => [`${each.schemeId} ${each.year}`, each]));
+  const real = (await publications(db)).filter(({ trial }) => !trial);
+  const last = new Map(real.map((each) => [`${each.schemeId} ${each.year}`, each]));
   const other = [...last.values()].filter(({ schemeId, digest }) => now.get(schemeId) !== digest);
   return Promise.all(
     other.map(async (each) => ({ publication: each, scheme: await keptScheme(db, each.digest), now: now.get(each.schemeId) })),
@@ -143,5 +144,5 @@ export async function closedYears(db: Db, schemes: readonly LoadedScheme[]): Pro
 /** The digest that a scheme's year was last published under; undefined: it was not. */
 export async function publishedDigest(db: Db, schemeId: string, year: number): Promise<string | undefined> {
   const rows = await db.select().from(publication).where(eq(publication.schemeId, schemeId)).orderBy(desc(publication.id));
-  return rows.find((row) => row.year === year)?.digest;
+  return rows.find((row) => row.year === year && !row.trial)?.digest;
 }

@@ -81,7 +81,7 @@ export function openHub(
     keptScheme: (digest) => kept.read(digest, () => keptScheme(db, digest)),
     schemeTexts: (ids) => textPeriods(db, ids),
     publications: (year) => published.of(year),
-    publishedDigests: async (year) => (await published.of(year)).map(({ digest }) => digest),
+    publishedDigests: async (year) => (await published.of(year)).flatMap(({ trial, digest }) => (trial ? [] : [digest])),
     vocabulary: registry.vocabulary,
     county,
     grantFiles,

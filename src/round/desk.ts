@@ -1,0 +1,10 @@
+import type { Assessed } from '../assessment/assessor.js';
+import { PUBLISHED, type Notice, type Publication } from '../assessment/publications.js';
+import { currentVersion } from '../db/data-version.js';
+import type { Db } from '../db/db.js';
+import type { Readers } from '../departments/readers.js';
+import type { Scheme } from '../grading/scheme.js';
+import type { WorkCalendar } from '../policy/calendar.js';
+import type { LoadedScheme } from '../policy/registry.js';
+import { adjustmentsOf, proposeAdjustment, withdrawAdjustment, type Adjustment, type AdjustmentTerms } from './adjustments.js';
+import { advanceRound, type Advance, type RoundSurroundings } from './advance.js';
