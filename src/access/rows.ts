@@ -18,7 +18,7 @@ const ALL: Rows = { of: 'all' };
 const NONE: Rows = { of: 'none' };
 
 /** Roles that see no enterprise at all, whatever is granted to them: sums serve, or nothing does (SHARING.md). */
-const WITHOUT_ROWS: readonly Role[] = ['approver', 'analyst', 'dashboard', 'public', 'auditor', 'security_admin', 'system_admin'];
+const WITHOUT_ROWS: readonly Role[] = ['analyst', 'dashboard', 'public', 'auditor', 'security_admin', 'system_admin'];
 
 /** The enterprises that there are for a viewer, by role and token. */
 export function rowsOf({ role, zones, towns, creditCode }: Viewer): Rows {

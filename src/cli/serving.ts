@@ -24,6 +24,7 @@ import { OLDEST_TLS } from '../http/shield.js';
 import { openTokenKey, type TokenKey } from '../http/tokens/hub-keys.js';
 import { tokenVerifier } from '../http/tokens/verify.js';
 import type { Intake } from '../intake/receive-all.js';
+import { loadCalendar } from '../policy/calendar.js';
 import { describeProblem } from '../policy/problem.js';
 import { loadTreatments } from '../policy/treatment-registry.js';
 import { readAliasFiles } from '../intake/alias-files.js';
@@ -83,6 +84,7 @@ export async function serveUntilStopped(
     for (const problem of registry.problems) say(`办法未载入：${describeProblem(problem)}`);
     const treatments = await loadTreatments(config.treatmentsDir, registry.vocabulary);
     for (const problem of treatments.problems) say(`差别化政策未载入：${describeProblem(problem)}`);
+    const calendar = await loadCalendar(config.calendarDir);
     const trusted = await openDocuments(config.documentsDir, say);
 
     const database = await openDatabase(config, {
@@ -130,7 +132,7 @@ export async function serveUntilStopped(
     for (const problem of named.problems) say(describeProblem(problem));
     const server = await createServer({
       ...{ trail, trusted },
-      hub: openHub({ ...database, keeping }, registry, treatments, { county: serves, aliases: named.aliases, closed, grantFiles }),
+      hub: openHub({ ...database, keeping }, registry, treatments, { county: serves, aliases: named.aliases, closed, grantFiles, calendar }),
       log,
       mode,
       limits: config.limits,

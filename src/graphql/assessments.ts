@@ -14,8 +14,18 @@ import { AssessmentRefused } from '../grading/refusal.js';
 import { amendScheme, type Amendment } from '../policy/amend.js';
 import type { LoadedScheme } from '../policy/registry.js';
 import { asDeclaredFor } from '../policy/vocabulary.js';
-import type { Hub } from './hub.js';
+import type { RoundNow } from '../round/on-round.js';
+import type { Graded, Hub } from './hub.js';
 import { keptWork } from './kept-work.js';
+
+/** By what a scheme is graded. */
+interface GradedHow {
+  readonly year: number;
+  readonly version: number;
+  readonly isOfCounty: boolean;
+  /** Of a round, or of what was made public, worked out again; else it is graded on the fly. */
+  readonly again?: () => Promise<Graded>;
+}
 
 /** The assessments that one request looks at, each computed once. */
 export class Assessments {
@@ -40,7 +50,7 @@ export class Assessments {
     const key = `${named} ${year} ${version}`;
     const view =
       this.#views.get(key) ??
-      this.#scheme(named, year).then(async (scheme) =>
+      this.scheme(named, year).then(async (scheme) =>
         this.#grade(scheme, { year, version, isOfCounty: await this.#isOfCounty(scheme, year) }),
       );
     this.#views.set(key, view);
@@ -57,11 +67,21 @@ export class Assessments {
     const view =
       this.#views.get(key) ??
       this.#kept(digest).then(async (scheme) => {
-        const graded = await this.#grade(scheme, { year, version, isOfCounty: await this.#isOfCounty(scheme, year) });
-        return { ...graded, publication };
+        const isOfCounty = await this.#isOfCounty(scheme, year);
+        const again = () => this.#hub.rounds.publishedAgain(publication);
+        return { ...(await this.#grade(scheme, { year, version, isOfCounty, again })), publication };
       });
     this.#views.set(key, view);
     return view;
+  }
+
+  /** The population of a round as the round has it now; undefined before COLLECTING has ended. */
+  async round(now: RoundNow): Promise<AssessmentView | undefined> {
+    const graded = await this.#hub.rounds.graded(now);
+    if (!graded) return undefined;
+    const { scheme, year, version } = graded;
+    const isOfCounty = scheme.scheme.jurisdiction === this.#hub.county;
+    return this.#grade(scheme, { year, version, isOfCounty, again: () => Promise.resolve(graded) });
   }
 
   /**
@@ -100,8 +120,8 @@ export class Assessments {
     return [...schemes.filter(({ scheme }) => !ids.has(scheme.id)), ...published];
   }
 
-  /** @throws Refusal NOT_FOUND */
-  async #scheme(named: string, year: number): Promise<LoadedScheme> {
+  /** What a scheme's id stands for in a year, or the text of a digest. @throws Refusal NOT_FOUND */
+  async scheme(named: string, year: number): Promise<LoadedScheme> {
     const standing = this.#standing(year);
     const found = standing.find(({ scheme, digest }) => scheme.id === named || digest === named);
     if (found) return found;
@@ -126,14 +146,11 @@ export class Assessments {
     return published.length === 0 || published.includes(digest);
   }
 
-  async #grade(
-    scheme: LoadedScheme,
-    { year, version, isOfCounty }: { readonly year: number; readonly version: number; readonly isOfCounty: boolean },
-  ): Promise<AssessmentView> {
+  async #grade(scheme: LoadedScheme, { year, version, isOfCounty, again }: GradedHow): Promise<AssessmentView> {
     const { rows } = this.#access;
     try {
       const [{ assessment, population }, directory, given] = await Promise.all([
-        this.#hub.assess({ scheme, year, version }),
+        again ? again() : this.#hub.assess({ scheme, year, version }),
         this.#hub.readers.enterprises.directory(version),
         rows.of === 'all' || rows.of === 'none' ? undefined : this.#readers.enterprises.directory(version),
       ]);

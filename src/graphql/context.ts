@@ -13,6 +13,8 @@ import type { Readers } from '../departments/readers.js';
 import type { DepartmentId } from '../grading/fact.js';
 import type { PolicyEffects } from '../policy-effects/policy-effects.js';
 import type { FindingView } from '../land-tax/finding-view.js';
+import type { LoadedScheme } from '../policy/registry.js';
+import type { RoundNow } from '../round/on-round.js';
 import type { Amendment } from '../policy/amend.js';
 import { Assessments } from './assessments.js';
 import { countyDay } from './county-day.js';
@@ -44,6 +46,8 @@ export interface Context {
   /** Of the rows within the viewer's reach. */
   readonly readers: Readers;
   readonly loaders: Loaders;
+  /** The moment of the request, by the hub's clock. */
+  readonly now: Date;
   /** YYYY-MM-DD in the county's time. */
   readonly today: string;
   /** The data version that the request began with. */
@@ -79,6 +83,10 @@ export interface Context {
   assess(schemeId: string, year: number, version: number): Promise<AssessmentView>;
   /** What was made public. */
   readonly published: Published;
+  /** What a scheme's id stands for in a year, or the text of a digest. @throws Refusal NOT_FOUND */
+  scheme(named: string, year: number): Promise<LoadedScheme>;
+  /** The population of a round as the round has it now; undefined before COLLECTING has ended. */
+  assessRound(now: RoundNow): Promise<AssessmentView | undefined>;
   /**
    * The same population under the scheme with some numbers changed, and what that brought with it, in words.
    * @throws Refusal BAD_USER_INPUT with what is wrong with the amendments
@@ -134,6 +142,7 @@ export function createContext(hub: Hub, { access, version, now }: Moment, trace:
     get officeRecords() {
       return (offices ??= hub.officeRecords(officeReach(access)));
     },
+    now,
     today: countyDay(now),
     currentVersion: version,
     version: versionOf,
@@ -163,6 +172,8 @@ export function createContext(hub: Hub, { access, version, now }: Moment, trace:
       return { ...record, version: at };
     },
     assess: (schemeId, year, at) => assessments.assess(schemeId, year, at),
+    scheme: (named, year) => assessments.scheme(named, year),
+    assessRound: (round) => assessments.round(round),
     amended: (base, amendments) => assessments.amended(base, amendments),
     assessedAt: (view, at) => assessments.at(view, at),
     policyEffects: (assessed) => once(effects, assessed, () => hub.policyEffects(assessed)),

@@ -19,6 +19,7 @@ import type { Findings } from '../land-tax/findings-at.js';
 import type { TaskStanding } from '../land-tax/task.js';
 import type { PolicyReports } from '../policy-effects/policy-reports.js';
 import type { PolicyEffects } from '../policy-effects/policy-effects.js';
+import type { RoundDesk } from '../round/desk.js';
 import type { LoadedScheme } from '../policy/registry.js';
 import type { TreatmentSet } from '../policy/treatment.js';
 import type { Vocabulary } from '../policy/vocabulary.js';
@@ -69,6 +70,8 @@ export interface Hub {
   standing(): Promise<Standing>;
   /** Consents of enterprises. */
   readonly consents: ConsentDesk;
+  /** Rounds of the yearly evaluation. */
+  readonly rounds: RoundDesk;
   /** The data version as it was known at a moment. */
   version(asOf: Date): Promise<number>;
   /** What the offices keep, as far as a reach. */

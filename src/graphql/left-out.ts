@@ -25,7 +25,7 @@ interface Listed<S, T> {
 const LISTS: Readonly<Record<string, Listed<never, never>>> = {
   'Grade.overrides': {
     coordinate: 'OverrideFired.id',
-    parts: ({ of, id }: OverrideView) => of.parts.override(id),
+    parts: (view: OverrideView) => ('document' in view ? ['county'] : view.of.parts.override(view.id)),
     candidates: ({ of }: GradeView) => of.assessment.scheme.overrides.map(({ id }) => of.parts.override(id)),
   },
   'Grade.extras': {

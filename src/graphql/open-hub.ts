@@ -21,6 +21,10 @@ import { readFileNames } from '../intake/file-names.js';
 import { openQuarantineDesk } from '../intake/quarantine-desk.js';
 import { findingsAt } from '../land-tax/findings-at.js';
 import { everyTask } from '../land-tax/task.js';
+import { WorkCalendar } from '../policy/calendar.js';
+import { setsFor } from '../policy/treatment-match.js';
+import { RoundDesk } from '../round/desk.js';
+import { RoundGrader } from '../round/graded.js';
 import type { PolicyBasis } from '../policy-effects/policy-basis.js';
 import { openPolicyReports } from '../policy-effects/policy-reports.js';
 import { policyEffects } from '../policy-effects/policy-effects.js';
@@ -48,6 +52,8 @@ export interface HubSettings {
   readonly grantFiles?: readonly GrantFile[];
   /** Of a register of up to so many enterprises records are kept whole in memory; as many as most counties have unless given. */
   readonly recordsAtHand?: number;
+  /** Which days offices work; none are known unless given. */
+  readonly calendar?: WorkCalendar;
 }
 
 /** The services of the graph on an open database. */
@@ -55,7 +61,7 @@ export function openHub(
   { db, readAs, secondWall, auditRights, keeping = keptInTheHub(db, readAs) }: HubDatabase,
   registry: SchemeRegistry,
   treatments: TreatmentRegistry,
-  { county, aliases = [], closed = [], grantFiles = [], recordsAtHand }: HubSettings = {},
+  { county, aliases = [], closed = [], grantFiles = [], recordsAtHand, calendar = new WorkCalendar([]) }: HubSettings = {},
 ): Hub {
   const declared = registry.declared.facts;
   const readersByReach = new ReadersByReach(readAs, keeping, recordsAtHand);
@@ -71,6 +77,8 @@ export function openHub(
   const published = new PublicationsKept(db);
   const assessor = new Assessor(readers);
   const kept = new Remembered<LoadedScheme>(KEPT_SCHEMES);
+  const schemeOf = (digest: string) => kept.read(digest, () => keptScheme(db, digest));
+  const assess: Assessor['assess'] = (scheme, year, version) => assessor.assess(scheme, year, version);
   return {
     readers,
     readersWithin: (reach) => readersByReach.within(reach),
@@ -78,7 +86,7 @@ export function openHub(
     auditRights,
     schemes: [...registry.schemes.values()],
     closed: new Map(closed.map(({ publication: { schemeId, year }, scheme }) => [`${schemeId} ${year}`, scheme])),
-    keptScheme: (digest) => kept.read(digest, () => keptScheme(db, digest)),
+    keptScheme: schemeOf,
     schemeTexts: (ids) => textPeriods(db, ids),
     publications: (year) => published.of(year),
     publishedDigests: async (year) => (await published.of(year)).flatMap(({ trial, digest }) => (trial ? [] : [digest])),
@@ -86,6 +94,11 @@ export function openHub(
     county,
     grantFiles,
     consents: openConsentDesk(db),
+    rounds: new RoundDesk({
+      ...{ db, readers, calendar },
+      published: { db, assess, keptScheme: schemeOf, grader: new RoundGrader({ db, assess, keptScheme: schemeOf }) },
+      treatmentsFor: ({ scheme }) => ({ sets: setsFor(treatments.sets, scheme), declared: registry.declared }),
+    }),
     standing: async () => {
       const now = await standing.read();
       published.count = now.published;

@@ -24,6 +24,9 @@ const ofIndicator = ({ of, indicator }: IndicatorView): Departments => of.parts.
 const ofExtra = ({ of, result, id }: ExtraView): Departments => (result.group ? of.parts.extra(result.group, id) : of.parts.whole());
 const ofItself = ({ madeOf }: { readonly madeOf: Departments }): Departments => madeOf;
 
+/** An adjustment of a round is the office's own decision, whatever the rules read. */
+const ofOverride = (view: OverrideView): Departments => ('document' in view ? ['county'] : view.of.parts.override(view.id));
+
 /** An indicator that lacks a fact is somebody's to go and ask for; the other reasons are made of its figures. */
 function ofMissing(view: IndicatorView): Departments {
   return view.missing === 'FACT_MISSING' ? ofResult(view) : ofIndicator(view);
@@ -56,7 +59,7 @@ const PARTS: Readonly<Record<string, (source: never) => Departments>> = {
   ...each('NextClass', ['class', 'unreachable'], ofResult),
   ...each('NextClassPath', ['indicator'], ofResult),
   ...each('ExtraPoints', ['id', 'title', 'points'], ofExtra),
-  ...each('OverrideFired', ['id', 'title', 'article', 'before', 'after'], ({ of, id }: OverrideView) => of.parts.override(id)),
+  ...each('OverrideFired', ['id', 'title', 'article', 'before', 'after', 'document'], ofOverride),
   ...each('Treatment', ['id', 'title', 'kind', 'rate', 'unit', 'text', 'document', 'validFrom', 'validTo', 'trial'], ofItself),
   ...each(
     'LandTaxFinding',

@@ -64,7 +64,9 @@ export class Published {
    * @param scheme a scheme's id, or the digest of its text; any unless given
    */
   async gradeOf(creditCode: string, year: number, scheme: string | undefined): Promise<GradeView | null> {
-    const ofYear = (await this.#every()).filter((each) => each.year === year && !each.trial && (!scheme || [each.schemeId, each.digest].includes(scheme)));
+    const ofYear = (await this.#every()).filter(
+      (each) => each.year === year && !each.trial && (!scheme || [each.schemeId, each.digest].includes(scheme)),
+    );
     const corrected = new Set(ofYear.map(({ corrects }) => corrects));
     let last: GradeView | null = null;
     for (const publication of ofYear.filter(({ id }) => !corrected.has(id)).reverse()) {

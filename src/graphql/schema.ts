@@ -19,6 +19,7 @@ import { landTaxWorkResolvers } from './resolvers/land-tax-work.js';
 import { nodeResolvers } from './resolvers/node.js';
 import { policyLedgerResolvers } from './resolvers/policy-ledger.js';
 import { scalars } from './resolvers/scalars.js';
+import { roundResolvers } from './resolvers/round.js';
 import { schemeResolvers } from './resolvers/scheme.js';
 import { statisticsResolvers } from './resolvers/statistics.js';
 import { taxResolvers } from './resolvers/tax.js';
@@ -43,6 +44,7 @@ export function createSchema(): { readonly schema: GraphQLSchema; readonly regis
       grantResolvers,
       consentResolvers,
       intakeResolvers,
+      roundResolvers,
       schemeResolvers,
       assessmentResolvers,
       breakdownResolvers,

@@ -33,6 +33,7 @@ import type { Revoked } from '../../src/http/tokens/revocations.js';
 import { signToken, type TokenClaims } from '../../src/http/tokens/sign.js';
 import { tokenVerifier } from '../../src/http/tokens/verify.js';
 import { loadSchemes } from '../../src/policy/registry.js';
+import { loadCalendar } from '../../src/policy/calendar.js';
 import { loadTreatments } from '../../src/policy/treatment-registry.js';
 import { freshDatabase, isOwnDatabase } from '../database/fresh-database.js';
 import { chainKeyPlace, keyed } from '../database/keyed.js';
@@ -76,6 +77,8 @@ const policy = once(async () => {
   return { registry, treatments: await loadTreatments(path.resolve('treatments'), registry.vocabulary) };
 });
 
+const calendar = once(() => loadCalendar(path.resolve('calendar')));
+
 /** The real HTTP server on a real PostgreSQL that holds the sample county, for one test file. */
 export async function sampleServer(
   options: {
@@ -99,7 +102,7 @@ export async function sampleServer(
   const { registry, treatments } = await policy();
   const county = options.county ?? '示例县';
   const grantFiles = options.grantFiles ?? shippedGrants(county, options.mode);
-  const opened = openHub(database, registry, treatments, { county, grantFiles, recordsAtHand: options.recordsAtHand });
+  const opened = openHub(database, registry, treatments, { county, grantFiles, recordsAtHand: options.recordsAtHand, calendar: await calendar() });
   const hub = options.hub?.(opened) ?? opened;
   const key = await openTokenKey(mkdtempSync(path.join(tmpdir(), 'muhub-keys-')));
   const logged: string[] = [];

@@ -9,6 +9,7 @@ import type { LandTaxFindingMapper as LandTaxFindingMapperMapped, LandTaxFinding
 import type { LandHoldingMapper as LandHoldingMapperMapped, ParcelMapper as ParcelMapperMapped, ParcelConnectionMapper as ParcelConnectionMapperMapped, LandTaxSourceMapper as LandTaxSourceMapperMapped } from '../resolvers/land.mappers.js';
 import type { NodeMapper as NodeMapperMapped } from '../resolvers/node.mappers.js';
 import type { AccessLogEntryMapper as AccessLogEntryMapperMapped, AccessLogConnectionMapper as AccessLogConnectionMapperMapped, AccessCountMapper as AccessCountMapperMapped, CatalogueEntryMapper as CatalogueEntryMapperMapped, AccessExplanationMapper as AccessExplanationMapperMapped, AccessMatrixRowMapper as AccessMatrixRowMapperMapped, AccessMatrixCellMapper as AccessMatrixCellMapperMapped, GrantRehearsalMapper as GrantRehearsalMapperMapped, RehearsedQueryMapper as RehearsedQueryMapperMapped, AccessGrantMapper as AccessGrantMapperMapped, ConsentMapper as ConsentMapperMapped, QuarantinedLineMapper as QuarantinedLineMapperMapped, QuarantinedLineConnectionMapper as QuarantinedLineConnectionMapperMapped, HandoverMapper as HandoverMapperMapped, HandoverConnectionMapper as HandoverConnectionMapperMapped } from '../resolvers/offices.mappers.js';
+import type { EvaluationRoundMapper as EvaluationRoundMapperMapped, RoundEventMapper as RoundEventMapperMapped, NoticeListMapper as NoticeListMapperMapped, RoundParticipantMapper as RoundParticipantMapperMapped, RoundChangeMapper as RoundChangeMapperMapped, AdjustmentMapper as AdjustmentMapperMapped, RoundParticipantConnectionMapper as RoundParticipantConnectionMapperMapped, RoundChangeConnectionMapper as RoundChangeConnectionMapperMapped, RoundEventConnectionMapper as RoundEventConnectionMapperMapped } from '../resolvers/round.mappers.js';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -239,6 +240,50 @@ export type AccessStep = {
   why: Scalars['String']['output'];
 };
 
+/** 一项调档。An adjustment of one enterprise's class by a document. */
+export type Adjustment = Node & {
+  __typename?: 'Adjustment';
+  /** 调整后类别。Class after. */
+  after: Maybe<Scalars['String']['output']>;
+  /** 条款。Article. */
+  article: Scalars['String']['output'];
+  /** 调整前类别。Class before. */
+  before: Maybe<Scalars['String']['output']>;
+  /** 类别。The class. */
+  class: Scalars['String']['output'];
+  /** 文号。The document. */
+  document: Scalars['String']['output'];
+  /** 企业。The enterprise. */
+  enterprise: Enterprise;
+  /** 全局编号。Global id. */
+  id: Scalars['ID']['output'];
+  /** 种类。The kind. */
+  kind: AdjustmentKind;
+  /** 办到哪一步。How far it is. */
+  state: AdjustmentState;
+};
+
+/** 调档的种类；在规则调整之后按此顺序施行。The kinds of adjustment, applied after the overrides, in this order. */
+export type AdjustmentKind =
+  /** 降档：至多为该类别。Lowers it at most to it. */
+  | 'LOWER'
+  /** 提档：至少提到该类别。Raises it at least to it. */
+  | 'RAISE'
+  /** 定档：定为该类别。Sets the class. */
+  | 'SET';
+
+/** 办理调档的结果。What came of it. */
+export type AdjustmentOutcome = Adjustment | RefusedInput;
+
+/** 调档办到哪一步。How far an adjustment is. */
+export type AdjustmentState =
+  /** 已审定。Approved. */
+  | 'APPROVED'
+  /** 拟定。Proposed. */
+  | 'PROPOSED'
+  /** 已撤回。Withdrawn. */
+  | 'WITHDRAWN';
+
 /** 一次评价。An assessment. */
 export type Assessment = {
   __typename?: 'Assessment';
@@ -375,6 +420,17 @@ export type CatalogueEntry = {
   /** 更新周期。How often it is brought up to date. */
   updateCycle: Scalars['String']['output'];
 };
+
+/** 类别变动的缘由。Why a class is another. */
+export type ChangeReason =
+  /** 本企业的调档。Its own adjustment. */
+  | 'OWN_ADJUSTMENT'
+  /** 本企业的数据。Its own data. */
+  | 'OWN_DATA'
+  /** 本企业的异议及其裁定。Its own objection and verdict. */
+  | 'OWN_OBJECTION'
+  /** 他企业变动让出或占去名次。A place that another's change freed or took. */
+  | 'PLACE_MOVED';
 
 /** 一个园区、镇街或行业组的类别分布。How the enterprises of a zone, town or group of industries fall into classes. */
 export type ClassBreakdown = {
@@ -632,6 +688,70 @@ export type EnterpriseOrder =
   | 'NAME_ASC'
   /** 名称降序。By name, descending. */
   | 'NAME_DESC';
+
+/** 一个年度评价的轮次。A round of the yearly evaluation. */
+export type EvaluationRound = Node & {
+  __typename?: 'EvaluationRound';
+  /** 拟定和审定的调档。Its adjustments. */
+  adjustments: Maybe<Array<Adjustment>>;
+  /** 是否先审定后公示。Whether the leading group approves before the notice. */
+  approvalFirst: Scalars['Boolean']['output'];
+  /** 本轮现在的评价：其方案、其数据版本、其调档；数据汇集结束前没有。The population as the round has it now: its scheme, its data version, its adjustments; null before COLLECTING has ended. */
+  assessment: Maybe<Assessment>;
+  /** 各阶段的期限。The last days of its phases. */
+  deadlines: Array<RoundDeadline>;
+  /** 自某阶段结束以来类别变动的企业及缘由。Every enterprise whose class is another now than when that phase ended, with why. */
+  diff: Maybe<RoundChangeConnection>;
+  /** 各步所依据的文号，先后为序。The documents of its steps, in their order. */
+  documents: Array<RoundDocument>;
+  /** 办理过程，先后为序。Everything that was done in it, the earliest first. */
+  events: Maybe<RoundEventConnection>;
+  /** 所评的分组。The groups that it evaluates. */
+  groups: Array<Scalars['ID']['output']>;
+  /** 全局编号。Global id. */
+  id: Scalars['ID']['output'];
+  /** 公示名单；拟定结束前没有。The list that is made public; null before DRAFTED has ended. */
+  noticeList: Maybe<NoticeList>;
+  /** 公示几个工作日。Workdays of the notice. */
+  noticeWorkdays: Scalars['Int']['output'];
+  /** 参评企业；evaluated 给出时只列参评的或不参评的。Who takes part; with `evaluated`, who is in or who is out alone. */
+  participants: Maybe<RoundParticipantConnection>;
+  /** 现在的阶段。The phase that it is in. */
+  phase: RoundPhase;
+  /** 由本轮作出的公布，先后为序。The publications made of it, the earliest first. */
+  publications: Maybe<Array<Publication>>;
+  /** 所用方案，文本自开启时冻结。The scheme, its text frozen since the opening. */
+  scheme: Scheme;
+  /** 逾期未答的如何计。What silence counts as. */
+  silence: SilenceRule;
+  /** 是否试评。Whether it is a trial. */
+  trial: Scalars['Boolean']['output'];
+  /** 评价年度。The evaluation year. */
+  year: Scalars['Int']['output'];
+};
+
+
+/** 一个年度评价的轮次。A round of the yearly evaluation. */
+export type EvaluationRoundDiffArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from: RoundPhase;
+};
+
+
+/** 一个年度评价的轮次。A round of the yearly evaluation. */
+export type EvaluationRoundEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** 一个年度评价的轮次。A round of the yearly evaluation. */
+export type EvaluationRoundParticipantsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  evaluated?: InputMaybe<Scalars['Boolean']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
 
 /** 评价状态。State of the evaluation. */
 export type EvaluationState =
@@ -1418,18 +1538,30 @@ export type MoverEdge = {
 /** 可以办的；只接受 POST。What may be done; by POST alone. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /** 推进一个阶段，或写明理由退回。Forward one phase, or back to any with a reason. */
+  advanceRound: Maybe<RoundOutcome>;
   /** 答复向本部门提出的申请，随即生效；不能答复本人的申请。Answers a request to one's own department, at once in force; nobody answers their own. */
   answerGrant: Maybe<GrantOutcome>;
+  /** 把一个阶段的期限延后，期限未过时。Moves the last day of a phase later, before it has passed. */
+  changeDeadline: Maybe<RoundOutcome>;
   /** 作废一行：原文和理由留存备查。Drops a line for good; it stays on record with the reason. */
   dropQuarantined: Maybe<QuarantineDecision>;
   /** 企业同意某年度某用途下给出由其数据推算的值，随即生效。An enterprise consents that what is derived of it is given, for a year and a purpose; at once in force. */
   giveConsent: Maybe<ConsentOutcome>;
+  /** 开启评价轮次，评价机构。Opens a round; the evaluation office. */
+  openRound: Maybe<RoundOutcome>;
+  /** 拟定档、提档或降档，拟定阶段。Proposes an adjustment, in DRAFTED. */
+  proposeAdjustment: Maybe<AdjustmentOutcome>;
   /** 更正并放行一行：按更正后的内容重新读取，成为新的数据版本。Releases a line with its cells corrected; it becomes a new data version. */
   releaseQuarantined: Maybe<QuarantineDecision>;
   /** 向数据归属部门申请授权；答复之前什么也不开放。Asks a department for a grant; nothing is open until it is approved. */
   requestGrant: Maybe<GrantOutcome>;
   /** 撤回本部门的一次报送：从新的数据版本起视为从未报送，被它替代的记录恢复有效，它的隔离行一并关闭。Takes a handover of one's own department back: from a new data version on it counts as never handed over, what it superseded is in force again, its lines in quarantine are closed. */
   retractHandover: Maybe<RetractionOutcome>;
+  /** 本轮不再等待的数据集。A department's dataset that will not come in this round. */
+  waiveDataset: Maybe<RoundOutcome>;
+  /** 撤回拟调整。Takes a proposal back. */
+  withdrawAdjustment: Maybe<AdjustmentOutcome>;
   /** 撤回本企业的同意，随即失效。Withdraws one's own consent, at once. */
   withdrawConsent: Maybe<ConsentOutcome>;
   /** 撤回本部门给出的授权，随即失效。Withdraws a grant of one's own department, at once. */
@@ -1438,10 +1570,29 @@ export type Mutation = {
 
 
 /** 可以办的；只接受 POST。What may be done; by POST alone. */
+export type MutationAdvanceRoundArgs = {
+  document?: InputMaybe<Scalars['String']['input']>;
+  reason?: InputMaybe<Scalars['String']['input']>;
+  round: Scalars['ID']['input'];
+  to: RoundPhase;
+};
+
+
+/** 可以办的；只接受 POST。What may be done; by POST alone. */
 export type MutationAnswerGrantArgs = {
   approve: Scalars['Boolean']['input'];
   id: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
+};
+
+
+/** 可以办的；只接受 POST。What may be done; by POST alone. */
+export type MutationChangeDeadlineArgs = {
+  date: Scalars['Date']['input'];
+  document: Scalars['String']['input'];
+  phase: RoundPhase;
+  reason: Scalars['String']['input'];
+  round: Scalars['ID']['input'];
 };
 
 
@@ -1462,6 +1613,24 @@ export type MutationGiveConsentArgs = {
 
 
 /** 可以办的；只接受 POST。What may be done; by POST alone. */
+export type MutationOpenRoundArgs = {
+  input: RoundInput;
+};
+
+
+/** 可以办的；只接受 POST。What may be done; by POST alone. */
+export type MutationProposeAdjustmentArgs = {
+  article: Scalars['String']['input'];
+  class: Scalars['String']['input'];
+  creditCode: Scalars['CreditCode']['input'];
+  document: Scalars['String']['input'];
+  kind: AdjustmentKind;
+  reason: Scalars['String']['input'];
+  round: Scalars['ID']['input'];
+};
+
+
+/** 可以办的；只接受 POST。What may be done; by POST alone. */
 export type MutationReleaseQuarantinedArgs = {
   cells: Array<Scalars['String']['input']>;
   id: Scalars['ID']['input'];
@@ -1478,6 +1647,21 @@ export type MutationRequestGrantArgs = {
 
 /** 可以办的；只接受 POST。What may be done; by POST alone. */
 export type MutationRetractHandoverArgs = {
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+/** 可以办的；只接受 POST。What may be done; by POST alone. */
+export type MutationWaiveDatasetArgs = {
+  dataset: Scalars['String']['input'];
+  reason: Scalars['String']['input'];
+  round: Scalars['ID']['input'];
+};
+
+
+/** 可以办的；只接受 POST。What may be done; by POST alone. */
+export type MutationWithdrawAdjustmentArgs = {
   id: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
 };
@@ -1525,6 +1709,21 @@ export type Node = {
   id: Scalars['ID']['output'];
 };
 
+/** 公示或公布的名单。A list that is made public. */
+export type NoticeList = {
+  __typename?: 'NoticeList';
+  /** 栏目。The columns. */
+  columns: Array<Scalars['String']['output']>;
+  /** 名单：UTF-8、LF、首行为栏目、按统一社会信用代码排序。The list: UTF-8, LF, header line, by credit code. */
+  csv: Scalars['String']['output'];
+  /** csv 的 SM3 摘要，十六进制小写。The SM3 of the csv, lower-case hex. */
+  digest: Scalars['String']['output'];
+  /** 公示首日。The first day of the notice. */
+  from: Maybe<Scalars['Date']['output']>;
+  /** 公示末日。Its last day. */
+  to: Maybe<Scalars['Date']['output']>;
+};
+
 /** 生效的一条调档规则。An override that fired. */
 export type OverrideFired = {
   __typename?: 'OverrideFired';
@@ -1534,6 +1733,8 @@ export type OverrideFired = {
   article: Maybe<Scalars['String']['output']>;
   /** 调整前类别。Class before. */
   before: Scalars['String']['output'];
+  /** 调档的文号；规则调整的没有。The document of an adjustment; none of a rule's. */
+  document: Maybe<Scalars['String']['output']>;
   /** 规则编号。Id. */
   id: Scalars['ID']['output'];
   /** 名称。Title. */
@@ -1728,12 +1929,16 @@ export type Publication = {
   document: Scalars['String']['output'];
   /** 公布的编号，自 1 起。Its number, from 1. */
   id: Scalars['ID']['output'];
+  /** 所公布的名单；不经轮次公布的没有。The list that was made public; none of what was published without a round. */
+  list: Maybe<NoticeList>;
   /** 公布时刻。When it was made public. */
   publishedAt: Scalars['DateTime']['output'];
   /** 更正的理由，评价机构，随公布公开。Why it was corrected, from the evaluation office; as public as the notice. */
   reason: Maybe<Scalars['String']['output']>;
   /** 结果的 SM3 摘要（muhub grade --format json 的内容，不含摘要、数据版本和名称）。SM3 digest of the result as printed, without digest, data version and names. */
   resultDigest: Scalars['String']['output'];
+  /** 作出它的轮次；不经轮次公布的没有。The round that it was made of; none of what was published without one. */
+  round: Maybe<EvaluationRound>;
   /** 方案编号。Id of the scheme. */
   scheme: Scalars['ID']['output'];
   /** 是否试行轮次的公布（不产生效果）。Of a trial: without any effect. */
@@ -1854,6 +2059,10 @@ export type Query = {
   publications: Maybe<Array<Publication>>;
   /** 本部门报送中等待处理的行，先到的在前。Lines of one's own department that wait for a decision, oldest first. */
   quarantine: Maybe<QuarantinedLineConnection>;
+  /** 一个评价轮次；没有的为 null。One round; null if there is none. */
+  round: Maybe<EvaluationRound>;
+  /** 评价轮次，新的在前。The rounds of the yearly evaluation, the latest first. */
+  rounds: Maybe<Array<EvaluationRound>>;
   /** 已装载的评价方案；给出年度则只列适用该年度的。The schemes loaded; with a year, those for it. */
   schemes: Maybe<Array<Scheme>>;
   /** 修改方案中的数字后重新评价，并与原方案比较。The same population under an amended scheme, beside the base. */
@@ -2037,6 +2246,18 @@ export type QueryQuarantineArgs = {
 
 
 /** 可以问的。What may be asked. */
+export type QueryRoundArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** 可以问的。What may be asked. */
+export type QueryRoundsArgs = {
+  year?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** 可以问的。What may be asked. */
 export type QuerySchemesArgs = {
   year?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -2104,6 +2325,160 @@ export type RehearsedQuery = {
 
 /** 撤回报送的结果。What came of taking a handover back. */
 export type RetractionOutcome = Handover | RefusedInput;
+
+/** 类别变动的一家企业。An enterprise whose class is another. */
+export type RoundChange = {
+  __typename?: 'RoundChange';
+  /** 变动后类别；暂缓的没有。Class after; none of who is held. */
+  after: Maybe<Scalars['String']['output']>;
+  /** 缘由。Why. */
+  because: ChangeReason;
+  /** 变动前类别；暂缓的没有。Class before; none of who was held. */
+  before: Maybe<Scalars['String']['output']>;
+  /** 裁定或调档的文号。The document of the verdict or adjustment. */
+  document: Maybe<Scalars['String']['output']>;
+  /** 企业。The enterprise. */
+  enterprise: Enterprise;
+};
+
+/** 类别变动的一页。A page. */
+export type RoundChangeConnection = {
+  __typename?: 'RoundChangeConnection';
+  /** 本页的各行。The rows of this page. */
+  nodes: Array<RoundChange>;
+  /** 翻页信息。Where this page stands. */
+  pageInfo: PageInfo;
+  /** 查看者可见的总条数。How many rows there are for this viewer. */
+  totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** 一个阶段的期限。The last day of a phase. */
+export type RoundDeadline = {
+  __typename?: 'RoundDeadline';
+  /** 最后一天。Its last day. */
+  date: Scalars['Date']['output'];
+  /** 阶段。The phase. */
+  phase: RoundPhase;
+};
+
+/** 一个阶段的期限。The last day of a phase. */
+export type RoundDeadlineInput = {
+  /** 最后一天。Its last day. */
+  date: Scalars['Date']['input'];
+  /** 阶段。The phase. */
+  phase: RoundPhase;
+};
+
+/** 一步所依据的文件。The document of a step. */
+export type RoundDocument = {
+  __typename?: 'RoundDocument';
+  /** 何时。When. */
+  at: Scalars['DateTime']['output'];
+  /** 文号。Its number. */
+  number: Scalars['String']['output'];
+  /** 这一步之后的阶段。The phase after it. */
+  phase: RoundPhase;
+};
+
+/** 轮次中办理的一步。One thing that was done in a round. */
+export type RoundEvent = {
+  __typename?: 'RoundEvent';
+  /** 何人办理。By whom. */
+  actor: Maybe<Scalars['String']['output']>;
+  /** 何时。When. */
+  at: Scalars['DateTime']['output'];
+  /** 文号。The document. */
+  document: Maybe<Scalars['String']['output']>;
+  /** 这一步之后的阶段。The phase after it. */
+  phase: RoundPhase;
+  /** 理由。The reason. */
+  reason: Maybe<Scalars['String']['output']>;
+  /** 办了什么。What was done. */
+  what: Scalars['String']['output'];
+};
+
+/** 办理过程的一页。A page. */
+export type RoundEventConnection = {
+  __typename?: 'RoundEventConnection';
+  /** 本页的各行。The rows of this page. */
+  nodes: Array<RoundEvent>;
+  /** 翻页信息。Where this page stands. */
+  pageInfo: PageInfo;
+  /** 查看者可见的总条数。How many rows there are for this viewer. */
+  totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** 一个轮次的计划。The plan of a round. */
+export type RoundInput = {
+  /** 是否先审定后公示。Whether the leading group approves before the notice. */
+  approvalFirst?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 各阶段的期限（当日含）：CONFIRMING、REVIEWING、NOTICED、DECIDING 可设。Last day of each phase that has one. */
+  deadlines?: InputMaybe<Array<RoundDeadlineInput>>;
+  /** 方案文号。The number of the plan. */
+  document: Scalars['String']['input'];
+  /** 评价哪些分组；缺省为方案的全部分组。All groups of the scheme where none is named. */
+  groups?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** 公示几个工作日，至少 1；试评可为 0。Workdays of the notice; at least 1, 0 for a trial. */
+  noticeWorkdays?: InputMaybe<Scalars['Int']['input']>;
+  /** 方案编号，或其文本的摘要。The scheme's id, or the digest of a text of it. */
+  scheme: Scalars['ID']['input'];
+  /** 逾期未答的如何计。What silence counts as. */
+  silence?: InputMaybe<SilenceRule>;
+  /** 是否试评：不产生任何政策效果。A trial never has any effect. */
+  trial?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 评价年度。The evaluation year. */
+  year: Scalars['Int']['input'];
+};
+
+/** 办理轮次的结果。What came of it. */
+export type RoundOutcome = EvaluationRound | RefusedInput;
+
+/** 参评或不参评的一家企业。An enterprise that is in, or out. */
+export type RoundParticipant = {
+  __typename?: 'RoundParticipant';
+  /** 企业。The enterprise. */
+  enterprise: Enterprise;
+  /** 是否参评。Whether it is evaluated. */
+  evaluated: Scalars['Boolean']['output'];
+  /** 为何参评或不参评。Why it is in or out. */
+  reason: Maybe<Scalars['String']['output']>;
+  /** 评价状态。The state. */
+  state: Maybe<EvaluationState>;
+};
+
+/** 参评企业的一页。A page. */
+export type RoundParticipantConnection = {
+  __typename?: 'RoundParticipantConnection';
+  /** 本页的各行。The rows of this page. */
+  nodes: Array<RoundParticipant>;
+  /** 翻页信息。Where this page stands. */
+  pageInfo: PageInfo;
+  /** 查看者可见的总条数。How many rows there are for this viewer. */
+  totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** 评价轮次的阶段。The phases of a round. */
+export type RoundPhase =
+  /** 领导小组审定。Approved by the leading group. */
+  | 'APPROVED'
+  /** 归档。Closed. */
+  | 'CLOSED'
+  /** 部门报送数据。Departments hand over. */
+  | 'COLLECTING'
+  /** 企业核对一企一单。Enterprises check their sheets. */
+  | 'CONFIRMING'
+  /** 裁定公示期间的异议。Objections are decided. */
+  | 'DECIDING'
+  /** 拟定结果和调档。The result is drafted. */
+  | 'DRAFTED'
+  /** 公示。The list is public. */
+  | 'NOTICED'
+  /** 方案已定。Planned. */
+  | 'PLANNED'
+  /** 公布。Published. */
+  | 'PUBLISHED'
+  /** 核实有异议的事项。Contested items are looked into. */
+  | 'REVIEWING';
 
 /** 评价方案：一个地方一个年度的评价办法。An evaluation scheme: the method of one place for its years. */
 export type Scheme = {
@@ -2196,6 +2571,13 @@ export type SharingClass =
   | 'UNCONDITIONAL'
   /** 不予共享：只有本部门可见。Not shared beyond its department. */
   | 'WITHHELD';
+
+/** 逾期未答的如何计。What silence counts as. */
+export type SilenceRule =
+  /** 视为确认，并注明是默认。Confirmed, marked as silent. */
+  | 'CONFIRMED'
+  /** 该企业暂缓。Its enterprise is held. */
+  | 'HELD';
 
 /** 统计数据的来源，统计。Who the figures of a statistics record are from. */
 export type StatisticsOrigin =
@@ -2432,6 +2814,10 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  AdjustmentOutcome:
+    | ( AdjustmentMapperMapped )
+    | ( RefusedInput )
+  ;
   ConsentOutcome:
     | ( ConsentMapperMapped )
     | ( RefusedInput )
@@ -2446,6 +2832,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   RetractionOutcome:
     | ( HandoverMapperMapped )
+    | ( RefusedInput )
+  ;
+  RoundOutcome:
+    | ( EvaluationRoundMapperMapped )
     | ( RefusedInput )
   ;
 };
@@ -2464,6 +2854,10 @@ export type ResolversTypes = {
   AccessMatrixCell: ResolverTypeWrapper<AccessMatrixCellMapperMapped>;
   AccessMatrixRow: ResolverTypeWrapper<AccessMatrixRowMapperMapped>;
   AccessStep: ResolverTypeWrapper<AccessStep>;
+  Adjustment: ResolverTypeWrapper<AdjustmentMapperMapped>;
+  AdjustmentKind: AdjustmentKind;
+  AdjustmentOutcome: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AdjustmentOutcome']>;
+  AdjustmentState: AdjustmentState;
   Assessment: ResolverTypeWrapper<AssessmentMapperMapped>;
   AssessmentGroup: ResolverTypeWrapper<AssessmentGroupMapperMapped>;
   AuditAction: AuditAction;
@@ -2471,6 +2865,7 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BreakdownKey: BreakdownKey;
   CatalogueEntry: ResolverTypeWrapper<CatalogueEntryMapperMapped>;
+  ChangeReason: ChangeReason;
   ClassBreakdown: ResolverTypeWrapper<ClassBreakdown>;
   ClassCount: ResolverTypeWrapper<ClassCount>;
   ClassMove: ResolverTypeWrapper<ClassMove>;
@@ -2488,6 +2883,7 @@ export type ResolversTypes = {
   EnterpriseEdge: ResolverTypeWrapper<Omit<EnterpriseEdge, 'node'> & { node: ResolversTypes['Enterprise'] }>;
   EnterpriseFilter: EnterpriseFilter;
   EnterpriseOrder: EnterpriseOrder;
+  EvaluationRound: ResolverTypeWrapper<EvaluationRoundMapperMapped>;
   EvaluationState: EvaluationState;
   ExecutionList: ResolverTypeWrapper<ExecutionListMapperMapped>;
   ExecutionListChange: ResolverTypeWrapper<ExecutionListChange>;
@@ -2544,6 +2940,7 @@ export type ResolversTypes = {
   NextClass: ResolverTypeWrapper<NextClassMapperMapped>;
   NextClassPath: ResolverTypeWrapper<NextClassPathMapperMapped>;
   Node: ResolverTypeWrapper<NodeMapperMapped>;
+  NoticeList: ResolverTypeWrapper<NoticeListMapperMapped>;
   OverrideFired: ResolverTypeWrapper<OverrideFiredMapperMapped>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Parcel: ResolverTypeWrapper<ParcelMapperMapped>;
@@ -2567,6 +2964,18 @@ export type ResolversTypes = {
   RefusedInput: ResolverTypeWrapper<RefusedInput>;
   RehearsedQuery: ResolverTypeWrapper<RehearsedQueryMapperMapped>;
   RetractionOutcome: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetractionOutcome']>;
+  RoundChange: ResolverTypeWrapper<RoundChangeMapperMapped>;
+  RoundChangeConnection: ResolverTypeWrapper<RoundChangeConnectionMapperMapped>;
+  RoundDeadline: ResolverTypeWrapper<RoundDeadline>;
+  RoundDeadlineInput: RoundDeadlineInput;
+  RoundDocument: ResolverTypeWrapper<RoundDocument>;
+  RoundEvent: ResolverTypeWrapper<RoundEventMapperMapped>;
+  RoundEventConnection: ResolverTypeWrapper<RoundEventConnectionMapperMapped>;
+  RoundInput: RoundInput;
+  RoundOutcome: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RoundOutcome']>;
+  RoundParticipant: ResolverTypeWrapper<RoundParticipantMapperMapped>;
+  RoundParticipantConnection: ResolverTypeWrapper<RoundParticipantConnectionMapperMapped>;
+  RoundPhase: RoundPhase;
   Scheme: ResolverTypeWrapper<SchemeMapperMapped>;
   SchemeAmendment: SchemeAmendment;
   SchemeSource: ResolverTypeWrapper<SchemeSourceMapperMapped>;
@@ -2574,6 +2983,7 @@ export type ResolversTypes = {
   SchemeVersion: ResolverTypeWrapper<SchemeVersionMapperMapped>;
   Secrecy: Secrecy;
   SharingClass: SharingClass;
+  SilenceRule: SilenceRule;
   StatisticsOrigin: StatisticsOrigin;
   StatisticsRecord: ResolverTypeWrapper<StatisticsRecordMapperMapped>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -2599,6 +3009,8 @@ export type ResolversParentTypes = {
   AccessMatrixCell: AccessMatrixCellMapperMapped;
   AccessMatrixRow: AccessMatrixRowMapperMapped;
   AccessStep: AccessStep;
+  Adjustment: AdjustmentMapperMapped;
+  AdjustmentOutcome: ResolversUnionTypes<ResolversParentTypes>['AdjustmentOutcome'];
   Assessment: AssessmentMapperMapped;
   AssessmentGroup: AssessmentGroupMapperMapped;
   Benchmark: BenchmarkMapperMapped;
@@ -2619,6 +3031,7 @@ export type ResolversParentTypes = {
   EnterpriseConnection: EnterpriseConnectionMapperMapped;
   EnterpriseEdge: Omit<EnterpriseEdge, 'node'> & { node: ResolversParentTypes['Enterprise'] };
   EnterpriseFilter: EnterpriseFilter;
+  EvaluationRound: EvaluationRoundMapperMapped;
   ExecutionList: ExecutionListMapperMapped;
   ExecutionListChange: ExecutionListChange;
   ExtraPoints: ExtraPointsMapperMapped;
@@ -2662,6 +3075,7 @@ export type ResolversParentTypes = {
   NextClass: NextClassMapperMapped;
   NextClassPath: NextClassPathMapperMapped;
   Node: NodeMapperMapped;
+  NoticeList: NoticeListMapperMapped;
   OverrideFired: OverrideFiredMapperMapped;
   PageInfo: PageInfo;
   Parcel: ParcelMapperMapped;
@@ -2683,6 +3097,17 @@ export type ResolversParentTypes = {
   RefusedInput: RefusedInput;
   RehearsedQuery: RehearsedQueryMapperMapped;
   RetractionOutcome: ResolversUnionTypes<ResolversParentTypes>['RetractionOutcome'];
+  RoundChange: RoundChangeMapperMapped;
+  RoundChangeConnection: RoundChangeConnectionMapperMapped;
+  RoundDeadline: RoundDeadline;
+  RoundDeadlineInput: RoundDeadlineInput;
+  RoundDocument: RoundDocument;
+  RoundEvent: RoundEventMapperMapped;
+  RoundEventConnection: RoundEventConnectionMapperMapped;
+  RoundInput: RoundInput;
+  RoundOutcome: ResolversUnionTypes<ResolversParentTypes>['RoundOutcome'];
+  RoundParticipant: RoundParticipantMapperMapped;
+  RoundParticipantConnection: RoundParticipantConnectionMapperMapped;
   Scheme: SchemeMapperMapped;
   SchemeAmendment: SchemeAmendment;
   SchemeSource: SchemeSourceMapperMapped;
@@ -2818,6 +3243,23 @@ export type AccessStepResolvers<ContextType = Context, ParentType extends Resolv
   holds?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AdjustmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Adjustment'] = ResolversParentTypes['Adjustment']> = {
+  after?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  article?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  class?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  document?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  enterprise?: Resolver<ResolversTypes['Enterprise'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AdjustmentKind'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['AdjustmentState'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AdjustmentOutcomeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdjustmentOutcome'] = ResolversParentTypes['AdjustmentOutcome']> = {
+  __resolveType: TypeResolveFn<'Adjustment' | 'RefusedInput', ParentType, ContextType>;
 };
 
 export type AssessmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Assessment'] = ResolversParentTypes['Assessment']> = {
@@ -2956,6 +3398,28 @@ export type EnterpriseConnectionResolvers<ContextType = Context, ParentType exte
 export type EnterpriseEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnterpriseEdge'] = ResolversParentTypes['EnterpriseEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Enterprise'], ParentType, ContextType>;
+};
+
+export type EvaluationRoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EvaluationRound'] = ResolversParentTypes['EvaluationRound']> = {
+  adjustments?: Resolver<Maybe<Array<ResolversTypes['Adjustment']>>, ParentType, ContextType>;
+  approvalFirst?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  assessment?: Resolver<Maybe<ResolversTypes['Assessment']>, ParentType, ContextType>;
+  deadlines?: Resolver<Array<ResolversTypes['RoundDeadline']>, ParentType, ContextType>;
+  diff?: Resolver<Maybe<ResolversTypes['RoundChangeConnection']>, ParentType, ContextType, RequireFields<EvaluationRoundDiffArgs, 'first' | 'from'>>;
+  documents?: Resolver<Array<ResolversTypes['RoundDocument']>, ParentType, ContextType>;
+  events?: Resolver<Maybe<ResolversTypes['RoundEventConnection']>, ParentType, ContextType, RequireFields<EvaluationRoundEventsArgs, 'first'>>;
+  groups?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  noticeList?: Resolver<Maybe<ResolversTypes['NoticeList']>, ParentType, ContextType>;
+  noticeWorkdays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  participants?: Resolver<Maybe<ResolversTypes['RoundParticipantConnection']>, ParentType, ContextType, RequireFields<EvaluationRoundParticipantsArgs, 'first'>>;
+  phase?: Resolver<ResolversTypes['RoundPhase'], ParentType, ContextType>;
+  publications?: Resolver<Maybe<Array<ResolversTypes['Publication']>>, ParentType, ContextType>;
+  scheme?: Resolver<ResolversTypes['Scheme'], ParentType, ContextType>;
+  silence?: Resolver<ResolversTypes['SilenceRule'], ParentType, ContextType>;
+  trial?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ExecutionListResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExecutionList'] = ResolversParentTypes['ExecutionList']> = {
@@ -3258,12 +3722,18 @@ export type MoverEdgeResolvers<ContextType = Context, ParentType extends Resolve
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  advanceRound?: Resolver<Maybe<ResolversTypes['RoundOutcome']>, ParentType, ContextType, RequireFields<MutationAdvanceRoundArgs, 'round' | 'to'>>;
   answerGrant?: Resolver<Maybe<ResolversTypes['GrantOutcome']>, ParentType, ContextType, RequireFields<MutationAnswerGrantArgs, 'approve' | 'id' | 'reason'>>;
+  changeDeadline?: Resolver<Maybe<ResolversTypes['RoundOutcome']>, ParentType, ContextType, RequireFields<MutationChangeDeadlineArgs, 'date' | 'document' | 'phase' | 'reason' | 'round'>>;
   dropQuarantined?: Resolver<Maybe<ResolversTypes['QuarantineDecision']>, ParentType, ContextType, RequireFields<MutationDropQuarantinedArgs, 'id' | 'reason'>>;
   giveConsent?: Resolver<Maybe<ResolversTypes['ConsentOutcome']>, ParentType, ContextType, RequireFields<MutationGiveConsentArgs, 'creditCode' | 'purpose' | 'until' | 'year'>>;
+  openRound?: Resolver<Maybe<ResolversTypes['RoundOutcome']>, ParentType, ContextType, RequireFields<MutationOpenRoundArgs, 'input'>>;
+  proposeAdjustment?: Resolver<Maybe<ResolversTypes['AdjustmentOutcome']>, ParentType, ContextType, RequireFields<MutationProposeAdjustmentArgs, 'article' | 'class' | 'creditCode' | 'document' | 'kind' | 'reason' | 'round'>>;
   releaseQuarantined?: Resolver<Maybe<ResolversTypes['QuarantineDecision']>, ParentType, ContextType, RequireFields<MutationReleaseQuarantinedArgs, 'cells' | 'id' | 'reason'>>;
   requestGrant?: Resolver<Maybe<ResolversTypes['GrantOutcome']>, ParentType, ContextType, RequireFields<MutationRequestGrantArgs, 'input' | 'reason'>>;
   retractHandover?: Resolver<Maybe<ResolversTypes['RetractionOutcome']>, ParentType, ContextType, RequireFields<MutationRetractHandoverArgs, 'id' | 'reason'>>;
+  waiveDataset?: Resolver<Maybe<ResolversTypes['RoundOutcome']>, ParentType, ContextType, RequireFields<MutationWaiveDatasetArgs, 'dataset' | 'reason' | 'round'>>;
+  withdrawAdjustment?: Resolver<Maybe<ResolversTypes['AdjustmentOutcome']>, ParentType, ContextType, RequireFields<MutationWithdrawAdjustmentArgs, 'id' | 'reason'>>;
   withdrawConsent?: Resolver<Maybe<ResolversTypes['ConsentOutcome']>, ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'id'>>;
   withdrawGrant?: Resolver<Maybe<ResolversTypes['GrantOutcome']>, ParentType, ContextType, RequireFields<MutationWithdrawGrantArgs, 'id' | 'reason'>>;
 };
@@ -3282,13 +3752,22 @@ export type NextClassPathResolvers<ContextType = Context, ParentType extends Res
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Enterprise' | 'LandTaxFinding' | 'Parcel', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Adjustment' | 'Enterprise' | 'EvaluationRound' | 'LandTaxFinding' | 'Parcel', ParentType, ContextType>;
+};
+
+export type NoticeListResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoticeList'] = ResolversParentTypes['NoticeList']> = {
+  columns?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  csv?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
 export type OverrideFiredResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OverrideFired'] = ResolversParentTypes['OverrideFired']> = {
   after?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   article?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   before?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  document?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
@@ -3370,9 +3849,11 @@ export type PublicationResolvers<ContextType = Context, ParentType extends Resol
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   document?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  list?: Resolver<Maybe<ResolversTypes['NoticeList']>, ParentType, ContextType>;
   publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   resultDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  round?: Resolver<Maybe<ResolversTypes['EvaluationRound']>, ParentType, ContextType>;
   scheme?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   trial?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -3432,6 +3913,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   policyLedger?: Resolver<Maybe<ResolversTypes['PolicyLedger']>, ParentType, ContextType, Partial<QueryPolicyLedgerArgs>>;
   publications?: Resolver<Maybe<Array<ResolversTypes['Publication']>>, ParentType, ContextType, Partial<QueryPublicationsArgs>>;
   quarantine?: Resolver<Maybe<ResolversTypes['QuarantinedLineConnection']>, ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first'>>;
+  round?: Resolver<Maybe<ResolversTypes['EvaluationRound']>, ParentType, ContextType, RequireFields<QueryRoundArgs, 'id'>>;
+  rounds?: Resolver<Maybe<Array<ResolversTypes['EvaluationRound']>>, ParentType, ContextType, Partial<QueryRoundsArgs>>;
   schemes?: Resolver<Maybe<Array<ResolversTypes['Scheme']>>, ParentType, ContextType, Partial<QuerySchemesArgs>>;
   whatIf?: Resolver<Maybe<ResolversTypes['WhatIf']>, ParentType, ContextType, RequireFields<QueryWhatIfArgs, 'amendments' | 'scheme' | 'year'>>;
   withdrawalRehearsal?: Resolver<Maybe<ResolversTypes['GrantRehearsal']>, ParentType, ContextType, RequireFields<QueryWithdrawalRehearsalArgs, 'days' | 'id'>>;
@@ -3464,6 +3947,63 @@ export type RehearsedQueryResolvers<ContextType = Context, ParentType extends Re
 
 export type RetractionOutcomeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetractionOutcome'] = ResolversParentTypes['RetractionOutcome']> = {
   __resolveType: TypeResolveFn<'Handover' | 'RefusedInput', ParentType, ContextType>;
+};
+
+export type RoundChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RoundChange'] = ResolversParentTypes['RoundChange']> = {
+  after?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  because?: Resolver<ResolversTypes['ChangeReason'], ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  document?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  enterprise?: Resolver<ResolversTypes['Enterprise'], ParentType, ContextType>;
+};
+
+export type RoundChangeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RoundChangeConnection'] = ResolversParentTypes['RoundChangeConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['RoundChange']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type RoundDeadlineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RoundDeadline'] = ResolversParentTypes['RoundDeadline']> = {
+  date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  phase?: Resolver<ResolversTypes['RoundPhase'], ParentType, ContextType>;
+};
+
+export type RoundDocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RoundDocument'] = ResolversParentTypes['RoundDocument']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  phase?: Resolver<ResolversTypes['RoundPhase'], ParentType, ContextType>;
+};
+
+export type RoundEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RoundEvent'] = ResolversParentTypes['RoundEvent']> = {
+  actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  document?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  phase?: Resolver<ResolversTypes['RoundPhase'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  what?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RoundEventConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RoundEventConnection'] = ResolversParentTypes['RoundEventConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['RoundEvent']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type RoundOutcomeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RoundOutcome'] = ResolversParentTypes['RoundOutcome']> = {
+  __resolveType: TypeResolveFn<'EvaluationRound' | 'RefusedInput', ParentType, ContextType>;
+};
+
+export type RoundParticipantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RoundParticipant'] = ResolversParentTypes['RoundParticipant']> = {
+  enterprise?: Resolver<ResolversTypes['Enterprise'], ParentType, ContextType>;
+  evaluated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['EvaluationState']>, ParentType, ContextType>;
+};
+
+export type RoundParticipantConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RoundParticipantConnection'] = ResolversParentTypes['RoundParticipantConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['RoundParticipant']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type SchemeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Scheme'] = ResolversParentTypes['Scheme']> = {
@@ -3563,6 +4103,8 @@ export type Resolvers<ContextType = Context> = {
   AccessMatrixCell?: AccessMatrixCellResolvers<ContextType>;
   AccessMatrixRow?: AccessMatrixRowResolvers<ContextType>;
   AccessStep?: AccessStepResolvers<ContextType>;
+  Adjustment?: AdjustmentResolvers<ContextType>;
+  AdjustmentOutcome?: AdjustmentOutcomeResolvers<ContextType>;
   Assessment?: AssessmentResolvers<ContextType>;
   AssessmentGroup?: AssessmentGroupResolvers<ContextType>;
   Benchmark?: BenchmarkResolvers<ContextType>;
@@ -3581,6 +4123,7 @@ export type Resolvers<ContextType = Context> = {
   Enterprise?: EnterpriseResolvers<ContextType>;
   EnterpriseConnection?: EnterpriseConnectionResolvers<ContextType>;
   EnterpriseEdge?: EnterpriseEdgeResolvers<ContextType>;
+  EvaluationRound?: EvaluationRoundResolvers<ContextType>;
   ExecutionList?: ExecutionListResolvers<ContextType>;
   ExecutionListChange?: ExecutionListChangeResolvers<ContextType>;
   ExtraPoints?: ExtraPointsResolvers<ContextType>;
@@ -3618,6 +4161,7 @@ export type Resolvers<ContextType = Context> = {
   NextClass?: NextClassResolvers<ContextType>;
   NextClassPath?: NextClassPathResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  NoticeList?: NoticeListResolvers<ContextType>;
   OverrideFired?: OverrideFiredResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Parcel?: ParcelResolvers<ContextType>;
@@ -3638,6 +4182,15 @@ export type Resolvers<ContextType = Context> = {
   RefusedInput?: RefusedInputResolvers<ContextType>;
   RehearsedQuery?: RehearsedQueryResolvers<ContextType>;
   RetractionOutcome?: RetractionOutcomeResolvers<ContextType>;
+  RoundChange?: RoundChangeResolvers<ContextType>;
+  RoundChangeConnection?: RoundChangeConnectionResolvers<ContextType>;
+  RoundDeadline?: RoundDeadlineResolvers<ContextType>;
+  RoundDocument?: RoundDocumentResolvers<ContextType>;
+  RoundEvent?: RoundEventResolvers<ContextType>;
+  RoundEventConnection?: RoundEventConnectionResolvers<ContextType>;
+  RoundOutcome?: RoundOutcomeResolvers<ContextType>;
+  RoundParticipant?: RoundParticipantResolvers<ContextType>;
+  RoundParticipantConnection?: RoundParticipantConnectionResolvers<ContextType>;
   Scheme?: SchemeResolvers<ContextType>;
   SchemeSource?: SchemeSourceResolvers<ContextType>;
   SchemeVersion?: SchemeVersionResolvers<ContextType>;

@@ -45,6 +45,7 @@ export const gradeResolvers: Resolvers = {
   },
   OverrideFired: {
     article: ({ article }) => article ?? null,
+    document: (fired) => ('document' in fired && typeof fired.document === 'string' ? fired.document : null),
   },
   FactSource: {
     unit: ({ unit }) => unit ?? null,

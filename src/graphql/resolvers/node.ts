@@ -4,7 +4,11 @@ import type { Context } from '../context.js';
 import { parseNodeId, type NodeType } from '../node-id.js';
 import { unitsFor } from '../units.js';
 import { findingsFor } from './land-tax.js';
+import { adjustmentFor, roundFor } from './round.js';
 import type { NodeMapper } from './node.mappers.js';
+
+/** The number that a node's key is; undefined: it is none. */
+const numberOf = (key: string): number | undefined => (/^[1-9]\d{0,14}$/.test(key) ? Number(key) : undefined);
 
 const READ: Record<NodeType, (key: string, version: number, context: Context) => Promise<NodeMapper | null>> = {
   Enterprise: async (key, version, context) => {
@@ -23,6 +27,14 @@ const READ: Record<NodeType, (key: string, version: number, context: Context) =>
     ).find((each) => each.id === id);
     if (!finding) return null;
     return context.given('LandTaxFinding.id', partsOfFinding(finding), finding) ? { __typename: 'LandTaxFinding', ...finding } : null;
+  },
+  EvaluationRound: async (key, _, context) => {
+    const round = await roundFor(context, numberOf(key));
+    return round && context.given('EvaluationRound.id', ['county']) ? { __typename: 'EvaluationRound', ...round } : null;
+  },
+  Adjustment: async (key, _, context) => {
+    const adjustment = await adjustmentFor(context, numberOf(key));
+    return adjustment && context.given('Adjustment.id', ['county']) ? { __typename: 'Adjustment', ...adjustment } : null;
   },
 };
 

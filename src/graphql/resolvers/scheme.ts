@@ -25,8 +25,11 @@ export const schemeResolvers: Resolvers = {
     scheme: ({ schemeId }) => schemeId,
     id: ({ id }) => String(id),
     dataVersion: ({ dataVersion }) => String(dataVersion),
-    // A trial is a round's: what is published here holds.
-    trial: () => false,
+    round: ({ round }, _, { hub }) => (round === null ? null : hub.rounds.now(round)),
+    list: async ({ round, roundEvent }, _, { hub }) => {
+      if (round === null || roundEvent === null) return null;
+      return { ...(await hub.rounds.publishedList(await hub.rounds.now(round), roundEvent)), days: undefined };
+    },
     corrects: ({ corrects }, _, { published }) => (corrects === null ? null : published.named(String(corrects))),
     assessment: (publication, _, { published }) => published.of(publication),
   },
