@@ -78,7 +78,7 @@ function withAdjustments(result: EnterpriseResult, adjustments: readonly Adjusti
   if (fired.length === 0) return result;
   // Who had no class for lack of a value has one now, by decision.
   const state = kindSets(adjustments) ? 'GRADED' : result.state;
-  return { ...result, state, final: current, overrides: [...result.overrides, ...fired] };
+  return { ...whole(result), state, final: current, overrides: [...result.overrides, ...fired] };
 }
 
 function kindSets(adjustments: readonly Adjusting[]): boolean {
@@ -96,7 +96,17 @@ function classAfter(kind: AdjustmentKind, named: string, current: string | undef
 }
 
 function asHeld(result: EnterpriseResult): EnterpriseResult {
-  return result.state === 'NOT_EVALUATED' ? result : { ...result, state: 'HELD', final: undefined, treatedAs: undefined };
+  return result.state === 'NOT_EVALUATED' ? result : { ...whole(result), state: 'HELD', final: undefined, treatedAs: undefined };
+}
+
+/** A result with all that a large population works out when it is asked for. */
+function whole(result: EnterpriseResult): EnterpriseResult {
+  const { row, creditCode, state, stateTitle, group, indicators, extras, extrasSum, reweighting, total, rank, rankedOf } = result;
+  const { initial, final, treatedAs, overrides, lacks, unit, inheritedFrom } = result;
+  return {
+    ...{ row, creditCode, state, stateTitle, group, indicators, extras, extrasSum, reweighting, total, rank, rankedOf },
+    ...{ initial, final, treatedAs, overrides, lacks, unit, inheritedFrom },
+  };
 }
 
 /** A group's counts of classes, by the results that changed. */
