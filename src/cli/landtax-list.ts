@@ -45,7 +45,7 @@ function lists(call: Call, { treatments: folder, ...options }: Options): Promise
     const made: MadeList[] = [];
     for (const kind of LIST_KINDS) {
       const rows = executionRows(kind, lines, directory);
-      const of = { kind, scheme: assessed.scheme.scheme.id, year, publication: publication?.id ?? null };
+      const of = { kind, scheme: assessed.scheme.scheme.id, year, publication: publication && !publication.trial ? publication.id : null };
       made.push(await makeList(db, of, rows, by));
     }
     return made;

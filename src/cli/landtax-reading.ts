@@ -12,6 +12,7 @@ import { Refused } from './exit.js';
 import { findScheme, type FoundScheme } from './found-scheme.js';
 import { namedGrades } from './graded-by.js';
 import { keptFor } from './kept-for.js';
+import { openPublished, publishedAgain } from '../round/published.js';
 import type { Session } from './session.js';
 
 /** What every land-tax command may be told. */
@@ -57,7 +58,7 @@ export async function readFindings(session: Session, options: LandTaxOptions): P
   const made = options.publication === undefined ? undefined : await namedGrades(session, options);
   const scheme = made?.scheme ?? options.scheme;
   const chosen = scheme === undefined ? undefined : await findScheme(config.schemesDir, scheme, { kept: keptFor(session, year) });
-  const assessed = chosen && (await new Assessor(readers).assess(chosen.scheme, year, made?.publication?.dataVersion ?? version));
+  const assessed = chosen && (await assessedAt(session, chosen, { year, version, publication: made?.publication }));
   const setsOf = () => treatmentsOf(database.db, made?.publication, treatments.sets);
   const basis = { db: database.db, readers, treatments, setsOf, declared: chosen?.declared ?? [] };
   const grounding = assessed && { ...assessed, publication: made?.publication };
@@ -69,6 +70,17 @@ export async function readFindings(session: Session, options: LandTaxOptions): P
   const classOf = (creditCode: string) =>
     (classes ??= new Map(assessed?.assessment.results.map((result) => [result.creditCode, result.final]))).get(creditCode);
   return { ...found, version, by: chosen, classOf };
+}
+
+/** A scheme's assessment: what was made public, worked out again, or on the fly. */
+async function assessedAt(
+  { database, readers }: Session,
+  { scheme }: FoundScheme,
+  { year, version, publication }: { readonly year: number; readonly version: number; readonly publication: Publication | undefined },
+): Promise<Assessed> {
+  return publication
+    ? publishedAgain(openPublished(database.db, readers), publication)
+    : new Assessor(readers).assess(scheme, year, version);
 }
 
 /** An assessment with the treatments that follow it. */
@@ -88,7 +100,7 @@ export async function readGraded(
   const by = await findScheme(config.schemesDir, at.scheme, { kept: keptFor(session, at.year) });
   const { scheme, declared } = by;
   const [assessed, treatments, directory] = await Promise.all([
-    new Assessor(readers).assess(scheme, at.year, at.version),
+    assessedAt(session, by, at),
     treatmentsAt(readers, { ...at, scheme }, await treatmentsOf(database.db, at.publication, registry.sets), declared),
     readers.enterprises.directory(at.version),
   ]);

@@ -3,9 +3,9 @@ import { Assessor, type Assessed } from '../assessment/assessor.js';
 import { publicationDifference } from '../assessment/publication-difference.js';
 import { publications, publish, resultDigest, type Notice, type Publication } from '../assessment/publications.js';
 import { versionAt } from '../db/data-version.js';
-import { keptScheme } from '../assessment/kept-schemes.js';
 import type { EnterpriseResult } from '../grading/assessment.js';
 import { describeProblem } from '../policy/problem.js';
+import { openPublished, publishedAgain } from '../round/published.js';
 import type { LoadedScheme } from '../policy/registry.js';
 import { setsFor } from '../policy/treatment-match.js';
 import { loadTreatments } from '../policy/treatment-registry.js';
@@ -94,7 +94,7 @@ async function treatmentsFor({ config }: Session, scheme: LoadedScheme): Promise
 async function difference({ database, readers }: Session, made: Publication, { assessment, names }: Assessed): Promise<string[]> {
   const last = (await publications(database.db, made.year)).find(({ id }) => id === made.corrects);
   if (!last) return [];
-  const before = await new Assessor(readers).assess(await keptScheme(database.db, last.digest), last.year, last.dataVersion);
+  const before = await publishedAgain(openPublished(database.db, readers), last);
   const { classes, figures } = publicationDifference(before.assessment, assessment);
   return [
     `比第 ${last.id} 号：类别变动 ${classes.length} 户，类别不变而名次或总分变动 ${figures} 户`,
@@ -116,12 +116,10 @@ type Checked = Publication & { readonly holds: boolean | null };
 async function list(session: Session, { year, verify }: { year?: number; verify?: boolean }): Promise<readonly Checked[]> {
   const { database, readers } = session;
   const found = await publications(database.db, year);
-  const assessor = new Assessor(readers);
+  const made = openPublished(database.db, readers);
   const checked: Checked[] = [];
   for (const each of found) {
-    const again = verify
-      ? resultDigest((await assessor.assess(await keptScheme(database.db, each.digest), each.year, each.dataVersion)).assessment)
-      : undefined;
+    const again = verify ? resultDigest((await publishedAgain(made, each)).assessment) : undefined;
     checked.push({ ...each, holds: again === undefined ? null : again === each.resultDigest });
   }
   return checked;

@@ -132,7 +132,10 @@ export async function serveUntilStopped(
     for (const problem of named.problems) say(describeProblem(problem));
     const server = await createServer({
       ...{ trail, trusted },
-      hub: openHub({ ...database, keeping }, registry, treatments, { county: serves, aliases: named.aliases, closed, grantFiles, calendar }),
+      hub: openHub({ ...database, keeping }, registry, treatments, {
+        ...{ county: serves, aliases: named.aliases, closed, grantFiles, calendar },
+        servesPublic: config.publicResults ?? mode === 'sample',
+      }),
       log,
       mode,
       limits: config.limits,

@@ -19,6 +19,7 @@ import type { Findings } from '../land-tax/findings-at.js';
 import type { TaskStanding } from '../land-tax/task.js';
 import type { PolicyReports } from '../policy-effects/policy-reports.js';
 import type { PolicyEffects } from '../policy-effects/policy-effects.js';
+import type { PublicResult } from '../round/public-results.js';
 import type { RoundDesk } from '../round/desk.js';
 import type { LoadedScheme } from '../policy/registry.js';
 import type { TreatmentSet } from '../policy/treatment.js';
@@ -70,6 +71,10 @@ export interface Hub {
   standing(): Promise<Standing>;
   /** Consents of enterprises. */
   readonly consents: ConsentDesk;
+  /** Whether anybody may look up what is public, without a token. */
+  readonly servesPublic: boolean;
+  /** What is public of a scheme and year, by credit code; undefined: nothing is, or the county does not serve it. */
+  publicResults(scheme: string, year: number): Promise<readonly PublicResult[] | undefined>;
   /** Rounds of the yearly evaluation. */
   readonly rounds: RoundDesk;
   /** The data version as it was known at a moment. */

@@ -24,6 +24,7 @@ import { everyTask } from '../land-tax/task.js';
 import { WorkCalendar } from '../policy/calendar.js';
 import { setsFor } from '../policy/treatment-match.js';
 import { RoundDesk } from '../round/desk.js';
+import { publicResults } from '../round/public-results.js';
 import { RoundGrader } from '../round/graded.js';
 import type { PolicyBasis } from '../policy-effects/policy-basis.js';
 import { openPolicyReports } from '../policy-effects/policy-reports.js';
@@ -54,6 +55,8 @@ export interface HubSettings {
   readonly recordsAtHand?: number;
   /** Which days offices work; none are known unless given. */
   readonly calendar?: WorkCalendar;
+  /** Whether anybody may look up what is public; nobody without a token unless said. */
+  readonly servesPublic?: boolean;
 }
 
 /** The services of the graph on an open database. */
@@ -61,7 +64,15 @@ export function openHub(
   { db, readAs, secondWall, auditRights, keeping = keptInTheHub(db, readAs) }: HubDatabase,
   registry: SchemeRegistry,
   treatments: TreatmentRegistry,
-  { county, aliases = [], closed = [], grantFiles = [], recordsAtHand, calendar = new WorkCalendar([]) }: HubSettings = {},
+  {
+    county,
+    aliases = [],
+    closed = [],
+    grantFiles = [],
+    recordsAtHand,
+    calendar = new WorkCalendar([]),
+    servesPublic = false,
+  }: HubSettings = {},
 ): Hub {
   const declared = registry.declared.facts;
   const readersByReach = new ReadersByReach(readAs, keeping, recordsAtHand);
@@ -79,6 +90,11 @@ export function openHub(
   const kept = new Remembered<LoadedScheme>(KEPT_SCHEMES);
   const schemeOf = (digest: string) => kept.read(digest, () => keptScheme(db, digest));
   const assess: Assessor['assess'] = (scheme, year, version) => assessor.assess(scheme, year, version);
+  const rounds = new RoundDesk({
+    ...{ db, readers, calendar },
+    published: { db, assess, keptScheme: schemeOf, grader: new RoundGrader({ db, assess, keptScheme: schemeOf }) },
+    treatmentsFor: ({ scheme }) => ({ sets: setsFor(treatments.sets, scheme), declared: registry.declared }),
+  });
   return {
     readers,
     readersWithin: (reach) => readersByReach.within(reach),
@@ -94,11 +110,9 @@ export function openHub(
     county,
     grantFiles,
     consents: openConsentDesk(db),
-    rounds: new RoundDesk({
-      ...{ db, readers, calendar },
-      published: { db, assess, keptScheme: schemeOf, grader: new RoundGrader({ db, assess, keptScheme: schemeOf }) },
-      treatmentsFor: ({ scheme }) => ({ sets: setsFor(treatments.sets, scheme), declared: registry.declared }),
-    }),
+    servesPublic,
+    publicResults: async (scheme, year) => (servesPublic ? publicResults(rounds, await published.inForce(), scheme, year) : undefined),
+    rounds,
     standing: async () => {
       const now = await standing.read();
       published.count = now.published;

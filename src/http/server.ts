@@ -122,7 +122,20 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.setNotFoundHandler((_, reply) => reply.code(404).send(errorBody('NOT_FOUND', '没有这个地址；查询请用 POST /graphql')));
 
   sessionRoutes({ sessions, mode, county: hub.county, clock, viewerOf, vouchedFor, enter })(server);
-  graphqlRoutes({ schema, apollo, trusted, trail, mode, limits, viewerOf, enter, begin, keepsAnswers })(server);
+  graphqlRoutes({
+    schema,
+    apollo,
+    trusted,
+    trail,
+    mode,
+    limits,
+    viewerOf,
+    enter,
+    begin,
+    keepsAnswers,
+    saysWho,
+    servesPublic: hub.servesPublic,
+  })(server);
   server.get('/graphiql', async (request, reply) => {
     const shown = saysWho(request) ? viewerOf(request).introspect : mode === 'sample';
     if (!shown) return reply.callNotFound();

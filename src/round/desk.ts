@@ -99,9 +99,10 @@ export class RoundDesk {
     return { ...(await this.#list(now, end.id)), days: noticeDays(now.round, now.events, this.#of.calendar) };
   }
 
-  /** The list of a publication of the round. @param event its step */
-  publishedList(now: RoundNow, event: number): Promise<PublicList> {
-    return this.#list(now, event);
+  /** The list of an evaluation that was made public, of a round or without one. */
+  async listOf(publication: Publication): Promise<PublicList> {
+    const again = await this.publishedAgain(publication);
+    return publicList(again, await this.#of.readers.enterprises.directory(again.version));
   }
 
   /** Every enterprise whose class is another now than when a phase ended. @throws RoundRefused where it has not */

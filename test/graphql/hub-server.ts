@@ -89,6 +89,7 @@ export async function sampleServer(
     county?: string;
     grantFiles?: readonly GrantFile[];
     recordsAtHand?: number;
+    servesPublic?: boolean;
     hub?: (hub: Hub) => Hub;
     clock?: () => Date;
     keepsAnswers?: boolean;
@@ -102,7 +103,13 @@ export async function sampleServer(
   const { registry, treatments } = await policy();
   const county = options.county ?? '示例县';
   const grantFiles = options.grantFiles ?? shippedGrants(county, options.mode);
-  const opened = openHub(database, registry, treatments, { county, grantFiles, recordsAtHand: options.recordsAtHand, calendar: await calendar() });
+  const opened = openHub(database, registry, treatments, {
+    county,
+    grantFiles,
+    recordsAtHand: options.recordsAtHand,
+    calendar: await calendar(),
+    servesPublic: options.servesPublic,
+  });
   const hub = options.hub?.(opened) ?? opened;
   const key = await openTokenKey(mkdtempSync(path.join(tmpdir(), 'muhub-keys-')));
   const logged: string[] = [];

@@ -1,9 +1,14 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { taxCorrection } from '../assessment/tax-correction.js';
+import { commandLine } from '../cli/command-line.js';
 import { sampleServer } from './hub-server.js';
 
 /* A round of the sample county from plan to publication, by people of every role, on the county's clock. */
 let now = new Date('2026-03-02T01:00:00Z');
-const server = await sampleServer({ clock: () => now });
+const server = await sampleServer({ clock: () => now, servesPublic: true });
 const office = { role: 'evaluation_office', subject: 'office', purpose: '亩均评价' };
 const approver = { role: 'approver', subject: 'leader' };
 const committee = { role: 'zone_committee', subject: 'zone', zones: ['339901003'] };
@@ -30,6 +35,14 @@ const codes = (outcome: { issues?: { code: string }[] }) => (outcome.issues ?? [
 const PLAN = { scheme: 'example-ratio-2024', year: 2024, document: '示亩办〔2026〕1号' };
 const look = async (round: string, fields: string, as: object = office) =>
   (await ask(as, `query ($round: ID!) { round(id: $round) { ${fields} } }`, { round })).round;
+
+/** Asks without a token. */
+const anybody = async (query: string) => {
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(`${server.url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) });
+  return { status: response.status, ...((await response.json()) as { data?: any; errors?: unknown }) }; // eslint-disable-line @typescript-eslint/no-explicit-any
+};
+const PUBLIC = 'publicResults(scheme: "example-ratio-2024", year: 2024';
 
 let id = '';
 /** An enterprise of class B, whose class the office raises. */
@@ -103,7 +116,10 @@ describe('a round', () => {
   });
 
   it('holds an adjustment of its own, which moves nobody else', async () => {
-    const { assessment } = await look(id, 'assessment { grades(first: 1, filter: { classes: ["B"] }) { nodes { enterprise { creditCode } } } }');
+    const { assessment } = await look(
+      id,
+      'assessment { grades(first: 1, filter: { classes: ["B"] }) { nodes { enterprise { creditCode } } } }',
+    );
     raised = assessment.grades.nodes[0].enterprise.creditCode as string;
     const propose = `mutation ($round: ID!, $creditCode: CreditCode!, $class: String!, $document: String!) {
       proposeAdjustment(round: $round, creditCode: $creditCode, kind: RAISE, class: $class, article: "三", document: $document, reason: "县政府专题会议") {
@@ -128,6 +144,7 @@ describe('a round', () => {
 
   it('is noticed for five workdays', async () => {
     on('2026-03-16');
+    expect((await anybody(`{ ${PUBLIC}) { totalCount } }`)).data).toEqual({ publicResults: null });
     expect(codes(await advance(id, 'NOTICED'))).toEqual(['DOCUMENT_MISSING']);
     expect(codes(await advance(id, 'NOTICED', { document: '公示1号' }, approver))).toEqual(['NOT_YOURS']);
     expect(await look(id, 'noticeList { digest }')).toEqual({ noticeList: null });
@@ -140,6 +157,14 @@ describe('a round', () => {
     expect(lines).toEqual([...lines].sort());
     expect(lines.find((line) => line.startsWith(raised))).toMatch(/,A$/);
     expect(new Set(lines.map((line) => line.split(',').at(-1)))).toEqual(new Set(['A', 'B', 'C', 'D', 'T', '暂缓']));
+    const { data } = await anybody(`{ ${PUBLIC}, first: 500) { totalCount nodes { creditCode class document } } }`);
+    expect(data.publicResults.totalCount).toBe(lines.length);
+    expect(data.publicResults.nodes[0]).toMatchObject({ creditCode: lines[0]!.split(',')[0], document: '公示1号' });
+    expect((await anybody(`{ ${PUBLIC}, nameOrCode: "${raised}") { nodes { class } } }`)).data.publicResults.nodes).toEqual([
+      { class: 'A' },
+    ]);
+    expect(await anybody(`{ ${PUBLIC}) { totalCount } rounds { id } }`)).toMatchObject({ status: 401 });
+    expect(await anybody(`fragment F on Query { rounds { id } } { ...F }`)).toMatchObject({ status: 401 });
     on('2026-03-23');
     expect(codes(await advance(id, 'DECIDING'))).toEqual(['PHASE_NOT_OVER']);
     on('2026-03-24');
@@ -179,6 +204,25 @@ describe('a round', () => {
     );
     expect(enterprise.publishedGrade).toMatchObject({ class: 'A', publication: { document: expect.stringMatching(/^公告\d号$/) } });
     expect(enterprise.publishedGrade.overrides.at(-1)).toEqual({ title: '提档', before: 'B', after: 'A', document: '会纪〔2026〕3号' });
+  });
+
+  it('is the same to the digit whatever is handed over since, and worked out again by the command line', async () => {
+    const query = '{ publications { id resultDigest list { digest } assessment { groups { classes { class count } } } } }';
+    const was = await ask(office, query);
+    const folder = mkdtempSync(path.join(tmpdir(), 'muhub-rounds-'));
+    try {
+      const { printed } = commandLine({ DATABASE_URL: server.database.url, MUHUB_DATA_DIR: path.join(folder, 'hub') });
+      const file = path.join(folder, '更正.csv');
+      writeFileSync(file, taxCorrection('913399011EFA80BJ4T', '1'));
+      await printed('intake', file);
+      expect(await ask(office, query)).toEqual(was);
+      expect(await printed('publications', '--verify')).toContain('重算一致');
+      const lists = path.join(folder, 'lists');
+      await printed('landtax', 'lists', '--publication', was.publications[0].id as string, '--out', lists);
+      expect(readdirSync(lists).filter((name) => name.startsWith('试算-'))).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('keeps everything that was done, on the chain too', async () => {

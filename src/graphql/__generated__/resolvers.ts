@@ -9,7 +9,7 @@ import type { LandTaxFindingMapper as LandTaxFindingMapperMapped, LandTaxFinding
 import type { LandHoldingMapper as LandHoldingMapperMapped, ParcelMapper as ParcelMapperMapped, ParcelConnectionMapper as ParcelConnectionMapperMapped, LandTaxSourceMapper as LandTaxSourceMapperMapped } from '../resolvers/land.mappers.js';
 import type { NodeMapper as NodeMapperMapped } from '../resolvers/node.mappers.js';
 import type { AccessLogEntryMapper as AccessLogEntryMapperMapped, AccessLogConnectionMapper as AccessLogConnectionMapperMapped, AccessCountMapper as AccessCountMapperMapped, CatalogueEntryMapper as CatalogueEntryMapperMapped, AccessExplanationMapper as AccessExplanationMapperMapped, AccessMatrixRowMapper as AccessMatrixRowMapperMapped, AccessMatrixCellMapper as AccessMatrixCellMapperMapped, GrantRehearsalMapper as GrantRehearsalMapperMapped, RehearsedQueryMapper as RehearsedQueryMapperMapped, AccessGrantMapper as AccessGrantMapperMapped, ConsentMapper as ConsentMapperMapped, QuarantinedLineMapper as QuarantinedLineMapperMapped, QuarantinedLineConnectionMapper as QuarantinedLineConnectionMapperMapped, HandoverMapper as HandoverMapperMapped, HandoverConnectionMapper as HandoverConnectionMapperMapped } from '../resolvers/offices.mappers.js';
-import type { EvaluationRoundMapper as EvaluationRoundMapperMapped, RoundEventMapper as RoundEventMapperMapped, NoticeListMapper as NoticeListMapperMapped, RoundParticipantMapper as RoundParticipantMapperMapped, RoundChangeMapper as RoundChangeMapperMapped, AdjustmentMapper as AdjustmentMapperMapped, RoundParticipantConnectionMapper as RoundParticipantConnectionMapperMapped, RoundChangeConnectionMapper as RoundChangeConnectionMapperMapped, RoundEventConnectionMapper as RoundEventConnectionMapperMapped } from '../resolvers/round.mappers.js';
+import type { EvaluationRoundMapper as EvaluationRoundMapperMapped, RoundEventMapper as RoundEventMapperMapped, NoticeListMapper as NoticeListMapperMapped, RoundParticipantMapper as RoundParticipantMapperMapped, RoundChangeMapper as RoundChangeMapperMapped, AdjustmentMapper as AdjustmentMapperMapped, RoundParticipantConnectionMapper as RoundParticipantConnectionMapperMapped, RoundChangeConnectionMapper as RoundChangeConnectionMapperMapped, RoundEventConnectionMapper as RoundEventConnectionMapperMapped, PublicResultMapper as PublicResultMapperMapped, PublicResultConnectionMapper as PublicResultConnectionMapperMapped } from '../resolvers/round.mappers.js';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -1912,6 +1912,38 @@ export type PolicyMeasure =
   /** 征收差别化水价，元，供水。Water surcharge. */
   | 'WATER_SURCHARGE';
 
+/** 公示或公布的一家企业。An enterprise as it is public. */
+export type PublicResult = {
+  __typename?: 'PublicResult';
+  /** 类别；暂不定类的为 T，暂缓的为暂缓。The class; T of who is graded for the time being, 暂缓 of who is held. */
+  class: Scalars['String']['output'];
+  /** 统一社会信用代码。The credit code. */
+  creditCode: Scalars['CreditCode']['output'];
+  /** 公告或公示的文号。The announcement, or the notice. */
+  document: Scalars['String']['output'];
+  /** 分组。Its group. */
+  group: Maybe<Scalars['String']['output']>;
+  /** 企业名称。Its name. */
+  name: Scalars['String']['output'];
+  /** 镇街代码。Its town. */
+  town: Maybe<Scalars['String']['output']>;
+  /** 评价年度。The evaluation year. */
+  year: Scalars['Int']['output'];
+  /** 园区代码。Its zone. */
+  zone: Maybe<Scalars['String']['output']>;
+};
+
+/** 公开结果的一页。A page of public results. */
+export type PublicResultConnection = {
+  __typename?: 'PublicResultConnection';
+  /** 本页的各行。The rows of this page. */
+  nodes: Array<PublicResult>;
+  /** 翻页信息。Where this page stands. */
+  pageInfo: PageInfo;
+  /** 总条数。How many rows there are. */
+  totalCount: Maybe<Scalars['Int']['output']>;
+};
+
 /** 一次公布的评价。结果不存，按所列文本和时刻重算，逐位相同。An evaluation that was made public. It is not stored: worked out again by this text and as of this moment, it is the same to the digit. */
 export type Publication = {
   __typename?: 'Publication';
@@ -1929,7 +1961,7 @@ export type Publication = {
   document: Scalars['String']['output'];
   /** 公布的编号，自 1 起。Its number, from 1. */
   id: Scalars['ID']['output'];
-  /** 所公布的名单；不经轮次公布的没有。The list that was made public; none of what was published without a round. */
+  /** 所公布的名单。The list that was made public. */
   list: Maybe<NoticeList>;
   /** 公布时刻。When it was made public. */
   publishedAt: Scalars['DateTime']['output'];
@@ -2055,6 +2087,8 @@ export type Query = {
   parcels: Maybe<ParcelConnection>;
   /** 政策效果台账：按季，已报送的执行情况与按政策应执行的数额。The policy-effect ledger by quarter: what was reported beside what the treatments say. */
   policyLedger: Maybe<PolicyLedger>;
+  /** 公示和公布的结果：按最近的公布，没有时按公示；没有公开的为 null；不需令牌。By the latest publication of the scheme and year, else by its notice; null where nothing is public; answered without a token. */
+  publicResults: Maybe<PublicResultConnection>;
   /** 已公布的评价：哪个年度、按哪份办法文本、用哪个数据版本、依据哪份公告；按公布先后。The evaluations that were made public: which year, by which text of a scheme, from which data; the earliest first. */
   publications: Maybe<Array<Publication>>;
   /** 本部门报送中等待处理的行，先到的在前。Lines of one's own department that wait for a decision, oldest first. */
@@ -2229,6 +2263,16 @@ export type QueryPolicyLedgerArgs = {
   publication?: InputMaybe<Scalars['ID']['input']>;
   scheme?: InputMaybe<Scalars['ID']['input']>;
   year?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** 可以问的。What may be asked. */
+export type QueryPublicResultsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  nameOrCode?: InputMaybe<Scalars['String']['input']>;
+  scheme: Scalars['ID']['input'];
+  year: Scalars['Int']['input'];
 };
 
 
@@ -2953,6 +2997,8 @@ export type ResolversTypes = {
   PolicyLedger: ResolverTypeWrapper<PolicyLedgerMapperMapped>;
   PolicyLedgerLine: ResolverTypeWrapper<PolicyLedgerLineMapperMapped>;
   PolicyMeasure: PolicyMeasure;
+  PublicResult: ResolverTypeWrapper<PublicResultMapperMapped>;
+  PublicResultConnection: ResolverTypeWrapper<PublicResultConnectionMapperMapped>;
   Publication: ResolverTypeWrapper<PublicationMapperMapped>;
   QuarantineDecision: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['QuarantineDecision']>;
   QuarantineState: QuarantineState;
@@ -3087,6 +3133,8 @@ export type ResolversParentTypes = {
   PolicyDifferenceEdge: Omit<PolicyDifferenceEdge, 'node'> & { node: ResolversParentTypes['PolicyDifference'] };
   PolicyLedger: PolicyLedgerMapperMapped;
   PolicyLedgerLine: PolicyLedgerLineMapperMapped;
+  PublicResult: PublicResultMapperMapped;
+  PublicResultConnection: PublicResultConnectionMapperMapped;
   Publication: PublicationMapperMapped;
   QuarantineDecision: ResolversUnionTypes<ResolversParentTypes>['QuarantineDecision'];
   QuarantinedLine: QuarantinedLineMapperMapped;
@@ -3841,6 +3889,23 @@ export type PolicyLedgerLineResolvers<ContextType = Context, ParentType extends 
   unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type PublicResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublicResult'] = ResolversParentTypes['PublicResult']> = {
+  class?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  creditCode?: Resolver<ResolversTypes['CreditCode'], ParentType, ContextType>;
+  document?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  group?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  town?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  zone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PublicResultConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublicResultConnection'] = ResolversParentTypes['PublicResultConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['PublicResult']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type PublicationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Publication'] = ResolversParentTypes['Publication']> = {
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   assessment?: Resolver<Maybe<ResolversTypes['Assessment']>, ParentType, ContextType>;
@@ -3911,6 +3976,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   parcel?: Resolver<Maybe<ResolversTypes['Parcel']>, ParentType, ContextType, RequireFields<QueryParcelArgs, 'unitCode'>>;
   parcels?: Resolver<Maybe<ResolversTypes['ParcelConnection']>, ParentType, ContextType, RequireFields<QueryParcelsArgs, 'first'>>;
   policyLedger?: Resolver<Maybe<ResolversTypes['PolicyLedger']>, ParentType, ContextType, Partial<QueryPolicyLedgerArgs>>;
+  publicResults?: Resolver<Maybe<ResolversTypes['PublicResultConnection']>, ParentType, ContextType, RequireFields<QueryPublicResultsArgs, 'first' | 'scheme' | 'year'>>;
   publications?: Resolver<Maybe<Array<ResolversTypes['Publication']>>, ParentType, ContextType, Partial<QueryPublicationsArgs>>;
   quarantine?: Resolver<Maybe<ResolversTypes['QuarantinedLineConnection']>, ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first'>>;
   round?: Resolver<Maybe<ResolversTypes['EvaluationRound']>, ParentType, ContextType, RequireFields<QueryRoundArgs, 'id'>>;
@@ -4172,6 +4238,8 @@ export type Resolvers<ContextType = Context> = {
   PolicyDifferenceEdge?: PolicyDifferenceEdgeResolvers<ContextType>;
   PolicyLedger?: PolicyLedgerResolvers<ContextType>;
   PolicyLedgerLine?: PolicyLedgerLineResolvers<ContextType>;
+  PublicResult?: PublicResultResolvers<ContextType>;
+  PublicResultConnection?: PublicResultConnectionResolvers<ContextType>;
   Publication?: PublicationResolvers<ContextType>;
   QuarantineDecision?: QuarantineDecisionResolvers<ContextType>;
   QuarantinedLine?: QuarantinedLineResolvers<ContextType>;

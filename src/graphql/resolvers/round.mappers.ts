@@ -4,6 +4,7 @@ import type { Adjustment } from '../../round/adjustments.js';
 import type { RoundChange } from '../../round/difference.js';
 import type { Noticed } from '../../round/desk.js';
 import type { RoundNow } from '../../round/on-round.js';
+import type { PublicResult } from '../../round/public-results.js';
 import type { RoundEvent } from '../../round/round.js';
 
 export type EvaluationRoundMapper = RoundNow;
@@ -18,3 +19,5 @@ export type AdjustmentMapper = Adjustment & { readonly of: AssessmentView };
 export type RoundParticipantConnectionMapper = Page<RoundParticipantMapper>;
 export type RoundChangeConnectionMapper = Page<RoundChangeMapper>;
 export type RoundEventConnectionMapper = Page<RoundEvent>;
+export type PublicResultMapper = PublicResult;
+export type PublicResultConnectionMapper = Page<PublicResult>;

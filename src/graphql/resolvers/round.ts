@@ -25,6 +25,14 @@ export const roundResolvers: Resolvers = {
       return Promise.all(all.map(({ id }) => hub.rounds.now(id)));
     },
     round: (_, { id }, context) => roundFor(context, numberOf('EvaluationRound', id)),
+    publicResults: async (_, { scheme, year, nameOrCode, ...asked }, { hub }) => {
+      const all = await hub.publicResults(scheme, year);
+      if (!all) return null;
+      const words = nameOrCode?.trim() ?? '';
+      const found = all.filter(({ creditCode, name }) => creditCode === words.toUpperCase() || name.includes(words));
+      const list = { field: 'publicResults', asked: { scheme, year, words } };
+      return pageOf(pageRequest(list, asked), found, ({ creditCode }) => creditCode);
+    },
   },
   Mutation: {
     openRound: (_, { input }, context) =>
@@ -136,6 +144,11 @@ export const roundResolvers: Resolvers = {
     before: ({ before }) => before ?? null,
     after: ({ after }) => after ?? null,
     document: ({ document }) => document ?? null,
+  },
+  PublicResult: {
+    group: ({ group }) => group || null,
+    zone: ({ zone }) => zone || null,
+    town: ({ town }) => town || null,
   },
   RoundEvent: { what: (event) => eventWords(event) },
 };

@@ -26,10 +26,7 @@ export const schemeResolvers: Resolvers = {
     id: ({ id }) => String(id),
     dataVersion: ({ dataVersion }) => String(dataVersion),
     round: ({ round }, _, { hub }) => (round === null ? null : hub.rounds.now(round)),
-    list: async ({ round, roundEvent }, _, { hub }) => {
-      if (round === null || roundEvent === null) return null;
-      return { ...(await hub.rounds.publishedList(await hub.rounds.now(round), roundEvent)), days: undefined };
-    },
+    list: async (publication, _, { hub }) => ({ ...(await hub.rounds.listOf(publication)), days: undefined }),
     corrects: ({ corrects }, _, { published }) => (corrects === null ? null : published.named(String(corrects))),
     assessment: (publication, _, { published }) => published.of(publication),
   },
