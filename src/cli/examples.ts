@@ -18,6 +18,16 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   ],
   publish: ['npx muhub publish --scheme example-ratio-2024 --year 2024 --document 某政发〔2025〕1号'],
   publications: ['npx muhub publications --year 2024 --verify'],
+  'round open': [
+    'npx muhub round open --scheme example-ratio-2024 --year 2024 --document 某亩办〔2026〕1号 --deadline CONFIRMING=2027-07-10',
+  ],
+  'round status': ['npx muhub round status', 'npx muhub round status --round 1 --json'],
+  'round advance': [
+    'npx muhub round advance --round 1 --to COLLECTING',
+    'npx muhub round advance --round 1 --to APPROVED --document 纪要〔2026〕3号 --role approver',
+  ],
+  'round notice': ['npx muhub round notice --round 1 --out 公示/'],
+  'round diff': ['npx muhub round diff --round 1 --from DRAFTED --format xlsx > 变动.xlsx'],
   'scheme check': ['npx muhub scheme check schemes/example-county/ratio-2024.yaml'],
   'landtax findings': [
     'npx muhub landtax findings --year 2024 --scheme example-ratio-2024 --town 339901102 --format csv > 疑点.csv',

@@ -18,6 +18,7 @@ import { keysCommand } from './keys.js';
 import { landtaxCommand } from './landtax.js';
 import { publishCommand } from './publish.js';
 import { revokeCommand } from './revoke.js';
+import { roundCommand } from './round.js';
 import { ROOT } from './root.js';
 import { schemeCommand } from './scheme.js';
 import { serveCommand } from './serve.js';
@@ -73,6 +74,7 @@ export function commandsOf(call: Call, around: Surroundings): Command {
     intakeCommand,
     gradeCommand,
     publishCommand,
+    roundCommand,
     schemeCommand,
     landtaxCommand,
     auditCommand,

@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -211,12 +212,25 @@ describe('a round', () => {
     const was = await ask(office, query);
     const folder = mkdtempSync(path.join(tmpdir(), 'muhub-rounds-'));
     try {
-      const { printed } = commandLine({ DATABASE_URL: server.database.url, MUHUB_DATA_DIR: path.join(folder, 'hub') });
+      const { muhub, printed } = commandLine({ DATABASE_URL: server.database.url, MUHUB_DATA_DIR: path.join(folder, 'hub') });
       const file = path.join(folder, '更正.csv');
       writeFileSync(file, taxCorrection('913399011EFA80BJ4T', '1'));
       await printed('intake', file);
       expect(await ask(office, query)).toEqual(was);
       expect(await printed('publications', '--verify')).toContain('重算一致');
+      const notice = path.join(folder, '公示');
+      await printed('round', 'notice', '--round', '1', '--out', notice);
+      const csv = readFileSync(path.join(notice, '公示名单-example-ratio-2024-2024.csv'));
+      expect(createHash('sm3').update(csv).digest('hex')).toBe(was.publications[0].list.digest);
+      expect(readFileSync(path.join(notice, '公示名单-example-ratio-2024-2024.html'), 'utf8')).toContain(
+        '公示期：2026-03-16 至 2026-03-23',
+      );
+      expect(JSON.parse(await printed('round', 'diff', '--round', '1', '--from', 'REVIEWING', '--json'))).toEqual([
+        { creditCode: raised, before: 'B', after: 'A', because: 'OWN_ADJUSTMENT', document: '会纪〔2026〕3号' },
+      ]);
+      expect(await printed('round', 'status')).toContain('公布');
+      const refused = await muhub('round', 'advance', '--round', '1', '--to', 'DRAFTED');
+      expect(refused).toMatchObject({ status: 1, err: expect.stringContaining('NOT_READY') });
       const lists = path.join(folder, 'lists');
       await printed('landtax', 'lists', '--publication', was.publications[0].id as string, '--out', lists);
       expect(readdirSync(lists).filter((name) => name.startsWith('试算-'))).toEqual([]);

@@ -1,0 +1,35 @@
+import { loadCalendar } from '../policy/calendar.js';
+import { setsFor } from '../policy/treatment-match.js';
+import { loadTreatments } from '../policy/treatment-registry.js';
+import { describeProblem } from '../policy/problem.js';
+import { RoundDesk } from '../round/desk.js';
+import { openPublished } from '../round/published.js';
+import { RoundRefused, RoundUnknown } from '../round/refused.js';
+import { CalendarMissing } from '../policy/calendar.js';
+import { openSchemes } from './declarations.js';
+import { Refused } from './exit.js';
+import type { Session } from './session.js';
+
+/** The desk of rounds on the database of a command. @throws Refused where a treatment that would be published is wrong */
+export async function openRoundDesk({ config, database: { db }, readers }: Session): Promise<RoundDesk> {
+  const { vocabulary, declared } = await openSchemes(config.schemesDir);
+  const { sets, problems } = await loadTreatments(config.treatmentsDir, vocabulary);
+  if (problems.length > 0) throw new Refused(`差别化政策有误：${problems.map(describeProblem).join('；')}`);
+  return new RoundDesk({
+    ...{ db, readers, calendar: await loadCalendar(config.calendarDir), published: openPublished(db, readers) },
+    treatmentsFor: ({ scheme }) => ({ sets: setsFor(sets, scheme), declared }),
+  });
+}
+
+/** What is done in a round, or the command refused with every reason that it is not. */
+export async function inRound<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof RoundRefused) {
+      throw new Refused(error.issues.map(({ code, message }) => `${code}：${message}`).join('\n'), { cause: error });
+    }
+    if (error instanceof RoundUnknown || error instanceof CalendarMissing) throw new Refused(error.message, { cause: error });
+    throw error;
+  }
+}
