@@ -7,7 +7,7 @@ import { readAliasFiles } from '../intake/alias-files.js';
 import { fileOnDisk } from '../intake/file-on-disk.js';
 import { quarantineReport } from '../intake/quarantine-report.js';
 import { receiveAll, rehearse, type Intake } from '../intake/receive-all.js';
-import { issuesOf, reportJson, type IntakeReport } from '../intake/report.js';
+import { asRehearsed, issuesOf, reportJson, type IntakeReport } from '../intake/report.js';
 import { recordSets } from '../intake/record-sets.js';
 import { wholeYear } from './arguments.js';
 import { PolicyRefused } from '../policy/problem.js';
@@ -99,7 +99,7 @@ function readable(report: IntakeReport, dryRun: boolean): string {
   const { file, dataset, handoverId, status, rows, accepted, quarantined, skipped, issueCounts } = report;
   const title = dataset ? `（${recordSets.get(dataset)?.dataset.title ?? dataset} ${dataset}）` : '';
   const head = `${(dryRun ? WOULD_BE : STATUS)[status]} ${printable(file)}${title}`;
-  const said = (message: string) => printable(dryRun ? message.replace(/(该行|文件)已接收/g, '$1可接收') : message);
+  const said = (message: string) => printable(dryRun ? asRehearsed(message) : message);
   const counts =
     status === 'accepted'
       ? [

@@ -16,6 +16,7 @@ import { versionAt } from '../db/data-version.js';
 import { openRecordKeeping } from '../departments/record-keeping.js';
 import { policyStamp } from '../http/export/policy-stamp.js';
 import { exportRoutes } from '../http/export/routes.js';
+import { intakeRoutes } from '../http/intake/routes.js';
 import { openHub } from '../graphql/open-hub.js';
 import type { Mode } from '../graphql/own-queries.js';
 import { createServer } from '../http/server.js';
@@ -140,6 +141,11 @@ export async function serveUntilStopped(
       unusableKeys: rules.unusableKeys,
       routes: [
         exportRoutes({ policy: policyStamp(registry, treatments, serves, grantFiles), folder: path.join(config.dataDir, 'exports') }),
+        intakeRoutes({
+          ...intake,
+          declared: { ...declared, aliases: named.aliases },
+          folder: path.join(config.dataDir, 'handed-in'),
+        }),
         ...(mode === 'sample'
           ? [sampleSignIn(async () => sampleTokens(key, config.tokens.audience, await firstEnterprise(database.db)))]
           : []),
