@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import path from 'node:path';
+import { read, utils, write } from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import { sampleServer } from '../graphql/hub-server.js';
 import { handIn, named } from './hand-in.js';
@@ -82,6 +83,39 @@ describe('POST /intake/<dataset>', () => {
     expect(status).toBe(200);
     expect(answer).toMatchObject([{ dataset: null, status: 'refused', rows: 0, issues: { HEADER_NOT_RECOGNISED: 1 } }]);
     expect(await count(`audit_event where action = 'HANDOVER_REFUSED' and actor = '税务经办'`)).toBe(1);
+  });
+
+  it('answers with the workbook of what is to be mended, which is handed in again as it is', async () => {
+    const sent = table(line('1.5', '2015'), line('也许', '2014'));
+    const post = async (query: string, body: BodyInit, name: string) =>
+      fetch(`${server.url}/intake/tax.payments?${query}`, {
+        method: 'POST',
+        body,
+        headers: { ...named(name), authorization: `Bearer ${await server.token(tax)}`, 'content-type': 'text/csv' },
+      });
+    const before = await everything();
+    const looked = await post('dryRun=true&report=true', sent, '税收.csv');
+    expect(await everything()).toEqual(before);
+    const response = await post('report=true', sent, '税收.csv');
+    expect(response.headers.get('content-type')).toContain('spreadsheetml');
+    expect(decodeURIComponent(response.headers.get('content-disposition')!)).toContain('税收_问题清单.xlsx');
+    for (const workbook of [await looked.arrayBuffer(), await response.clone().arrayBuffer()]) {
+      const book = read(new Uint8Array(workbook));
+      expect(utils.sheet_to_json(book.Sheets[book.SheetNames[0]!]!)).toMatchObject([{ 年度: '2014', 增值税净入库: '也许', 原行号: '3' }]);
+    }
+    const mended = read(new Uint8Array(await response.arrayBuffer()));
+    const sheet = mended.Sheets[mended.SheetNames[0]!]!;
+    sheet['D2'] = { t: 's', v: '2.5' };
+    const { answer } = await handIn(
+      server,
+      tax,
+      '/intake/tax.payments',
+      new Uint8Array(write(mended, { type: 'buffer' }) as Buffer),
+      named('更正.xlsx'),
+    );
+    expect(answer).toMatchObject([{ status: 'accepted', accepted: 1, quarantined: 0 }]);
+    expect(await count(`quarantine where state = 'MENDED'`)).toBe(1);
+    expect(await temporary()).toEqual([]);
   });
 
   it('judges a file by its content, whatever its name and type say', async () => {

@@ -6,21 +6,23 @@ import type { RecordKeeping } from '../../db/records.js';
 import { errorBody } from '../../graphql/errors.js';
 import { handedInTooLate, LimitExceeded } from '../../graphql/limits/exceeded.js';
 import { onRecord } from '../../graphql/on-record.js';
-import type { IncomingFile } from '../../intake/receive.js';
-import { receiveAll, rehearse, type Intake } from '../../intake/receive-all.js';
+import type { Intake } from '../../intake/receive-all.js';
 import { recordSets } from '../../intake/record-sets.js';
-import { reportInFull, type IntakeReport } from '../../intake/report.js';
+import { reportInFull } from '../../intake/report.js';
 import { senderOf } from '../../intake/sender.js';
+import { attachment } from '../export/attachment.js';
 import type { Foundation, Routes } from '../foundation.js';
-import { askedIn, type Asked } from './asked.js';
+import { askedIn } from './asked.js';
 import { fileNameIn } from './file-name.js';
 import { BodyTooLarge, HandedInFile } from './handed-in-file.js';
 import { inTurn } from './in-turn.js';
 import { checkMediaType, NotAFile } from './media-type.js';
+import { takeIn, type TakenIn } from './take-in.js';
 
 /** Files that are being received at once, as they lie on the disk until it is their turn to be read. */
 const MOST_AT_ONCE = 8;
 const RETRY_AFTER_SECONDS = 5;
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** The connection is given up this much later than the work. */
 const GRACE_SECONDS = 60;
 
@@ -35,11 +37,12 @@ type ToDataset = { Params: { dataset?: string } };
 
 /**
  * `POST /intake/<dataset>`, and `POST /intake` for whatever a file turns out to be: the body is the file. It goes the way of `muhub
- * intake`, with `?dryRun=true` nothing of it stays; the answer is what the command prints as JSON, with each issue.
+ * intake`, with `?dryRun=true` nothing of it stays; the answer is what the command prints as JSON, with each issue, or with
+ * `?report=true` the workbook that it writes.
  */
 export function intakeRoutes(door: Door): Routes {
   return (server, foundation) => {
-    const takeIn = doorkeeper(door, foundation);
+    const handler = doorkeeper(door, foundation);
     void server.register(async (scope) => {
       // The body is the file: nobody but the intake reads it.
       scope.removeAllContentTypeParsers();
@@ -49,7 +52,7 @@ export function intakeRoutes(door: Door): Routes {
           config: { takesFile: true },
           onRequest: async (request) => void foundation.viewerOf(request),
           errorHandler: (error, _, reply) => answerRefusal(error, reply),
-          handler: takeIn,
+          handler,
         });
         scope.route({
           method: ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD'],
@@ -91,24 +94,41 @@ function doorkeeper(door: Door, { trail, viewerOf, enter, limits }: Foundation) 
           const intake: Intake = { db, keeping, declared, limits: fileLimits, actor: viewer.subject, sender };
           return await turn(() => {
             cutOff.check();
-            return takenIn(intake, { fileName, bytes, dataset, year: asked.year }, asked);
+            return takeIn(intake, { fileName, bytes, dataset, year: asked.year }, asked, folder);
           });
         } finally {
           await bytes.drop();
         }
       };
-      const reports = await cutOff
-        .within(work, () => handedInTooLate(limits))
+      let taken: TakenIn | undefined;
+      await cutOff
+        .within(
+          async () => (taken = await work()),
+          () => handedInTooLate(limits),
+        )
+        .catch((error: unknown) => {
+          void cutOff.ended.then(() => taken?.workbook?.drop());
+          throw error;
+        })
         .finally(() => void cutOff.ended.then(() => (receiving -= 1)));
       trace.answered(`POST ${request.raw.url}`, []);
-      return reports.map((report) => reportInFull(report, asked.dryRun));
+      return { ...taken!, dryRun: asked.dryRun, fileName };
     }).finally(() => void cutOff.ended.then(leave));
-    return reply.send(made);
+    return answer(reply, made);
   };
 }
 
-function takenIn(intake: Intake, file: IncomingFile, { dryRun }: Asked): Promise<IntakeReport[]> {
-  return dryRun ? rehearse(intake, [file], async (each) => each) : receiveAll(intake, [file], async (each) => each);
+/** Sends what became of a file: as JSON, or the workbook. */
+async function answer(
+  reply: FastifyReply,
+  { reports, workbook, dryRun, fileName }: TakenIn & { readonly dryRun: boolean; readonly fileName: string },
+): Promise<FastifyReply> {
+  if (!workbook) return reply.send(reports.map((report) => reportInFull(report, dryRun)));
+  return reply
+    .type(XLSX)
+    .header('content-disposition', attachment(`${fileName.replace(/\.[^.]*$/, '')}_问题清单.xlsx`))
+    .header('content-length', workbook.size)
+    .send(await workbook.read());
 }
 
 /** @throws Refusal BAD_USER_INPUT where there is none */
