@@ -57,7 +57,7 @@ export async function receiveAll<File>(
   const later: OpenFile[] = [];
   for (const file of files) {
     const opened = await open(await load(file), intake.declared, intake.limits ?? DEFAULT_LIMITS, sender?.others);
-    for (const { dataset } of [...opened.opened.handovers, ...opened.opened.refused]) if (dataset !== undefined) sender?.check(dataset);
+    if (sender) await admit(opened, sender);
     if (opened.opened.handovers.some(({ dataset }) => dataset === 'enterprise.register')) await taken(opened);
     else {
       // A folder may hold more files than a process may have open.
@@ -68,6 +68,17 @@ export async function receiveAll<File>(
   for (let opened = later.shift(); opened; opened = later.shift()) await taken(opened);
   if (left.length > 0) throw left[0]!.why.leaving(left.map(({ file }) => file));
   return reports;
+}
+
+/** @throws Refusal FORBIDDEN where the sender may not hand it over */
+async function admit(file: OpenFile, sender: Sender): Promise<void> {
+  try {
+    const { handovers, refused } = file.opened;
+    for (const { dataset } of [...handovers, ...refused]) if (dataset !== undefined) sender.check(dataset);
+  } catch (error) {
+    await rest(file);
+    throw error;
+  }
 }
 
 async function rest({ file }: OpenFile): Promise<void> {
