@@ -32,6 +32,9 @@ export async function incomingFiles(paths: readonly string[]): Promise<Incoming[
 
 /** Reads a file's bytes. @throws Refused if that fails */
 export async function bytesOf(file: string): Promise<Uint8Array> {
+  // Whoever waits for a pipe to be written into waits for ever.
+  const isNone = (await stat(file).catch(() => undefined))?.isFile() === false;
+  if (isNone) throw new Refused(`无法读取 ${file}：不是普通文件`);
   return readFile(file).catch((error: NodeJS.ErrnoException) => {
     throw new Refused(`无法读取 ${file}：${error.code}`, { cause: error });
   });
