@@ -72,7 +72,8 @@ async function firstText(decoded: Decoded): Promise<string> {
   try {
     for await (const text of decoded.texts()) if ((head += text).length >= HEAD_CHARACTERS) break;
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    // What cannot be decoded further on is told by whoever reads on; what cannot be had at all is told now.
+    if (!(error instanceof Refusal) || error.code !== 'ENCODING_INVALID') throw error;
   }
   return head;
 }

@@ -8,6 +8,7 @@ import type { Limits } from '../handover/limits.js';
 import { openHandovers, readHandover, refusalOf, type HandoverInput, type OpenedHandovers } from '../handover/read-handover.js';
 import type { HandoverReading, OthersRows, RefusedHandover } from '../handover/reading.js';
 import { Refusal } from '../handover/refusal.js';
+import { ReadingTime } from './reading-time.js';
 import { recordSets } from './record-sets.js';
 import type { IntakeReport } from './report.js';
 import { writeHandover, writeRefusal, type Delivery } from './write-handover.js';
@@ -34,6 +35,7 @@ export interface Declarations {
 export interface OpenFile {
   readonly file: IncomingFile;
   readonly opened: OpenedHandovers;
+  readonly time: ReadingTime;
 }
 
 /**
@@ -41,7 +43,9 @@ export interface OpenFile {
  * @param others finds rows that are not for whoever hands it in
  */
 export async function open(file: IncomingFile, declared: Declarations, limits: Limits, others?: OthersRows): Promise<OpenFile> {
-  return { file, opened: await openHandovers({ ...inputOf(file, declared, limits), others }) };
+  const time = new ReadingTime(limits.seconds);
+  const timed = { ...file, bytes: time.within(file.bytes) };
+  return { file, opened: await openHandovers({ ...inputOf(timed, declared, limits), others }), time };
 }
 
 /** Reads a file to its end: its rows, its issues. Nothing is written. */
@@ -67,7 +71,7 @@ function inputOf(file: IncomingFile, declared: Declarations, limits: Limits): Ha
  */
 export async function take(
   db: Db,
-  { file, opened }: OpenFile,
+  { file, opened, time }: OpenFile,
   sent: Pick<Delivery, 'actor' | 'isOfSome'>,
   writeRows?: WriteRows,
 ): Promise<IntakeReport[]> {
@@ -81,6 +85,7 @@ export async function take(
   const refuse = (refused: readonly RefusedHandover[]): Promise<IntakeReport[]> =>
     db.transaction((tx) => inTurn(tx, refused, (to, each) => writeRefusal(to, recordSets.get(each.dataset ?? ''), delivery, each)));
   if (opened.refused.length > 0) return refuse(opened.refused);
+  time.begin();
   try {
     return await db.transaction((tx) =>
       inTurn(tx, opened.handovers, (to, each) =>
