@@ -141,7 +141,8 @@ describe.runIf(process.platform === 'linux')('the most memory that a command hol
       else await pipeline(Readable.from(content()), createWriteStream(file));
       const { out, peak, seconds, status } = await measured(['intake', '--dry-run', '--json', file], settings);
       await rm(file);
-      if (full) console.log(`${what}: ${Math.round(peak - idle)} MiB above ${Math.round(idle)}, ${seconds.toFixed(1)} s, ${status}`);
+      if (full)
+        process.stderr.write(`${what}: ${Math.round(peak - idle)} MiB above ${Math.round(idle)}, ${seconds.toFixed(1)} s, ${status}\n`);
       expect(out).toContain(code);
       expect(peak - idle).toBeLessThan(MOST_ABOVE_IDLE);
     },
