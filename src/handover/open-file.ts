@@ -42,7 +42,7 @@ export async function openFile(bytes: FileBytes, find: FindHeader, limits: Limit
 async function openText(bytes: FileBytes, find: FindHeader, limits: Limits): Promise<OpenedFile> {
   let fallback: OpenedFile | undefined;
   for (const decoded of await decodings(bytes)) {
-    const head = readCsvHead(await firstText(decoded), HEAD_LINES, limits.lineBytes);
+    const head = readCsvHead(await firstText(decoded), HEAD_LINES, limits);
     const dataset = find({ name: undefined, head, merges: [] })?.dataset;
     const opened = { encoding: decoded.encoding, sheets: [textSheet(decoded, head, limits, dataset)] };
     if (dataset) return opened;
