@@ -1,9 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { departmentVocabulary } from '../departments/vocabulary.js';
 import type { Declarations } from '../intake/receive.js';
 import { parseDeclarations } from '../policy/declarations.js';
+import { readPolicyFile } from '../policy/policy-file.js';
 import { PolicyRefused } from '../policy/problem.js';
 import { loadSchemes, type SchemeRegistry } from '../policy/registry.js';
 import type { Vocabulary } from '../policy/vocabulary.js';
@@ -55,7 +55,9 @@ function isFolder(file: string): boolean {
 }
 
 async function textOf(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const { text, unreadable } = await readPolicyFile(file).catch((error: NodeJS.ErrnoException) => {
     throw new Refused(`无法读取 ${file}：${error.code}`, { cause: error });
   });
+  if (unreadable !== undefined) throw new PolicyRefused([{ file, line: 1, column: 1, path: '', message: unreadable }]);
+  return text;
 }

@@ -17,6 +17,8 @@ export interface HandoverLimits {
   readonly lineBytes: number;
   /** As Excel counts them: UTF-16 units. */
   readonly cellCharacters: number;
+  /** Reading a file may take, once to be opened and once to be taken. */
+  readonly seconds: number;
 }
 
 /** What may be handed over. */
@@ -37,6 +39,7 @@ export const handoverFilesPart = z
     MUHUB_MAX_COLUMNS: wholeNumber({ usual: 1_000, least: 1, most: 16_384 }),
     MUHUB_MAX_LINE_KB: wholeNumber({ usual: 1024, least: 1, most: 65_536 }),
     MUHUB_MAX_CELL_CHARACTERS: wholeNumber({ usual: 32_767, least: 1, most: 1_000_000 }),
+    MUHUB_MAX_READ_SECONDS: wholeNumber({ usual: 900, least: 1, most: 86_400 }),
   })
   .transform((given): HandoverFileSettings => ({
     handoverLimits: {
@@ -48,5 +51,6 @@ export const handoverFilesPart = z
       columns: given.MUHUB_MAX_COLUMNS,
       lineBytes: given.MUHUB_MAX_LINE_KB * 1024,
       cellCharacters: given.MUHUB_MAX_CELL_CHARACTERS,
+      seconds: given.MUHUB_MAX_READ_SECONDS,
     },
   }));

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseGrantFile, type GrantFile } from '../access/grant-file.js';
 import type { SharingRegister } from '../access/sharing.js';
-import { policyText } from '../policy/policy-text.js';
+import { readPolicyFileNow } from '../policy/policy-file.js';
 import type { SchemeProblem } from '../policy/problem.js';
 
 /** The grants that ship: grants/default/ holds the roles' floors, other folders those of a county. */
@@ -30,7 +30,7 @@ export function readGrantFiles(folder: string, register: SharingRegister): Grant
   const problems: SchemeProblem[] = [];
   for (const path of paths.sort()) {
     const name = relative(folder, path).split(sep).join('/');
-    const { text, unreadable } = policyText(readFileSync(path));
+    const { text, unreadable } = readPolicyFileNow(path);
     const at = (message: string): SchemeProblem => ({ file: name, line: 1, column: 1, path: '', message });
     if (unreadable !== undefined) problems.push(at(unreadable));
     const parsed = unreadable === undefined ? parseGrantFile(text, name, register, isFloor(name)) : { problems: [] };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { readPolicyFileNow } from '../policy/policy-file.js';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { printExecutableGraphQLDocument } from '@graphql-tools/documents';
@@ -65,8 +66,8 @@ export function loadDocuments(folder: string): { readonly documents: TrustedDocu
     .filter((name) => name.endsWith('.graphql'))
     .sort();
   const documents = files.flatMap((file): TrustedDocument[] => {
-    const text = readFileSync(path.join(folder, file), 'utf8');
-    const read = readNotes(text);
+    const { text, unreadable } = readPolicyFileNow(path.join(folder, file));
+    const read = unreadable === undefined ? readNotes(text) : { problems: [unreadable] };
     if ('notes' in read) return [{ name: file.replace(/\.graphql$/, ''), text, hash: documentHash(text), notes: read.notes }];
     problems.push(...read.problems.map((message) => ({ file, message })));
     return [];

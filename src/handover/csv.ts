@@ -1,3 +1,4 @@
+import type { Limits } from './limits.js';
 import { tooLarge } from './line-bounds.js';
 import { Refusal } from './refusal.js';
 import type { SheetLine } from './sheet.js';
@@ -119,8 +120,8 @@ export class CsvLines {
   }
 }
 
-/** The first lines, `most` of them, as far as they can be read. */
-export function readCsvHead(text: string, most: number, lineBytes: number): SheetLine[] {
+/** The first lines, `most` of them, as far as they can be read; of a line that is wider than any may be, a cell more than that. */
+export function readCsvHead(text: string, most: number, { lineBytes, columns }: Pick<Limits, 'lineBytes' | 'columns'>): SheetLine[] {
   const lines: SheetLine[] = [];
   const reader = new CsvLines(lineBytes);
   try {
@@ -129,7 +130,7 @@ export function readCsvHead(text: string, most: number, lineBytes: number): Shee
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
   }
-  return lines.slice(0, most);
+  return lines.slice(0, most).map((line) => (line.cells.length > columns ? { ...line, cells: line.cells.slice(0, columns + 1) } : line));
 }
 
 /** Why a text is not taken in which a quote is not closed as it must be. */

@@ -20,6 +20,8 @@ export function headerIssues(header: Header, place: IssuePlace): Issue[] {
     const code = unitIssue(cell, header);
     if (code) issues.push(issue(code, { ...at, found: cell.unknownUnit ?? cell.unit }));
   }
+  if (header.unitBelow)
+    issues.push(issue('UNIT_MISSING', { ...place, ...header.unitBelow, detail: '计量单位写在了表头下面一行，请写进表头' }));
   for (const { code, found } of header.problems) issues.push(issue(code, { ...place, found, detail: '见表头上方' }));
   for (const column of header.dataset.columns) {
     if (column.key || column.optional || earlierColumns.has(column.field)) continue;

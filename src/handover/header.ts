@@ -2,6 +2,8 @@ import { unitsAbove, type UnitProblem } from './column-units.js';
 import type { ColumnDefinition, DatasetDefinition } from './dataset.js';
 import { columnsByLabel, labelledCell, withoutBeatenAliases, type ColumnsByLabel, type LabelledCell } from './header-line.js';
 import type { SheetLine } from './sheet.js';
+import { isUnit } from './unit.js';
+import { foldLabel } from './fold.js';
 import { isMergedDown, textAt, type TableHead } from './table-head.js';
 import { yearOfTable, type TableYear } from './year-of-table.js';
 
@@ -23,6 +25,10 @@ export interface Header {
   readonly dataset: DatasetDefinition;
   /** Where the first data line stands among the sheet's lines. */
   readonly below: number;
+  /** How many lines it has. */
+  readonly height: 1 | 2;
+  /** A unit in the line below it, where that holds nothing but units: which column's it is, is said too late. */
+  readonly unitBelow: { readonly line: number; readonly found: string } | undefined;
   readonly cells: readonly HeaderCell[];
   /** The year of a table without a column of years. */
   readonly year: TableYear | undefined;
@@ -155,7 +161,22 @@ function headerOf(table: TableHead, found: FoundLabels, beside: SaidBeside): Hea
     const label = units[i] === undefined ? text : `${text.trim()}（${units[i]}）`;
     return { text, label, column, unit: unit ?? units[i], unknownUnit };
   });
-  return { dataset, below: index + height, cells: year ? [...own, yearCell(dataset)] : own, year, yearGiven: beside.year, problems };
+  const below = index + height;
+  return {
+    ...{ dataset, below, height, unitBelow: unitBelow(table.head[below], own) },
+    ...{ cells: year ? [...own, yearCell(dataset)] : own, year, yearGiven: beside.year, problems },
+  };
+}
+
+/** The first unit in a line that holds nothing else, under a column that does not say the same itself. */
+function unitBelow(line: SheetLine | undefined, header: readonly HeaderCell[]): Header['unitBelow'] {
+  const said = (line?.cells ?? []).flatMap((cell, i) => {
+    const text = cell.trim().replace(/^[(（](.*)[)）]$/, '$1');
+    return text === '' ? [] : [{ text, of: header[i] }];
+  });
+  if (said.some(({ text, of }) => of?.column?.key || !isUnit(text))) return undefined;
+  const first = said.find(({ text, of }) => of?.column?.unit && (of.unit === undefined || foldLabel(of.unit) !== foldLabel(text)));
+  return first && { line: line!.line, found: first.text };
 }
 
 /** The year of the table as a column of its own, behind the others. */

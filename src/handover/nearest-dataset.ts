@@ -1,4 +1,5 @@
 import type { DatasetDefinition } from './dataset.js';
+import { quoted } from './invisible.js';
 import { labelsByLine, lackingKeys, type FoundLabels } from './header.js';
 import type { TableHead } from './table-head.js';
 
@@ -11,7 +12,36 @@ export function nearestDataset(
   for (const table of tables) {
     for (const found of [...labelsByLine(table, datasets)].flat()) if (found.present.size > (nearest?.present.size ?? 0)) nearest = found;
   }
-  return nearest && inWords(nearest);
+  return nearest ? inWords(nearest) : otherForm(tables);
+}
+
+const SEPARATORS = [
+  ['\t', '制表符'],
+  [';', '分号'],
+  ['；', '分号'],
+  ['，', '全角逗号'],
+  ['|', '竖线'],
+] as const;
+
+/** 中文: what else a text is that holds no label: parted by something else, a page, a document; else the words that it begins with. */
+function otherForm(tables: readonly Pick<TableHead, 'head'>[]): string | undefined {
+  const lines = tables.flatMap(({ head }) => head).filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+  const [first] = lines;
+  if (!first) return '没有内容';
+  const begins = first.cells.join().trim();
+  if (begins.startsWith('<')) return '是网页（HTML）或 XML，不是表格；请用 Excel 打开后另存为 XLSX';
+  if (begins.startsWith('%PDF')) return '是 PDF，不是表格；请移交原来的 Excel 文件';
+  for (const [separator, name] of SEPARATORS) {
+    if (lines.some(({ cells }) => cells.length === 1 && cells[0]!.split(separator).length > 2))
+      return `各列以${name}分隔，应以逗号分隔；请另存为 XLSX，或以逗号分隔的 CSV`;
+  }
+  const widest = lines.reduce((most, line) => (line.cells.length > most.cells.length ? line : most));
+  return `找到的列名：${quoted(
+    widest.cells
+      .map((cell) => cell.trim())
+      .filter(Boolean)
+      .join('、'),
+  )}`;
 }
 
 function inWords(found: FoundLabels): string {

@@ -42,7 +42,7 @@ export async function openFile(bytes: FileBytes, find: FindHeader, limits: Limit
 async function openText(bytes: FileBytes, find: FindHeader, limits: Limits): Promise<OpenedFile> {
   let fallback: OpenedFile | undefined;
   for (const decoded of await decodings(bytes)) {
-    const head = readCsvHead(await firstText(decoded), HEAD_LINES, limits.lineBytes);
+    const head = readCsvHead(await firstText(decoded), HEAD_LINES, limits);
     const dataset = find({ name: undefined, head, merges: [] })?.dataset;
     const opened = { encoding: decoded.encoding, sheets: [textSheet(decoded, head, limits, dataset)] };
     if (dataset) return opened;
@@ -72,7 +72,8 @@ async function firstText(decoded: Decoded): Promise<string> {
   try {
     for await (const text of decoded.texts()) if ((head += text).length >= HEAD_CHARACTERS) break;
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    // What cannot be decoded further on is told by whoever reads on; what cannot be had at all is told now.
+    if (!(error instanceof Refusal) || error.code !== 'ENCODING_INVALID') throw error;
   }
   return head;
 }

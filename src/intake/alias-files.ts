@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseAliases, type HeaderAlias } from '../handover/county-aliases.js';
-import { policyText } from '../policy/policy-text.js';
+import { readPolicyFileNow } from '../policy/policy-file.js';
 import type { SchemeProblem } from '../policy/problem.js';
 import { recordSets } from './record-sets.js';
 
@@ -24,7 +24,7 @@ export function readAliasFiles(folder: string, county: string | undefined): Alia
   const problems: SchemeProblem[] = [];
   const names = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name));
   for (const name of names.sort()) {
-    const { text, unreadable } = policyText(readFileSync(path.join(folder, name)));
+    const { text, unreadable } = readPolicyFileNow(path.join(folder, name));
     const parsed =
       unreadable === undefined
         ? parseAliases(text, name, datasets)

@@ -24,12 +24,16 @@ export async function quarantineReport(db: Db, reports: readonly IntakeReport[],
     const { handoverId, file } = report;
     for (const labels of await headersOf(db, handoverId)) sheets.push(waitingSheet(db, named(file), handoverId, labels));
   }
-  for (const { file, issues, status } of reports) {
+  for (const { file, issues, status, issueCounts } of reports) {
     const told = issues.filter(({ severity }) => severity === 'warning' || (severity === 'error' && status === 'refused'));
     if (told.length === 0) continue;
     const rows = told.map(({ line, sheet, column, found, message }) => {
       return [line === undefined ? '' : `${sheet ? `${sheet}!` : ''}${line}`, column ?? '', found ?? '', message];
     });
+    for (const code of new Set(told.map((each) => each.code))) {
+      const left = (issueCounts[code] ?? 0) - told.filter((each) => each.code === code).length;
+      if (left > 0) rows.push(['', '', code, `另有 ${left} 处没有在此列出，与所列的同类；更正后重新报送即可再查`]);
+    }
     sheets.push({ name: `${NOTE_SHEET} ${named(file)}`, columns: NOTE_HEADINGS.map((heading) => ({ heading })), rows: [rows] });
   }
   if (sheets.length === 0) sheets.push({ name: NOTE_SHEET, columns: [{ heading: '说明' }], rows: [[['没有隔离行、警告和拒收']]] });

@@ -3,12 +3,19 @@ import { departments } from '../departments/index.js';
 import { enterpriseRecordSets } from '../enterprise/record-sets.js';
 import type { DepartmentId } from '../grading/fact.js';
 
-/** Every dataset that the hub takes in, by id. */
+const { tax, land, emissions, employment, statistics, utilities } = departments;
+const [register, ...ofAnybody] = enterpriseRecordSets;
+
+/**
+ * Every dataset that the hub takes in, by id, in the order of HANDOVER.md's table: of datasets of which a header holds
+ * as many columns the first is meant.
+ */
 export const recordSets: ReadonlyMap<string, RecordSet> = new Map(
-  [...enterpriseRecordSets, ...Object.values(departments).flatMap((department) => department.recordSets)].map((each) => [
-    each.dataset.id,
-    each,
-  ]),
+  [
+    register!,
+    ...[tax, land, emissions, employment, statistics, utilities].flatMap((department): readonly RecordSet[] => department.recordSets),
+    ...ofAnybody,
+  ].map((each) => [each.dataset.id, each]),
 );
 
 /** The ids of the datasets that a department hands over. */

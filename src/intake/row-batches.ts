@@ -20,13 +20,17 @@ export class RowBatch {
   accepted = 0;
   skipped = 0;
 
+  /** Cells of lines in quarantine, which are kept as they are. */
+  cells = 0;
+
   get full(): boolean {
-    return this.accepted + this.quarantined.length + this.issues.length >= LINES_A_BATCH;
+    return this.accepted + this.quarantined.length + this.issues.length >= LINES_A_BATCH || this.cells >= CELLS_A_BATCH;
   }
 }
 
 /** What is written at a time: enough that statements are worth their way, and little to keep. */
 const LINES_A_BATCH = 10_000;
+const CELLS_A_BATCH = 100_000;
 
 /**
  * The blocks of a file in batches for the database; the next one is read while the caller works on this one.
@@ -75,7 +79,10 @@ async function* inBatches(
         if (named) batch.mended.push(named);
       }
     }
-    for (const row of quarantined) batch.quarantined.push(row);
+    for (const row of quarantined) {
+      batch.quarantined.push(row);
+      batch.cells += row.raw.length;
+    }
     for (const each of issues) batch.issues.push(each);
     for (const place of withdrawn) batch.withdrawn.push(place);
     batch.accepted += accepted.length;

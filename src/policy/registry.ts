@@ -1,11 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import type { EventDefinition, FactDefinition } from '../grading/fact.js';
 import type { Scheme } from '../grading/scheme.js';
 import { parseDeclarations } from './declarations.js';
 import { policyDigest } from './digest.js';
 import { parseScheme } from './parse-scheme.js';
-import { policyText } from './policy-text.js';
+import { readPolicyFile } from './policy-file.js';
 import { PolicyRefused, type SchemeProblem } from './problem.js';
 import { namedIn, type Vocabulary } from './vocabulary.js';
 
@@ -106,8 +106,8 @@ async function yamlFiles(folder: string): Promise<readonly PolicyFile[]> {
 }
 
 async function readPolicy(path: string, name: string): Promise<PolicyFile> {
-  const bytes = await readFile(path);
-  return { name, digest: policyDigest(bytes), ...policyText(bytes) };
+  const { bytes, text, unreadable } = await readPolicyFile(path);
+  return { name, digest: policyDigest(bytes), text, unreadable };
 }
 
 function declaredIn(files: readonly PolicyFile[], departments: Vocabulary, problems: SchemeProblem[]): Vocabulary {

@@ -1,7 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { policyDigest } from './digest.js';
-import { policyText } from './policy-text.js';
+import { readPolicyFile } from './policy-file.js';
 import type { SchemeProblem } from './problem.js';
 import { parseRateTable, ratesOn, type ParsedRateTable, type RatePeriod, type RateTable } from './rate-table.js';
 import type { TreatmentSet } from './treatment.js';
@@ -41,8 +41,7 @@ export async function loadTreatments(folder: string, vocabulary: Vocabulary): Pr
   const thresholds: (LandThresholds & PolicyOrigin)[] = [];
   const problems: SchemeProblem[] = [];
   for (const path of paths.sort()) {
-    const bytes = await readFile(path);
-    const { text, unreadable } = policyText(bytes);
+    const { bytes, text, unreadable } = await readPolicyFile(path);
     const file = relative(folder, path).split(sep).join('/');
     const origin = { file, digest: policyDigest(bytes), text };
     const parsed =

@@ -17,6 +17,8 @@ const BEFORE_A = 64;
 export class SheetEvents implements XmlEvents {
   /** What was read since it was taken. */
   lines: SheetLine[] = [];
+  /** How many cells they hold. */
+  cells = 0;
   readonly merges: Merge[] = [];
   /** Whether its lines are all read. */
   atEnd = false;
@@ -40,6 +42,7 @@ export class SheetEvents implements XmlEvents {
   takeLines(): readonly SheetLine[] {
     const taken = this.lines;
     this.lines = [];
+    this.cells = 0;
     return taken;
   }
 
@@ -77,6 +80,7 @@ export class SheetEvents implements XmlEvents {
 
   #closeLine(): void {
     if (this.#cells.length > 0) this.lines.push({ line: this.#line, cells: this.#cells, ...(this.#marks && { marks: this.#marks }) });
+    this.cells += this.#cells.length;
     this.#cells = [];
   }
 

@@ -8,13 +8,16 @@ import { encodingOf, XmlReader } from './xml-reader.js';
 
 type Pieces = AsyncIterable<Uint8Array>;
 
+/** Of lines as they are, many; of lines as wide as they may be, few: what is kept of each cell is the same. */
 const LINES_A_BLOCK = 1000;
+const CELLS_A_BLOCK = 30_000;
 const WITHIN = Buffer.from('<worksheet>');
 
 /** The lines of a sheet, some at a time. @throws Refusal where it cannot be read on */
 export async function* sheetLines(pieces: Pieces, referred: Referred, limits: Limits): AsyncGenerator<readonly SheetLine[], void> {
   const events = new SheetEvents(referred, limits);
-  for await (const _ of read(pieces, events)) if (events.lines.length >= LINES_A_BLOCK) yield events.takeLines();
+  for await (const _ of read(pieces, events))
+    if (events.lines.length >= LINES_A_BLOCK || events.cells >= CELLS_A_BLOCK) yield events.takeLines();
   if (events.lines.length > 0) yield events.takeLines();
 }
 
