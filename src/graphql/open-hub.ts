@@ -5,8 +5,12 @@ import { PublicationsKept } from '../assessment/publications-kept.js';
 import { PUBLISHED, type ClosedYear } from '../assessment/publications.js';
 import { textPeriods } from '../assessment/schemes-in-force.js';
 import { AccessLog } from '../audit/access-log.js';
+import { chainEnds } from '../audit/chain-ends.js';
+import { chainKeyOf } from '../audit/chain-key.js';
+import { verifyTrail } from '../audit/verify.js';
 import { checkWritable } from '../audit/writable.js';
 import { versionAt } from '../db/data-version.js';
+import { databaseVersion } from '../db/database-version.js';
 import { SourceUnavailable } from '../db/apart/source-unavailable.js';
 import type { Database } from '../db/database.js';
 import { keptInTheHub, type RecordKeeping } from '../db/records.js';
@@ -18,12 +22,15 @@ import { openConsentDesk } from '../grants/consents.js';
 import { StandingReader } from '../grants/standing.js';
 import { openGrantDesk } from '../grants/grant-desk.js';
 import { readFileNames } from '../intake/file-names.js';
+import { lastReceived } from '../intake/last-received.js';
 import { openQuarantineDesk } from '../intake/quarantine-desk.js';
 import { findingsAt } from '../land-tax/findings-at.js';
 import { everyTask } from '../land-tax/task.js';
+import { openTaskDesk } from '../land-tax/task-desk.js';
 import type { PolicyBasis } from '../policy-effects/policy-basis.js';
 import { openPolicyReports } from '../policy-effects/policy-reports.js';
 import { policyEffects } from '../policy-effects/policy-effects.js';
+import { DEFAULT_LIMITS, type Limits } from '../handover/limits.js';
 import type { HeaderAlias } from '../handover/county-aliases.js';
 import type { LoadedScheme, SchemeRegistry } from '../policy/registry.js';
 import type { TreatmentRegistry } from '../policy/treatment-registry.js';
@@ -48,6 +55,8 @@ export interface HubSettings {
   readonly grantFiles?: readonly GrantFile[];
   /** Of a register of up to so many enterprises records are kept whole in memory; as many as most counties have unless given. */
   readonly recordsAtHand?: number;
+  /** What files that are handed in may hold; as much as a start takes unless given. */
+  readonly handoverLimits?: Limits;
 }
 
 /** The services of the graph on an open database. */
@@ -55,7 +64,7 @@ export function openHub(
   { db, readAs, secondWall, auditRights, keeping = keptInTheHub(db, readAs) }: HubDatabase,
   registry: SchemeRegistry,
   treatments: TreatmentRegistry,
-  { county, aliases = [], closed = [], grantFiles = [], recordsAtHand }: HubSettings = {},
+  { county, aliases = [], closed = [], grantFiles = [], recordsAtHand, handoverLimits = DEFAULT_LIMITS }: HubSettings = {},
 ): Hub {
   const declared = registry.declared.facts;
   const readersByReach = new ReadersByReach(readAs, keeping, recordsAtHand);
@@ -103,6 +112,7 @@ export function openHub(
     assess: ({ scheme, year, version }) => assessor.assess(scheme, year, version),
     findLandTax: (request) => findingsAt(basis, request),
     landTaxTasks: () => everyTask(db),
+    taskDesk: openTaskDesk(db, readers, handoverLimits),
     collectedStatistics: async (version) => {
       try {
         const versions = new Set([version, ...(await published.inForce()).map(({ dataVersion }) => dataVersion)]);
@@ -116,6 +126,12 @@ export function openHub(
     policyReports: openPolicyReports(basis),
     treatmentSets: treatments.sets,
     policyEffects: (assessed) => policyEffects(basis, assessed),
+    operations: {
+      database: () => databaseVersion(db),
+      datasets: () => lastReceived(db),
+      chains: () => chainEnds(db),
+      verify: async () => verifyTrail(db, [], await chainKeyOf(db)),
+    },
     fileNames: (handovers) => readFileNames(basis.db, handovers),
     ready: async () => {
       const [states] = await Promise.all([keeping.states?.() ?? [], checkWritable(db)]);
