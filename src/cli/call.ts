@@ -3,6 +3,7 @@ import { readConfig, readTls, type Config } from '../config/config.js';
 import { isDebugging } from '../config/log.js';
 import type { TlsSettings } from '../config/tls.js';
 import { DONE, Refused } from './exit.js';
+import { Progress } from './progress.js';
 import { ROOT } from './root.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -16,7 +17,12 @@ export class Call {
 
   #dataDir: string | undefined;
 
-  constructor(readonly around: Surroundings) {}
+  /** How far long work is, on standard error. */
+  readonly progress: Progress;
+
+  constructor(readonly around: Surroundings) {
+    this.progress = new Progress(around.err);
+  }
 
   /** Works on this data folder, whatever the settings say. */
   readonly useDataDir = (folder: string): void => {
@@ -35,6 +41,7 @@ export class Call {
   /** Answers: the only thing that goes to standard output. Waits for a slow reader. */
   readonly answer = async (text: string): Promise<void> => {
     await new Promise<void>((resolve) => {
+      this.progress.clear();
       const shown = printableLines(text);
       this.around.out.write(shown.endsWith('\n') ? shown : `${shown}\n`, () => resolve());
     });
@@ -48,11 +55,13 @@ export class Call {
 
   /** Progress and remarks, on standard error. */
   readonly say: Say = (line) => {
+    this.progress.clear();
     this.around.err.write(`${printable(line)}\n`);
   };
 
   /** Ends with this status, unless something is thrown later. */
   readonly end = (status: number): void => {
+    this.progress.clear();
     this.status = status;
   };
 }

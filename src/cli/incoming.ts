@@ -1,7 +1,7 @@
-import { isUtf8 } from 'node:buffer';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { FilePath } from '../intake/file-on-disk.js';
+import { shownName } from '../intake/shown-name.js';
 import { Refused } from './exit.js';
 
 /** A file that is handed in. */
@@ -51,7 +51,7 @@ async function entriesOf(folder: string): Promise<Incoming[]> {
   const names = await readdir(folder, { encoding: 'buffer' }).catch((error: NodeJS.ErrnoException) => {
     throw new Refused(`无法读取 ${folder}：${error.code}`, { cause: error });
   });
-  return names.map((name) => ({ path: Buffer.concat([Buffer.from(folder), SEPARATOR, name]), name: shown(name) }));
+  return names.map((name) => ({ path: Buffer.concat([Buffer.from(folder), SEPARATOR, name]), name: shownName(name) }));
 }
 
 /** A file whose name is no UTF-8: of its bytes an argument keeps only those that are. */
@@ -61,11 +61,6 @@ async function spelledInBytes(argument: string): Promise<Incoming | undefined> {
     ({ path: found }) => path.basename(String(found)) === path.basename(argument),
   );
   return alike.length === 1 ? alike[0] : undefined;
-}
-
-/** A name as UTF-8, else as GB18030, in which a Chinese Windows writes it into zips. */
-function shown(name: Buffer): string {
-  return isUtf8(name) ? name.toString() : new TextDecoder('gb18030').decode(name);
 }
 
 /** Undefined where there is nothing; what a link leads nowhere to is no folder. */

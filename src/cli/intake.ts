@@ -3,11 +3,12 @@ import type { Command } from 'commander';
 import type { Db } from '../db/db.js';
 import type { IssueCode } from '../handover/issue.js';
 import { printable } from '../handover/printable.js';
+import { watchedBytes } from '../handover/watched-bytes.js';
 import { readAliasFiles } from '../intake/alias-files.js';
 import { fileOnDisk } from '../intake/file-on-disk.js';
 import { quarantineReport } from '../intake/quarantine-report.js';
 import { receiveAll, rehearse, type Intake } from '../intake/receive-all.js';
-import { issuesOf, reportJson, type IntakeReport } from '../intake/report.js';
+import { asRehearsed, issuesOf, reportJson, type IntakeReport } from '../intake/report.js';
 import { recordSets } from '../intake/record-sets.js';
 import { wholeYear } from './arguments.js';
 import { PolicyRefused } from '../policy/problem.js';
@@ -21,6 +22,8 @@ import { intakeTemplatesCommand } from './intake-templates.js';
 import { withSession } from './session.js';
 
 const MESSAGES_SHOWN = 5;
+/** A smaller file is read before anybody would look at a bar. */
+const LONG_BYTES = 4 * 1024 * 1024;
 
 interface Options {
   readonly dataset?: string;
@@ -63,7 +66,10 @@ async function intake(call: Call, paths: readonly string[], options: Options): P
     const to: Intake = { db: database.db, keeping, declared, limits: config.handoverLimits, actor };
     const load = async ({ path, name }: Incoming) => {
       say(`读取 ${printable(name)}`);
-      return { fileName: name, bytes: await fileOnDisk(path), dataset: options.dataset, year: options.year };
+      const bytes = await fileOnDisk(path);
+      const isLong = bytes.size >= LONG_BYTES && !options.json && call.progress.isSeen;
+      const shown = isLong ? watchedBytes(bytes, (upTo, size) => call.progress.show(`读取 ${name}`, upTo, size)) : bytes;
+      return { fileName: name, bytes: shown, dataset: options.dataset, year: options.year };
     };
     if (!options.dryRun && (await holdsSample(database.db))) say(BESIDE_SAMPLE);
     const done = ({ file, status }: IntakeReport) => say(`${STATUS[status]} ${file}`);
@@ -99,7 +105,7 @@ function readable(report: IntakeReport, dryRun: boolean): string {
   const { file, dataset, handoverId, status, rows, accepted, quarantined, skipped, issueCounts } = report;
   const title = dataset ? `（${recordSets.get(dataset)?.dataset.title ?? dataset} ${dataset}）` : '';
   const head = `${(dryRun ? WOULD_BE : STATUS)[status]} ${printable(file)}${title}`;
-  const said = (message: string) => printable(dryRun ? message.replace(/(该行|文件)已接收/g, '$1可接收') : message);
+  const said = (message: string) => printable(dryRun ? asRehearsed(message) : message);
   const counts =
     status === 'accepted'
       ? [

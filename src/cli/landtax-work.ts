@@ -56,7 +56,8 @@ export function pushCommand(landtax: Command, call: Call): void {
         await writeWhole(file, `${JSON.stringify(batch, null, 1)}\n`);
         const folder = path.join(options.out, batch.recipient, `tasks-${date}`);
         const towns = byTown(batch, (code) => directory.get(code)?.town ?? null);
-        for (const its of towns) {
+        for (const [written, its] of towns.entries()) {
+          call.progress.show(`写出 ${folder}`, written, towns.length);
           const workbook = taskWorkbook(its, batch, { nameOf: (code) => directory.name(code) ?? null, kinds: findingKindWords() });
           await writeWhole(path.join(folder, `${its.town ?? '镇街未知'}.xlsx`), await buffer(xlsxOf(workbook)));
         }

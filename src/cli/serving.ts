@@ -16,6 +16,7 @@ import { versionAt } from '../db/data-version.js';
 import { openRecordKeeping } from '../departments/record-keeping.js';
 import { policyStamp } from '../http/export/policy-stamp.js';
 import { exportRoutes } from '../http/export/routes.js';
+import { intakeRoutes } from '../http/intake/routes.js';
 import { openHub } from '../graphql/open-hub.js';
 import type { Mode } from '../graphql/own-queries.js';
 import { createServer } from '../http/server.js';
@@ -23,6 +24,7 @@ import { sampleSignIn } from '../http/sessions/sample-sign-in.js';
 import { OLDEST_TLS } from '../http/shield.js';
 import { openTokenKey, type TokenKey } from '../http/tokens/hub-keys.js';
 import { tokenVerifier } from '../http/tokens/verify.js';
+import { WatchedFolder } from '../intake/folder/watched-folder.js';
 import type { Intake } from '../intake/receive-all.js';
 import { describeProblem } from '../policy/problem.js';
 import { loadTreatments } from '../policy/treatment-registry.js';
@@ -128,6 +130,7 @@ export async function serveUntilStopped(
     });
     const named = readAliasFiles(config.handoverDir, serves);
     for (const problem of named.problems) say(describeProblem(problem));
+    const doors = { ...intake, declared: { ...declared, aliases: named.aliases } };
     const server = await createServer({
       ...{ trail, trusted },
       hub: openHub({ ...database, keeping }, registry, treatments, {
@@ -143,6 +146,7 @@ export async function serveUntilStopped(
       unusableKeys: rules.unusableKeys,
       routes: [
         exportRoutes({ policy: policyStamp(registry, treatments, serves, grantFiles), folder: path.join(config.dataDir, 'exports') }),
+        intakeRoutes({ ...doors, folder: path.join(config.dataDir, 'handed-in') }),
         ...(mode === 'sample'
           ? [sampleSignIn(async () => sampleTokens(key, config.tokens.audience, await firstEnterprise(database.db)))]
           : []),
@@ -157,6 +161,11 @@ export async function serveUntilStopped(
       say('注意：未配置 TLS，令牌和数据在网络上明文传输；请给出 MUHUB_TLS_CERT 和 MUHUB_TLS_KEY，或只在反向代理之后使用');
     await giveRootUp(call, config);
     await lock?.announce(url);
+    if (config.intakeDir !== undefined) {
+      const everyMs = config.intakeSeconds * 1000;
+      const watched = await WatchedFolder.open({ folder: config.intakeDir, everyMs, intake: doors, keeping, say });
+      closing.unshift(() => Promise.race([watched.stop(), delay(DRAIN_MS)]));
+    }
     await ready({ url, key, config, database });
     await stop.promise;
     say('正在停止…');

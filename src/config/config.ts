@@ -6,6 +6,7 @@ import { databasePart, type DatabaseSettings } from './database.js';
 import { departmentDatabasesPart, type DepartmentDatabaseSettings } from './department-databases.js';
 import { foldersPart, type FolderSettings } from './folders.js';
 import { handoverFilesPart, type HandoverFileSettings } from './handover-files.js';
+import { intakeFolderPart, type IntakeFolderSettings } from './intake-folder.js';
 import { limitsPart, type Limits } from './limits.js';
 import { listeningPart, type ListeningSettings } from './listening.js';
 import { logPart, type LogSettings } from './log.js';
@@ -25,6 +26,7 @@ export interface Config
     DatabaseSettings,
     FolderSettings,
     HandoverFileSettings,
+    IntakeFolderSettings,
     ListeningSettings,
     LogSettings,
     ProxySettings,
@@ -66,6 +68,7 @@ export function readConfig(root: string, given: Environment = process.env, dataD
     ...readPart(listeningPart, environment),
     ...readPart(proxiesPart, environment),
     ...readPart(handoverFilesPart, environment),
+    ...readPart(intakeFolderPart, environment),
     limits: readPart(limitsPart, environment),
     tokens: readPart(tokensPart(folders.dataDir), environment),
     tls: readPart(tlsPart, environment),

@@ -37,6 +37,9 @@ const FRAMEWORK: Record<string, readonly [ErrorCode, string]> = {
  */
 const UNAVAILABLE = /^(08|53|57P|25006|57014|55P03|ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH)/;
 
+/** A connection that was lost on the way: pg gives these no code. */
+const LOST = /^(Client has encountered a connection error|Connection terminated)/;
+
 /** A refusal before execution as Apollo carries it. */
 export function toGraphQLError(refusal: Refusal): GraphQLError {
   return new GraphQLError(refusal.message, {
@@ -96,9 +99,13 @@ export function mask(cause: unknown, log: Logger): { code: ErrorCode; message: s
   const chain = causes(cause);
   const code = chain.map(({ code }) => code).find((each) => each !== undefined);
   log.error({ errorId, causes: chain }, 'request failed');
-  return code !== undefined && UNAVAILABLE.test(code)
+  return (code !== undefined && UNAVAILABLE.test(code)) || isLost(cause)
     ? { code: 'SOURCE_UNAVAILABLE', message: '数据库暂不可用，请稍后重试；若持续出现，请联系系统管理员检查数据库', errorId }
     : { code: 'INTERNAL', message: `内部错误，请将编号 ${errorId} 告知系统管理员`, errorId };
+}
+
+function isLost(error: unknown): boolean {
+  return error instanceof Error && (LOST.test(error.message) || isLost(error.cause));
 }
 
 /** What a name might have been is part of the schema, which is not everybody's to ask for; Apollo leaves it in some. */

@@ -14,6 +14,7 @@ import {
   type AcceptedRow,
   type HandoverReading,
   type LinePlace,
+  type OthersRows,
   type OpenedHandover,
   type QuarantinedRow,
   type RefusedHandover,
@@ -38,6 +39,8 @@ export interface HandoverInput {
   /** The facts that the county declares. */
   readonly facts: ReadonlyMap<string, FactDefinition>;
   readonly limits?: Limits;
+  /** Finds the rows that are not for whoever hands the file over; there are none unless given. */
+  readonly others?: OthersRows;
 }
 
 /** What a file comes to before its lines are read: the handovers that it is, one for each dataset, or why it is none. */
@@ -67,7 +70,7 @@ export async function openHandovers(input: HandoverInput): Promise<OpenedHandove
     const about = encoding === 'GB18030' ? [issue('ENCODING_GB18030', file)] : [];
     about.push(...ignored.map((sheet) => sheetIgnored(sheet, datasets, { ...file, department })));
     const declared = { events: input.eventCodes, facts: input.facts };
-    const handovers = tables.map((table, i) => openTable(table, i === 0 ? about : [], declared, file));
+    const handovers = tables.map((table, i) => openTable(table, i === 0 ? about : [], { declared, others: input.others }, file));
     const refused = handovers.flatMap(({ dataset, labels, issues }): RefusedHandover[] => {
       const errors = issues.filter(({ severity }) => severity === 'error');
       return errors.length > 0 ? [{ status: 'refused', dataset, labels, issues: errors }] : [];
@@ -92,13 +95,18 @@ export async function openHandover(input: HandoverInput): Promise<OpenedHandover
 }
 
 /** The sheets of one dataset as one handover. */
-function openTable(sheets: readonly MatchedSheet[], about: readonly Issue[], declared: Declared, file: IssuePlace): OpenedHandover {
+function openTable(
+  sheets: readonly MatchedSheet[],
+  about: readonly Issue[],
+  { declared, others }: { readonly declared: Declared; readonly others: OthersRows | undefined },
+  file: IssuePlace,
+): OpenedHandover {
   const { dataset, cells } = sheets[0]!.header;
   const place = { ...file, department: dataset.department };
   const issues = [...about, ...sheets.flatMap(({ sheet, header }) => headerIssues(header, { ...place, sheet: sheet.name }))];
   const blocks = async function* () {
     try {
-      yield* rowBlocks(sheets, declared, place);
+      yield* rowBlocks(sheets, declared, place, others);
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === 'ENCODING_INVALID') throw error;
       throw new Refusal(error.code, error.detail, { ...error.place, dataset });

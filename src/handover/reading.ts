@@ -23,6 +23,9 @@ export interface AcceptedRow extends LinePlace {
   readonly lacks?: readonly string[];
 }
 
+/** Of rows without an error, those that are not for whoever hands them over: `ROW_NOT_YOURS`. */
+export type OthersRows = (rows: readonly AcceptedRow[]) => Promise<ReadonlySet<AcceptedRow>>;
+
 /** A data line kept verbatim because something in it must be mended first. */
 export interface QuarantinedRow extends LinePlace {
   readonly raw: readonly string[];

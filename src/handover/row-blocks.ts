@@ -4,7 +4,7 @@ import { foldText } from './fold.js';
 import { issue, type IssuePlace } from './issue-catalogue.js';
 import type { Issue } from './issue.js';
 import { seeBreaks } from './quoted-breaks.js';
-import type { AcceptedRow, LinePlace, QuarantinedRow, RowBlock } from './reading.js';
+import type { AcceptedRow, LinePlace, OthersRows, QuarantinedRow, RowBlock } from './reading.js';
 import { lineKinds, type LineKind } from './line-kind.js';
 import { MergedDown, type FilledLine } from './merged-down.js';
 import { rowReader, type Declared, type Row } from './row.js';
@@ -42,14 +42,21 @@ class Gathered implements RowBlock {
  * its key came before. Rows of which there are several of a key are settled in the end, from a second look at them: a first
  * row that another contradicts is withdrawn.
  * @param place the file's
+ * @param others finds the rows that are not for whoever hands them over; there are none unless given
  * @throws Refusal where it cannot be read on
  */
-export async function* rowBlocks(sheets: readonly MatchedSheet[], declared: Declared, place: IssuePlace): AsyncGenerator<RowBlock, void> {
+export async function* rowBlocks(
+  sheets: readonly MatchedSheet[],
+  declared: Declared,
+  place: IssuePlace,
+  others?: OthersRows,
+): AsyncGenerator<RowBlock, void> {
   const { dataset } = sheets[0]!.header;
   const duplicates = new Duplicates(dataset);
   for await (const { lines, from, place: at, merged, kindOf, read } of dataLines(sheets, declared, place)) {
     const block = new Gathered();
     block.issues.push(...merged);
+    const good: (readonly [Row, number])[] = [];
     for (const [i, line] of lines.entries()) {
       const kind = kindOf(line.cells);
       if (kind === 'blank') continue;
@@ -61,11 +68,22 @@ export async function* rowBlocks(sheets: readonly MatchedSheet[], declared: Decl
       const row = read(line);
       for (const found of row.issues) block.issues.push(found);
       if (hasError(row)) block.quarantined.push(withoutNotices(row));
-      else if (duplicates.isFirst(row, from + i)) block.accepted.push(row);
+      else good.push([row, from + i]);
+    }
+    const foreign = await others?.(good.map(([row]) => row));
+    for (const [row, number] of good) {
+      if (foreign?.has(row)) quarantineForeign(block, row, at);
+      else if (duplicates.isFirst(row, number)) block.accepted.push(row);
     }
     yield block;
   }
   if (duplicates.any) yield* settle(duplicates, () => dataLines(sheets, declared, place));
+}
+
+function quarantineForeign(block: Gathered, row: Row, place: IssuePlace): void {
+  const foreign = issue('ROW_NOT_YOURS', { ...place, line: row.line });
+  block.issues.push(foreign);
+  block.quarantined.push(withoutNotices({ ...row, issues: [...row.issues, foreign] }));
 }
 
 /** What became of the rows that were not the first of their key, and of those that were. */

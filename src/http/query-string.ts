@@ -5,6 +5,10 @@ import { Refusal } from '../access/refusal.js';
 export type QueryParameters = Readonly<Record<string, string>>;
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A route whose body is a file and nothing else: what is asked of it stands in the address alone. */
+    readonly takesFile?: boolean;
+  }
   interface FastifyRequest {
     /** The only reading of the address's query string. */
     parameters: QueryParameters;
@@ -22,7 +26,7 @@ export function readQueryStringsOnce(server: FastifyInstance): void {
     const { 'content-length': length = '0', 'transfer-encoding': streamed } = request.headers;
     const hasBody = streamed !== undefined || length !== '0';
     if (request.method === 'GET' && hasBody) throw new Refusal('BAD_USER_INPUT', 'GET 请求不能带正文；请把参数写在网址里，或改用 POST');
-    if (request.method === 'POST' && Object.keys(request.parameters).length > 0)
+    if (request.method === 'POST' && !request.routeOptions.config.takesFile && Object.keys(request.parameters).length > 0)
       throw new Refusal('BAD_USER_INPUT', 'POST 请求的参数请都写在正文里，网址里不能再带参数');
   });
 }

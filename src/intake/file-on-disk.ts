@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open, stat, type FileHandle } from 'node:fs/promises';
+import { lstat, open, stat, type FileHandle } from 'node:fs/promises';
 import type { FileBytes } from '../handover/file-bytes.js';
 import { Refusal } from '../handover/refusal.js';
 
@@ -9,13 +9,16 @@ export type FilePath = string | Buffer;
 /** Never waits for whoever writes into a pipe. */
 const AS_IT_IS = constants.O_RDONLY | constants.O_NONBLOCK;
 
+/** Whether a link to a file is as good as the file: where others put files, it may lead to what is not theirs. */
+export type Links = 'followed' | 'refused';
+
 /**
  * The bytes of a regular file, or of one that a link leads to, read from disk. What is no such file, or cannot be opened,
  * says so when it is read: FILE_MALFORMED.
  */
-export async function fileOnDisk(path: FilePath): Promise<FileBytes> {
+export async function fileOnDisk(path: FilePath, links: Links = 'followed'): Promise<FileBytes> {
   try {
-    return await OnDisk.of(path);
+    return await OnDisk.of(path, links);
   } catch (error) {
     const refusal = refusalOf(error);
     return { size: 0, read: () => Promise.reject(refusal) };
@@ -25,22 +28,25 @@ export async function fileOnDisk(path: FilePath): Promise<FileBytes> {
 class OnDisk implements FileBytes {
   readonly size: number;
   readonly #path: FilePath;
+  readonly #flags: number;
   /** Which file it is, as it was when it was first seen. */
   readonly #was: string;
   #handle: FileHandle | undefined;
 
-  private constructor(path: FilePath, found: Found) {
+  private constructor(path: FilePath, flags: number, found: Found) {
     this.size = found.size;
     this.#path = path;
+    this.#flags = flags;
     this.#was = identityOf(found);
   }
 
-  static async of(path: FilePath): Promise<OnDisk> {
+  static async of(path: FilePath, links: Links): Promise<OnDisk> {
     // Looked at before it is opened: to open a device may do something.
-    const found = await stat(path);
+    const found = await (links === 'followed' ? stat : lstat)(path);
     if (!found.isFile()) throw new Refusal('FILE_MALFORMED', '不是普通文件');
-    await (await open(path, AS_IT_IS)).close();
-    return new OnDisk(path, found);
+    const flags = links === 'followed' ? AS_IT_IS : AS_IT_IS | constants.O_NOFOLLOW;
+    await (await open(path, flags)).close();
+    return new OnDisk(path, flags, found);
   }
 
   async read(from: number, to: number): Promise<Uint8Array> {
@@ -66,7 +72,7 @@ class OnDisk implements FileBytes {
   }
 
   async #open(): Promise<FileHandle> {
-    const handle = await open(this.#path, AS_IT_IS);
+    const handle = await open(this.#path, this.#flags);
     const found = await handle.stat();
     if (found.isFile() && identityOf(found) === this.#was) return handle;
     await handle.close();

@@ -34,12 +34,18 @@ export class MendedLines {
 
 /**
  * Closes lines that wait and that a handover of the same dataset names.
+ * @param of `isOfSome`: those alone that came from the same sender
  * @returns how many
  */
 export async function closeMended(
   tx: Db,
   named: readonly NamedLine[],
-  { dataset, handoverId, actor }: { readonly dataset: string; readonly handoverId: number; readonly actor: string },
+  {
+    dataset,
+    handoverId,
+    actor,
+    isOfSome = false,
+  }: { readonly dataset: string; readonly handoverId: number; readonly actor: string; readonly isOfSome?: boolean },
 ): Promise<number> {
   if (named.length === 0) return 0;
   const [ids, lines, sheets] = [named.map((each) => each.handoverId), named.map(({ line }) => line), named.map(({ sheet }) => sheet)];
@@ -47,7 +53,7 @@ export async function closeMended(
     update ${quarantine} as waiting
     set state = 'MENDED', reason = ${REASON}, released_as = ${handoverId}, decided_by = ${actor}, decided_at = clock_timestamp()
     from unnest(${sql.param(ids)}::bigint[], ${sql.param(lines)}::integer[], ${sql.param(sheets)}::text[]) as named (id, line, sheet)
-    join ${handover} as its on its.id = named.id and its.dataset = ${dataset}
+    join ${handover} as its on its.id = named.id and its.dataset = ${dataset} and (${!isOfSome} or its.received_by = ${actor})
     where waiting.state = 'WAITING' and waiting.handover_id = named.id and waiting.line = named.line
       and waiting.sheet is not distinct from named.sheet and waiting.handover_id <> ${handoverId}`);
   return rowCount ?? 0;

@@ -5,6 +5,7 @@ import { DEFAULT_LIMITS, type Limits } from '../handover/limits.js';
 import type { RecordKeeping } from '../db/records.js';
 import { open, take, type Declarations, type IncomingFile, type OpenFile } from './receive.js';
 import type { IntakeReport } from './report.js';
+import type { Sender } from './sender.js';
 
 /** How files are taken in. */
 export interface Intake {
@@ -16,6 +17,8 @@ export interface Intake {
   readonly limits?: Limits;
   /** Who is on record for it. */
   readonly actor: string;
+  /** What they may hand over; anything unless given. */
+  readonly sender?: Sender;
 }
 
 class DryRun extends Error {}
@@ -25,7 +28,7 @@ class DryRun extends Error {}
  * department whose database cannot be had are left, and the others taken.
  * @param load reads a file's bytes, when its turn comes
  * @param onReport told of each file as it is done
- * @throws SourceUnavailable in the end, naming the files that were left
+ * @throws SourceUnavailable in the end, naming the files that were left; Refusal FORBIDDEN at a file that the sender may not hand over
  */
 export async function receiveAll<File>(
   intake: Intake,
@@ -33,11 +36,13 @@ export async function receiveAll<File>(
   load: (file: File) => Promise<IncomingFile>,
   onReport: (report: IntakeReport) => void = () => undefined,
 ): Promise<IntakeReport[]> {
+  const { sender, actor } = intake;
+  const sent = { actor, isOfSome: sender?.others !== undefined };
   const reports: IntakeReport[] = [];
   const left: { readonly file: string; readonly why: SourceUnavailable }[] = [];
   const taken = async (opened: OpenFile) => {
     try {
-      for (const report of await take(intake.db, opened, intake.actor, intake.keeping?.write)) {
+      for (const report of await take(intake.db, opened, sent, intake.keeping?.write)) {
         reports.push(report);
         onReport(report);
       }
@@ -51,7 +56,8 @@ export async function receiveAll<File>(
   };
   const later: OpenFile[] = [];
   for (const file of files) {
-    const opened = await open(await load(file), intake.declared, intake.limits ?? DEFAULT_LIMITS);
+    const opened = await open(await load(file), intake.declared, intake.limits ?? DEFAULT_LIMITS, sender?.others);
+    if (sender) await admit(opened, sender);
     if (opened.opened.handovers.some(({ dataset }) => dataset === 'enterprise.register')) await taken(opened);
     else {
       // A folder may hold more files than a process may have open.
@@ -62,6 +68,17 @@ export async function receiveAll<File>(
   for (let opened = later.shift(); opened; opened = later.shift()) await taken(opened);
   if (left.length > 0) throw left[0]!.why.leaving(left.map(({ file }) => file));
   return reports;
+}
+
+/** @throws Refusal FORBIDDEN where the sender may not hand it over */
+async function admit(file: OpenFile, sender: Sender): Promise<void> {
+  try {
+    const { handovers, refused } = file.opened;
+    for (const { dataset } of [...handovers, ...refused]) if (dataset !== undefined) sender.check(dataset);
+  } catch (error) {
+    await rest(file);
+    throw error;
+  }
 }
 
 async function rest({ file }: OpenFile): Promise<void> {

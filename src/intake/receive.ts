@@ -6,11 +6,11 @@ import { withAliases, type HeaderAlias } from '../handover/county-aliases.js';
 import { fileBytes, piecesOf, type Bytes, type FileBytes } from '../handover/file-bytes.js';
 import type { Limits } from '../handover/limits.js';
 import { openHandovers, readHandover, refusalOf, type HandoverInput, type OpenedHandovers } from '../handover/read-handover.js';
-import type { HandoverReading, RefusedHandover } from '../handover/reading.js';
+import type { HandoverReading, OthersRows, RefusedHandover } from '../handover/reading.js';
 import { Refusal } from '../handover/refusal.js';
 import { recordSets } from './record-sets.js';
 import type { IntakeReport } from './report.js';
-import { writeHandover, writeRefusal } from './write-handover.js';
+import { writeHandover, writeRefusal, type Delivery } from './write-handover.js';
 
 /** A file as it was handed in. */
 export interface IncomingFile {
@@ -36,9 +36,12 @@ export interface OpenFile {
   readonly opened: OpenedHandovers;
 }
 
-/** Opens a file: its datasets, and what is to be said of it as a whole. Nothing is written. */
-export async function open(file: IncomingFile, declared: Declarations, limits: Limits): Promise<OpenFile> {
-  return { file, opened: await openHandovers(inputOf(file, declared, limits)) };
+/**
+ * Opens a file: its datasets, and what is to be said of it as a whole. Nothing is written.
+ * @param others finds rows that are not for whoever hands it in
+ */
+export async function open(file: IncomingFile, declared: Declarations, limits: Limits, others?: OthersRows): Promise<OpenFile> {
+  return { file, opened: await openHandovers({ ...inputOf(file, declared, limits), others }) };
 }
 
 /** Reads a file to its end: its rows, its issues. Nothing is written. */
@@ -62,9 +65,14 @@ function inputOf(file: IncomingFile, declared: Declarations, limits: Limits): Ha
  * Takes an opened file into the database, all its datasets or none, in their order, or puts its refusal on record.
  * @throws SourceUnavailable where rows cannot be written; nothing of it is left
  */
-export async function take(db: Db, { file, opened }: OpenFile, actor: string, writeRows?: WriteRows): Promise<IntakeReport[]> {
+export async function take(
+  db: Db,
+  { file, opened }: OpenFile,
+  sent: Pick<Delivery, 'actor' | 'isOfSome'>,
+  writeRows?: WriteRows,
+): Promise<IntakeReport[]> {
   const bytes = fileBytes(file.bytes);
-  const delivery = { fileName: file.fileName, bytes: bytes.size, digest: await digestOfFile(bytes), year: file.year, actor };
+  const delivery = { fileName: file.fileName, bytes: bytes.size, digest: await digestOfFile(bytes), year: file.year, ...sent };
   const inTurn = async <T>(tx: Db, parts: readonly T[], write: (tx: Db, part: T) => Promise<IntakeReport>): Promise<IntakeReport[]> => {
     const reports: IntakeReport[] = [];
     for (const part of parts) reports.push(await write(tx, part));

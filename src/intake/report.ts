@@ -23,6 +23,28 @@ export function reportJson({ issues: _, handoverId: __, issueCounts, ...counts }
   return { ...counts, issues: issueCounts };
 }
 
+/**
+ * As {@link reportJson}, with the number on record, and each issue that the report tells: where, the cell, what to do.
+ * @param dryRun nothing was kept
+ */
+export function reportInFull(report: IntakeReport, dryRun: boolean) {
+  const { handoverId, issues } = report;
+  return {
+    ...reportJson(report),
+    ...(dryRun && { dryRun }),
+    handover: handoverId === undefined ? null : String(handoverId),
+    details: issues.map(({ code, severity, department, sheet, line, column, found, message }) => ({
+      ...{ code, severity, sheet: sheet ?? null, line: line ?? null, column: column ?? null, cell: found ?? null },
+      ...{ message: dryRun ? asRehearsed(message) : message, department: department ?? null },
+    })),
+  };
+}
+
+/** What is said where nothing was taken: it could be. */
+export function asRehearsed(message: string): string {
+  return message.replace(/(该行|文件)已接收/g, '$1可接收');
+}
+
 /** The issues of a code that a report tells. */
 export function issuesOf({ issues }: IntakeReport, code: IssueCode): readonly Issue[] {
   return issues.filter((each) => each.code === code);

@@ -32,6 +32,8 @@ export interface Delivery {
   readonly year?: number;
   /** Who hands it in: the token's subject, or `cli:<user>`. */
   readonly actor: string;
+  /** They hand over some of its rows alone: what they name of others' is left. */
+  readonly isOfSome?: boolean;
 }
 
 /** A file whose header was understood. */
@@ -54,11 +56,11 @@ export function writeHandover(
   delivery: OpenedDelivery,
   writeRows: WriteRows = writeInTheHub,
 ): Promise<IntakeReport> {
-  const { fileName, digest, year, opened, mends, actor } = delivery;
+  const { fileName, digest, year, opened, mends, actor, isOfSome } = delivery;
   const { dataset } = recordSet;
   return db.transaction(async (tx) => {
     const version = await nextVersion(tx);
-    const before = await receivedBefore(tx, dataset.id, digest, year);
+    const before = await receivedBefore(tx, dataset.id, { digest, year, actor });
     if (before) return { ...nothing(fileName, dataset.id, 'already_received'), ...told([before]) };
 
     const issues = new IssueTally();
@@ -70,7 +72,7 @@ export function writeHandover(
     await writeRows(tx, { version, department: dataset.department, dataset: dataset.id, digest }, async (home) => {
       const written = await writeLines(tx, home, recordSet, { opened, version, handoverId, tell });
       await countInForce(tx, dataset.id, written.ended, -1);
-      const closed = await closeMended(tx, written.mended, { dataset: dataset.id, handoverId, actor });
+      const closed = await closeMended(tx, written.mended, { dataset: dataset.id, handoverId, actor, isOfSome });
       if (closed > 0) mended = { mended: closed };
       if (!mends && !new MendedLines(opened.labels).any) await tell(await fewerRows(tx, home, recordSet, written.ended, fileName));
       counts = written.counts;

@@ -13,12 +13,17 @@ import { AuditTrail } from '../../src/audit/trail.js';
 import { USUAL_LIMITS, type Limits } from '../../src/config/limits.js';
 import type { TlsSettings } from '../../src/config/tls.js';
 import type { Database } from '../../src/db/database.js';
+import { keptInTheHub } from '../../src/db/records.js';
+import { declarationsOf } from '../../src/cli/declarations.js';
+import type { HandoverLimits } from '../../src/config/handover-files.js';
+import { DEFAULT_LIMITS } from '../../src/handover/limits.js';
 import { departments } from '../../src/departments/index.js';
 import type { OpenRecordKeeping } from '../../src/departments/record-keeping.js';
 import { enterpriseFacts } from '../../src/enterprise/datasets.js';
 import { builtInEvents } from '../../src/enterprise/events.js';
 import { policyStamp } from '../../src/http/export/policy-stamp.js';
 import { exportRoutes } from '../../src/http/export/routes.js';
+import { intakeRoutes } from '../../src/http/intake/routes.js';
 import type { Hub } from '../../src/graphql/hub.js';
 import { openHub } from '../../src/graphql/open-hub.js';
 import type { Mode } from '../../src/graphql/own-queries.js';
@@ -90,6 +95,7 @@ export async function sampleServer(
     clock?: () => Date;
     keepsAnswers?: boolean;
     limits?: Partial<Limits>;
+    fileLimits?: Partial<HandoverLimits>;
     trustedProxies?: readonly string[];
     tls?: TlsSettings;
     revoked?: () => Promise<Revoked>;
@@ -110,6 +116,12 @@ export async function sampleServer(
     ...{ hub, trail },
     routes: [
       exportRoutes({ policy: policyStamp(registry, treatments, county, grantFiles), folder: path.join(dataDir, 'exports') }),
+      intakeRoutes({
+        ...{ db: keyed(database).db, keeping: options.database?.keeping ?? keptInTheHub(database.db, database.readAs) },
+        declared: declarationsOf({ all: registry.vocabulary, declared: registry.declared }),
+        limits: { ...DEFAULT_LIMITS, ...options.fileLimits },
+        folder: path.join(dataDir, 'handed-in'),
+      }),
       ...((options.mode ?? 'sample') === 'sample'
         ? [sampleSignIn(async () => sampleTokens(key, 'muhub', await firstEnterprise(keyed(database).db)))]
         : []),

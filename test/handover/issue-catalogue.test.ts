@@ -17,6 +17,7 @@ const SEVERITIES: Record<IssueCode, Severity> = {
   FACT_UNKNOWN: 'error',
   NEGATIVE_NOT_ALLOWED: 'error',
   REQUIRED_MISSING: 'error',
+  ROW_NOT_YOURS: 'error',
   DUPLICATE_SAME: 'notice',
   DUPLICATE_CONFLICT: 'error',
   UNKNOWN_ENTERPRISE: 'warning',

@@ -62,6 +62,11 @@ export function fileTooLate({ fileSeconds }: Limits): LimitExceeded {
   return new LimitExceeded(`导出时间过长：超过 ${fileSeconds} 秒，已中止，没有送出任何内容；请缩小范围或分次导出`, 503);
 }
 
+/** A file that takes longer to be taken in than it may; nothing of it was. */
+export function handedInTooLate({ fileSeconds }: Limits): LimitExceeded {
+  return new LimitExceeded(`接收时间过长：超过 ${fileSeconds} 秒，已中止，没有接收；请拆分后报送，或用命令 muhub intake 接收`, 503);
+}
+
 /** A query that takes longer than it may; it was cut off while it was being executed. */
 export function tooLate({ seconds }: Limits): LimitExceeded {
   return new LimitExceeded(`查询时间过长：超过 ${seconds} 秒，已中止；请缩小范围或分页查询。若是写入，请先查询是否已生效`, 200);

@@ -1,9 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, unlink, type FileHandle } from 'node:fs/promises';
-import { randomUUID } from 'node:crypto';
-import path from 'node:path';
+import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { Refusal } from '../../access/refusal.js';
+import { namelessFile } from '../nameless-file.js';
 
 /** What stays in memory; a larger answer goes to the disk. */
 const IN_MEMORY = 1024 * 1024;
@@ -59,18 +58,10 @@ export class Spool {
     this.#chunks = [];
     this.#held = 0;
     try {
-      this.#file ??= await nameless(this.#folder);
+      this.#file ??= await namelessFile(this.#folder);
       await this.#file.writev(chunks);
     } catch (cause) {
       throw new Refusal('SOURCE_UNAVAILABLE', '导出的暂存文件写不进去，未导出：请系统管理员检查数据目录所在的磁盘', { cause });
     }
   }
-}
-
-async function nameless(folder: string): Promise<FileHandle> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const name = path.join(folder, randomUUID());
-  const file = await open(name, 'wx+', 0o600);
-  await unlink(name);
-  return file;
 }
