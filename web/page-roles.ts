@@ -52,6 +52,7 @@ export const PAGE_ROLES = {
   landIndicators: { path: '/land/indicators', name: '土地　利用指标', roles: LAND_USE, inMenu: false },
   towns: { path: '/land/towns', name: '土地　镇街排名', roles: LAND_USE, inMenu: false },
   data: { path: '/data', name: '数据', roles: ['department', 'evaluation_office'], inMenu: true },
+  wall: { path: '/wall', name: '大屏', roles: COUNTS, inMenu: true },
   operations: { path: '/operations', name: '运行', roles: ['system_admin', 'auditor'], inMenu: true },
   sharing: { path: '/sharing', name: '共享', roles: EVERYBODY, inMenu: true },
 } satisfies Record<string, PageRoles>;

@@ -26,7 +26,8 @@ export const PAGES: readonly PageOf[] = [
   { ...PAGE_ROLES.contract, Page: notYet },
   { ...PAGE_ROLES.landIndicators, Page: notYet },
   { ...PAGE_ROLES.towns, Page: notYet },
-  { ...PAGE_ROLES.data, Page: lazy(() => import('./pages/data.js')) },
+  { ...PAGE_ROLES.data, Page: lazy(() => import('./data/data.js')) },
+  { ...PAGE_ROLES.wall, Page: lazy(() => import('./wall/wall.js')) },
   { ...PAGE_ROLES.operations, Page: lazy(() => import('./operations/operations.js')) },
   { ...PAGE_ROLES.sharing, Page: lazy(() => import('./pages/sharing.js')) },
 ];

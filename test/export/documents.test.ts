@@ -65,7 +65,15 @@ describe('every document that ships gives its rows', () => {
     const published = ['publications', 'published-grade', 'published-ledger'];
     // Those of the page alone are asked in a browser: what-ifs, files of one's own, readers, grants, the catalogue.
     const ofThePage = [
-      ...['audit-verification', 'finding-records', 'grant-requests', 'land-tax-tasks', 'low-efficiency-land', 'own-data-readers'],
+      ...[
+        'audit-verification',
+        'class-moves',
+        'finding-records',
+        'grant-requests',
+        'land-tax-tasks',
+        'low-efficiency-land',
+        'own-data-readers',
+      ],
       ...['quarantined-lines', 'received-files', 'sharing-catalogue', 'what-if'],
     ];
     const asked = new Set([...ofThePage, ...ASKED.map(([name]) => name), 'enterprise-record', 'enterprise-sheet', ...published]);

@@ -55,7 +55,7 @@ describe('the files of the page', () => {
 
   it('are in the menu of those alone whom the documents behind them are for', () => {
     const behind: Record<keyof typeof PAGE_ROLES, readonly string[]> = {
-      overview: ['county-schemes', 'county-classes', 'class-map'],
+      overview: ['county-schemes', 'county-classes', 'class-map', 'class-trend'],
       my: ['county-schemes', 'enterprise-page'],
       enterprises: ['county-schemes', 'county-classes', 'enterprise-list'],
       enterprise: ['county-schemes', 'enterprise-page'],
@@ -70,7 +70,8 @@ describe('the files of the page', () => {
       contract: [],
       landIndicators: [],
       towns: [],
-      data: ['received-files', 'quarantined-lines'],
+      data: ['received-files', 'quarantined-lines', 'release-quarantined-line', 'drop-quarantined-line', 'retract-handover'],
+      wall: ['county-schemes', 'county-classes', 'class-map'],
       operations: ['operations', 'audit-verification'],
       sharing: ['sharing-catalogue'],
     };

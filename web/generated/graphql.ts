@@ -356,6 +356,16 @@ export type ClassMapQueryVariables = Exact<{
 
 export type ClassMapQuery = { assessment: { year: number, dataVersion: string, scheme: { id: string }, breakdown: Array<{ key: string | null, graded: number | null, classes: Array<{ class: string, title: string | null, count: number | null, share: string | null }> | null }> | null } | null };
 
+export type ClassMovesQueryVariables = Exact<{
+  scheme: string;
+  year: number;
+  fromScheme: string;
+  fromYear: number;
+}>;
+
+
+export type ClassMovesQuery = { assessment: { year: number, dataVersion: string, movesFrom: Array<{ from: string, to: string, count: number | null }> | null } | null };
+
 export type ClassRankingQueryVariables = Exact<{
   scheme: string;
   year: number;
@@ -397,6 +407,17 @@ export type CountySchemesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type CountySchemesQuery = { schemes: Array<{ id: string, title: string, jurisdiction: string, years: Array<number>, status: SchemeStatus }> | null, publications: Array<{ id: string, scheme: string, year: number, document: string, validFrom: string | null, trial: boolean }> | null };
+
+export type DropQuarantinedLineMutationVariables = Exact<{
+  id: string;
+  reason: string;
+}>;
+
+
+export type DropQuarantinedLineMutation = { dropQuarantined:
+    | { __typename: 'QuarantinedLine', id: string, state: QuarantineState }
+    | { __typename: 'RefusedInput', message: string, issues: Array<{ code: string, line: number | null, column: string | null, found: string | null, message: string }> }
+   | null };
 
 export type EnterpriseListQueryVariables = Exact<{
   scheme: string;
@@ -577,7 +598,30 @@ export type ReceivedFilesQueryVariables = Exact<{
 }>;
 
 
-export type ReceivedFilesQuery = { handovers: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, dataset: string | null, fileName: string, status: HandoverStatus, version: string | null, receivedAt: string, receivedBy: string, rows: number, accepted: number, quarantined: number, skipped: number, issues: Array<{ code: string, count: number }> | null }> } | null };
+export type ReceivedFilesQuery = { handovers: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, dataset: string | null, fileName: string, status: HandoverStatus, version: string | null, receivedAt: string, receivedBy: string, rows: number, accepted: number, quarantined: number, skipped: number, retractedAt: string | null, retractedBy: string | null, retractionReason: string | null, issues: Array<{ code: string, count: number }> | null }> } | null };
+
+export type ReleaseQuarantinedLineMutationVariables = Exact<{
+  id: string;
+  cells: Array<string> | string;
+  reason: string;
+}>;
+
+
+export type ReleaseQuarantinedLineMutation = { releaseQuarantined:
+    | { __typename: 'QuarantinedLine', id: string, state: QuarantineState }
+    | { __typename: 'RefusedInput', message: string, issues: Array<{ code: string, line: number | null, column: string | null, found: string | null, message: string }> }
+   | null };
+
+export type RetractHandoverMutationVariables = Exact<{
+  id: string;
+  reason: string;
+}>;
+
+
+export type RetractHandoverMutation = { retractHandover:
+    | { __typename: 'Handover', id: string, status: HandoverStatus }
+    | { __typename: 'RefusedInput', message: string, issues: Array<{ code: string, line: number | null, column: string | null, found: string | null, message: string }> }
+   | null };
 
 export type SchemeTextsQueryVariables = Exact<{
   year: number;
@@ -630,11 +674,13 @@ export type ZoneIndicatorsQuery = { assessment: { year: number, dataVersion: str
 
 export const AuditVerificationDocument = {"__meta__":{"hash":"sha256:0d6fa7772502005ecc27a9f16a97f7716a81139e6efad4629624f62e7a79d9b2"}} as unknown as DocumentNode<AuditVerificationQuery, AuditVerificationQueryVariables>;
 export const ClassMapDocument = {"__meta__":{"hash":"sha256:f09303b0e4857a60a458295a85a94093cbaf8e505ab65b20bb5eab81a9e87a66"}} as unknown as DocumentNode<ClassMapQuery, ClassMapQueryVariables>;
+export const ClassMovesDocument = {"__meta__":{"hash":"sha256:d9c72ccf0247704e8eba0e05204ae46d714bc0fda4db86d3c1f64e47a8941a83"}} as unknown as DocumentNode<ClassMovesQuery, ClassMovesQueryVariables>;
 export const ClassRankingDocument = {"__meta__":{"hash":"sha256:9d2de15d68cc72be05e680a3a59db31866efce38b95fe0d3c0227eadaecd8aea"}} as unknown as DocumentNode<ClassRankingQuery, ClassRankingQueryVariables>;
 export const ClassTrendDocument = {"__meta__":{"hash":"sha256:68ab82730770b0ee1c9df41fe3e46694dbc3f706c679cce3cc19496204d80d80"}} as unknown as DocumentNode<ClassTrendQuery, ClassTrendQueryVariables>;
 export const CountyBenchmarksDocument = {"__meta__":{"hash":"sha256:3178a3eb8f4ea2727cd9dd303d053ff6c5451fef6c3f3a74a5c905c5817734ba"}} as unknown as DocumentNode<CountyBenchmarksQuery, CountyBenchmarksQueryVariables>;
 export const CountyClassesDocument = {"__meta__":{"hash":"sha256:c683567b67724f0fe4ce3b2f87eaeb53716f172bff3c7e9a79838d2895a4990d"}} as unknown as DocumentNode<CountyClassesQuery, CountyClassesQueryVariables>;
 export const CountySchemesDocument = {"__meta__":{"hash":"sha256:67c7834475839c70b95b9352817999fbe37e7ce7367fd7ddeb111803b2a49289"}} as unknown as DocumentNode<CountySchemesQuery, CountySchemesQueryVariables>;
+export const DropQuarantinedLineDocument = {"__meta__":{"hash":"sha256:050ab2d5262006be1ff56c11c90ad39d44f14f7cd6f98bbc0ac7e9278f5363f1"}} as unknown as DocumentNode<DropQuarantinedLineMutation, DropQuarantinedLineMutationVariables>;
 export const EnterpriseListDocument = {"__meta__":{"hash":"sha256:7e3e7a0a0aa8f5e126f1f5d8766e99f9b58d49cca0a723d61244cab29cb4bb6e"}} as unknown as DocumentNode<EnterpriseListQuery, EnterpriseListQueryVariables>;
 export const EnterprisePageDocument = {"__meta__":{"hash":"sha256:2437a4dff53495eb2c7a81499eb20f93291a75d3686cd7643665ca08253bb648"}} as unknown as DocumentNode<EnterprisePageQuery, EnterprisePageQueryVariables>;
 export const EnterpriseRecordDocument = {"__meta__":{"hash":"sha256:ec6c24906ee89cda8e285e38049a8e402988b11c4f85a11d06f504aff6729cf6"}} as unknown as DocumentNode<EnterpriseRecordQuery, EnterpriseRecordQueryVariables>;
@@ -655,7 +701,9 @@ export const PublishedGradeDocument = {"__meta__":{"hash":"sha256:6abc9fbbeffd43
 export const PublishedLedgerDocument = {"__meta__":{"hash":"sha256:a558998f29ee2c3846b346b52710b0695ae33823476162e0e0e1f57f26eeacf2"}} as unknown as DocumentNode<PublishedLedgerQuery, PublishedLedgerQueryVariables>;
 export const PushLandTaxTasksDocument = {"__meta__":{"hash":"sha256:651975e1caf22222f23f4f1bafc28efcf54eb492119cf5a209d43f62f40baeae"}} as unknown as DocumentNode<PushLandTaxTasksMutation, PushLandTaxTasksMutationVariables>;
 export const QuarantinedLinesDocument = {"__meta__":{"hash":"sha256:56225e6d09c1b2dcc82a8a5543df29cf4e73d2d6f88f1b3e1813b9e87384754e"}} as unknown as DocumentNode<QuarantinedLinesQuery, QuarantinedLinesQueryVariables>;
-export const ReceivedFilesDocument = {"__meta__":{"hash":"sha256:8122c89a0878026e8b89344c71e0c572fe6629c0e76af6f8e9c8ee9e4983a512"}} as unknown as DocumentNode<ReceivedFilesQuery, ReceivedFilesQueryVariables>;
+export const ReceivedFilesDocument = {"__meta__":{"hash":"sha256:5fb1b4198e3e4f9052589ce9e539536811915f7c42a873eb513101c25495ec5f"}} as unknown as DocumentNode<ReceivedFilesQuery, ReceivedFilesQueryVariables>;
+export const ReleaseQuarantinedLineDocument = {"__meta__":{"hash":"sha256:70965a80b5504e966b5ee84f4c0a70d208465c60498d8f4cf683b6fb73e32d63"}} as unknown as DocumentNode<ReleaseQuarantinedLineMutation, ReleaseQuarantinedLineMutationVariables>;
+export const RetractHandoverDocument = {"__meta__":{"hash":"sha256:9c18ef648f49f2f8ff3a72657598c5e34caeac984b075999e3b8e5aed98c0908"}} as unknown as DocumentNode<RetractHandoverMutation, RetractHandoverMutationVariables>;
 export const SchemeTextsDocument = {"__meta__":{"hash":"sha256:138f47da612f862f31e8aa4c70d946a36e598e05a6cae4f01361bc183214cc8a"}} as unknown as DocumentNode<SchemeTextsQuery, SchemeTextsQueryVariables>;
 export const SharingCatalogueDocument = {"__meta__":{"hash":"sha256:6faa88efe8e79fb613dc8da3b3b794ade5eaa81af0a97eb1954bbef3f8535f57"}} as unknown as DocumentNode<SharingCatalogueQuery, SharingCatalogueQueryVariables>;
 export const WhatIfDocument = {"__meta__":{"hash":"sha256:8f541310d6f2e6aec746aecf06d0f8c8456ca81bb96085d6eb57e37f056eb7fc"}} as unknown as DocumentNode<WhatIfQuery, WhatIfQueryVariables>;

@@ -251,6 +251,8 @@ export type Assessment = {
   grades: Maybe<GradeConnection>;
   /** 各评价组的汇总。The groups. */
   groups: Array<AssessmentGroup>;
+  /** 从另一次评价（如上一年度）的类别到本次的类别，各有多少家；计查看者可见的企业，按同一数据版本。How many went from which class of another assessment, say last year's, to which of this one; of the viewer's enterprises, at the same data version. */
+  movesFrom: Maybe<Array<ClassMove>>;
   /** 所用方案。The scheme. */
   scheme: Scheme;
   /** 评价年度。The year. */
@@ -270,6 +272,13 @@ export type AssessmentGradesArgs = {
   filter?: InputMaybe<GradeFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<GradeOrder>;
+};
+
+
+/** 一次评价。An assessment. */
+export type AssessmentMovesFromArgs = {
+  scheme: Scalars['ID']['input'];
+  year: Scalars['Int']['input'];
 };
 
 /** 评价组的汇总。A group of an assessment. */
@@ -2951,6 +2960,7 @@ export type AssessmentResolvers<ContextType = Context, ParentType extends Resolv
   dataVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   grades?: Resolver<Maybe<ResolversTypes['GradeConnection']>, ParentType, ContextType, RequireFields<AssessmentGradesArgs, 'first' | 'orderBy'>>;
   groups?: Resolver<Array<ResolversTypes['AssessmentGroup']>, ParentType, ContextType>;
+  movesFrom?: Resolver<Maybe<Array<ResolversTypes['ClassMove']>>, ParentType, ContextType, RequireFields<AssessmentMovesFromArgs, 'scheme' | 'year'>>;
   scheme?: Resolver<ResolversTypes['Scheme'], ParentType, ContextType>;
   year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
