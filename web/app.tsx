@@ -48,7 +48,7 @@ export function App() {
           <SignIn
             signedIn={(found) => {
               signedIn(found);
-              go(back() ?? firstPageOf(found.role));
+              go(back() ?? firstPageOf(found));
             }}
           />
         </Route>
@@ -61,7 +61,7 @@ export function App() {
     <SessionContext.Provider value={{ who, answers, signOut, ended }}>
       <Switch>
         <Route path="/sign-in">
-          <Redirect to={firstPageOf(who.role)} replace />
+          <Redirect to={firstPageOf(who)} replace />
         </Route>
         <Route>
           <Frame />

@@ -5,6 +5,7 @@ const config: CodegenConfig = {
   schema: ['schema/*.graphql', '!schema/published.graphql'],
   documents: ['documents/*.graphql'],
   generates: {
+    'web/generated/enum-words.ts': { plugins: ['./web/enum-words.js'] },
     'web/generated/': {
       preset: 'client',
       presetConfig: { fragmentMasking: false, persistedDocuments: { mode: 'replaceDocumentWithHash', hashAlgorithm: 'sha256' } },

@@ -2,14 +2,13 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
-import { fileBytes } from '../handover/file-bytes.js';
-import { receiveResults } from '../land-tax/receive-results.js';
-import { ResultsRefused, resultsText } from '../land-tax/results-file.js';
-import { isWorkbook, resultsOfWorkbook } from '../land-tax/results-sheet.js';
+import { ResultsRefused } from '../land-tax/results-file.js';
+import { openTaskDesk } from '../land-tax/task-desk.js';
 import { byTown, taskWorkbook } from '../land-tax/task-workbook.js';
 import { xlsxOf } from '../workbook/workbook.js';
 import { overdueTasks, pushTasks, type TaskStanding } from '../land-tax/task.js';
 import { versionAt } from '../db/data-version.js';
+import { findingKindWords } from '../http/finding-kind-words.js';
 import { day, wholeYear } from './arguments.js';
 import type { Call, Say } from './call.js';
 import { DONE, REFUSED, Refused } from './exit.js';
@@ -59,7 +58,7 @@ export function pushCommand(landtax: Command, call: Call): void {
         const towns = byTown(batch, (code) => directory.get(code)?.town ?? null);
         for (const [written, its] of towns.entries()) {
           call.progress.show(`写出 ${folder}`, written, towns.length);
-          const workbook = taskWorkbook(its, batch, (code) => directory.name(code) ?? null);
+          const workbook = taskWorkbook(its, batch, { nameOf: (code) => directory.name(code) ?? null, kinds: findingKindWords() });
           await writeWhole(path.join(folder, `${its.town ?? '镇街未知'}.xlsx`), await buffer(xlsxOf(workbook)));
         }
         await answer(`${file}：${batch.tasks.length} 项任务`);
@@ -79,16 +78,13 @@ export function resultsCommand(landtax: Command, call: Call): void {
     .argument('<files...>', '结果文件')
     .action(async (files: string[]) => {
       let status = DONE;
-      await withSession(call, async ({ config, database, actor, digestKey }) => {
+      await withSession(call, async ({ config, database, readers, actor, digestKey }) => {
         const by = { actor, digestKey: await digestKey() };
         for (const file of files) {
           const name = path.basename(file);
           const report = await taken(async () => {
-            const bytes = fileBytes(await bytesOf(file));
-            const text = (await isWorkbook(bytes))
-              ? await resultsOfWorkbook(bytes, name, config.handoverLimits)
-              : await resultsText(bytes, name, config.handoverLimits.bytes);
-            return receiveResults(database.db, text, name, by);
+            const bytes = await bytesOf(file);
+            return openTaskDesk(database.db, readers, config.handoverLimits).receive({ name, bytes }, by);
           }, say);
           if (!report) status = REFUSED;
           else {

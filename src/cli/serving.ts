@@ -138,6 +138,7 @@ export async function serveUntilStopped(
       hub: openHub({ ...database, keeping }, registry, treatments, {
         ...{ county: serves, aliases: named.aliases, closed, grantFiles, calendar },
         servesPublic: config.publicResults ?? mode === 'sample',
+        handoverLimits: config.handoverLimits,
       }),
       log,
       mode,

@@ -52,6 +52,8 @@ export interface Context {
   readonly today: string;
   /** The data version that the request began with. */
   readonly currentVersion: number;
+  /** What the audit's record of the enterprises is keyed with, for what is done besides reading. */
+  readonly digestKey: Uint8Array;
   /** The data version now or at a moment, looked up once a request. */
   version(asOf?: Date | null): Promise<number>;
   /** Whether an enterprise is there for the viewer. */
@@ -115,13 +117,15 @@ export interface Context {
 /** What a request begins with. */
 export interface Moment {
   readonly access: Access;
+  /** What the audit's record of the enterprises is keyed with. */
+  readonly digestKey: Uint8Array;
   /** The data version now. */
   readonly version: number;
   readonly now: Date;
 }
 
 /** The context of one request. */
-export function createContext(hub: Hub, { access, version, now }: Moment, trace: Trace): Context {
+export function createContext(hub: Hub, { access, version, now, digestKey }: Moment, trace: Trace): Context {
   const { viewer } = access;
   const readers = hub.readersWithin(reachOf(access));
   const loaders = openLoaders(readers, hub);
@@ -136,7 +140,7 @@ export function createContext(hub: Hub, { access, version, now }: Moment, trace:
   let offices: OfficeRecords | undefined;
   const versionOf: Context['version'] = async (asOf) => (asOf ? once(versions, asOf.getTime(), () => versionAt(hub, asOf, now)) : version);
   return {
-    ...{ hub, viewer, access, trace, loaders, readers, nodeId, withheld, published },
+    ...{ hub, viewer, access, trace, loaders, readers, nodeId, withheld, published, digestKey },
     cutOff: currentCutOff(),
     rowOf,
     get officeRecords() {

@@ -4,6 +4,8 @@ import type { Publication } from '../assessment/publications.js';
 import type { TextPeriod } from '../assessment/schemes-in-force.js';
 import type { AssessmentView } from '../assessment/views.js';
 import type { AccessLog } from '../audit/access-log.js';
+import type { ChainEnd } from '../audit/chain-ends.js';
+import type { ChainReport } from '../audit/verify-chain.js';
 import type { AuditRights } from '../db/audit-rights.js';
 import type { SecondWall } from '../db/second-wall.js';
 import type { Readers } from '../departments/readers.js';
@@ -14,9 +16,11 @@ import type { GrantFile } from '../access/grant-file.js';
 import type { ConsentDesk } from '../grants/consents.js';
 import type { Standing } from '../grants/standing.js';
 import type { GrantDesk } from '../grants/grant-desk.js';
+import type { DatasetStanding } from '../intake/last-received.js';
 import type { QuarantineDesk } from '../intake/quarantine-desk.js';
 import type { Findings } from '../land-tax/findings-at.js';
 import type { TaskStanding } from '../land-tax/task.js';
+import type { TaskDesk } from '../land-tax/task-desk.js';
 import type { PolicyReports } from '../policy-effects/policy-reports.js';
 import type { PolicyEffects } from '../policy-effects/policy-effects.js';
 import type { PublicResult } from '../round/public-results.js';
@@ -39,6 +43,16 @@ export interface OfficeRecords {
   readonly grantDesk: GrantDesk;
   /** What departments handed in, and their lines in quarantine. */
   readonly quarantine: QuarantineDesk;
+}
+
+/** What is reported of how the hub runs. */
+export interface OperationsReports {
+  /** The version of the database. */
+  database(): Promise<string>;
+  datasets(): Promise<readonly DatasetStanding[]>;
+  chains(): Promise<readonly ChainEnd[]>;
+  /** Makes every link anew, held against the ends alone. */
+  verify(): Promise<readonly ChainReport[]>;
 }
 
 /** The services that the graph stands on. */
@@ -90,6 +104,8 @@ export interface Hub {
   findLandTax(request: { year: number; version: number; assessed: AssessmentView | undefined }): Promise<Findings>;
   /** The tasks of land tax, the earliest due first; those that wait for a push last. */
   landTaxTasks(): Promise<readonly TaskStanding[]>;
+  /** Where findings leave as tasks and come back as results. */
+  readonly taskDesk: TaskDesk;
   /**
    * What 统计局 collected itself, at a data version and at those of the publications that hold; undefined where its records
    * cannot be looked at for now.
@@ -103,6 +119,8 @@ export interface Hub {
   policyEffects(assessed: AssessmentView): Promise<PolicyEffects>;
   /** The names of the files of some handovers, by number. */
   fileNames(handovers: readonly number[]): Promise<ReadonlyMap<number, string>>;
+  /** How the hub itself runs. */
+  readonly operations: OperationsReports;
   /** Whether the database itself holds readers to their rows. */
   readonly secondWall: SecondWall;
   /** Whether the hub can add to the audit and not change it. */

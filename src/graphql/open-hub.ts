@@ -5,8 +5,12 @@ import { PublicationsKept } from '../assessment/publications-kept.js';
 import { PUBLISHED, type ClosedYear } from '../assessment/publications.js';
 import { textPeriods } from '../assessment/schemes-in-force.js';
 import { AccessLog } from '../audit/access-log.js';
+import { chainEnds } from '../audit/chain-ends.js';
+import { chainKeyOf } from '../audit/chain-key.js';
+import { verifyTrail } from '../audit/verify.js';
 import { checkWritable } from '../audit/writable.js';
 import { versionAt } from '../db/data-version.js';
+import { databaseVersion } from '../db/database-version.js';
 import { SourceUnavailable } from '../db/apart/source-unavailable.js';
 import type { Database } from '../db/database.js';
 import { keptInTheHub, type RecordKeeping } from '../db/records.js';
@@ -18,6 +22,7 @@ import { openConsentDesk } from '../grants/consents.js';
 import { StandingReader } from '../grants/standing.js';
 import { openGrantDesk } from '../grants/grant-desk.js';
 import { readFileNames } from '../intake/file-names.js';
+import { lastReceived } from '../intake/last-received.js';
 import { openQuarantineDesk } from '../intake/quarantine-desk.js';
 import { findingsAt } from '../land-tax/findings-at.js';
 import { everyTask } from '../land-tax/task.js';
@@ -26,9 +31,11 @@ import { setsFor } from '../policy/treatment-match.js';
 import { RoundDesk } from '../round/desk.js';
 import { publicResults } from '../round/public-results.js';
 import { RoundGrader } from '../round/graded.js';
+import { openTaskDesk } from '../land-tax/task-desk.js';
 import type { PolicyBasis } from '../policy-effects/policy-basis.js';
 import { openPolicyReports } from '../policy-effects/policy-reports.js';
 import { policyEffects } from '../policy-effects/policy-effects.js';
+import { DEFAULT_LIMITS, type Limits } from '../handover/limits.js';
 import type { HeaderAlias } from '../handover/county-aliases.js';
 import type { LoadedScheme, SchemeRegistry } from '../policy/registry.js';
 import type { TreatmentRegistry } from '../policy/treatment-registry.js';
@@ -57,6 +64,8 @@ export interface HubSettings {
   readonly calendar?: WorkCalendar;
   /** Whether anybody may look up what is public; nobody without a token unless said. */
   readonly servesPublic?: boolean;
+  /** What files that are handed in may hold; as much as a start takes unless given. */
+  readonly handoverLimits?: Limits;
 }
 
 /** The services of the graph on an open database. */
@@ -72,6 +81,7 @@ export function openHub(
     recordsAtHand,
     calendar = new WorkCalendar([]),
     servesPublic = false,
+    handoverLimits = DEFAULT_LIMITS,
   }: HubSettings = {},
 ): Hub {
   const declared = registry.declared.facts;
@@ -130,6 +140,7 @@ export function openHub(
     assess: ({ scheme, year, version }) => assessor.assess(scheme, year, version),
     findLandTax: (request) => findingsAt(basis, request),
     landTaxTasks: () => everyTask(db),
+    taskDesk: openTaskDesk(db, readers, handoverLimits),
     collectedStatistics: async (version) => {
       try {
         const versions = new Set([version, ...(await published.inForce()).map(({ dataVersion }) => dataVersion)]);
@@ -143,6 +154,12 @@ export function openHub(
     policyReports: openPolicyReports(basis),
     treatmentSets: treatments.sets,
     policyEffects: (assessed) => policyEffects(basis, assessed),
+    operations: {
+      database: () => databaseVersion(db),
+      datasets: () => lastReceived(db),
+      chains: () => chainEnds(db),
+      verify: async () => verifyTrail(db, [], await chainKeyOf(db)),
+    },
     fileNames: (handovers) => readFileNames(basis.db, handovers),
     ready: async () => {
       const [states] = await Promise.all([keeping.states?.() ?? [], checkWritable(db)]);

@@ -14,6 +14,7 @@ import { gradeResolvers } from './resolvers/grade.js';
 import { grantResolvers } from './resolvers/grant.js';
 import { intakeResolvers } from './resolvers/intake.js';
 import { landResolvers } from './resolvers/land.js';
+import { operationsResolvers } from './resolvers/operations.js';
 import { landTaxResolvers } from './resolvers/land-tax.js';
 import { landTaxWorkResolvers } from './resolvers/land-tax-work.js';
 import { nodeResolvers } from './resolvers/node.js';
@@ -52,6 +53,7 @@ export function createSchema(): { readonly schema: GraphQLSchema; readonly regis
       whatIfResolvers,
       landTaxResolvers,
       landTaxWorkResolvers,
+      operationsResolvers,
       policyLedgerResolvers,
       treatmentResolvers,
     ],

@@ -24,6 +24,8 @@ const PAGES = [
   '/land',
   '/land/map',
   '/land/findings',
+  '/land/tasks',
+  '/land/yield',
   '/land/ledger',
   '/land/contracts/:number',
   '/land/indicators',

@@ -21,6 +21,7 @@ import { readJsonBodies } from './json-body.js';
 import { admission } from './admission.js';
 import type { Mode } from '../graphql/own-queries.js';
 import { pageRoutes } from './page-routes.js';
+import { landTaxRoutes } from './land-tax-routes.js';
 import { readQueryStringsOnce } from './query-string.js';
 import { createSchema } from '../graphql/schema.js';
 import { WatchedHub } from '../graphql/watched-hub.js';
@@ -84,7 +85,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const collected = bases.asksWhoDeclared(onRecord) ? await hub.collectedStatistics(version) : undefined;
     const access = bases.accessOf(viewer, act ?? 'READ', onRecord, countyDay(now), collected);
     const watched = new WatchedHub(hub);
-    return { context: createContext(watched.hub, { access, version, now }, trace), now, version, published, watched };
+    return {
+      context: createContext(watched.hub, { access, version, now, digestKey: trail.digestKey }, trace),
+      now,
+      version,
+      published,
+      watched,
+    };
   };
   const apollo = createApollo(schema, log, limits);
   await apollo.start();
@@ -143,7 +150,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const { GRAPHIQL_POLICY, graphiqlPage } = await import('./graphiql.js');
     return reply.header('content-security-policy', GRAPHIQL_POLICY).type('text/html; charset=utf-8').send(graphiqlPage());
   });
-  for (const add of [catalogueRoutes(mode), templateRoutes(mode), pageRoutes, ...routes])
+  for (const add of [catalogueRoutes(mode), templateRoutes(mode), landTaxRoutes, pageRoutes, ...routes])
     add(server, { schema, register, trusted, trail, log, viewerOf, vouchedFor, saysWho, limits, begin, enter });
   server.get('/healthz', { config: { isProbe: true } }, async () => ({ status: 'ok' }));
   server.get('/readyz', { config: { isProbe: true } }, async (request, reply) => {

@@ -1,19 +1,5 @@
 import type { Workbook } from '../workbook/workbook.js';
-import type { FindingKind } from './finding.js';
 import type { TaskBatch, TravellingTask } from './task.js';
-
-const KIND_WORDS: ReadonlyMap<FindingKind | 'LAND_CORRECTION', string> = new Map([
-  ['NOT_REGISTERED', '有地无税源'],
-  ['UNDER_DECLARED', '少报面积'],
-  ['OVER_OCCUPIED', '应税面积大于占用面积'],
-  ['WRONG_CLASS', '土地等级不符'],
-  ['LEASE_NOT_DECLARED', '租用集体土地未申报'],
-  ['RELIEF_WITHOUT_GROUND', '减免无依据'],
-  ['NO_TITLE', '有税源无宗地'],
-  ['DUPLICATED_SOURCE', '税源重复'],
-  ['UNLINKED_HOLDER', '权利人未关联'],
-  ['LAND_CORRECTION', '请更正土地登记'],
-]);
 
 /** What an office fills in, and the file comes back with. */
 export const ANSWER_HEADINGS = {
@@ -27,9 +13,12 @@ export const ANSWER_HEADINGS = {
 /** The finding that a line is about; it comes back as it went out. */
 export const ID_HEADING = '编号';
 
-const COLUMNS = [
+/** What the land department is asked for is no finding, and so no kind of one. */
+const CORRECTION = ['LAND_CORRECTION', '请更正土地登记'] as const;
+
+const columns = (kindWords: ReadonlyMap<string, string>) => [
   { heading: ID_HEADING },
-  { heading: '种类', words: KIND_WORDS },
+  { heading: '种类', words: new Map([...kindWords, CORRECTION]) },
   { heading: '不动产单元代码' },
   { heading: '税源编号' },
   { heading: '权利人' },
@@ -48,7 +37,7 @@ const COLUMNS = [
 const HOW_TO_ANSWER = [
   ['填写“结果”（属实、不属实）、“办理日期”和“办理人”；不属实的须写“理由”。其余各栏请勿改动。'],
   ['核实时发现用地问题的（如未批先占、私改用途），写在“用地问题”，转请自然资源部门更正。'],
-  ['填好后整份交回：muhub landtax results 文件；未填“结果”的行视为尚未办理，不影响其余各行。'],
+  ['填好后整份交回（网页“土地　任务”，或 muhub landtax results 文件）；未填“结果”的行视为尚未办理，不影响其余各行。'],
 ];
 
 /** The tasks of a day for one office in one town. */
@@ -68,11 +57,19 @@ export function byTown({ tasks }: TaskBatch, townOf: (creditCode: string) => str
   return [...towns].map(([town, its]) => ({ town, tasks: its })).sort((a, b) => ((a.town ?? '~') < (b.town ?? '~') ? -1 : 1));
 }
 
-/** What one office works through in one town, with room for its answers: the same tasks as in the file of the day. @param nameOf an enterprise's */
+/** What a workbook of tasks says things by. */
+export interface TaskWords {
+  /** An enterprise's name. */
+  readonly nameOf: (creditCode: string) => string | null;
+  /** The kinds of finding, as the schema calls them. */
+  readonly kinds: ReadonlyMap<string, string>;
+}
+
+/** What one office works through in one town, with room for its answers: the same tasks as in the file of the day. */
 export function taskWorkbook(
   { town, tasks }: TownTasks,
   { date, recipient }: Pick<TaskBatch, 'date' | 'recipient'>,
-  nameOf: (creditCode: string) => string | null,
+  { nameOf, kinds }: TaskWords,
 ): Workbook {
   const office = { tax: '税务', land: '自然资源' }[recipient];
   const title = `${office}任务 ${date} ${town ?? '镇街未知'}`;
@@ -83,7 +80,7 @@ export function taskWorkbook(
     ...Object.values(ANSWER_HEADINGS).map(() => ''),
   ]);
   return {
-    table: { name: '任务', columns: COLUMNS, rows: [rows.map((row) => row.map((cell) => cell ?? ''))] },
+    table: { name: '任务', columns: columns(kinds), rows: [rows.map((row) => row.map((cell) => cell ?? ''))] },
     notes: { name: '说明', sections: () => [{ headings: [title], lines: HOW_TO_ANSWER }] },
     properties: { title, creator: '亩均中枢', description: `${tasks.length} 项任务`, created: `${date}T00:00:00Z` },
   };

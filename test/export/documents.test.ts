@@ -64,7 +64,18 @@ describe('every document that ships gives its rows', () => {
     // Those of a publication are asked in published-documents.test.ts, which publishes first.
     const published = ['publications', 'published-grade', 'published-ledger'];
     // Those of the page alone are asked in a browser: what-ifs, files of one's own, readers, grants, the catalogue.
-    const ofThePage = ['grant-requests', 'own-data-readers', 'quarantined-lines', 'received-files', 'sharing-catalogue', 'what-if'];
+    const ofThePage = [
+      ...[
+        'audit-verification',
+        'class-moves',
+        'finding-records',
+        'grant-requests',
+        'land-tax-tasks',
+        'low-efficiency-land',
+        'own-data-readers',
+      ],
+      ...['quarantined-lines', 'received-files', 'sharing-catalogue', 'what-if'],
+    ];
     const asked = new Set([...ofThePage, ...ASKED.map(([name]) => name), 'enterprise-record', 'enterprise-sheet', ...published]);
     const withRows = shippedDocuments().all.filter(({ notes }) => notes.rows !== undefined);
     expect([...asked].sort()).toEqual(withRows.map(({ name }) => name));

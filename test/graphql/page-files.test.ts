@@ -55,15 +55,24 @@ describe('the files of the page', () => {
 
   it('are in the menu of those alone whom the documents behind them are for', () => {
     const behind: Record<keyof typeof PAGE_ROLES, readonly string[]> = {
-      overview: ['county-schemes', 'county-classes', 'class-map'],
+      overview: ['county-schemes', 'county-classes', 'class-map', 'class-trend'],
       my: ['county-schemes', 'enterprise-page'],
       enterprises: ['county-schemes', 'county-classes', 'enterprise-list'],
       enterprise: ['county-schemes', 'enterprise-page'],
       whatIf: ['county-schemes', 'scheme-texts', 'what-if'],
       scatter: ['county-schemes', 'zone-indicators'],
-      findings: ['county-schemes', 'land-tax-findings'],
-      land: ['county-schemes', 'land-tax-findings'],
-      data: ['received-files', 'quarantined-lines'],
+      land: ['county-schemes', 'land-tax-sums'],
+      findings: ['county-schemes', 'land-tax-findings', 'finding-records'],
+      tasks: ['county-schemes', 'land-tax-tasks', 'push-land-tax-tasks'],
+      yield: ['county-schemes', 'land-tax-yield', 'low-efficiency-land'],
+      map: [],
+      ledger: [],
+      contract: [],
+      landIndicators: [],
+      towns: [],
+      data: ['received-files', 'quarantined-lines', 'release-quarantined-line', 'drop-quarantined-line', 'retract-handover'],
+      wall: ['county-schemes', 'county-classes', 'class-map'],
+      operations: ['operations', 'audit-verification'],
       sharing: ['sharing-catalogue'],
     };
     const documents = shippedDocuments();

@@ -1,6 +1,7 @@
 import { Suspense, useSyncExternalStore } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
-import { useSession } from '../hub/session.js';
+import { useSession, type Who } from '../hub/session.js';
+import { isFor } from '../page-roles.js';
 import { PAGES, type PageOf } from '../pages.js';
 import { departmentWord, roleWord } from '../words/roles.js';
 import css from './frame.module.css';
@@ -47,10 +48,10 @@ export function Frame() {
       </header>
       <nav className={css.menu} aria-label="主菜单">
         <ul>
-          {PAGES.filter(({ inMenu, roles }) => inMenu && roles.includes(who.role)).map(({ path, name }) => (
+          {PAGES.filter((page) => page.inMenu && isFor(page, who)).map(({ path, name, menu }) => (
             <li key={path}>
               <Link href={path} aria-current={isHere(path, address) ? 'page' : undefined}>
-                {name}
+                {menu ?? name}
               </Link>
             </li>
           ))}
@@ -70,7 +71,7 @@ export function Frame() {
             <Switch>
               {PAGES.map((page) => (
                 <Route key={page.path} path={page.path}>
-                  <Guarded page={page} role={who.role} />
+                  <Guarded page={page} who={who} />
                 </Route>
               ))}
               <Route>
@@ -86,8 +87,8 @@ export function Frame() {
   );
 }
 
-function Guarded({ page: { name, roles, Page }, role }: { readonly page: PageOf; readonly role: string }) {
-  return roles.includes(role) ? <Page /> : <Refused name={name} role={role} />;
+function Guarded({ page, who }: { readonly page: PageOf; readonly who: Who }) {
+  return isFor(page, who) ? <page.Page /> : <Refused name={page.name} role={who.role} />;
 }
 
 function isHere(path: string, address: string): boolean {

@@ -168,6 +168,34 @@ export type LandTaxFindingKind =
   /** 土地等级不符。Another land class. */
   | 'WRONG_CLASS';
 
+/** 筛选任务；各条件同时成立。Which tasks; all conditions hold. */
+export type LandTaxTaskFilter = {
+  /** 是否已有结果。Whether answered. */
+  answered?: boolean | null | undefined;
+  /** 是否逾期未回。Whether overdue. */
+  overdue?: boolean | null | undefined;
+  /** 是否已推送。Whether pushed. */
+  pushed?: boolean | null | undefined;
+  /** 这些接收方。To these recipients. */
+  recipients?: Array<LandTaxTaskRecipient> | null | undefined;
+  /** 这些年度。Of these years. */
+  years?: Array<number> | null | undefined;
+};
+
+/** 任务的接收方。Who a task goes to. */
+export type LandTaxTaskRecipient =
+  /** 自然资源部门。The land department. */
+  | 'LAND'
+  /** 税务分局。An office of the tax bureau. */
+  | 'TAX';
+
+/** 任务的结果。What came back for a task. */
+export type LandTaxTaskResult =
+  /** 属实。Confirmed. */
+  | 'CONFIRMED'
+  /** 不属实。Rejected. */
+  | 'REJECTED';
+
 /** 指标缺失的原因。Why an indicator has no value. */
 export type MissingReason =
   /** 分母不大于 0。The denominator is not above 0. */
@@ -313,6 +341,11 @@ export type ValueKind =
   /** 结构：通向其他字段，本身不含数据。Leads to other fields and holds no data itself. */
   | 'STRUCTURE';
 
+export type AuditVerificationQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AuditVerificationQuery = { operations: { verification: Array<{ department: Department, links: number, flaws: Array<string> }> | null } | null };
+
 export type ClassMapQueryVariables = Exact<{
   scheme: string;
   year: number;
@@ -322,6 +355,16 @@ export type ClassMapQueryVariables = Exact<{
 
 
 export type ClassMapQuery = { assessment: { year: number, dataVersion: string, scheme: { id: string }, breakdown: Array<{ key: string | null, graded: number | null, classes: Array<{ class: string, title: string | null, count: number | null, share: string | null }> | null }> | null } | null };
+
+export type ClassMovesQueryVariables = Exact<{
+  scheme: string;
+  year: number;
+  fromScheme: string;
+  fromYear: number;
+}>;
+
+
+export type ClassMovesQuery = { assessment: { year: number, dataVersion: string, movesFrom: Array<{ from: string, to: string, count: number | null }> | null } | null };
 
 export type ClassRankingQueryVariables = Exact<{
   scheme: string;
@@ -365,6 +408,17 @@ export type CountySchemesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type CountySchemesQuery = { schemes: Array<{ id: string, title: string, jurisdiction: string, years: Array<number>, status: SchemeStatus }> | null, publications: Array<{ id: string, scheme: string, year: number, document: string, validFrom: string | null, trial: boolean }> | null };
 
+export type DropQuarantinedLineMutationVariables = Exact<{
+  id: string;
+  reason: string;
+}>;
+
+
+export type DropQuarantinedLineMutation = { dropQuarantined:
+    | { __typename: 'QuarantinedLine', id: string, state: QuarantineState }
+    | { __typename: 'RefusedInput', message: string, issues: Array<{ code: string, line: number | null, column: string | null, found: string | null, message: string }> }
+   | null };
+
 export type EnterpriseListQueryVariables = Exact<{
   scheme: string;
   year: number;
@@ -405,6 +459,13 @@ export type EnterpriseSheetQueryVariables = Exact<{
 
 export type EnterpriseSheetQuery = { enterprise: { creditCode: string, name: string | null, industry: string | null, zone: string | null, town: string | null, grade: { dataVersion: string, state: EvaluationState | null, group: string | null, rank: number | null, rankedOf: number | null, initialClass: string | null, class: string | null, treatedAs: string | null, total: string | null, overrides: Array<{ title: string, article: string | null, before: string, after: string }> | null, nextClass: { class: string, pointsNeeded: string | null } | null, treatments: Array<{ title: string, kind: TreatmentKind, rate: string | null, unit: string | null, amount: string | null, document: string, validFrom: string | null, validTo: string | null, trial: boolean }> | null, indicators: Array<{ id: string, title: string, unit: string | null, weight: string | null, benchmark: string | null, band: IndicatorBand | null, points: string | null, value: string | null, missing: MissingReason | null }> | null } | null } | null };
 
+export type FindingRecordsQueryVariables = Exact<{
+  unitCode: string;
+}>;
+
+
+export type FindingRecordsQuery = { parcel: { unitCode: string, area: string | null, landClass: string | null, use: string | null, location: string | null, holderName: string | null, holder: { creditCode: string, name: string | null } | null, taxSources: Array<{ sourceId: string, occupiedArea: string | null, taxableArea: string | null, relievedArea: string | null, landClass: string | null, annualTax: string | null, annualRelief: string | null, taxpayer: { creditCode: string, name: string | null } | null }> | null } | null };
+
 export type GrantRequestsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -423,6 +484,24 @@ export type LandTaxFindingsQueryVariables = Exact<{
 
 export type LandTaxFindingsQuery = { landTaxFindings: { totalCount: number | null, taxAtStakeTotal: string | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, kind: LandTaxFindingKind, status: FindingStatus, unitCode: string | null, sourceId: string | null, registeredArea: string | null, taxableArea: string | null, differenceArea: string | null, taxAtStake: string | null, explanation: string | null, holder: { creditCode: string, name: string | null, town: string | null } | null, taxpayer: { creditCode: string, name: string | null, town: string | null } | null }> } | null };
 
+export type LandTaxSumsQueryVariables = Exact<{
+  year: number;
+  scheme?: string | null | undefined;
+  publication?: string | null | undefined;
+}>;
+
+
+export type LandTaxSumsQuery = { landTaxFindings: { totalCount: number | null, taxAtStakeTotal: string | null, byKind: Array<{ key: string, count: number | null, taxAtStake: string | null, unknown: number | null }> | null, byTown: Array<{ key: string, count: number | null, taxAtStake: string | null, unknown: number | null }> | null, byLandClass: Array<{ key: string, count: number | null, taxAtStake: string | null, unknown: number | null }> | null } | null, open: { totalCount: number | null } | null };
+
+export type LandTaxTasksQueryVariables = Exact<{
+  filter?: LandTaxTaskFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LandTaxTasksQuery = { landTaxTasks: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, year: number, kind: LandTaxFindingKind | null, recipient: LandTaxTaskRecipient, unitCode: string | null, sourceId: string | null, taxAtStake: string | null, explanation: string | null, pushedOn: string | null, dueOn: string | null, overdue: boolean, result: LandTaxTaskResult | null, reason: string | null, decidedOn: string | null, decidedBy: string | null, holder: { creditCode: string, name: string | null, town: string | null } | null, taxpayer: { creditCode: string, name: string | null, town: string | null } | null }> } | null };
+
 export type LandTaxYieldQueryVariables = Exact<{
   scheme: string;
   year: number;
@@ -430,6 +509,19 @@ export type LandTaxYieldQueryVariables = Exact<{
 
 
 export type LandTaxYieldQuery = { landTaxYield: { byClass: Array<{ key: string, taxableArea: string | null, tax: string | null, relief: string | null, before: string | null, after: string | null }> | null, byZone: Array<{ key: string, taxableArea: string | null, tax: string | null, relief: string | null, before: string | null, after: string | null }> | null, byIndustry: Array<{ key: string, taxableArea: string | null, tax: string | null, relief: string | null, before: string | null, after: string | null }> | null, potential: { enterprises: number | null, area: string | null, tax: string | null, median: string | null, atMedian: string | null, more: string | null } | null } | null };
+
+export type LowEfficiencyLandQueryVariables = Exact<{
+  scheme: string;
+  year: number;
+}>;
+
+
+export type LowEfficiencyLandQuery = { landTaxYield: { lowEfficiency: Array<{ unitCode: string, area: string | null, taxPerMu: string | null, threshold: string, enterprise: { creditCode: string, name: string | null, zone: string | null, town: string | null } | null }> | null } | null };
+
+export type OperationsReportQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OperationsReportQuery = { operations: { node: string, database: string, startedAt: string, memory: number, dataVersion: string, secondWall: boolean, appendOnly: boolean, sources: Array<{ department: Department, up: boolean }>, datasets: Array<{ dataset: string, title: string, department: Department, cycle: string, files: number, receivedAt: string | null, version: string | null }>, chains: Array<{ department: Department, sequence: string, at: string | null, hash: string }> } | null };
 
 export type OwnDataReadersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -491,6 +583,18 @@ export type PublishedLedgerQueryVariables = Exact<{
 
 export type PublishedLedgerQuery = { policyLedger: { lines: Array<{ quarter: number, measure: PolicyMeasure, unit: string, due: string | null, reported: string | null, difference: string | null }> | null } | null };
 
+export type PushLandTaxTasksMutationVariables = Exact<{
+  year: number;
+  publication?: string | null | undefined;
+  dueOn?: string | null | undefined;
+}>;
+
+
+export type PushLandTaxTasksMutation = { pushLandTaxTasks:
+    | { __typename: 'LandTaxPush', pushedOn: string, dueOn: string, tasks: number }
+    | { __typename: 'RefusedInput', message: string, issues: Array<{ message: string }> }
+   | null };
+
 export type QuarantinedLinesQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -505,7 +609,30 @@ export type ReceivedFilesQueryVariables = Exact<{
 }>;
 
 
-export type ReceivedFilesQuery = { handovers: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, dataset: string | null, fileName: string, status: HandoverStatus, version: string | null, receivedAt: string, receivedBy: string, rows: number, accepted: number, quarantined: number, skipped: number, issues: Array<{ code: string, count: number }> | null }> } | null };
+export type ReceivedFilesQuery = { handovers: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, dataset: string | null, fileName: string, status: HandoverStatus, version: string | null, receivedAt: string, receivedBy: string, rows: number, accepted: number, quarantined: number, skipped: number, retractedAt: string | null, retractedBy: string | null, retractionReason: string | null, issues: Array<{ code: string, count: number }> | null }> } | null };
+
+export type ReleaseQuarantinedLineMutationVariables = Exact<{
+  id: string;
+  cells: Array<string> | string;
+  reason: string;
+}>;
+
+
+export type ReleaseQuarantinedLineMutation = { releaseQuarantined:
+    | { __typename: 'QuarantinedLine', id: string, state: QuarantineState }
+    | { __typename: 'RefusedInput', message: string, issues: Array<{ code: string, line: number | null, column: string | null, found: string | null, message: string }> }
+   | null };
+
+export type RetractHandoverMutationVariables = Exact<{
+  id: string;
+  reason: string;
+}>;
+
+
+export type RetractHandoverMutation = { retractHandover:
+    | { __typename: 'Handover', id: string, status: HandoverStatus }
+    | { __typename: 'RefusedInput', message: string, issues: Array<{ code: string, line: number | null, column: string | null, found: string | null, message: string }> }
+   | null };
 
 export type SchemeTextsQueryVariables = Exact<{
   year: number;
@@ -556,19 +683,27 @@ export type ZoneIndicatorsQueryVariables = Exact<{
 export type ZoneIndicatorsQuery = { assessment: { year: number, dataVersion: string, scheme: { id: string }, grades: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ group: string | null, rank: number | null, class: string | null, enterprise: { creditCode: string, name: string | null }, indicators: Array<{ id: string, title: string, unit: string | null, weight: string | null, benchmark: string | null, band: IndicatorBand | null, points: string | null, value: string | null, numerator: string | null, denominator: string | null, missing: MissingReason | null }> | null }> } | null } | null };
 
 
+export const AuditVerificationDocument = {"__meta__":{"hash":"sha256:0d6fa7772502005ecc27a9f16a97f7716a81139e6efad4629624f62e7a79d9b2"}} as unknown as DocumentNode<AuditVerificationQuery, AuditVerificationQueryVariables>;
 export const ClassMapDocument = {"__meta__":{"hash":"sha256:f09303b0e4857a60a458295a85a94093cbaf8e505ab65b20bb5eab81a9e87a66"}} as unknown as DocumentNode<ClassMapQuery, ClassMapQueryVariables>;
+export const ClassMovesDocument = {"__meta__":{"hash":"sha256:d9c72ccf0247704e8eba0e05204ae46d714bc0fda4db86d3c1f64e47a8941a83"}} as unknown as DocumentNode<ClassMovesQuery, ClassMovesQueryVariables>;
 export const ClassRankingDocument = {"__meta__":{"hash":"sha256:9d2de15d68cc72be05e680a3a59db31866efce38b95fe0d3c0227eadaecd8aea"}} as unknown as DocumentNode<ClassRankingQuery, ClassRankingQueryVariables>;
 export const ClassTrendDocument = {"__meta__":{"hash":"sha256:68ab82730770b0ee1c9df41fe3e46694dbc3f706c679cce3cc19496204d80d80"}} as unknown as DocumentNode<ClassTrendQuery, ClassTrendQueryVariables>;
 export const CountyBenchmarksDocument = {"__meta__":{"hash":"sha256:3178a3eb8f4ea2727cd9dd303d053ff6c5451fef6c3f3a74a5c905c5817734ba"}} as unknown as DocumentNode<CountyBenchmarksQuery, CountyBenchmarksQueryVariables>;
 export const CountyClassesDocument = {"__meta__":{"hash":"sha256:c683567b67724f0fe4ce3b2f87eaeb53716f172bff3c7e9a79838d2895a4990d"}} as unknown as DocumentNode<CountyClassesQuery, CountyClassesQueryVariables>;
 export const CountySchemesDocument = {"__meta__":{"hash":"sha256:67c7834475839c70b95b9352817999fbe37e7ce7367fd7ddeb111803b2a49289"}} as unknown as DocumentNode<CountySchemesQuery, CountySchemesQueryVariables>;
+export const DropQuarantinedLineDocument = {"__meta__":{"hash":"sha256:050ab2d5262006be1ff56c11c90ad39d44f14f7cd6f98bbc0ac7e9278f5363f1"}} as unknown as DocumentNode<DropQuarantinedLineMutation, DropQuarantinedLineMutationVariables>;
 export const EnterpriseListDocument = {"__meta__":{"hash":"sha256:7e3e7a0a0aa8f5e126f1f5d8766e99f9b58d49cca0a723d61244cab29cb4bb6e"}} as unknown as DocumentNode<EnterpriseListQuery, EnterpriseListQueryVariables>;
 export const EnterprisePageDocument = {"__meta__":{"hash":"sha256:2437a4dff53495eb2c7a81499eb20f93291a75d3686cd7643665ca08253bb648"}} as unknown as DocumentNode<EnterprisePageQuery, EnterprisePageQueryVariables>;
 export const EnterpriseRecordDocument = {"__meta__":{"hash":"sha256:ec6c24906ee89cda8e285e38049a8e402988b11c4f85a11d06f504aff6729cf6"}} as unknown as DocumentNode<EnterpriseRecordQuery, EnterpriseRecordQueryVariables>;
 export const EnterpriseSheetDocument = {"__meta__":{"hash":"sha256:6469f5b97d335b85ee5cb2667e481659b1c5164a8a5a0f77a771fe2b6802c86d"}} as unknown as DocumentNode<EnterpriseSheetQuery, EnterpriseSheetQueryVariables>;
+export const FindingRecordsDocument = {"__meta__":{"hash":"sha256:d85c614d8ce7303185bb4e440c19e41e91ed9e0b1957d43357b69057bd455f26"}} as unknown as DocumentNode<FindingRecordsQuery, FindingRecordsQueryVariables>;
 export const GrantRequestsDocument = {"__meta__":{"hash":"sha256:4be88ca2e7bd01035f3f25ce64d1a84387ef6891e11c494f12e76b1b20e72734"}} as unknown as DocumentNode<GrantRequestsQuery, GrantRequestsQueryVariables>;
-export const LandTaxFindingsDocument = {"__meta__":{"hash":"sha256:b44e66818ce0d55ac0e23b2fcab514a6ed430975d0af0c1f9f27fff6d3c69f9b"}} as unknown as DocumentNode<LandTaxFindingsQuery, LandTaxFindingsQueryVariables>;
+export const LandTaxFindingsDocument = {"__meta__":{"hash":"sha256:899d618b8da043504e1c3ed5b87431d499007d56ae5c77f196de4771f980ede4"}} as unknown as DocumentNode<LandTaxFindingsQuery, LandTaxFindingsQueryVariables>;
+export const LandTaxSumsDocument = {"__meta__":{"hash":"sha256:28d8b3755318455754143126fb224120ac1c0c7edc1fc661645e12287a08460d"}} as unknown as DocumentNode<LandTaxSumsQuery, LandTaxSumsQueryVariables>;
+export const LandTaxTasksDocument = {"__meta__":{"hash":"sha256:b36175260f6463abd5e658d6e1705bcfa541dd03353709190dd137f8cdffbb9c"}} as unknown as DocumentNode<LandTaxTasksQuery, LandTaxTasksQueryVariables>;
 export const LandTaxYieldDocument = {"__meta__":{"hash":"sha256:6b41386fd6b5bb0209c42852a2ec614ea5d391394bf5b2d5ef3072be059bf9a4"}} as unknown as DocumentNode<LandTaxYieldQuery, LandTaxYieldQueryVariables>;
+export const LowEfficiencyLandDocument = {"__meta__":{"hash":"sha256:28829bd0cea1b2e196ca7c21f4d92d522465257717a9a742ccfc7dd0ca8ace07"}} as unknown as DocumentNode<LowEfficiencyLandQuery, LowEfficiencyLandQueryVariables>;
+export const OperationsReportDocument = {"__meta__":{"hash":"sha256:6f47ef9abe0d01b58a6f82cc21509fc5ad1eef8c196361dc2e98c0c82298675d"}} as unknown as DocumentNode<OperationsReportQuery, OperationsReportQueryVariables>;
 export const OwnDataReadersDocument = {"__meta__":{"hash":"sha256:7e66f9c479370d3680d65228301c462e381298fc8705cc6695a9ef3267c131fd"}} as unknown as DocumentNode<OwnDataReadersQuery, OwnDataReadersQueryVariables>;
 export const ParcelMapDocument = {"__meta__":{"hash":"sha256:5b461c3952c5d168908b1a893718c0939f95cc4a7b4abb931a13482b0d312e72"}} as unknown as DocumentNode<ParcelMapQuery, ParcelMapQueryVariables>;
 export const ParcelSourcesDocument = {"__meta__":{"hash":"sha256:b473961716634cf99e193b336abc83063f13711e4e14f587cc0a447e85508407"}} as unknown as DocumentNode<ParcelSourcesQuery, ParcelSourcesQueryVariables>;
@@ -576,8 +711,11 @@ export const PublicResultsDocument = {"__meta__":{"hash":"sha256:e5e538bc42af95a
 export const PublicationsDocument = {"__meta__":{"hash":"sha256:ad469afbd912f3bfdc78b45b5e68f367086e8c160b513ece58ff52ca8c1a82cd"}} as unknown as DocumentNode<PublicationsQuery, PublicationsQueryVariables>;
 export const PublishedGradeDocument = {"__meta__":{"hash":"sha256:6abc9fbbeffd439467120268d2c04ead0e6fc69fd9081a1d050729a65b21f97e"}} as unknown as DocumentNode<PublishedGradeQuery, PublishedGradeQueryVariables>;
 export const PublishedLedgerDocument = {"__meta__":{"hash":"sha256:a558998f29ee2c3846b346b52710b0695ae33823476162e0e0e1f57f26eeacf2"}} as unknown as DocumentNode<PublishedLedgerQuery, PublishedLedgerQueryVariables>;
+export const PushLandTaxTasksDocument = {"__meta__":{"hash":"sha256:651975e1caf22222f23f4f1bafc28efcf54eb492119cf5a209d43f62f40baeae"}} as unknown as DocumentNode<PushLandTaxTasksMutation, PushLandTaxTasksMutationVariables>;
 export const QuarantinedLinesDocument = {"__meta__":{"hash":"sha256:56225e6d09c1b2dcc82a8a5543df29cf4e73d2d6f88f1b3e1813b9e87384754e"}} as unknown as DocumentNode<QuarantinedLinesQuery, QuarantinedLinesQueryVariables>;
-export const ReceivedFilesDocument = {"__meta__":{"hash":"sha256:8122c89a0878026e8b89344c71e0c572fe6629c0e76af6f8e9c8ee9e4983a512"}} as unknown as DocumentNode<ReceivedFilesQuery, ReceivedFilesQueryVariables>;
+export const ReceivedFilesDocument = {"__meta__":{"hash":"sha256:5fb1b4198e3e4f9052589ce9e539536811915f7c42a873eb513101c25495ec5f"}} as unknown as DocumentNode<ReceivedFilesQuery, ReceivedFilesQueryVariables>;
+export const ReleaseQuarantinedLineDocument = {"__meta__":{"hash":"sha256:70965a80b5504e966b5ee84f4c0a70d208465c60498d8f4cf683b6fb73e32d63"}} as unknown as DocumentNode<ReleaseQuarantinedLineMutation, ReleaseQuarantinedLineMutationVariables>;
+export const RetractHandoverDocument = {"__meta__":{"hash":"sha256:9c18ef648f49f2f8ff3a72657598c5e34caeac984b075999e3b8e5aed98c0908"}} as unknown as DocumentNode<RetractHandoverMutation, RetractHandoverMutationVariables>;
 export const SchemeTextsDocument = {"__meta__":{"hash":"sha256:138f47da612f862f31e8aa4c70d946a36e598e05a6cae4f01361bc183214cc8a"}} as unknown as DocumentNode<SchemeTextsQuery, SchemeTextsQueryVariables>;
 export const SharingCatalogueDocument = {"__meta__":{"hash":"sha256:6faa88efe8e79fb613dc8da3b3b794ade5eaa81af0a97eb1954bbef3f8535f57"}} as unknown as DocumentNode<SharingCatalogueQuery, SharingCatalogueQueryVariables>;
 export const WhatIfDocument = {"__meta__":{"hash":"sha256:8f541310d6f2e6aec746aecf06d0f8c8456ca81bb96085d6eb57e37f056eb7fc"}} as unknown as DocumentNode<WhatIfQuery, WhatIfQueryVariables>;

@@ -7,7 +7,12 @@ const LONGEST_MS = 120_000;
 export async function download(name: string, format: 'xlsx' | 'csv', variables: object, title: string): Promise<void> {
   const body = JSON.stringify({ variables, headers: 'zh' });
   const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
-  save(await (await request(`/q/${name}.${format}`, init, LONGEST_MS)).blob(), `${title}.${format}`);
+  return saveFrom(`/q/${name}.${format}`, `${title}.${format}`, init);
+}
+
+/** Takes a file away that an address of the hub gives. @throws HubError */
+export async function saveFrom(address: string, name: string, init: RequestInit = {}): Promise<void> {
+  save(await (await request(address, init, LONGEST_MS)).blob(), name);
 }
 
 /** Saves what the page itself made. */

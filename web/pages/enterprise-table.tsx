@@ -50,6 +50,8 @@ export function EnterpriseTable({
         FILTERS.every(([, , of], index) => values[index] === '' || (of(row) ?? '') === values[index]),
     );
   }, [list.rows, wanted, chosen]);
+  // Of all rows, once: not anew with each letter typed.
+  const choices = useMemo(() => FILTERS.map(([name, title, of]) => ({ name, title, values: valuesOf(list.rows, of) })), [list.rows]);
   const letters = useMemo(() => [...new Set(groups.flatMap(({ classes }) => classes?.map((each) => each.class) ?? []))], [groups]);
   const titles = useMemo(() => new Map(groups.map(({ id, title }) => [id, title])), [groups]);
   const query = `?${new URLSearchParams({ scheme, year: String(year) }).toString()}`;
@@ -83,12 +85,12 @@ export function EnterpriseTable({
             kept.set('q', target.value.trim());
           }}
         />
-        {FILTERS.map(([name, title, of]) => (
+        {choices.map(({ name, title, values }) => (
           <label key={name}>
             {title}
             <select value={kept.get(name)} onChange={({ target }) => kept.set(name, target.value)}>
               <option value="">全部</option>
-              {valuesOf(list.rows, of).map((value) => (
+              {values.map((value) => (
                 <option key={value} value={value}>
                   {(name === 'group' && titles.get(value)) || value}
                 </option>

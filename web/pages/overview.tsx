@@ -9,6 +9,8 @@ import { useSession } from '../hub/session.js';
 import { useAnswer } from '../hub/use-answer.js';
 import { TakeAway } from '../table/take-away.js';
 import { count, figure } from '../words/figures.js';
+import { BesideLastYear } from '../overview/beside-last-year.js';
+import { SinceYesterday } from '../overview/since-yesterday.js';
 import { LandTaxByArea } from './land-tax-by-area.js';
 import css from './overview.module.css';
 
@@ -16,11 +18,13 @@ import css from './overview.module.css';
 export default function Overview() {
   return (
     <UnderScheme name="总览">
-      {({ scheme, year }) => (
+      {(chosen) => (
         <>
-          <Groups scheme={scheme.id} year={year} />
-          <Places scheme={scheme.id} year={year} />
-          <LandTaxByArea scheme={scheme.id} year={year} />
+          <Groups scheme={chosen.scheme.id} year={chosen.year} />
+          <BesideLastYear chosen={chosen} />
+          <Places scheme={chosen.scheme.id} year={chosen.year} />
+          <LandTaxByArea scheme={chosen.scheme.id} year={chosen.year} />
+          <SinceYesterday scheme={chosen.scheme.id} year={chosen.year} />
         </>
       )}
     </UnderScheme>

@@ -14,15 +14,18 @@ export function PlainTable<T>({
   columns,
   caption,
   keyOf,
+  of,
 }: {
   readonly rows: readonly T[];
   readonly columns: readonly PlainColumn<T>[];
   readonly caption: string;
   readonly keyOf: (row: T) => string;
+  /** How many rows there are in all, where these are a part of them. */
+  readonly of?: number;
 }) {
   return (
     <div className={css.wide} tabIndex={0} role="region" aria-label={caption}>
-      <table className={css.plainTable}>
+      <table className={css.plainTable} aria-rowcount={of !== undefined && of > rows.length ? of + 1 : undefined}>
         <caption>{caption}</caption>
         <thead>
           <tr>
@@ -36,14 +39,14 @@ export function PlainTable<T>({
         <tbody>
           {rows.map((row) => (
             <tr key={keyOf(row)}>
-              {columns.map(({ title, isNumber, of }, index) =>
+              {columns.map(({ title, isNumber, of: cell }, index) =>
                 index === 0 ? (
                   <th key={title} scope="row" className={css.rowHead}>
-                    {of(row)}
+                    {cell(row)}
                   </th>
                 ) : (
                   <td key={title} className={isNumber ? 'number' : undefined}>
-                    {of(row)}
+                    {cell(row)}
                   </td>
                 ),
               )}

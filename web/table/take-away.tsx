@@ -1,7 +1,5 @@
-import { useState } from 'react';
 import { download } from '../hub/download.js';
-import { HubError } from '../hub/hub-error.js';
-import { useSession } from '../hub/session.js';
+import { useAct } from '../hub/use-act.js';
 import css from './table.module.css';
 
 /** Takes what is shown away: as a workbook, as CSV, on paper. */
@@ -14,31 +12,20 @@ export function TakeAway({
   readonly variables: object;
   readonly title: string;
 }) {
-  const { ended } = useSession();
-  const [busy, setBusy] = useState<string>();
-  const [error, setError] = useState<HubError>();
-  const take = (format: 'xlsx' | 'csv') => {
-    setBusy(format);
-    setError(undefined);
-    download(document, format, variables, title)
-      .catch((failure: unknown) => {
-        if (failure instanceof HubError && failure.code === 'UNAUTHENTICATED') ended();
-        setError(failure instanceof HubError ? failure : new HubError('INTERNAL', '文件没能存下，请重试'));
-      })
-      .finally(() => setBusy(undefined));
-  };
+  const { isBusy, error, run } = useAct();
+  const take = (format: 'xlsx' | 'csv') => void run(() => download(document, format, variables, title));
   return (
     <div className={css.take}>
-      <button type="button" disabled={busy !== undefined} onClick={() => take('xlsx')}>
+      <button type="button" disabled={isBusy} onClick={() => take('xlsx')}>
         下载XLSX
       </button>
-      <button type="button" disabled={busy !== undefined} onClick={() => take('csv')}>
+      <button type="button" disabled={isBusy} onClick={() => take('csv')}>
         下载CSV
       </button>
       <button type="button" onClick={() => window.print()}>
         打印
       </button>
-      {busy && <span role="status">正在制作文件…</span>}
+      {isBusy && <span role="status">正在制作文件…</span>}
       {error && <span role="alert">{error.message}</span>}
     </div>
   );

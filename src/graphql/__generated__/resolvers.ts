@@ -9,6 +9,7 @@ import type { LandTaxFindingMapper as LandTaxFindingMapperMapped, LandTaxFinding
 import type { LandHoldingMapper as LandHoldingMapperMapped, ParcelMapper as ParcelMapperMapped, ParcelConnectionMapper as ParcelConnectionMapperMapped, LandTaxSourceMapper as LandTaxSourceMapperMapped } from '../resolvers/land.mappers.js';
 import type { NodeMapper as NodeMapperMapped } from '../resolvers/node.mappers.js';
 import type { AccessLogEntryMapper as AccessLogEntryMapperMapped, AccessLogConnectionMapper as AccessLogConnectionMapperMapped, AccessCountMapper as AccessCountMapperMapped, CatalogueEntryMapper as CatalogueEntryMapperMapped, AccessExplanationMapper as AccessExplanationMapperMapped, AccessMatrixRowMapper as AccessMatrixRowMapperMapped, AccessMatrixCellMapper as AccessMatrixCellMapperMapped, GrantRehearsalMapper as GrantRehearsalMapperMapped, RehearsedQueryMapper as RehearsedQueryMapperMapped, AccessGrantMapper as AccessGrantMapperMapped, ConsentMapper as ConsentMapperMapped, QuarantinedLineMapper as QuarantinedLineMapperMapped, QuarantinedLineConnectionMapper as QuarantinedLineConnectionMapperMapped, HandoverMapper as HandoverMapperMapped, HandoverConnectionMapper as HandoverConnectionMapperMapped } from '../resolvers/offices.mappers.js';
+import type { OperationsMapper as OperationsMapperMapped, SourceStateMapper as SourceStateMapperMapped, DatasetStateMapper as DatasetStateMapperMapped, AuditChainMapper as AuditChainMapperMapped, ChainVerificationMapper as ChainVerificationMapperMapped } from '../resolvers/operations.mappers.js';
 import type { EvaluationRoundMapper as EvaluationRoundMapperMapped, RoundEventMapper as RoundEventMapperMapped, NoticeListMapper as NoticeListMapperMapped, RoundParticipantMapper as RoundParticipantMapperMapped, RoundChangeMapper as RoundChangeMapperMapped, AdjustmentMapper as AdjustmentMapperMapped, RoundParticipantConnectionMapper as RoundParticipantConnectionMapperMapped, RoundChangeConnectionMapper as RoundChangeConnectionMapperMapped, RoundEventConnectionMapper as RoundEventConnectionMapperMapped, PublicResultMapper as PublicResultMapperMapped, PublicResultConnectionMapper as PublicResultConnectionMapperMapped } from '../resolvers/round.mappers.js';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null | undefined;
@@ -295,6 +296,8 @@ export type Assessment = {
   grades: Maybe<GradeConnection>;
   /** 各评价组的汇总。The groups. */
   groups: Array<AssessmentGroup>;
+  /** 从另一次评价（如上一年度）的类别到本次的类别，各有多少家；计查看者可见的企业，按同一数据版本。How many went from which class of another assessment, say last year's, to which of this one; of the viewer's enterprises, at the same data version. */
+  movesFrom: Maybe<Array<ClassMove>>;
   /** 所用方案。The scheme. */
   scheme: Scheme;
   /** 评价年度。The year. */
@@ -314,6 +317,13 @@ export type AssessmentGradesArgs = {
   filter?: InputMaybe<GradeFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<GradeOrder>;
+};
+
+
+/** 一次评价。An assessment. */
+export type AssessmentMovesFromArgs = {
+  scheme: Scalars['ID']['input'];
+  year: Scalars['Int']['input'];
 };
 
 /** 评价组的汇总。A group of an assessment. */
@@ -378,6 +388,19 @@ export type AuditAction =
   /** 令牌未通过核对，按分钟计次。Tokens were refused, counted by the minute. */
   | 'TOKEN_REFUSED';
 
+/** 一条审计链的链头。Where an audit chain ends. */
+export type AuditChain = {
+  __typename?: 'AuditChain';
+  /** 最后一条的时刻。When it was written. */
+  at: Maybe<Scalars['DateTime']['output']>;
+  /** 数据归属部门。Whose data it is about. */
+  department: Department;
+  /** 最后一条的哈希。Its hash. */
+  hash: Scalars['String']['output'];
+  /** 最后一条的序号，即条数。The place of the last link: how many there are. */
+  sequence: Scalars['String']['output'];
+};
+
 /** 一个指标的基准值（全县）；不足三户有值的不给。The benchmark of an indicator, county-wide; not given where fewer than three enterprises hold one. */
 export type Benchmark = {
   __typename?: 'Benchmark';
@@ -419,6 +442,17 @@ export type CatalogueEntry = {
   tells: Maybe<Scalars['String']['output']>;
   /** 更新周期。How often it is brought up to date. */
   updateCycle: Scalars['String']['output'];
+};
+
+/** 对一条审计链的核验。What walking along a chain found. */
+export type ChainVerification = {
+  __typename?: 'ChainVerification';
+  /** 数据归属部门。Whose data it is about. */
+  department: Department;
+  /** 发现的问题；没有时为空。What is wrong; empty where nothing is. */
+  flaws: Array<Scalars['String']['output']>;
+  /** 核对了多少条。How many links were looked at. */
+  links: Scalars['Int']['output'];
 };
 
 /** 类别变动的缘由。Why a class is another. */
@@ -490,6 +524,25 @@ export type Consent = {
 
 /** 同意的处理结果。What came of it. */
 export type ConsentOutcome = Consent | RefusedInput;
+
+/** 一个数据集的收文情况；不含内容。What was received of a dataset; nothing of what it holds. */
+export type DatasetState = {
+  __typename?: 'DatasetState';
+  /** 更新周期。How often it is brought up to date. */
+  cycle: Scalars['String']['output'];
+  /** 数据集。The dataset. */
+  dataset: Scalars['String']['output'];
+  /** 报送部门。Whose it is. */
+  department: Department;
+  /** 接收且未撤回的文件数。Files taken and not taken back. */
+  files: Scalars['Int']['output'];
+  /** 最近一次接收的时刻；从未接收为 null。When one was last taken; null if never. */
+  receivedAt: Maybe<Scalars['DateTime']['output']>;
+  /** 名称。Its title. */
+  title: Scalars['String']['output'];
+  /** 最近一次写入的数据版本。The data version that it became. */
+  version: Maybe<Scalars['String']['output']>;
+};
 
 /** 数据归属部门。The department whose data a field holds. */
 export type Department =
@@ -1351,6 +1404,20 @@ export type LandTaxPotential = {
   tax: Maybe<Scalars['Decimal']['output']>;
 };
 
+/** 一次推送。A push. */
+export type LandTaxPush = {
+  __typename?: 'LandTaxPush';
+  /** 办理期限。Due on. */
+  dueOn: Scalars['Date']['output'];
+  /** 推送日期（北京时间）。The day, in the county's time. */
+  pushedOn: Scalars['Date']['output'];
+  /** 该日推送的任务总数。How many tasks were pushed on that day in all. */
+  tasks: Scalars['Int']['output'];
+};
+
+/** 推送的结果。What came of a push. */
+export type LandTaxPushOutcome = LandTaxPush | RefusedInput;
+
 /** 土地税源：纳税人就一块土地的申报，税务。A land-tax source: what a taxpayer declared on land, tax bureau. */
 export type LandTaxSource = {
   __typename?: 'LandTaxSource';
@@ -1385,6 +1452,8 @@ export type LandTaxTask = {
   dueOn: Maybe<Scalars['Date']['output']>;
   /** 推送时的说明。The explanation as pushed. */
   explanation: Maybe<Scalars['String']['output']>;
+  /** 权利人，自然资源。The holder. */
+  holder: Maybe<Enterprise>;
   /** 编号，即疑点的编号，各文件中相同。The finding's id, the same in every file. */
   id: Scalars['ID']['output'];
   /** 疑点种类；转请更正的事项为 null。The kind of finding; null of a correction. */
@@ -1403,6 +1472,8 @@ export type LandTaxTask = {
   sourceId: Maybe<Scalars['ID']['output']>;
   /** 推送时的涉及税额，元/年。Tax at stake as pushed, yuan a year. */
   taxAtStake: Maybe<Scalars['Decimal']['output']>;
+  /** 纳税人，税务。The taxpayer. */
+  taxpayer: Maybe<Enterprise>;
   /** 不动产单元代码，自然资源。Unit code. */
   unitCode: Maybe<Scalars['UnitCode']['output']>;
   /** 年度。The calendar year. */
@@ -1552,6 +1623,8 @@ export type Mutation = {
   openRound: Maybe<RoundOutcome>;
   /** 拟定档、提档或降档，拟定阶段。Proposes an adjustment, in DRAFTED. */
   proposeAdjustment: Maybe<AdjustmentOutcome>;
+  /** 把一个年度尚未推送的疑点和等待转出的更正事项推送为任务；重复推送不变。Makes tasks of a year's findings that are none yet, with the corrections that wait; pushing again changes nothing. */
+  pushLandTaxTasks: Maybe<LandTaxPushOutcome>;
   /** 更正并放行一行：按更正后的内容重新读取，成为新的数据版本。Releases a line with its cells corrected; it becomes a new data version. */
   releaseQuarantined: Maybe<QuarantineDecision>;
   /** 向数据归属部门申请授权；答复之前什么也不开放。Asks a department for a grant; nothing is open until it is approved. */
@@ -1627,6 +1700,14 @@ export type MutationProposeAdjustmentArgs = {
   kind: AdjustmentKind;
   reason: Scalars['String']['input'];
   round: Scalars['ID']['input'];
+};
+
+
+/** 可以办的；只接受 POST。What may be done; by POST alone. */
+export type MutationPushLandTaxTasksArgs = {
+  dueOn?: InputMaybe<Scalars['Date']['input']>;
+  publication?: InputMaybe<Scalars['ID']['input']>;
+  year: Scalars['Int']['input'];
 };
 
 
@@ -1722,6 +1803,33 @@ export type NoticeList = {
   from: Maybe<Scalars['Date']['output']>;
   /** 公示末日。Its last day. */
   to: Maybe<Scalars['Date']['output']>;
+};
+
+/** 中枢的运行状况。How the hub runs. */
+export type Operations = {
+  __typename?: 'Operations';
+  /** 中枢的账户对审计记录是否只能追加。Whether the hub can add to the audit and not change it. */
+  appendOnly: Scalars['Boolean']['output'];
+  /** 各部门审计链的链头。Where each department's audit chain ends. */
+  chains: Array<AuditChain>;
+  /** 当前数据版本。The data version now. */
+  dataVersion: Scalars['String']['output'];
+  /** 数据库的版本。The version of the database. */
+  database: Scalars['String']['output'];
+  /** 各数据集的收文情况。What was received of each dataset. */
+  datasets: Array<DatasetState>;
+  /** 本进程占用的内存，MB。Memory of this process, in MB. */
+  memory: Scalars['Int']['output'];
+  /** 本进程的 Node.js 版本。The version of Node.js. */
+  node: Scalars['String']['output'];
+  /** 数据库的行级安全（第二道墙）是否启用。Whether the database itself holds readers to their rows. */
+  secondWall: Scalars['Boolean']['output'];
+  /** 部门自有的数据库；没有时为空。The databases that departments have of their own; empty where none has. */
+  sources: Array<SourceState>;
+  /** 本进程启动的时刻。Since when this process runs. */
+  startedAt: Scalars['DateTime']['output'];
+  /** 逐条重算各审计链；不对照带离本机的锚点，要对照的用命令行核验。Makes every link of the chains anew; not held against anchors that were carried off, which the command does. */
+  verification: Maybe<Array<ChainVerification>>;
 };
 
 /** 生效的一条调档规则。An override that fired. */
@@ -2081,6 +2189,8 @@ export type Query = {
   landTaxYield: Maybe<LandTaxYield>;
   /** 按全局编号取。By global id. */
   node: Maybe<Node>;
+  /** 中枢的运行状况：版本、数据源、收文、审计链；不含任何部门数据，供系统管理员和审计员。How the hub runs: versions, sources, what was received, the audit chains; no department's data. */
+  operations: Maybe<Operations>;
   /** 按不动产单元代码取宗地。A parcel by its unit code. */
   parcel: Maybe<Parcel>;
   /** 宗地清单。The parcels. */
@@ -2623,6 +2733,15 @@ export type SilenceRule =
   /** 该企业暂缓。Its enterprise is held. */
   | 'HELD';
 
+/** 一个部门自有的数据库。A database that a department has of its own. */
+export type SourceState = {
+  __typename?: 'SourceState';
+  /** 部门。The department. */
+  department: Department;
+  /** 是否可用。Whether it answers. */
+  up: Scalars['Boolean']['output'];
+};
+
 /** 统计数据的来源，统计。Who the figures of a statistics record are from. */
 export type StatisticsOrigin =
   /** 统计局采集（数据来源 统计，或未注明）。Collected by the statistics bureau, also where the file does not say. */
@@ -2870,6 +2989,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( AccessGrantMapperMapped )
     | ( RefusedInput )
   ;
+  LandTaxPushOutcome:
+    | ( LandTaxPush )
+    | ( RefusedInput )
+  ;
   QuarantineDecision:
     | ( QuarantinedLineMapperMapped )
     | ( RefusedInput )
@@ -2905,10 +3028,12 @@ export type ResolversTypes = {
   Assessment: ResolverTypeWrapper<AssessmentMapperMapped>;
   AssessmentGroup: ResolverTypeWrapper<AssessmentGroupMapperMapped>;
   AuditAction: AuditAction;
+  AuditChain: ResolverTypeWrapper<AuditChainMapperMapped>;
   Benchmark: ResolverTypeWrapper<BenchmarkMapperMapped>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BreakdownKey: BreakdownKey;
   CatalogueEntry: ResolverTypeWrapper<CatalogueEntryMapperMapped>;
+  ChainVerification: ResolverTypeWrapper<ChainVerificationMapperMapped>;
   ChangeReason: ChangeReason;
   ClassBreakdown: ResolverTypeWrapper<ClassBreakdown>;
   ClassCount: ResolverTypeWrapper<ClassCount>;
@@ -2916,6 +3041,7 @@ export type ResolversTypes = {
   Consent: ResolverTypeWrapper<ConsentMapperMapped>;
   ConsentOutcome: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConsentOutcome']>;
   CreditCode: ResolverTypeWrapper<Scalars['CreditCode']['output']>;
+  DatasetState: ResolverTypeWrapper<DatasetStateMapperMapped>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
@@ -2967,6 +3093,8 @@ export type ResolversTypes = {
   LandTaxFindingOrder: LandTaxFindingOrder;
   LandTaxPerArea: ResolverTypeWrapper<LandTaxPerAreaMapperMapped>;
   LandTaxPotential: ResolverTypeWrapper<LandTaxPotentialMapperMapped>;
+  LandTaxPush: ResolverTypeWrapper<LandTaxPush>;
+  LandTaxPushOutcome: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LandTaxPushOutcome']>;
   LandTaxSource: ResolverTypeWrapper<LandTaxSourceMapperMapped>;
   LandTaxTask: ResolverTypeWrapper<LandTaxTaskMapperMapped>;
   LandTaxTaskConnection: ResolverTypeWrapper<LandTaxTaskConnectionMapperMapped>;
@@ -2985,6 +3113,7 @@ export type ResolversTypes = {
   NextClassPath: ResolverTypeWrapper<NextClassPathMapperMapped>;
   Node: ResolverTypeWrapper<NodeMapperMapped>;
   NoticeList: ResolverTypeWrapper<NoticeListMapperMapped>;
+  Operations: ResolverTypeWrapper<OperationsMapperMapped>;
   OverrideFired: ResolverTypeWrapper<OverrideFiredMapperMapped>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Parcel: ResolverTypeWrapper<ParcelMapperMapped>;
@@ -3030,6 +3159,7 @@ export type ResolversTypes = {
   Secrecy: Secrecy;
   SharingClass: SharingClass;
   SilenceRule: SilenceRule;
+  SourceState: ResolverTypeWrapper<SourceStateMapperMapped>;
   StatisticsOrigin: StatisticsOrigin;
   StatisticsRecord: ResolverTypeWrapper<StatisticsRecordMapperMapped>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -3059,15 +3189,18 @@ export type ResolversParentTypes = {
   AdjustmentOutcome: ResolversUnionTypes<ResolversParentTypes>['AdjustmentOutcome'];
   Assessment: AssessmentMapperMapped;
   AssessmentGroup: AssessmentGroupMapperMapped;
+  AuditChain: AuditChainMapperMapped;
   Benchmark: BenchmarkMapperMapped;
   Boolean: Scalars['Boolean']['output'];
   CatalogueEntry: CatalogueEntryMapperMapped;
+  ChainVerification: ChainVerificationMapperMapped;
   ClassBreakdown: ClassBreakdown;
   ClassCount: ClassCount;
   ClassMove: ClassMove;
   Consent: ConsentMapperMapped;
   ConsentOutcome: ResolversUnionTypes<ResolversParentTypes>['ConsentOutcome'];
   CreditCode: Scalars['CreditCode']['output'];
+  DatasetState: DatasetStateMapperMapped;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
@@ -3107,6 +3240,8 @@ export type ResolversParentTypes = {
   LandTaxFindingFilter: LandTaxFindingFilter;
   LandTaxPerArea: LandTaxPerAreaMapperMapped;
   LandTaxPotential: LandTaxPotentialMapperMapped;
+  LandTaxPush: LandTaxPush;
+  LandTaxPushOutcome: ResolversUnionTypes<ResolversParentTypes>['LandTaxPushOutcome'];
   LandTaxSource: LandTaxSourceMapperMapped;
   LandTaxTask: LandTaxTaskMapperMapped;
   LandTaxTaskConnection: LandTaxTaskConnectionMapperMapped;
@@ -3122,6 +3257,7 @@ export type ResolversParentTypes = {
   NextClassPath: NextClassPathMapperMapped;
   Node: NodeMapperMapped;
   NoticeList: NoticeListMapperMapped;
+  Operations: OperationsMapperMapped;
   OverrideFired: OverrideFiredMapperMapped;
   PageInfo: PageInfo;
   Parcel: ParcelMapperMapped;
@@ -3160,6 +3296,7 @@ export type ResolversParentTypes = {
   SchemeAmendment: SchemeAmendment;
   SchemeSource: SchemeSourceMapperMapped;
   SchemeVersion: SchemeVersionMapperMapped;
+  SourceState: SourceStateMapperMapped;
   StatisticsRecord: StatisticsRecordMapperMapped;
   String: Scalars['String']['output'];
   TaxRecord: TaxRecordMapperMapped;
@@ -3315,6 +3452,7 @@ export type AssessmentResolvers<ContextType = Context, ParentType extends Resolv
   dataVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   grades?: Resolver<Maybe<ResolversTypes['GradeConnection']>, ParentType, ContextType, RequireFields<AssessmentGradesArgs, 'first' | 'orderBy'>>;
   groups?: Resolver<Array<ResolversTypes['AssessmentGroup']>, ParentType, ContextType>;
+  movesFrom?: Resolver<Maybe<Array<ResolversTypes['ClassMove']>>, ParentType, ContextType, RequireFields<AssessmentMovesFromArgs, 'scheme' | 'year'>>;
   scheme?: Resolver<ResolversTypes['Scheme'], ParentType, ContextType>;
   year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
@@ -3325,6 +3463,13 @@ export type AssessmentGroupResolvers<ContextType = Context, ParentType extends R
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   ranked?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AuditChainResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditChain'] = ResolversParentTypes['AuditChain']> = {
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  department?: Resolver<ResolversTypes['Department'], ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type BenchmarkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Benchmark'] = ResolversParentTypes['Benchmark']> = {
@@ -3343,6 +3488,12 @@ export type CatalogueEntryResolvers<ContextType = Context, ParentType extends Re
   secrecy?: Resolver<ResolversTypes['Secrecy'], ParentType, ContextType>;
   tells?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   updateCycle?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ChainVerificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChainVerification'] = ResolversParentTypes['ChainVerification']> = {
+  department?: Resolver<ResolversTypes['Department'], ParentType, ContextType>;
+  flaws?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  links?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ClassBreakdownResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClassBreakdown'] = ResolversParentTypes['ClassBreakdown']> = {
@@ -3383,6 +3534,16 @@ export type ConsentOutcomeResolvers<ContextType = Context, ParentType extends Re
 export interface CreditCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CreditCode'], any> {
   name: 'CreditCode';
 }
+
+export type DatasetStateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DatasetState'] = ResolversParentTypes['DatasetState']> = {
+  cycle?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  dataset?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  department?: Resolver<ResolversTypes['Department'], ParentType, ContextType>;
+  files?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  receivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
   name: 'Date';
@@ -3692,6 +3853,17 @@ export type LandTaxPotentialResolvers<ContextType = Context, ParentType extends 
   tax?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
 };
 
+export type LandTaxPushResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LandTaxPush'] = ResolversParentTypes['LandTaxPush']> = {
+  dueOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  pushedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  tasks?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LandTaxPushOutcomeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LandTaxPushOutcome'] = ResolversParentTypes['LandTaxPushOutcome']> = {
+  __resolveType: TypeResolveFn<'LandTaxPush' | 'RefusedInput', ParentType, ContextType>;
+};
+
 export type LandTaxSourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LandTaxSource'] = ResolversParentTypes['LandTaxSource']> = {
   annualRelief?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   annualTax?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
@@ -3709,6 +3881,7 @@ export type LandTaxTaskResolvers<ContextType = Context, ParentType extends Resol
   decidedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   explanation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  holder?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<Maybe<ResolversTypes['LandTaxFindingKind']>, ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -3718,6 +3891,7 @@ export type LandTaxTaskResolvers<ContextType = Context, ParentType extends Resol
   result?: Resolver<Maybe<ResolversTypes['LandTaxTaskResult']>, ParentType, ContextType>;
   sourceId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   taxAtStake?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  taxpayer?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType>;
   unitCode?: Resolver<Maybe<ResolversTypes['UnitCode']>, ParentType, ContextType>;
   year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
@@ -3777,6 +3951,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   giveConsent?: Resolver<Maybe<ResolversTypes['ConsentOutcome']>, ParentType, ContextType, RequireFields<MutationGiveConsentArgs, 'creditCode' | 'purpose' | 'until' | 'year'>>;
   openRound?: Resolver<Maybe<ResolversTypes['RoundOutcome']>, ParentType, ContextType, RequireFields<MutationOpenRoundArgs, 'input'>>;
   proposeAdjustment?: Resolver<Maybe<ResolversTypes['AdjustmentOutcome']>, ParentType, ContextType, RequireFields<MutationProposeAdjustmentArgs, 'article' | 'class' | 'creditCode' | 'document' | 'kind' | 'reason' | 'round'>>;
+  pushLandTaxTasks?: Resolver<Maybe<ResolversTypes['LandTaxPushOutcome']>, ParentType, ContextType, RequireFields<MutationPushLandTaxTasksArgs, 'year'>>;
   releaseQuarantined?: Resolver<Maybe<ResolversTypes['QuarantineDecision']>, ParentType, ContextType, RequireFields<MutationReleaseQuarantinedArgs, 'cells' | 'id' | 'reason'>>;
   requestGrant?: Resolver<Maybe<ResolversTypes['GrantOutcome']>, ParentType, ContextType, RequireFields<MutationRequestGrantArgs, 'input' | 'reason'>>;
   retractHandover?: Resolver<Maybe<ResolversTypes['RetractionOutcome']>, ParentType, ContextType, RequireFields<MutationRetractHandoverArgs, 'id' | 'reason'>>;
@@ -3809,6 +3984,20 @@ export type NoticeListResolvers<ContextType = Context, ParentType extends Resolv
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   from?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   to?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type OperationsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Operations'] = ResolversParentTypes['Operations']> = {
+  appendOnly?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  chains?: Resolver<Array<ResolversTypes['AuditChain']>, ParentType, ContextType>;
+  dataVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  database?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  datasets?: Resolver<Array<ResolversTypes['DatasetState']>, ParentType, ContextType>;
+  memory?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  secondWall?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  sources?: Resolver<Array<ResolversTypes['SourceState']>, ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  verification?: Resolver<Maybe<Array<ResolversTypes['ChainVerification']>>, ParentType, ContextType>;
 };
 
 export type OverrideFiredResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OverrideFired'] = ResolversParentTypes['OverrideFired']> = {
@@ -3973,6 +4162,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   landTaxTasks?: Resolver<Maybe<ResolversTypes['LandTaxTaskConnection']>, ParentType, ContextType, RequireFields<QueryLandTaxTasksArgs, 'first'>>;
   landTaxYield?: Resolver<Maybe<ResolversTypes['LandTaxYield']>, ParentType, ContextType, RequireFields<QueryLandTaxYieldArgs, 'class' | 'reference'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  operations?: Resolver<Maybe<ResolversTypes['Operations']>, ParentType, ContextType>;
   parcel?: Resolver<Maybe<ResolversTypes['Parcel']>, ParentType, ContextType, RequireFields<QueryParcelArgs, 'unitCode'>>;
   parcels?: Resolver<Maybe<ResolversTypes['ParcelConnection']>, ParentType, ContextType, RequireFields<QueryParcelsArgs, 'first'>>;
   policyLedger?: Resolver<Maybe<ResolversTypes['PolicyLedger']>, ParentType, ContextType, Partial<QueryPolicyLedgerArgs>>;
@@ -4100,6 +4290,11 @@ export type SchemeVersionResolvers<ContextType = Context, ParentType extends Res
   until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
+export type SourceStateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceState'] = ResolversParentTypes['SourceState']> = {
+  department?: Resolver<ResolversTypes['Department'], ParentType, ContextType>;
+  up?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type StatisticsRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatisticsRecord'] = ResolversParentTypes['StatisticsRecord']> = {
   aboveScale?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   energy?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
@@ -4173,14 +4368,17 @@ export type Resolvers<ContextType = Context> = {
   AdjustmentOutcome?: AdjustmentOutcomeResolvers<ContextType>;
   Assessment?: AssessmentResolvers<ContextType>;
   AssessmentGroup?: AssessmentGroupResolvers<ContextType>;
+  AuditChain?: AuditChainResolvers<ContextType>;
   Benchmark?: BenchmarkResolvers<ContextType>;
   CatalogueEntry?: CatalogueEntryResolvers<ContextType>;
+  ChainVerification?: ChainVerificationResolvers<ContextType>;
   ClassBreakdown?: ClassBreakdownResolvers<ContextType>;
   ClassCount?: ClassCountResolvers<ContextType>;
   ClassMove?: ClassMoveResolvers<ContextType>;
   Consent?: ConsentResolvers<ContextType>;
   ConsentOutcome?: ConsentOutcomeResolvers<ContextType>;
   CreditCode?: GraphQLScalarType;
+  DatasetState?: DatasetStateResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
@@ -4214,6 +4412,8 @@ export type Resolvers<ContextType = Context> = {
   LandTaxFindingEdge?: LandTaxFindingEdgeResolvers<ContextType>;
   LandTaxPerArea?: LandTaxPerAreaResolvers<ContextType>;
   LandTaxPotential?: LandTaxPotentialResolvers<ContextType>;
+  LandTaxPush?: LandTaxPushResolvers<ContextType>;
+  LandTaxPushOutcome?: LandTaxPushOutcomeResolvers<ContextType>;
   LandTaxSource?: LandTaxSourceResolvers<ContextType>;
   LandTaxTask?: LandTaxTaskResolvers<ContextType>;
   LandTaxTaskConnection?: LandTaxTaskConnectionResolvers<ContextType>;
@@ -4228,6 +4428,7 @@ export type Resolvers<ContextType = Context> = {
   NextClassPath?: NextClassPathResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   NoticeList?: NoticeListResolvers<ContextType>;
+  Operations?: OperationsResolvers<ContextType>;
   OverrideFired?: OverrideFiredResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Parcel?: ParcelResolvers<ContextType>;
@@ -4262,6 +4463,7 @@ export type Resolvers<ContextType = Context> = {
   Scheme?: SchemeResolvers<ContextType>;
   SchemeSource?: SchemeSourceResolvers<ContextType>;
   SchemeVersion?: SchemeVersionResolvers<ContextType>;
+  SourceState?: SourceStateResolvers<ContextType>;
   StatisticsRecord?: StatisticsRecordResolvers<ContextType>;
   TaxRecord?: TaxRecordResolvers<ContextType>;
   Treatment?: TreatmentResolvers<ContextType>;

@@ -44,6 +44,7 @@ const WORK: Readonly<Record<string, number>> = {
   'Enterprise.grade': 20_000,
   'Enterprise.publishedGrade': 20_000,
   'Publication.assessment': 20_000,
+  'Operations.verification': 50_000,
 };
 
 /** The lists by which a question about the schema goes round in circles. */

@@ -1,5 +1,6 @@
 import { Refusal } from '../../access/refusal.js';
 import { classBreakdown } from '../../assessment/class-breakdown.js';
+import { compareAssessments } from '../../grading/compare.js';
 import type { Resolvers } from '../__generated__/resolvers.js';
 
 const MOST_YEARS = 10;
@@ -13,6 +14,11 @@ export const breakdownResolvers: Resolvers = {
     },
   },
   Assessment: {
+    movesFrom: async (of, { scheme, year }, context) => {
+      const before = await context.assess(scheme, year, of.version);
+      const { matrix } = compareAssessments(before.assessment, of.assessment, of.countsAll ? undefined : of.isVisible);
+      return [...matrix];
+    },
     breakdown: (of, { by }) => classBreakdown(of, by).map((row) => ({ ...row, classes: [...row.classes] })),
   },
 };

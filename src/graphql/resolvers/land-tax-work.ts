@@ -10,6 +10,9 @@ import type { LandTaxTaskFilter, Resolvers } from '../__generated__/resolvers.js
 import { listsAsked } from '../grades-asked.js';
 import { addedUpAt, ofVisible, visibleAt } from '../of-visible.js';
 import { given, partiesAt } from '../parties.js';
+import { refusedInput } from './refused-input.js';
+
+const DAYS_TO_ANSWER = 30;
 
 /** schema/land-tax-work.graphql */
 export const landTaxWorkResolvers: Resolvers = {
@@ -34,7 +37,24 @@ export const landTaxWorkResolvers: Resolvers = {
       return (await Promise.all(kinds.map((each) => lists({ kind: each, scheme, year, publication }, isAddedUp)))).flat();
     },
   },
+  Mutation: {
+    pushLandTaxTasks: async (_, { year, publication, dueOn }, context) => {
+      const { hub, viewer, today, currentVersion: version, digestKey } = context;
+      const due = dueOn ?? daysLater(today, DAYS_TO_ANSWER);
+      if (due < today) return refusedInput('没有推送', [`dueOn：办理期限 ${due} 已过，请改为今天（${today}）或以后`]);
+      const found = await context.landTaxFindings(year, version, { publication });
+      const open = found.filter(({ status }) => status !== 'CORRECTED');
+      const push = { version, date: today, due, by: viewer.subject, digestKey };
+      const batches = await hub.taskDesk.push(open, found[0]?.files ?? new Map(), push);
+      return {
+        __typename: 'LandTaxPush',
+        ...{ pushedOn: today, dueOn: due, tasks: batches.reduce((sum, { tasks }) => sum + tasks.length, 0) },
+      };
+    },
+  },
   LandTaxTask: {
+    holder: ({ content }, _, context) => (content.holder ? context.enterprise(content.holder, context.currentVersion) : null),
+    taxpayer: ({ content }, _, context) => (content.taxpayer ? context.enterprise(content.taxpayer, context.currentVersion) : null),
     id: ({ findingId }) => findingId,
     kind: ({ kind }) => FINDING_KINDS.find((each) => each === kind) ?? null,
     recipient: ({ recipient }) => (recipient === 'tax' ? 'TAX' : 'LAND'),
@@ -77,6 +97,10 @@ export const landTaxWorkResolvers: Resolvers = {
         : null,
   },
 };
+
+function daysLater(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
 
 function meets(task: TaskStanding, { years, recipients, pushed, answered, overdue }: LandTaxTaskFilter, today: string): boolean {
   const is = (wanted: boolean | null | undefined, so: boolean) => typeof wanted !== 'boolean' || wanted === so;
