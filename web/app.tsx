@@ -8,6 +8,7 @@ import { Answers } from './hub/answers.js';
 import type { HubError } from './hub/hub-error.js';
 import { SessionContext, signOutHere, whoIsIn, type Who } from './hub/session.js';
 import { firstPageOf } from './page-roles.js';
+import { Outside } from './public/outside.js';
 import { SignIn } from './pages/sign-in.js';
 
 /** The page: whoever is signed in gets their frame; nobody gets the way in. */
@@ -44,6 +45,9 @@ export function App() {
   if (who === null)
     return (
       <Switch>
+        <Route path="/public">
+          <Outside answers={answers} />
+        </Route>
         <Route path="/sign-in">
           <SignIn
             signedIn={(found) => {

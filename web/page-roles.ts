@@ -34,6 +34,9 @@ const LAND = ['tax_officer', 'department'];
 const LAND_OFFICES = ['tax', 'land'];
 const LAND_USE = ['tax_officer', 'department', 'zone_committee', 'town', 'evaluation_office'];
 
+/** Those who may run the documents of what is public; nobody need sign in for it. */
+const PUBLIC = [...FIRMS, 'enterprise', 'approver', 'analyst', 'dashboard', 'department', 'public'];
+
 /** The pages, in the order of the menu. */
 export const PAGE_ROLES = {
   overview: { path: '/', name: '总览', roles: COUNTS, inMenu: true },
@@ -55,6 +58,7 @@ export const PAGE_ROLES = {
   wall: { path: '/wall', name: '大屏', roles: COUNTS, inMenu: true },
   operations: { path: '/operations', name: '运行', roles: ['system_admin', 'auditor'], inMenu: true },
   sharing: { path: '/sharing', name: '共享', roles: EVERYBODY, inMenu: true },
+  public: { path: '/public', name: '公示', roles: PUBLIC, inMenu: true },
 } satisfies Record<string, PageRoles>;
 
 /** Whether a page is for who is signed in. */

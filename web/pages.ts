@@ -29,5 +29,6 @@ export const PAGES: readonly PageOf[] = [
   { ...PAGE_ROLES.data, Page: lazy(() => import('./data/data.js')) },
   { ...PAGE_ROLES.wall, Page: lazy(() => import('./wall/wall.js')) },
   { ...PAGE_ROLES.operations, Page: lazy(() => import('./operations/operations.js')) },
+  { ...PAGE_ROLES.public, Page: lazy(() => import('./public/public.js')) },
   { ...PAGE_ROLES.sharing, Page: lazy(() => import('./pages/sharing.js')) },
 ];

@@ -23,7 +23,7 @@ import type { TaskStanding } from '../land-tax/task.js';
 import type { TaskDesk } from '../land-tax/task-desk.js';
 import type { PolicyReports } from '../policy-effects/policy-reports.js';
 import type { PolicyEffects } from '../policy-effects/policy-effects.js';
-import type { PublicResult } from '../round/public-results.js';
+import type { PublicEvaluation, PublicResult } from '../round/public-results.js';
 import type { RoundDesk } from '../round/desk.js';
 import type { LoadedScheme } from '../policy/registry.js';
 import type { TreatmentSet } from '../policy/treatment.js';
@@ -87,6 +87,8 @@ export interface Hub {
   readonly consents: ConsentDesk;
   /** Whether anybody may look up what is public, without a token. */
   readonly servesPublic: boolean;
+  /** The evaluations of which something is public; none where the county does not serve it. */
+  publicEvaluations(): Promise<readonly PublicEvaluation[]>;
   /** What is public of a scheme and year, by credit code; undefined: nothing is, or the county does not serve it. */
   publicResults(scheme: string, year: number): Promise<readonly PublicResult[] | undefined>;
   /** Rounds of the yearly evaluation. */

@@ -29,7 +29,7 @@ import { everyTask } from '../land-tax/task.js';
 import { WorkCalendar } from '../policy/calendar.js';
 import { setsFor } from '../policy/treatment-match.js';
 import { RoundDesk } from '../round/desk.js';
-import { publicResults } from '../round/public-results.js';
+import { publicEvaluations, publicResults } from '../round/public-results.js';
 import { RoundGrader } from '../round/graded.js';
 import { openTaskDesk } from '../land-tax/task-desk.js';
 import type { PolicyBasis } from '../policy-effects/policy-basis.js';
@@ -121,6 +121,7 @@ export function openHub(
     grantFiles,
     consents: openConsentDesk(db),
     servesPublic,
+    publicEvaluations: async () => (servesPublic ? publicEvaluations(rounds, await published.inForce()) : []),
     publicResults: async (scheme, year) => (servesPublic ? publicResults(rounds, await published.inForce(), scheme, year) : undefined),
     rounds,
     standing: async () => {

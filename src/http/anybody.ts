@@ -7,7 +7,7 @@ export const ANYBODY: Viewer = {
   ...{ purpose: undefined, adhoc: false, introspect: false },
 };
 
-const PUBLIC_FIELDS = ['publicResults', '__typename'];
+const PUBLIC_FIELDS = ['publicResults', 'publicEvaluations', '__typename'];
 
 /** Whether a query asks for what is public and for nothing else (ROUND.md, Who does what); one that cannot be read does not. */
 export function asksForPublic(text: string): boolean {

@@ -24,6 +24,8 @@ export interface Foundation {
   readonly log: Logger;
   /** Whom a request's token speaks for. @throws Refusal UNAUTHENTICATED or SOURCE_UNAVAILABLE */
   readonly viewerOf: (request: FastifyRequest) => Viewer;
+  /** The same for a query; for one of what is public alone, anybody who says nothing of themselves. */
+  readonly viewerFor: (request: FastifyRequest, text: string | undefined) => Viewer;
   /** Whom a token speaks for that a request brings to sign in with. @throws Refusal as of a token in the header */
   readonly vouchedFor: (request: FastifyRequest, token: string) => Promise<Viewer>;
   /** Whether a request says who asks: by a token, or by a session, ended or not. */

@@ -9,11 +9,13 @@ import { tooLate } from '../graphql/limits/exceeded.js';
 import { onRecord } from '../graphql/on-record.js';
 import { checkDocument, type Mode } from '../graphql/own-queries.js';
 import type { Foundation } from './foundation.js';
-import { ANYBODY, asksForPublic } from './anybody.js';
 import { checkReadOnly, requestInAddress, requestInBody } from './graphql-request.js';
 
 /** What /graphql stands on. */
-interface Grounds extends Pick<Foundation, 'schema' | 'trusted' | 'trail' | 'limits' | 'viewerOf' | 'enter' | 'begin' | 'saysWho'> {
+interface Grounds extends Pick<
+  Foundation,
+  'schema' | 'trusted' | 'trail' | 'limits' | 'viewerOf' | 'enter' | 'begin' | 'saysWho' | 'viewerFor'
+> {
   readonly apollo: ApolloServer<Context>;
   readonly mode: Mode;
   /** Whether answers are kept for the same question. */
@@ -24,7 +26,7 @@ interface Grounds extends Pick<Foundation, 'schema' | 'trusted' | 'trail' | 'lim
 
 /** `/graphql` by GET and POST: one reading of a request is checked, answered and put on record. */
 export function graphqlRoutes(grounds: Grounds): (server: FastifyInstance) => void {
-  const { schema, apollo, trusted, trail, mode, limits, viewerOf, enter, begin, keepsAnswers, saysWho, servesPublic } = grounds;
+  const { schema, apollo, trusted, trail, mode, limits, viewerOf, enter, begin, keepsAnswers, saysWho, viewerFor, servesPublic } = grounds;
   const documents = new CheckedDocuments(schema, limits);
   const answers = new Answers(apollo, keepsAnswers);
   const isAnybody = (request: FastifyRequest) => servesPublic && !saysWho(request);
@@ -38,7 +40,7 @@ export function graphqlRoutes(grounds: Grounds): (server: FastifyInstance) => vo
           request.method === 'GET' ? requestInAddress(request.parameters, request.headers, trusted) : requestInBody(request.body, trusted),
         );
         // What is public, anybody may ask for; for all else a token is asked for, once it is known what was asked.
-        const viewer = isAnybody(request) && read.done && asksForPublic(read.value.text) ? ANYBODY : viewerOf(request);
+        const viewer = viewerFor(request, read.done ? read.value.text : undefined);
         const leave = enter(request);
         const cutOff = new CutOff(limits.seconds);
         const { body, status, headers } = await onRecord(

@@ -18,6 +18,7 @@ import type { Foundation, Routes } from './foundation.js';
 import type { Hub } from '../graphql/hub.js';
 import { graphqlRoutes } from './graphql-routes.js';
 import { readJsonBodies } from './json-body.js';
+import { ANYBODY, asksForPublic } from './anybody.js';
 import { admission } from './admission.js';
 import type { Mode } from '../graphql/own-queries.js';
 import { pageRoutes } from './page-routes.js';
@@ -116,6 +117,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const sessions = new Sessions(clock);
   const { viewerOf, accountOf, vouchedFor } = await admission(server, { verify, limits, refusedTokens, sessions });
   const saysWho = (request: FastifyRequest) => request.headers.authorization !== undefined || sessionSecret(request) !== undefined;
+  const viewerFor: Foundation['viewerFor'] = (request, text) =>
+    hub.servesPublic && !saysWho(request) && text !== undefined && asksForPublic(text) ? ANYBODY : viewerOf(request);
   const enter = (request: FastifyRequest) => underWay.enter(accountOf(request));
   readQueryStringsOnce(server);
   readJsonBodies(server);
@@ -141,6 +144,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     begin,
     keepsAnswers,
     saysWho,
+    viewerFor,
     servesPublic: hub.servesPublic,
   })(server);
   server.get('/graphiql', async (request, reply) => {
@@ -151,7 +155,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     return reply.header('content-security-policy', GRAPHIQL_POLICY).type('text/html; charset=utf-8').send(graphiqlPage());
   });
   for (const add of [catalogueRoutes(mode), templateRoutes(mode), landTaxRoutes, pageRoutes, ...routes])
-    add(server, { schema, register, trusted, trail, log, viewerOf, vouchedFor, saysWho, limits, begin, enter });
+    add(server, { schema, register, trusted, trail, log, viewerOf, viewerFor, vouchedFor, saysWho, limits, begin, enter });
   server.get('/healthz', { config: { isProbe: true } }, async () => ({ status: 'ok' }));
   server.get('/readyz', { config: { isProbe: true } }, async (request, reply) => {
     try {

@@ -2,6 +2,7 @@ import type { Publication } from '../assessment/publications.js';
 import type { RoundDesk } from './desk.js';
 import type { ListedEnterprise } from './notice-list.js';
 import { comparePhases } from './phase.js';
+import type { Round } from './round.js';
 import { beginningOf } from './standing.js';
 
 /** An enterprise as anybody may look it up. */
@@ -9,6 +10,35 @@ export interface PublicResult extends ListedEnterprise {
   readonly year: number;
   /** The announcement, or the notice. */
   readonly document: string;
+}
+
+/** An evaluation of which something is public. */
+export interface PublicEvaluation {
+  readonly schemeId: string;
+  readonly year: number;
+  /** The latest announcement, or the notice. */
+  readonly document: string;
+  readonly isNotice: boolean;
+}
+
+/** The evaluations of which something is public, the latest year first. */
+export async function publicEvaluations(desk: RoundDesk, inForce: readonly Publication[]): Promise<readonly PublicEvaluation[]> {
+  const found = new Map<string, PublicEvaluation>();
+  for (const { schemeId, year, trial, document } of inForce) {
+    if (!trial) found.set(`${schemeId} ${year}`, { schemeId, year, document, isNotice: false });
+  }
+  for (const its of await desk.all()) {
+    const key = `${its.schemeId} ${its.year}`;
+    if (its.trial || found.has(key) || !isNoticed(its)) continue;
+    const { events } = await desk.now(its.id);
+    found.set(key, { schemeId: its.schemeId, year: its.year, document: beginningOf(events, 'NOTICED')!.document!, isNotice: true });
+  }
+  return [...found.values()].sort((a, b) => b.year - a.year || (a.schemeId < b.schemeId ? -1 : 1));
+}
+
+/** Whether a round's list is public as a notice, and not yet as a publication. */
+function isNoticed({ phase }: Round): boolean {
+  return comparePhases(phase, 'NOTICED') >= 0 && comparePhases(phase, 'PUBLISHED') < 0;
 }
 
 /**
@@ -27,8 +57,7 @@ export async function publicResults(
   const lists = await Promise.all(made.map(async (each) => ({ document: each.document, rows: (await desk.listOf(each)).rows })));
   const published = new Set(made.map(({ round }) => round));
   for (const its of await desk.all(year)) {
-    const isNoticed = comparePhases(its.phase, 'NOTICED') >= 0 && comparePhases(its.phase, 'PUBLISHED') < 0;
-    if (its.schemeId !== schemeId || its.trial || !isNoticed || published.has(its.id)) continue;
+    if (its.schemeId !== schemeId || its.trial || !isNoticed(its) || published.has(its.id)) continue;
     const now = await desk.now(its.id);
     const list = await desk.noticeList(now);
     if (list) lists.push({ document: beginningOf(now.events, 'NOTICED')!.document!, rows: list.rows });

@@ -166,6 +166,7 @@ export class Documents {
           '{ nameContains: "公司" }',
         ]),
       EnterpriseOrder: () => by.one(['NAME_ASC', 'CREDIT_CODE_DESC']),
+      RoundPhase: () => by.one(['COLLECTING', 'DRAFTED']),
       GradeFilter: () =>
         by.one([
           `{ creditCodes: [${JSON.stringify(by.one(codes))}] }`,

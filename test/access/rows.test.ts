@@ -16,7 +16,7 @@ describe('the enterprises that there are for a viewer', () => {
       town: 'towns',
       enterprise: 'enterprise',
       evaluation_office: 'all',
-      approver: 'none',
+      approver: 'all',
       analyst: 'none',
       dashboard: 'none',
       public: 'none',

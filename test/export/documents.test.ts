@@ -62,7 +62,7 @@ describe('every document that ships gives its rows', () => {
 
   it('has a golden answer for each', () => {
     // Those of a publication are asked in published-documents.test.ts, which publishes first.
-    const published = ['publications', 'published-grade', 'published-ledger'];
+    const published = ['public-evaluations', 'public-results', 'publications', 'published-grade', 'published-ledger'];
     // Those of the page alone are asked in a browser: what-ifs, files of one's own, readers, grants, the catalogue.
     const ofThePage = [
       ...[

@@ -12,7 +12,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'muhub-published-documents-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const { printed } = commandLine({ DATABASE_URL: database.url, MUHUB_DATA_DIR: folder });
 await printed('publish', '--scheme', SCHEME, '--year', '2024', '--document', '示政公告〔2025〕1号');
-const server = await sampleServer({ database, mode: 'serve' });
+const server = await sampleServer({ database, mode: 'serve', servesPublic: true });
 
 async function rowsOf(document: string, query: string): Promise<Record<string, unknown>[]> {
   const response = await askForFile(server, officer, `/q/${document}.json?${query}`);
@@ -24,6 +24,12 @@ async function rowsOf(document: string, query: string): Promise<Record<string, u
 it('production clients ask for what was made public by registered documents', { timeout: 180_000 }, async () => {
   const [publication] = await rowsOf('publications', 'year=2024');
   expect(publication).toMatchObject({ scheme: SCHEME, document: '示政公告〔2025〕1号' });
+  const [evaluation] = await rowsOf('public-evaluations', '');
+  expect(evaluation).toMatchObject({ scheme: SCHEME, year: '2024', document: '示政公告〔2025〕1号' });
+  expect(await rowsOf('public-results', `scheme=${SCHEME}&year=2024&nameOrCode=913399011EFA80BJ4T`)).toMatchObject([{ class: 'B' }]);
+  const anybody = await fetch(`${server.url}/q/public-results.csv?scheme=${SCHEME}&year=2024`);
+  expect([anybody.status, (await anybody.text()).includes('913399011EFA80BJ4T')]).toEqual([200, true]);
+  expect((await fetch(`${server.url}/q/publications.csv`)).status).toBe(401);
   const id = String(publication!.id);
   const [grade] = await rowsOf('published-grade', 'creditCode=913399011EFA80BJ4T&year=2024');
   expect(grade).toMatchObject({ 'publishedGrade.class': 'B', 'publishedGrade.publication.id': id });

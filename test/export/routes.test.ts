@@ -314,6 +314,8 @@ describe('the list of documents', () => {
       'class-trend',
       'county-benchmarks',
       'county-classes',
+      'public-evaluations',
+      'public-results',
       'publications',
       'sharing-catalogue',
     ]);

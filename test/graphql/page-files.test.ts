@@ -73,6 +73,7 @@ describe('the files of the page', () => {
       data: ['received-files', 'quarantined-lines', 'release-quarantined-line', 'drop-quarantined-line', 'retract-handover'],
       wall: ['county-schemes', 'county-classes', 'class-map'],
       operations: ['operations', 'audit-verification'],
+      public: ['public-evaluations', 'public-results'],
       sharing: ['sharing-catalogue'],
     };
     const documents = shippedDocuments();

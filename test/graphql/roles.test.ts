@@ -405,7 +405,21 @@ describe('an enterprise', () => {
   });
 });
 
-describe.each(['approver', 'public'])('%s', (role) => {
+describe('an approver', () => {
+  it('gets the register, for what a round puts before it, and of no enterprise anything else', async () => {
+    const { data, codes } = await ask(
+      { role: 'approver' },
+      `{ ${ASSESSMENT} { groups { ranked } } enterprise(creditCode: "${mine.creditCode}") { creditCode } landTaxFindings(year: 2024) { totalCount } enterprises(first: 1) { nodes { grade(scheme: "example-ratio-2024", year: 2024) { class } tax(year: 2024) { vatNet } } } }`,
+    );
+    expect({ ...data, enterprises: data.enterprises?.nodes }).toEqual({
+      ...{ assessment: null, enterprise: { creditCode: mine.creditCode }, landTaxFindings: null },
+      enterprises: [{ grade: null, tax: null }],
+    });
+    expect(codes).toEqual(Array(2).fill('FORBIDDEN'));
+  });
+});
+
+describe.each(['public'])('%s', (role) => {
   it('gets the methods, and of no enterprise anything', async () => {
     const { data, codes } = await ask(
       { role },

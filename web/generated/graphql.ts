@@ -548,6 +548,11 @@ export type ParcelSourcesQueryVariables = Exact<{
 
 export type ParcelSourcesQuery = { parcels: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ unitCode: string, area: string | null, landClass: string | null, location: string | null, holderName: string | null, holder: { creditCode: string } | null, taxSources: Array<{ sourceId: string, occupiedArea: string | null, taxableArea: string | null, relievedArea: string | null, landClass: string | null, annualTax: string | null, annualRelief: string | null, taxpayer: { creditCode: string, name: string | null } | null }> | null }> } | null };
 
+export type PublicEvaluationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PublicEvaluationsQuery = { publicEvaluations: Array<{ scheme: string, title: string, year: number, document: string, notice: boolean }> | null };
+
 export type PublicResultsQueryVariables = Exact<{
   scheme: string;
   year: number;
@@ -707,6 +712,7 @@ export const OperationsReportDocument = {"__meta__":{"hash":"sha256:6f47ef9abe0d
 export const OwnDataReadersDocument = {"__meta__":{"hash":"sha256:7e66f9c479370d3680d65228301c462e381298fc8705cc6695a9ef3267c131fd"}} as unknown as DocumentNode<OwnDataReadersQuery, OwnDataReadersQueryVariables>;
 export const ParcelMapDocument = {"__meta__":{"hash":"sha256:5b461c3952c5d168908b1a893718c0939f95cc4a7b4abb931a13482b0d312e72"}} as unknown as DocumentNode<ParcelMapQuery, ParcelMapQueryVariables>;
 export const ParcelSourcesDocument = {"__meta__":{"hash":"sha256:b473961716634cf99e193b336abc83063f13711e4e14f587cc0a447e85508407"}} as unknown as DocumentNode<ParcelSourcesQuery, ParcelSourcesQueryVariables>;
+export const PublicEvaluationsDocument = {"__meta__":{"hash":"sha256:a3e0dc3a38081bdc53a6844840f4e94dc24cd396675500a56fb5e33277ce6513"}} as unknown as DocumentNode<PublicEvaluationsQuery, PublicEvaluationsQueryVariables>;
 export const PublicResultsDocument = {"__meta__":{"hash":"sha256:e5e538bc42af95a8407502d3bc53974794bff4f6f276b8928158db4ab7d43805"}} as unknown as DocumentNode<PublicResultsQuery, PublicResultsQueryVariables>;
 export const PublicationsDocument = {"__meta__":{"hash":"sha256:ad469afbd912f3bfdc78b45b5e68f367086e8c160b513ece58ff52ca8c1a82cd"}} as unknown as DocumentNode<PublicationsQuery, PublicationsQueryVariables>;
 export const PublishedGradeDocument = {"__meta__":{"hash":"sha256:6abc9fbbeffd439467120268d2c04ead0e6fc69fd9081a1d050729a65b21f97e"}} as unknown as DocumentNode<PublishedGradeQuery, PublishedGradeQueryVariables>;

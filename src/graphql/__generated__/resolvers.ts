@@ -10,7 +10,7 @@ import type { LandHoldingMapper as LandHoldingMapperMapped, ParcelMapper as Parc
 import type { NodeMapper as NodeMapperMapped } from '../resolvers/node.mappers.js';
 import type { AccessLogEntryMapper as AccessLogEntryMapperMapped, AccessLogConnectionMapper as AccessLogConnectionMapperMapped, AccessCountMapper as AccessCountMapperMapped, CatalogueEntryMapper as CatalogueEntryMapperMapped, AccessExplanationMapper as AccessExplanationMapperMapped, AccessMatrixRowMapper as AccessMatrixRowMapperMapped, AccessMatrixCellMapper as AccessMatrixCellMapperMapped, GrantRehearsalMapper as GrantRehearsalMapperMapped, RehearsedQueryMapper as RehearsedQueryMapperMapped, AccessGrantMapper as AccessGrantMapperMapped, ConsentMapper as ConsentMapperMapped, QuarantinedLineMapper as QuarantinedLineMapperMapped, QuarantinedLineConnectionMapper as QuarantinedLineConnectionMapperMapped, HandoverMapper as HandoverMapperMapped, HandoverConnectionMapper as HandoverConnectionMapperMapped } from '../resolvers/offices.mappers.js';
 import type { OperationsMapper as OperationsMapperMapped, SourceStateMapper as SourceStateMapperMapped, DatasetStateMapper as DatasetStateMapperMapped, AuditChainMapper as AuditChainMapperMapped, ChainVerificationMapper as ChainVerificationMapperMapped } from '../resolvers/operations.mappers.js';
-import type { EvaluationRoundMapper as EvaluationRoundMapperMapped, RoundEventMapper as RoundEventMapperMapped, NoticeListMapper as NoticeListMapperMapped, RoundParticipantMapper as RoundParticipantMapperMapped, RoundChangeMapper as RoundChangeMapperMapped, AdjustmentMapper as AdjustmentMapperMapped, RoundParticipantConnectionMapper as RoundParticipantConnectionMapperMapped, RoundChangeConnectionMapper as RoundChangeConnectionMapperMapped, RoundEventConnectionMapper as RoundEventConnectionMapperMapped, PublicResultMapper as PublicResultMapperMapped, PublicResultConnectionMapper as PublicResultConnectionMapperMapped } from '../resolvers/round.mappers.js';
+import type { EvaluationRoundMapper as EvaluationRoundMapperMapped, RoundEventMapper as RoundEventMapperMapped, NoticeListMapper as NoticeListMapperMapped, RoundParticipantMapper as RoundParticipantMapperMapped, RoundChangeMapper as RoundChangeMapperMapped, AdjustmentMapper as AdjustmentMapperMapped, RoundParticipantConnectionMapper as RoundParticipantConnectionMapperMapped, RoundChangeConnectionMapper as RoundChangeConnectionMapperMapped, RoundEventConnectionMapper as RoundEventConnectionMapperMapped, PublicResultMapper as PublicResultMapperMapped, PublicResultConnectionMapper as PublicResultConnectionMapperMapped, PublicEvaluationMapper as PublicEvaluationMapperMapped } from '../resolvers/round.mappers.js';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -1797,7 +1797,7 @@ export type NoticeList = {
   columns: Array<Scalars['String']['output']>;
   /** 名单：UTF-8、LF、首行为栏目、按统一社会信用代码排序。The list: UTF-8, LF, header line, by credit code. */
   csv: Scalars['String']['output'];
-  /** csv 的 SM3 摘要，十六进制小写。The SM3 of the csv, lower-case hex. */
+  /** 名单（csv）的 SM3 摘要，十六进制小写。The SM3 of the csv, lower-case hex. */
   digest: Scalars['String']['output'];
   /** 公示首日。The first day of the notice. */
   from: Maybe<Scalars['Date']['output']>;
@@ -2020,6 +2020,21 @@ export type PolicyMeasure =
   /** 征收差别化水价，元，供水。Water surcharge. */
   | 'WATER_SURCHARGE';
 
+/** 有结果公示或公布的一次评价。An evaluation of which something is public. */
+export type PublicEvaluation = {
+  __typename?: 'PublicEvaluation';
+  /** 公告或公示的文号。The announcement, or the notice. */
+  document: Scalars['String']['output'];
+  /** 是否还在公示，尚未公布。Whether it is noticed and not yet published. */
+  notice: Scalars['Boolean']['output'];
+  /** 方案。The scheme. */
+  scheme: Scalars['ID']['output'];
+  /** 方案名称。Its title. */
+  title: Scalars['String']['output'];
+  /** 评价年度。The evaluation year. */
+  year: Scalars['Int']['output'];
+};
+
 /** 公示或公布的一家企业。An enterprise as it is public. */
 export type PublicResult = {
   __typename?: 'PublicResult';
@@ -2197,6 +2212,8 @@ export type Query = {
   parcels: Maybe<ParcelConnection>;
   /** 政策效果台账：按季，已报送的执行情况与按政策应执行的数额。The policy-effect ledger by quarter: what was reported beside what the treatments say. */
   policyLedger: Maybe<PolicyLedger>;
+  /** 有结果公示或公布的评价，新的年度在前；不需令牌。The evaluations of which something is public, the latest year first; answered without a token. */
+  publicEvaluations: Maybe<Array<PublicEvaluation>>;
   /** 公示和公布的结果：按最近的公布，没有时按公示；没有公开的为 null；不需令牌。By the latest publication of the scheme and year, else by its notice; null where nothing is public; answered without a token. */
   publicResults: Maybe<PublicResultConnection>;
   /** 已公布的评价：哪个年度、按哪份办法文本、用哪个数据版本、依据哪份公告；按公布先后。The evaluations that were made public: which year, by which text of a scheme, from which data; the earliest first. */
@@ -3126,6 +3143,7 @@ export type ResolversTypes = {
   PolicyLedger: ResolverTypeWrapper<PolicyLedgerMapperMapped>;
   PolicyLedgerLine: ResolverTypeWrapper<PolicyLedgerLineMapperMapped>;
   PolicyMeasure: PolicyMeasure;
+  PublicEvaluation: ResolverTypeWrapper<PublicEvaluationMapperMapped>;
   PublicResult: ResolverTypeWrapper<PublicResultMapperMapped>;
   PublicResultConnection: ResolverTypeWrapper<PublicResultConnectionMapperMapped>;
   Publication: ResolverTypeWrapper<PublicationMapperMapped>;
@@ -3269,6 +3287,7 @@ export type ResolversParentTypes = {
   PolicyDifferenceEdge: Omit<PolicyDifferenceEdge, 'node'> & { node: ResolversParentTypes['PolicyDifference'] };
   PolicyLedger: PolicyLedgerMapperMapped;
   PolicyLedgerLine: PolicyLedgerLineMapperMapped;
+  PublicEvaluation: PublicEvaluationMapperMapped;
   PublicResult: PublicResultMapperMapped;
   PublicResultConnection: PublicResultConnectionMapperMapped;
   Publication: PublicationMapperMapped;
@@ -4078,6 +4097,14 @@ export type PolicyLedgerLineResolvers<ContextType = Context, ParentType extends 
   unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type PublicEvaluationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublicEvaluation'] = ResolversParentTypes['PublicEvaluation']> = {
+  document?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  notice?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  scheme?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type PublicResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublicResult'] = ResolversParentTypes['PublicResult']> = {
   class?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   creditCode?: Resolver<ResolversTypes['CreditCode'], ParentType, ContextType>;
@@ -4166,6 +4193,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   parcel?: Resolver<Maybe<ResolversTypes['Parcel']>, ParentType, ContextType, RequireFields<QueryParcelArgs, 'unitCode'>>;
   parcels?: Resolver<Maybe<ResolversTypes['ParcelConnection']>, ParentType, ContextType, RequireFields<QueryParcelsArgs, 'first'>>;
   policyLedger?: Resolver<Maybe<ResolversTypes['PolicyLedger']>, ParentType, ContextType, Partial<QueryPolicyLedgerArgs>>;
+  publicEvaluations?: Resolver<Maybe<Array<ResolversTypes['PublicEvaluation']>>, ParentType, ContextType>;
   publicResults?: Resolver<Maybe<ResolversTypes['PublicResultConnection']>, ParentType, ContextType, RequireFields<QueryPublicResultsArgs, 'first' | 'scheme' | 'year'>>;
   publications?: Resolver<Maybe<Array<ResolversTypes['Publication']>>, ParentType, ContextType, Partial<QueryPublicationsArgs>>;
   quarantine?: Resolver<Maybe<ResolversTypes['QuarantinedLineConnection']>, ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first'>>;
@@ -4439,6 +4467,7 @@ export type Resolvers<ContextType = Context> = {
   PolicyDifferenceEdge?: PolicyDifferenceEdgeResolvers<ContextType>;
   PolicyLedger?: PolicyLedgerResolvers<ContextType>;
   PolicyLedgerLine?: PolicyLedgerLineResolvers<ContextType>;
+  PublicEvaluation?: PublicEvaluationResolvers<ContextType>;
   PublicResult?: PublicResultResolvers<ContextType>;
   PublicResultConnection?: PublicResultConnectionResolvers<ContextType>;
   Publication?: PublicationResolvers<ContextType>;

@@ -4,7 +4,7 @@ import type { Adjustment } from '../../round/adjustments.js';
 import type { RoundChange } from '../../round/difference.js';
 import type { Noticed } from '../../round/desk.js';
 import type { RoundNow } from '../../round/on-round.js';
-import type { PublicResult } from '../../round/public-results.js';
+import type { PublicEvaluation, PublicResult } from '../../round/public-results.js';
 import type { RoundEvent } from '../../round/round.js';
 
 export type EvaluationRoundMapper = RoundNow;
@@ -21,3 +21,4 @@ export type RoundChangeConnectionMapper = Page<RoundChangeMapper>;
 export type RoundEventConnectionMapper = Page<RoundEvent>;
 export type PublicResultMapper = PublicResult;
 export type PublicResultConnectionMapper = Page<PublicResult>;
+export type PublicEvaluationMapper = PublicEvaluation & { readonly title: string };

@@ -25,6 +25,11 @@ export const roundResolvers: Resolvers = {
       return Promise.all(all.map(({ id }) => hub.rounds.now(id)));
     },
     round: (_, { id }, context) => roundFor(context, numberOf('EvaluationRound', id)),
+    publicEvaluations: async (_, __, { hub }) => {
+      const all = await hub.publicEvaluations();
+      const titles = new Map(hub.schemes.map(({ scheme: { id, title } }) => [id, title]));
+      return all.map((each) => ({ ...each, title: titles.get(each.schemeId) ?? each.schemeId }));
+    },
     publicResults: async (_, { scheme, year, nameOrCode, ...asked }, { hub }) => {
       const all = await hub.publicResults(scheme, year);
       if (!all) return null;
@@ -145,6 +150,7 @@ export const roundResolvers: Resolvers = {
     after: ({ after }) => after ?? null,
     document: ({ document }) => document ?? null,
   },
+  PublicEvaluation: { scheme: ({ schemeId }) => schemeId, notice: ({ isNotice }) => isNotice },
   PublicResult: {
     group: ({ group }) => group || null,
     zone: ({ zone }) => zone || null,

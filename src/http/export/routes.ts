@@ -61,13 +61,15 @@ export function exportRoutes(workshop: Omit<Workshop, 'foundation'>): Routes {
       return reply.header('cache-control', 'no-store').send(list);
     });
 
+    const viewerOf = (request: FastifyRequest<{ Params: { file: string } }>) =>
+      foundation.viewerFor(request, documents.get(request.params.file.replace(/\.\w+$/, ''))?.document.text);
     server.route<{ Params: { file: string } }>({
       method: ['GET', 'POST'],
       url: '/q/:file',
-      onRequest: known,
+      onRequest: async (request) => void viewerOf(request),
       errorHandler: (error, _, reply) => answerRefusal(error, reply),
       handler: async (request, reply) => {
-        const viewer = foundation.viewerOf(request);
+        const viewer = viewerOf(request);
         const { exportable, format } = asked(request.params.file, documents);
         const { document } = exportable;
         let wanted: ExportRequest | undefined;
