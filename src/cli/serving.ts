@@ -130,7 +130,13 @@ export async function serveUntilStopped(
     for (const problem of named.problems) say(describeProblem(problem));
     const server = await createServer({
       ...{ trail, trusted },
-      hub: openHub({ ...database, keeping }, registry, treatments, { county: serves, aliases: named.aliases, closed, grantFiles }),
+      hub: openHub({ ...database, keeping }, registry, treatments, {
+        county: serves,
+        aliases: named.aliases,
+        closed,
+        grantFiles,
+        evidenceDir: config.evidenceDir,
+      }),
       log,
       mode,
       limits: config.limits,

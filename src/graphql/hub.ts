@@ -20,6 +20,7 @@ import type { TaskStanding } from '../land-tax/task.js';
 import type { PolicyReports } from '../policy-effects/policy-reports.js';
 import type { PolicyEffects } from '../policy-effects/policy-effects.js';
 import type { LoadedScheme } from '../policy/registry.js';
+import type { EvidenceOffice } from '../rounds/objections/evidence-office.js';
 import type { TreatmentSet } from '../policy/treatment.js';
 import type { Vocabulary } from '../policy/vocabulary.js';
 
@@ -87,6 +88,8 @@ export interface Hub {
    * cannot be looked at for now.
    */
   collectedStatistics(version: number): Promise<CollectedStatistics | undefined>;
+  /** Files that objections are grounded with, and who may have them. */
+  readonly evidence: EvidenceOffice;
   /** Execution lists, yield and ledger. */
   readonly policyReports: PolicyReports;
   /** Every set of treatments known. */

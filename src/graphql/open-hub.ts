@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Assessor } from '../assessment/assessor.js';
 import { keptScheme } from '../assessment/kept-schemes.js';
 import { treatmentsOf } from '../assessment/kept-treatments.js';
@@ -26,6 +27,7 @@ import { openPolicyReports } from '../policy-effects/policy-reports.js';
 import { policyEffects } from '../policy-effects/policy-effects.js';
 import type { HeaderAlias } from '../handover/county-aliases.js';
 import type { LoadedScheme, SchemeRegistry } from '../policy/registry.js';
+import { openEvidence } from '../rounds/objections/evidence-office.js';
 import type { TreatmentRegistry } from '../policy/treatment-registry.js';
 import type { Hub } from './hub.js';
 
@@ -46,6 +48,8 @@ export interface HubSettings {
   readonly closed?: readonly ClosedYear[];
   /** The grants of files that hold here. */
   readonly grantFiles?: readonly GrantFile[];
+  /** The folder of evidence; `.data/evidence` unless given. */
+  readonly evidenceDir?: string;
   /** Of a register of up to so many enterprises records are kept whole in memory; as many as most counties have unless given. */
   readonly recordsAtHand?: number;
 }
@@ -55,7 +59,7 @@ export function openHub(
   { db, readAs, secondWall, auditRights, keeping = keptInTheHub(db, readAs) }: HubDatabase,
   registry: SchemeRegistry,
   treatments: TreatmentRegistry,
-  { county, aliases = [], closed = [], grantFiles = [], recordsAtHand }: HubSettings = {},
+  { county, aliases = [], closed = [], grantFiles = [], recordsAtHand, evidenceDir = path.resolve('.data', 'evidence') }: HubSettings = {},
 ): Hub {
   const declared = registry.declared.facts;
   const readersByReach = new ReadersByReach(readAs, keeping, recordsAtHand);
@@ -113,6 +117,7 @@ export function openHub(
         throw error;
       }
     },
+    evidence: openEvidence(db, readers, evidenceDir),
     policyReports: openPolicyReports(basis),
     treatmentSets: treatments.sets,
     policyEffects: (assessed) => policyEffects(basis, assessed),
