@@ -1,4 +1,4 @@
-import { bigint, bigserial, date, index, integer, jsonb, pgTable, text, timestamp, type AnyPgColumn } from 'drizzle-orm/pg-core';
+import { bigint, bigserial, boolean, date, index, integer, jsonb, pgTable, text, timestamp, type AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Vocabulary } from '../policy/vocabulary.js';
 
 /** The text of every scheme that was in force or graded by, kept for good under the digest of its bytes. */
@@ -57,6 +57,11 @@ export const publication = pgTable(
     reason: text('reason'),
     /** The day from which it holds, in the county's time; null: made public before days were kept. */
     validFrom: date('valid_from', { mode: 'string' }),
+    /** The round whose result it is, and the last event of it that counts; null: published without a round. */
+    round: bigint('round', { mode: 'number' }),
+    roundEvent: bigint('round_event', { mode: 'number' }),
+    /** Of a trial round: it has no effect. */
+    trial: boolean('trial').notNull().default(false),
     /** The digests of its jurisdiction's treatments; null: made public before they were kept. */
     treatments: text('treatments').array(),
   },

@@ -14,6 +14,8 @@ export interface FolderSettings {
   readonly treatmentsDir: string;
   /** `MUHUB_GRANTS_DIR`: the grants of files; `default/` holds the roles' floors. */
   readonly grantsDir: string;
+  /** `MUHUB_CALENDAR_DIR`: the holidays of each year, and the weekends worked for them. */
+  readonly calendarDir: string;
   /** `MUHUB_HANDOVER_DIR`: what offices of a county call the columns of their files. */
   readonly handoverDir: string;
   /** `MUHUB_DOCUMENTS_DIR`: the trusted documents. */
@@ -32,6 +34,7 @@ export function foldersPart(root: string) {
       MUHUB_SCHEMES_DIR: location(path.join(root, 'schemes')),
       MUHUB_TREATMENTS_DIR: location(path.join(root, 'treatments')),
       MUHUB_GRANTS_DIR: location(path.join(root, 'grants')),
+      MUHUB_CALENDAR_DIR: location(path.join(root, 'calendar')),
       MUHUB_HANDOVER_DIR: location(path.join(root, 'handover')),
       MUHUB_DOCUMENTS_DIR: location(path.join(root, 'documents')),
     })
@@ -41,6 +44,7 @@ export function foldersPart(root: string) {
       schemesDir: given.MUHUB_SCHEMES_DIR,
       treatmentsDir: given.MUHUB_TREATMENTS_DIR,
       grantsDir: given.MUHUB_GRANTS_DIR,
+      calendarDir: given.MUHUB_CALENDAR_DIR,
       handoverDir: given.MUHUB_HANDOVER_DIR,
       documentsDir: given.MUHUB_DOCUMENTS_DIR,
     }));

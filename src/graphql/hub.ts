@@ -20,7 +20,7 @@ import type { TaskStanding } from '../land-tax/task.js';
 import type { PolicyReports } from '../policy-effects/policy-reports.js';
 import type { PolicyEffects } from '../policy-effects/policy-effects.js';
 import type { LoadedScheme } from '../policy/registry.js';
-import type { EvidenceOffice } from '../rounds/objections/evidence-office.js';
+import type { EvidenceOffice } from '../round/objections/evidence-office.js';
 import type { TreatmentSet } from '../policy/treatment.js';
 import type { Vocabulary } from '../policy/vocabulary.js';
 

@@ -27,7 +27,7 @@ import { openPolicyReports } from '../policy-effects/policy-reports.js';
 import { policyEffects } from '../policy-effects/policy-effects.js';
 import type { HeaderAlias } from '../handover/county-aliases.js';
 import type { LoadedScheme, SchemeRegistry } from '../policy/registry.js';
-import { openEvidence } from '../rounds/objections/evidence-office.js';
+import { openEvidence } from '../round/objections/evidence-office.js';
 import type { TreatmentRegistry } from '../policy/treatment-registry.js';
 import type { Hub } from './hub.js';
 

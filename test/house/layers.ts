@@ -16,7 +16,7 @@ export const LAYERS = [
   'departments',
   'intake',
   'assessment',
-  'rounds',
+  'round',
   'policy-effects',
   'land-tax',
   'graphql',

@@ -316,18 +316,8 @@ export type AuditAction =
   | 'HANDOVER_REFUSED'
   /** 撤回一次报送。A handover was taken back. */
   | 'HANDOVER_RETRACTED'
-  /** 确认一企一单中的事项。Items of a sheet were confirmed. */
-  | 'ITEMS_CONFIRMED'
   /** 清单导出（如执行清单）。A list was made for those who carry it out. */
   | 'LIST_EXPORTED'
-  /** 对异议作出决定。An objection was decided. */
-  | 'OBJECTION_DECIDED'
-  /** 转交异议。An objection was forwarded. */
-  | 'OBJECTION_FORWARDED'
-  /** 提出异议或更正申请。An objection was made, or a correction asked for. */
-  | 'OBJECTION_SUBMITTED'
-  /** 撤回异议。An objection was withdrawn. */
-  | 'OBJECTION_WITHDRAWN'
   /** 隔离行作废。A quarantined line was dropped. */
   | 'QUARANTINE_DROPPED'
   /** 隔离行更正后放行。A quarantined line was corrected and released. */
@@ -336,17 +326,13 @@ export type AuditAction =
   | 'READ'
   /** 读取被拒绝。A read was refused. */
   | 'READ_REFUSED'
-  /** 在一轮评价中更正记录。A record was put right in a round. */
-  | 'RECORD_CORRECTED'
   /** 收到办理结果。Results came back. */
   | 'RESULTS_RECEIVED'
-  /** 打印一企一单。Sheets were printed. */
-  | 'SHEETS_PRINTED'
-  /** 收回一企一单。Sheets on paper were taken back. */
-  | 'SHEETS_TAKEN'
-  /** 一企一单的核对码用于登录。The code of a sheet was redeemed. */
+  /** 评价轮次中的一步。A step of a yearly evaluation. */
+  | 'ROUND_STEP'
+  /** 以一企一单的核对码登录。The code of a sheet was redeemed at the sign-in. */
   | 'SHEET_CODE_REDEEMED'
-  /** 核对码不对或已锁定。The code of a sheet was wrong or locked. */
+  /** 核对码不对或已锁定。The code of a sheet was wrong, or locked. */
   | 'SHEET_CODE_REFUSED'
   /** 推送任务。Tasks were pushed to those who look into them. */
   | 'TASKS_PUSHED'

@@ -2,9 +2,9 @@ import { inArray } from 'drizzle-orm';
 import type { Viewer } from '../../access/viewer.js';
 import type { Db } from '../../db/db.js';
 import type { Readers } from '../../departments/readers.js';
-import { branchOf } from '../corrections/branch.js';
 import { EvidenceDesk, type Evidence } from '../evidence/desk.js';
 import { EvidenceFolder } from '../evidence/folder.js';
+import { roundOf } from '../round.js';
 import { isParty } from './party.js';
 import { objection } from './table.js';
 
@@ -31,8 +31,8 @@ export function openEvidence(db: Db, readers: Pick<Readers, 'enterprises'>, fold
       const found = await db.select().from(objection).where(inArray(objection.id, ids)).orderBy(objection.id);
       for (const each of found) {
         // Zone and town are those at V1 for the whole round.
-        const branch = await branchOf(db, each.roundId);
-        const row = branch && (await readers.enterprises.directory(branch.base)).get(each.creditCode);
+        const { dataVersion } = await roundOf(db, each.roundId);
+        const row = dataVersion === null ? undefined : (await readers.enterprises.directory(dataVersion)).get(each.creditCode);
         if (row && isParty(viewer, each, row))
           return { use: uses.find(({ objectionId }) => objectionId === each.id)!, creditCode: each.creditCode };
       }

@@ -1,9 +1,10 @@
 CREATE TABLE "round_branch" (
 	"id" bigserial PRIMARY KEY NOT NULL,
 	"round_id" bigint NOT NULL,
+	"taken" bigint NOT NULL,
 	"base" bigint NOT NULL,
 	"steps" integer DEFAULT 0 NOT NULL,
-	"taken_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+	CONSTRAINT "round_branch_taken" UNIQUE("round_id","taken")
 );
 --> statement-breakpoint
 ALTER TABLE "round_branch" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -108,7 +109,6 @@ CREATE TABLE "paper_sheet" (
 );
 --> statement-breakpoint
 ALTER TABLE "paper_sheet" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE INDEX "round_branch_round" ON "round_branch" USING btree ("round_id");--> statement-breakpoint
 CREATE INDEX "round_correction_enterprise" ON "round_correction" USING btree ("round_id","credit_code");--> statement-breakpoint
 CREATE INDEX "evidence_sent_at" ON "evidence" USING btree ("sent_at");--> statement-breakpoint
 CREATE INDEX "objection_evidence_digest" ON "objection_evidence" USING btree ("digest");--> statement-breakpoint

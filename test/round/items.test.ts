@@ -17,7 +17,7 @@ import { valueAt } from '../../src/grading/value-at.js';
 import { readFileHeaders } from '../../src/intake/file-headers.js';
 import { recordSets } from '../../src/intake/record-sets.js';
 import { parseScheme } from '../../src/policy/parse-scheme.js';
-import { sheetItems, type SheetItem } from '../../src/rounds/item.js';
+import { sheetItems, type SheetItem } from '../../src/round/item.js';
 import { freshDatabase } from '../database/fresh-database.js';
 
 const database = await freshDatabase('sample_hub');

@@ -6,13 +6,14 @@ export const roundBranch = pgTable(
   {
     id: bigserial('id', { mode: 'number' }).primaryKey(),
     roundId: bigint('round_id', { mode: 'number' }).notNull(),
-    /** The data version that is V1. */
+    /** The event of the round that took V1: the end of COLLECTING. */
+    taken: bigint('taken', { mode: 'number' }).notNull(),
+    /** The hub's data version that is V1. */
     base: bigint('base', { mode: 'number' }).notNull(),
     /** How many versions the corrections of the round have made on it. */
     steps: integer('steps').notNull().default(0),
-    takenAt: timestamp('taken_at', { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },
-  (table) => [index('round_branch_round').on(table.roundId)],
+  (table) => [unique('round_branch_taken').on(table.roundId, table.taken)],
 ).enableRLS();
 
 /** A record that was put right in a round, and the ground: a version of its department's records. */

@@ -5,11 +5,11 @@ import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
 import { describe, expect, it } from 'vitest';
 import { versionAt } from '../../src/db/data-version.js';
-import { EvidenceDesk } from '../../src/rounds/evidence/desk.js';
-import { EvidenceFolder } from '../../src/rounds/evidence/folder.js';
-import { fileNameIn, savedAs } from '../../src/rounds/evidence/name.js';
-import { objection } from '../../src/rounds/objections/table.js';
-import { roundBranch } from '../../src/rounds/corrections/table.js';
+import { EvidenceDesk } from '../../src/round/evidence/desk.js';
+import { EvidenceFolder } from '../../src/round/evidence/folder.js';
+import { fileNameIn, savedAs } from '../../src/round/evidence/name.js';
+import { objection } from '../../src/round/objections/table.js';
+import { round } from '../../src/round/table.js';
 import { sampleServer } from '../graphql/hub-server.js';
 import type { TokenClaims } from '../../src/http/tokens/sign.js';
 import { viewerOf } from '../../src/access/viewer.js';
@@ -168,8 +168,27 @@ describe('evidence of an objection', () => {
   it('is given to its parties alone, as a download; to others it is as one that is not there', async () => {
     const version = await versionAt(db);
     const [zone, town] = await placeOf(CODE);
-    const roundId = 77;
-    await db.insert(roundBranch).values({ roundId, base: version });
+    const plan = {
+      schemeId: 'example-ratio-2024',
+      digest: 'sm3:0',
+      year: 2024,
+      groups: ['above'],
+      trial: false,
+      silence: 'CONFIRMED',
+    } as const;
+    const [its] = await db
+      .insert(round)
+      .values({
+        ...plan,
+        groups: [...plan.groups],
+        noticeWorkdays: 5,
+        approvalFirst: false,
+        deadlines: {},
+        phase: 'CONFIRMING',
+        dataVersion: version,
+      })
+      .returning();
+    const roundId = its!.id;
     const about = { roundId, creditCode: CODE, claimed: '9', reason: '证', submittedBy: 'test' } as const;
     const [land] = await db
       .insert(objection)
