@@ -76,7 +76,10 @@ export async function publish(
     const { id: schemeId } = scheme.scheme;
     const { digest } = scheme;
     const next = { schemeId, digest, year, dataVersion: version, resultDigest: resultDigest(assessment) };
-    const refusal = whyNot(next, (await publications(tx, year)).filter((each) => each.schemeId === schemeId && !each.trial).at(-1), { corrects, reason });
+    const refusal = whyNot(next, (await publications(tx, year)).filter((each) => each.schemeId === schemeId && !each.trial).at(-1), {
+      corrects,
+      reason,
+    });
     if (refusal) throw new PublicationRefused(refusal);
     const correction = corrects === undefined ? {} : { corrects, reason: reason!.trim() };
     const [row] = await tx

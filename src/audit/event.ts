@@ -23,6 +23,9 @@ export const AUDIT_ACTIONS = [
   'CORRECTION_ASKED',
   'EVALUATION_PUBLISHED',
   'ROUND_STEP',
+  'EVIDENCE_RECEIVED',
+  'SHEET_CODE_REDEEMED',
+  'SHEET_CODE_REFUSED',
   'TOKEN_REFUSED',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -139,6 +139,7 @@ export async function serveUntilStopped(
         ...{ county: serves, aliases: named.aliases, closed, grantFiles, calendar },
         servesPublic: config.publicResults ?? mode === 'sample',
         handoverLimits: config.handoverLimits,
+        evidenceDir: config.evidenceDir,
       }),
       log,
       mode,

@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { location } from './variable.js';
+import { location, text } from './variable.js';
 
 /** Where the hub keeps things, and finds what it works by; absolute. */
 export interface FolderSettings {
   /** `MUHUB_DATA_DIR`: embedded database, keys and locks. */
   readonly dataDir: string;
+  /** `MUHUB_EVIDENCE_DIR`: the files that objections are grounded with; `evidence` in the data folder unless given. */
+  readonly evidenceDir: string;
   /** `MUHUB_SCHEMES_DIR`: evaluation schemes and `facts.yaml`. */
   readonly schemesDir: string;
   /** `MUHUB_TREATMENTS_DIR`: land-tax rates, treatments and thresholds. */
@@ -28,6 +30,7 @@ export function foldersPart(root: string) {
   return z
     .object({
       MUHUB_DATA_DIR: location('.data'),
+      MUHUB_EVIDENCE_DIR: text(),
       MUHUB_SCHEMES_DIR: location(path.join(root, 'schemes')),
       MUHUB_TREATMENTS_DIR: location(path.join(root, 'treatments')),
       MUHUB_GRANTS_DIR: location(path.join(root, 'grants')),
@@ -37,6 +40,7 @@ export function foldersPart(root: string) {
     })
     .transform((given): FolderSettings => ({
       dataDir: given.MUHUB_DATA_DIR,
+      evidenceDir: path.resolve(given.MUHUB_EVIDENCE_DIR ?? path.join(given.MUHUB_DATA_DIR, 'evidence')),
       schemesDir: given.MUHUB_SCHEMES_DIR,
       treatmentsDir: given.MUHUB_TREATMENTS_DIR,
       grantsDir: given.MUHUB_GRANTS_DIR,

@@ -1,4 +1,4 @@
-import { getTableColumns, sql } from 'drizzle-orm';
+import { getTableColumns, sql, type SQL } from 'drizzle-orm';
 import type { Db } from './db.js';
 import type { RecordSet } from './record-set.js';
 import { sameKey } from './same-key.js';
@@ -14,8 +14,16 @@ export interface Lacking {
  * Gives the rows of a version, before they supersede any, what was handed over before under the columns that their sheet
  * lacks, and says of each value where it came from.
  * @param rows how many records the version has
+ * @param held that a row `older` is the one before; in force in the hub unless given
  */
-export async function carryOver(tx: Db, recordSet: RecordSet, version: number, { sheet, fields }: Lacking, rows: number): Promise<void> {
+export async function carryOver(
+  tx: Db,
+  recordSet: RecordSet,
+  version: number,
+  { sheet, fields }: Lacking,
+  rows: number,
+  held?: SQL,
+): Promise<void> {
   const { dataset, table } = recordSet;
   const columns = getTableColumns(table);
   const lacking = dataset.columns.filter(({ field }) => fields.includes(field));
@@ -36,6 +44,6 @@ export async function carryOver(tx: Db, recordSet: RecordSet, version: number, {
     set ${sql.join(values, sql`, `)}, carried = nullif(jsonb_strip_nulls(jsonb_build_object(${sql.join(carried, sql`, `)})), '{}')
     from ${table} as older
     where newer.version = ${version} and newer.sheet is not distinct from ${sheet ?? null}
-      and older.version < ${version} and older.superseded is null and ${sameKey(recordSet, 'older', 'newer')}`),
+      and ${held ?? sql`older.version < ${version} and older.superseded is null`} and ${sameKey(recordSet, 'older', 'newer')}`),
   );
 }

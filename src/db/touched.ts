@@ -1,5 +1,6 @@
 import { and, gt, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { isSameBranch } from './branch.js';
 import type { Db } from './db.js';
 
 interface Versioned extends PgTable {
@@ -14,6 +15,8 @@ export async function touchedBetween(
   upTo: number,
   ...tables: readonly { readonly table: Versioned; readonly where?: SQL }[]
 ): Promise<boolean> {
+  // What one branch has and the other has not is not between their numbers.
+  if (!isSameBranch(after, upTo)) return true;
   const any = tables.map(({ table, where }) => {
     const between = (column: PgColumn) => and(gt(column, after), lte(column, upTo));
     return sql`exists (select from ${table} where ${and(or(between(table.version), between(table.superseded)), where)})`;

@@ -1,5 +1,6 @@
-import { and, getTableColumns, gt, isNull, lte, or, type SQL } from 'drizzle-orm';
-import { bigint, integer, jsonb, text, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
+import { and, getTableColumns, gt, gte, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
+import { bigint, getTableConfig, integer, jsonb, text, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
+import { branchedOf, branchSpan } from './branch.js';
 
 /**
  * The columns that every record of a department carries: since which data version it holds, from which one on another
@@ -58,9 +59,26 @@ interface Versioned {
   readonly superseded: PgColumn;
 }
 
-/** The condition of a record that holds at a data version. */
-export function holdsAt(table: Versioned, version: number): SQL {
-  return and(lte(table.version, version), or(isNull(table.superseded), gt(table.superseded, version)))!;
+/** The condition of a record that holds at a data version: one of the hub's, or of a branch of it. */
+export function holdsAt(table: PgTable & Versioned, version: number): SQL {
+  const branched = branchedOf(version);
+  const before = held(table, branched?.base ?? version);
+  if (!branched) return before;
+  const { first } = branchSpan(version);
+  const own = and(gte(table.version, first), held(table, version));
+  return or(own, and(before, sql`not ${isChanged(table, first, version)}`))!;
+}
+
+function held({ version, superseded }: Versioned, at: number): SQL {
+  return and(lte(version, at), or(isNull(superseded), gt(superseded, at)))!;
+}
+
+/** Whether a branch has a row of its own of the key of a row, be it one that says that there is none. */
+function isChanged(table: PgTable, first: number, upTo: number): SQL {
+  const { uniqueConstraints } = getTableConfig(table);
+  const keys = uniqueConstraints[0]!.columns.filter(({ name }) => name !== 'version');
+  const equal = keys.map((column) => sql`changed.${sql.identifier(column.name)} is not distinct from ${column}`);
+  return sql`exists (select from ${table} as changed where changed.version between ${first} and ${upTo} and ${sql.join(equal, sql` and `)})`;
 }
 
 /** The columns of a table without the line as handed over, which most readers have no use for. */

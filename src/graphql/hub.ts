@@ -26,6 +26,7 @@ import type { PolicyEffects } from '../policy-effects/policy-effects.js';
 import type { PublicEvaluation, PublicResult } from '../round/public-results.js';
 import type { RoundDesk } from '../round/desk.js';
 import type { LoadedScheme } from '../policy/registry.js';
+import type { EvidenceOffice } from '../round/objections/evidence-office.js';
 import type { TreatmentSet } from '../policy/treatment.js';
 import type { Vocabulary } from '../policy/vocabulary.js';
 
@@ -113,6 +114,8 @@ export interface Hub {
    * cannot be looked at for now.
    */
   collectedStatistics(version: number): Promise<CollectedStatistics | undefined>;
+  /** Files that objections are grounded with, and who may have them. */
+  readonly evidence: EvidenceOffice;
   /** Execution lists, yield and ledger. */
   readonly policyReports: PolicyReports;
   /** Every set of treatments known. */

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Assessor } from '../assessment/assessor.js';
 import { keptScheme } from '../assessment/kept-schemes.js';
 import { treatmentsOf } from '../assessment/kept-treatments.js';
@@ -38,6 +39,7 @@ import { policyEffects } from '../policy-effects/policy-effects.js';
 import { DEFAULT_LIMITS, type Limits } from '../handover/limits.js';
 import type { HeaderAlias } from '../handover/county-aliases.js';
 import type { LoadedScheme, SchemeRegistry } from '../policy/registry.js';
+import { openEvidence } from '../round/objections/evidence-office.js';
 import type { TreatmentRegistry } from '../policy/treatment-registry.js';
 import type { Hub } from './hub.js';
 
@@ -58,6 +60,8 @@ export interface HubSettings {
   readonly closed?: readonly ClosedYear[];
   /** The grants of files that hold here. */
   readonly grantFiles?: readonly GrantFile[];
+  /** The folder of evidence; `.data/evidence` unless given. */
+  readonly evidenceDir?: string;
   /** Of a register of up to so many enterprises records are kept whole in memory; as many as most counties have unless given. */
   readonly recordsAtHand?: number;
   /** Which days offices work; none are known unless given. */
@@ -82,6 +86,7 @@ export function openHub(
     calendar = new WorkCalendar([]),
     servesPublic = false,
     handoverLimits = DEFAULT_LIMITS,
+    evidenceDir = path.resolve('.data', 'evidence'),
   }: HubSettings = {},
 ): Hub {
   const declared = registry.declared.facts;
@@ -152,6 +157,7 @@ export function openHub(
         throw error;
       }
     },
+    evidence: openEvidence(db, readers, evidenceDir),
     policyReports: openPolicyReports(basis),
     treatmentSets: treatments.sets,
     policyEffects: (assessed) => policyEffects(basis, assessed),

@@ -73,7 +73,7 @@ function exceeded({ code, message, status, retryAfter }: LimitExceeded, reply: F
 }
 
 /** Reads on what is still being sent, so that the answer is not lost with the connection. */
-async function drained({ raw }: FastifyRequest): Promise<void> {
+export async function drained({ raw }: FastifyRequest): Promise<void> {
   if (Number(raw.headers['content-length'] ?? 0) > DRAIN_LIMIT) return;
   let read = 0;
   await new Promise<void>((resolve) => {

@@ -14,6 +14,7 @@ import { createContext } from '../graphql/context.js';
 import { countyDay } from '../graphql/county-day.js';
 import { errorBody, mask } from '../graphql/errors.js';
 import { errorAnswers } from './http-errors.js';
+import { evidenceRoutes } from './evidence-routes.js';
 import type { Foundation, Routes } from './foundation.js';
 import type { Hub } from '../graphql/hub.js';
 import { graphqlRoutes } from './graphql-routes.js';
@@ -154,7 +155,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const { GRAPHIQL_POLICY, graphiqlPage } = await import('./graphiql.js');
     return reply.header('content-security-policy', GRAPHIQL_POLICY).type('text/html; charset=utf-8').send(graphiqlPage());
   });
-  for (const add of [catalogueRoutes(mode), templateRoutes(mode), landTaxRoutes, pageRoutes, ...routes])
+  for (const add of [catalogueRoutes(mode), templateRoutes(mode), landTaxRoutes, evidenceRoutes(hub.evidence), pageRoutes, ...routes])
     add(server, { schema, register, trusted, trail, log, viewerOf, viewerFor, vouchedFor, saysWho, limits, begin, enter });
   server.get('/healthz', { config: { isProbe: true } }, async () => ({ status: 'ok' }));
   server.get('/readyz', { config: { isProbe: true } }, async (request, reply) => {

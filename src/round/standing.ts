@@ -5,7 +5,7 @@ import type { RoundEvent } from './round.js';
 export interface Standing {
   /** The last event that counts. */
   readonly event: number;
-  /** V1: the hub's data version when COLLECTING ended last; undefined: it has not. */
+  /** V1, the hub's data version when COLLECTING ended last, or that with the round's own corrections; undefined: it has not. */
   readonly dataVersion: number | undefined;
   /** The objections that hold their enterprise, by credit code. */
   readonly open: ReadonlyMap<string, readonly number[]>;
@@ -20,6 +20,8 @@ export function standingAt(events: readonly RoundEvent[], upTo = Infinity): Stan
     if (each.id > upTo) break;
     event = each.id;
     if (each.from === 'COLLECTING' && each.act === 'ADVANCED') dataVersion = Number(each.detail['dataVersion']);
+    // A verdict that put records right says what the round's data are from then on.
+    if (typeof each.detail['roundVersion'] === 'number') dataVersion = each.detail['roundVersion'];
     const { creditCode } = each;
     const objection = Number(each.detail['objection']);
     if (creditCode === null || Number.isNaN(objection)) continue;

@@ -109,17 +109,17 @@ export async function sampleServer(
   const { registry, treatments } = await policy();
   const county = options.county ?? '示例县';
   const grantFiles = options.grantFiles ?? shippedGrants(county, options.mode);
+  const key = await openTokenKey(mkdtempSync(path.join(tmpdir(), 'muhub-keys-')));
+  const logged: string[] = [];
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'muhub-audit-'));
+  const evidenceDir = path.join(dataDir, 'evidence');
   const opened = openHub(database, registry, treatments, {
-    county,
-    grantFiles,
+    ...{ county, grantFiles, evidenceDir },
     recordsAtHand: options.recordsAtHand,
     calendar: await calendar(),
     servesPublic: options.servesPublic,
   });
   const hub = options.hub?.(opened) ?? opened;
-  const key = await openTokenKey(mkdtempSync(path.join(tmpdir(), 'muhub-keys-')));
-  const logged: string[] = [];
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'muhub-audit-'));
   const trail = await AuditTrail.open({ ...chainKeyPlace(), url: database.url, dataDir, onTrouble: () => undefined });
   await chainKeyOf(keyed(database).db);
   const server = await createServer({

@@ -351,6 +351,8 @@ export type AuditAction =
   | 'CORRECTION_ASKED'
   /** 公布一个年度的评价结果。The evaluation of a year was made public. */
   | 'EVALUATION_PUBLISHED'
+  /** 收到证明材料。A file of evidence was taken. */
+  | 'EVIDENCE_RECEIVED'
   /** 读取并以文件导出。Data was read and left as a file. */
   | 'EXPORT'
   /** 导出被拒绝。An export was refused. */
@@ -383,6 +385,10 @@ export type AuditAction =
   | 'RESULTS_RECEIVED'
   /** 评价轮次中的一步。A step of a yearly evaluation. */
   | 'ROUND_STEP'
+  /** 以一企一单的核对码登录。The code of a sheet was redeemed at the sign-in. */
+  | 'SHEET_CODE_REDEEMED'
+  /** 核对码不对或已锁定。The code of a sheet was wrong, or locked. */
+  | 'SHEET_CODE_REFUSED'
   /** 推送任务。Tasks were pushed to those who look into them. */
   | 'TASKS_PUSHED'
   /** 令牌未通过核对，按分钟计次。Tokens were refused, counted by the minute. */
