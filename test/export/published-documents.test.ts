@@ -25,7 +25,7 @@ it('production clients ask for what was made public by registered documents', { 
   const [publication] = await rowsOf('publications', 'year=2024');
   expect(publication).toMatchObject({ scheme: SCHEME, document: '示政公告〔2025〕1号' });
   const [evaluation] = await rowsOf('public-evaluations', '');
-  expect(evaluation).toMatchObject({ scheme: SCHEME, year: '2024', document: '示政公告〔2025〕1号' });
+  expect(evaluation).toMatchObject({ scheme: SCHEME, year: 2024, document: '示政公告〔2025〕1号' });
   expect(await rowsOf('public-results', `scheme=${SCHEME}&year=2024&nameOrCode=913399011EFA80BJ4T`)).toMatchObject([{ class: 'B' }]);
   const anybody = await fetch(`${server.url}/q/public-results.csv?scheme=${SCHEME}&year=2024`);
   expect([anybody.status, (await anybody.text()).includes('913399011EFA80BJ4T')]).toEqual([200, true]);

@@ -319,7 +319,7 @@ describe('the list of documents', () => {
       'publications',
       'sharing-catalogue',
     ]);
-    expect((await list({ role: 'auditor' })).map(({ name }) => name)).toEqual(['sharing-catalogue']);
+    expect((await list({ role: 'auditor' })).map(({ name }) => name)).toEqual(['audit-verification', 'sharing-catalogue']);
     const grades = (await list(committee)).find(({ name }) => name === 'zone-grades')!;
     expect(grades.urls).toEqual(['/q/zone-grades.json', '/q/zone-grades.csv', '/q/zone-grades.xlsx']);
     expect(grades.variables).toContainEqual({ name: 'scheme', type: 'ID!', required: true, default: null, description: '评价方案编号' });
