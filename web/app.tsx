@@ -8,6 +8,7 @@ import { Answers } from './hub/answers.js';
 import type { HubError } from './hub/hub-error.js';
 import { SessionContext, signOutHere, whoIsIn, type Who } from './hub/session.js';
 import { firstPageOf } from './page-roles.js';
+import { SetPassword } from './pages/set-password.js';
 import { SignIn } from './pages/sign-in.js';
 
 /** The page: whoever is signed in gets their frame; nobody gets the way in. */
@@ -39,6 +40,8 @@ export function App() {
     signOutHere().then(out, setFailure);
   }, [answers, go]);
 
+  // Whoever is signed in here, the link may be somebody else's.
+  if (address === '/set-password') return <SetPassword />;
   if (failure && who === undefined) return <Failed error={failure} retry={look} />;
   if (who === undefined) return <Waiting />;
   if (who === null)

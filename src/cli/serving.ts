@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Server as TlsServer } from 'node:tls';
 import type { FastifyInstance } from 'fastify';
 import { sharingRegister } from '../access/sharing.js';
+import { openAccountDesk } from '../accounts/account-desk.js';
 import { recordWith } from '../audit/chain-key.js';
 import { openSealed } from '../audit/seal.js';
 import { AuditTrail } from '../audit/trail.js';
@@ -22,6 +23,7 @@ import { createServer } from '../http/server.js';
 import { sampleSignIn } from '../http/sessions/sample-sign-in.js';
 import { OLDEST_TLS } from '../http/shield.js';
 import { openTokenKey, type TokenKey } from '../http/tokens/hub-keys.js';
+import { signToken } from '../http/tokens/sign.js';
 import { tokenVerifier } from '../http/tokens/verify.js';
 import type { Intake } from '../intake/receive-all.js';
 import { describeProblem } from '../policy/problem.js';
@@ -137,6 +139,10 @@ export async function serveUntilStopped(
       tls: config.tls,
       trustedProxies: config.trustedProxies,
       verify: tokenVerifier(rules),
+      signingIn: {
+        accounts: openAccountDesk(database.db, () => new Date()),
+        issue: async (claims, until) => signToken(await openTokenKey(config.dataDir), claims, until, config.tokens.audience),
+      },
       unusableKeys: rules.unusableKeys,
       routes: [
         exportRoutes({ policy: policyStamp(registry, treatments, serves, grantFiles), folder: path.join(config.dataDir, 'exports') }),

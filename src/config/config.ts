@@ -11,6 +11,7 @@ import { listeningPart, type ListeningSettings } from './listening.js';
 import { logPart, type LogSettings } from './log.js';
 import { readPart, type Environment } from './part.js';
 import { proxiesPart, type ProxySettings } from './proxies.js';
+import { publicAddressPart, type PublicAddressSettings } from './public-address.js';
 import { purposePart, type PurposeSettings } from './purpose.js';
 import { tlsPart, type TlsSettings } from './tls.js';
 import { tokensPart, type TokenSettings } from './tokens.js';
@@ -28,6 +29,7 @@ export interface Config
     ListeningSettings,
     LogSettings,
     ProxySettings,
+    PublicAddressSettings,
     PurposeSettings {
   /** The databases that departments have of their own. */
   readonly departmentDatabases: DepartmentDatabaseSettings;
@@ -65,6 +67,7 @@ export function readConfig(root: string, given: Environment = process.env, dataD
     ...readPart(purposePart, environment),
     ...readPart(listeningPart, environment),
     ...readPart(proxiesPart, environment),
+    ...readPart(publicAddressPart, environment),
     ...readPart(handoverFilesPart, environment),
     limits: readPart(limitsPart, environment),
     tokens: readPart(tokensPart(folders.dataDir), environment),

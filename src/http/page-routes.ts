@@ -17,6 +17,7 @@ const PAGE_POLICY =
 const PAGES = [
   '/',
   '/sign-in',
+  '/set-password',
   '/enterprises',
   '/enterprises/:code',
   '/what-if',

@@ -26,7 +26,10 @@ import { createSchema } from '../graphql/schema.js';
 import { WatchedHub } from '../graphql/watched-hub.js';
 import { connectionSettings, shield } from './shield.js';
 import { sessionSecret } from './sessions/session-cookie.js';
-import { sessionRoutes } from './sessions/session-routes.js';
+import { FailedTries } from './sessions/failed-tries.js';
+import { passwordRoutes } from './sessions/password-routes.js';
+import { sessionRoutes, type SessionGrounds } from './sessions/session-routes.js';
+import type { SigningIn } from './sessions/signing-in.js';
 import { Sessions } from './sessions/session-store.js';
 import type { Verify } from './tokens/verify.js';
 import { UnderWay } from './under-way.js';
@@ -39,6 +42,8 @@ export interface ServerOptions {
   readonly log: Logger;
   readonly mode: Mode;
   readonly verify: Verify;
+  /** What people sign in by who have no token; by tokens alone unless given. */
+  readonly signingIn?: SigningIn;
   /** What may be run without the right to write queries of one's own; the documents that ship unless given. */
   readonly trusted?: TrustedDocuments;
   /** The keys that tokens cannot be checked with, in words without addresses (中文), for /readyz. */
@@ -67,6 +72,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     log,
     mode,
     verify,
+    signingIn,
     trusted = shippedDocuments(),
     limits = USUAL_LIMITS,
     tls,
@@ -107,7 +113,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   shield(server, limits, log, tls !== undefined);
   await server.register(cookie);
   const sessions = new Sessions(clock);
-  const { viewerOf, accountOf, vouchedFor } = await admission(server, { verify, limits, refusedTokens, sessions });
+  const { viewerOf, accountOf, vouchedFor, noteRefused } = await admission(server, { verify, limits, refusedTokens, sessions });
   const saysWho = (request: FastifyRequest) => request.headers.authorization !== undefined || sessionSecret(request) !== undefined;
   const enter = (request: FastifyRequest) => underWay.enter(accountOf(request));
   readQueryStringsOnce(server);
@@ -121,7 +127,16 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.setErrorHandler<FastifyError>(errors.answer);
   server.setNotFoundHandler((_, reply) => reply.code(404).send(errorBody('NOT_FOUND', '没有这个地址；查询请用 POST /graphql')));
 
-  sessionRoutes({ sessions, mode, county: hub.county, clock, viewerOf, vouchedFor, enter })(server);
+  const failed = new FailedTries(clock);
+  const grounds: SessionGrounds = {
+    ...{ sessions, mode, county: hub.county, clock, failed, signingIn },
+    viewerOf,
+    vouchedFor,
+    noteRefused,
+    enter,
+  };
+  sessionRoutes(grounds)(server);
+  if (signingIn) passwordRoutes(grounds, signingIn)(server);
   graphqlRoutes({ schema, apollo, trusted, trail, mode, limits, viewerOf, enter, begin, keepsAnswers })(server);
   server.get('/graphiql', async (request, reply) => {
     const shown = saysWho(request) ? viewerOf(request).introspect : mode === 'sample';

@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import { afterAll } from 'vitest';
 import type { GrantFile } from '../../src/access/grant-file.js';
 import { sharingRegister } from '../../src/access/sharing.js';
+import { openAccountDesk } from '../../src/accounts/account-desk.js';
 import { chainKeyOf } from '../../src/audit/chain-key.js';
 import { AuditTrail } from '../../src/audit/trail.js';
 import { USUAL_LIMITS, type Limits } from '../../src/config/limits.js';
@@ -117,6 +118,10 @@ export async function sampleServer(
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
     mode: options.mode ?? 'sample',
     verify: tokenVerifier({ own: async () => [key], revoked: options.revoked }),
+    signingIn: {
+      accounts: openAccountDesk(keyed(database).db, options.clock ?? (() => new Date())),
+      issue: (claims, until) => signToken(key, claims, until),
+    },
     trusted: options.trusted,
     unusableKeys: options.unusableKeys,
     clock: options.clock,

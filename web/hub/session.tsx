@@ -45,9 +45,12 @@ export async function whoIsIn(): Promise<Who | undefined> {
   }
 }
 
-/** Signs in by a token. @throws HubError */
-export async function signInBy(token: string): Promise<Who> {
-  return (await (await postJson('/session', { token })).json()) as Who;
+/** What somebody signs in by. */
+export type Credentials = { readonly token: string } | { readonly account: string; readonly password: string };
+
+/** Signs in. @throws HubError */
+export async function signInBy(credentials: Credentials): Promise<Who> {
+  return (await (await postJson('/session', credentials)).json()) as Who;
 }
 
 export async function signOutHere(): Promise<void> {
