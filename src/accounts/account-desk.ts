@@ -1,19 +1,24 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, lt, or } from 'drizzle-orm';
 import { Refusal } from '../access/refusal.js';
+import { chainKeyOf } from '../audit/chain-key.js';
 import { recordEvent } from '../audit/record-event.js';
 import type { Db } from '../db/db.js';
 import { nameOf, stateOf, type AccountClaims } from './account.js';
-import { invitationDigest } from './invitation.js';
-import { passwordFlaw } from './password-rule.js';
-import { hashPassword, isPassword } from './password.js';
+import { decipher } from './enciphered.js';
+import type { DeskRules } from './desk-rules.js';
+import { isPassword } from './password.js';
 import { SignInRefused } from './refused.js';
+import { stepOf } from './second-factor.js';
+import { setPassword, type PasswordSet } from './set-password.js';
 import { account } from './table.js';
-import { recordLock, tried } from './tries.js';
+import { recordLock, tried, type AccountRow as Row } from './tries.js';
 
 /** What somebody types to sign in. */
 export interface Typed {
   readonly account: string;
   readonly password: string;
+  /** A one-time code, where the account has a second factor. */
+  readonly code?: string | undefined;
 }
 
 /** Who was let in. */
@@ -32,33 +37,31 @@ export interface AccountDesk {
   signIn(typed: Typed): Promise<LetIn>;
   /** @throws Refusal UNAUTHENTICATED if the account was changed, disabled or ended since somebody was let in */
   checkStanding(letIn: LetIn): Promise<void>;
-  /**
-   * Sets the password of whom an invitation is for; it is used up.
-   * @returns the account's name
-   * @throws SignInRefused if the link is not good (any more); Refusal BAD_USER_INPUT if the password must not be
-   */
-  setPassword(invitation: string, password: string): Promise<string>;
+  /** As {@link setPassword} says. */
+  setPassword(invitation: string, password: string): Promise<PasswordSet>;
 }
 
 const WRONG = '账户或口令不对，或账户已停用、到期、锁定（连续 5 次不对即锁定 30 分钟）：请核对后重试，仍不能登录的请联系系统管理员';
-const NO_LINK = '链接无效：已用过、已过期，或没有抄全；请联系系统管理员重发（npx muhub account reset）';
+const CODE_NEEDED = '本账户须两步验证：请同时填写手机验证器上的动态口令（6 位数字）';
+const WRONG_CODE =
+  '动态口令不对，或已用过：请等验证器换一个再试（手机时间须准确）；验证器丢失的请系统管理员重设账户（npx muhub account reset）';
+const NO_SECOND_FACTOR = '本角色须两步验证，而账户还没有登记验证器：请系统管理员重设账户（npx muhub account reset），用新链接登记';
 const ENDED = '登录已结束（账户停用、到期、重设口令，或有变动）：请重新登录，不能登录的请联系系统管理员';
 
-/** @param clock what is locked, ended or out of date is so by it */
-export function openAccountDesk(db: Db, clock: () => Date): AccountDesk {
+export function openAccountDesk(db: Db, rules: DeskRules): AccountDesk {
+  const { clock, secondFactorRoles } = rules;
   return {
-    signIn: async ({ account: typed, password }) => {
+    signIn: async ({ account: typed, password, code }) => {
       const now = clock();
       const row = await tried(db, nameOf(typed) ?? '', now);
       const isRight = await isPassword(password, row?.password ?? null);
       if (!row) throw new SignInRefused('LOCKED', WRONG);
-      if (!isRight) {
-        await recordLock(db, row);
-        throw new SignInRefused('PASSWORD', WRONG);
-      }
+      if (!isRight) throw await failed(db, row, new SignInRefused('PASSWORD', WRONG));
       if (stateOf({ ...row, lockedUntil: null }, now) !== 'ACTIVE') throw new SignInRefused('CLOSED', WRONG);
       const { name, claims, expires, revision } = row;
-      await letIn(db, row);
+      if (row.secondFactor === null && secondFactorRoles.has(claims.role)) throw new SignInRefused('SECOND_FACTOR', NO_SECOND_FACTOR);
+      const step = row.secondFactor === null ? null : await stepOfCode(db, row, row.secondFactor, code, now);
+      await letIn(db, row, step);
       return { name, claims, expires, revision };
     },
     checkStanding: async ({ name, revision }) => {
@@ -66,38 +69,35 @@ export function openAccountDesk(db: Db, clock: () => Date): AccountDesk {
       const isStanding = row?.revision === revision && !['DISABLED', 'EXPIRED'].includes(stateOf(row, clock()));
       if (!isStanding) throw new Refusal('UNAUTHENTICATED', ENDED);
     },
-    setPassword: async (invitation, password) => {
-      const digest = invitationDigest(invitation);
-      const [row] = await db.select().from(account).where(eq(account.invitation, digest)).limit(1);
-      // Of a link that is good and an account that is closed the other is said: whoever has the link need not know more.
-      if (!row || stateOf({ ...row, password: null, lockedUntil: null }, clock()) !== 'INVITED')
-        throw new SignInRefused('INVITATION', NO_LINK);
-      const flaw = passwordFlaw(password, row.name);
-      if (flaw !== undefined) throw new Refusal('BAD_USER_INPUT', flaw);
-      await passwordSet(db, digest, await hashPassword(password));
-      return row.name;
-    },
+    setPassword: (invitation, password) => setPassword(db, rules, invitation, password),
   };
 }
 
-/** Forgets the tries, and puts on record who came in. */
-async function letIn(db: Db, { name, claims: { subject, role } }: typeof account.$inferSelect): Promise<void> {
-  await db.transaction(async (tx) => {
-    await tx.update(account).set({ failures: 0, lockedUntil: null }).where(eq(account.name, name));
-    await recordEvent(tx, { actor: subject, action: 'SIGNED_IN', department: 'county', detail: { account: name, role } });
-  });
+/** A try that failed in the end. @returns the refusal */
+async function failed(db: Db, row: Row, refusal: SignInRefused): Promise<SignInRefused> {
+  await recordLock(db, row);
+  return refusal;
 }
 
-/** Of two who use a link at once, one sets the password. */
-async function passwordSet(db: Db, digest: string, password: string): Promise<void> {
+/** @throws SignInRefused if the code is none of now, or was taken before */
+async function stepOfCode(db: Db, row: Row, enciphered: string, code: string | undefined, now: Date): Promise<number> {
+  const { bytes } = await chainKeyOf(db);
+  const step = code === undefined ? undefined : stepOf(decipher(enciphered, bytes, row.name), code, now);
+  if (step === undefined || step <= (row.lastStep ?? -Infinity))
+    throw await failed(db, row, new SignInRefused('SECOND_FACTOR', code === undefined ? CODE_NEEDED : WRONG_CODE));
+  return step;
+}
+
+/** Forgets the tries, and puts on record who came in. Of two who bring one code at once, one does. */
+async function letIn(db: Db, { name, claims: { subject, role } }: Row, step: number | null): Promise<void> {
   await db.transaction(async (tx) => {
-    const [row] = await tx
+    const isFirst = step === null ? undefined : or(isNull(account.lastStep), lt(account.lastStep, step));
+    const let_ = await tx
       .update(account)
-      .set({ password, invitation: null, invitedUntil: null, failures: 0, lockedUntil: null, revision: sql`${account.revision} + 1` })
-      .where(eq(account.invitation, digest))
-      .returning();
-    if (!row) throw new SignInRefused('INVITATION', NO_LINK);
-    const { name, claims } = row;
-    await recordEvent(tx, { actor: claims.subject, action: 'PASSWORD_SET', department: 'county', detail: { account: name } });
+      .set({ failures: 0, lockedUntil: null, ...(step === null ? {} : { lastStep: step }) })
+      .where(and(eq(account.name, name), isFirst))
+      .returning({ name: account.name });
+    if (let_.length === 0) throw new SignInRefused('SECOND_FACTOR', WRONG_CODE);
+    await recordEvent(tx, { actor: subject, action: 'SIGNED_IN', department: 'county', detail: { account: name, role } });
   });
 }

@@ -34,6 +34,7 @@ import type { Call, Say } from './call.js';
 import { giveRootUp } from './give-root-up.js';
 import { hubLog } from './hub-log.js';
 import { declarationsOf, openSchemes, vocabularyWith } from './declarations.js';
+import { rolesNamed } from './roles-named.js';
 import { notePolicy } from './note-policy.js';
 import { openDocuments } from './open-documents.js';
 import { Stopped } from './sample-county.js';
@@ -81,6 +82,7 @@ export async function serveUntilStopped(
     await openDataDir(config.dataDir);
     const key = await onDisk(`使用 ${config.dataDir} 中的密钥`, () => openTokenKey(config.dataDir));
     const rules = await openTokenRules(config.dataDir, config.tokens, (line) => log.warn(line));
+    const secondFactorRoles = rolesNamed('MUHUB_SECOND_FACTOR', config.secondFactorRoles);
     const registry = await openSchemes(config.schemesDir);
     for (const problem of registry.problems) say(`办法未载入：${describeProblem(problem)}`);
     const treatments = await loadTreatments(config.treatmentsDir, registry.vocabulary);
@@ -140,7 +142,11 @@ export async function serveUntilStopped(
       trustedProxies: config.trustedProxies,
       verify: tokenVerifier(rules),
       signingIn: {
-        accounts: openAccountDesk(database.db, () => new Date()),
+        accounts: openAccountDesk(database.db, {
+          clock: () => new Date(),
+          secondFactorRoles,
+          issuer: `亩均中枢${serves ?? ''}`,
+        }),
         issue: async (claims, until) => signToken(await openTokenKey(config.dataDir), claims, until, config.tokens.audience),
       },
       unusableKeys: rules.unusableKeys,

@@ -13,6 +13,7 @@ import { readPart, type Environment } from './part.js';
 import { proxiesPart, type ProxySettings } from './proxies.js';
 import { publicAddressPart, type PublicAddressSettings } from './public-address.js';
 import { purposePart, type PurposeSettings } from './purpose.js';
+import { secondFactorPart, type SecondFactorSettings } from './second-factor.js';
 import { tlsPart, type TlsSettings } from './tls.js';
 import { tokensPart, type TokenSettings } from './tokens.js';
 
@@ -30,7 +31,8 @@ export interface Config
     LogSettings,
     ProxySettings,
     PublicAddressSettings,
-    PurposeSettings {
+    PurposeSettings,
+    SecondFactorSettings {
   /** The databases that departments have of their own. */
   readonly departmentDatabases: DepartmentDatabaseSettings;
   /** What a request, a token and a connection may ask of the hub. */
@@ -68,6 +70,7 @@ export function readConfig(root: string, given: Environment = process.env, dataD
     ...readPart(listeningPart, environment),
     ...readPart(proxiesPart, environment),
     ...readPart(publicAddressPart, environment),
+    ...readPart(secondFactorPart, environment),
     ...readPart(handoverFilesPart, environment),
     limits: readPart(limitsPart, environment),
     tokens: readPart(tokensPart(folders.dataDir), environment),

@@ -18,7 +18,7 @@ describe('the link of an invitation', () => {
     const set = (password: string, secret = invitation) => post(server, '/session/password', { invitation: secret, password });
     expect(await signIn('li')).toMatchObject({ status: 401 });
     expect(await set('short')).toMatchObject({ status: 400, code: 'BAD_USER_INPUT', message: expect.stringContaining('太短') });
-    expect(await set(PASSWORD)).toMatchObject({ status: 200, answer: { account: 'li' } });
+    expect(await set(PASSWORD)).toMatchObject({ status: 200, answer: { account: 'li', secondFactor: null } });
     expect(await set(PASSWORD)).toMatchObject({ status: 401, message: expect.stringContaining('链接无效') });
     const { status, answer, cookie } = await signIn(' ｌｉ ');
     expect([status, answer]).toEqual([

@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import { afterAll } from 'vitest';
 import type { GrantFile } from '../../src/access/grant-file.js';
 import { sharingRegister } from '../../src/access/sharing.js';
+import type { Role } from '../../src/access/viewer.js';
 import { openAccountDesk } from '../../src/accounts/account-desk.js';
 import { chainKeyOf } from '../../src/audit/chain-key.js';
 import { AuditTrail } from '../../src/audit/trail.js';
@@ -94,6 +95,7 @@ export async function sampleServer(
     trustedProxies?: readonly string[];
     tls?: TlsSettings;
     revoked?: () => Promise<Revoked>;
+    secondFactorRoles?: readonly Role[];
   } = {},
 ): Promise<TestServer> {
   const database = options.database ?? (await freshDatabase('sample_hub'));
@@ -119,7 +121,11 @@ export async function sampleServer(
     mode: options.mode ?? 'sample',
     verify: tokenVerifier({ own: async () => [key], revoked: options.revoked }),
     signingIn: {
-      accounts: openAccountDesk(keyed(database).db, options.clock ?? (() => new Date())),
+      accounts: openAccountDesk(keyed(database).db, {
+        clock: options.clock ?? (() => new Date()),
+        secondFactorRoles: new Set(options.secondFactorRoles),
+        issuer: '亩均中枢',
+      }),
       issue: (claims, until) => signToken(key, claims, until),
     },
     trusted: options.trusted,

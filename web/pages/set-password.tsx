@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { Link } from 'wouter';
 import type { HubError } from '../hub/hub-error.js';
-import { setPasswordBy, type PasswordSet } from '../hub/set-password.js';
+import { setPasswordBy, type PasswordSet, type SecondFactor } from '../hub/set-password.js';
 import css from './sign-in.module.css';
 
 /** Where the link of an invitation leads: whoever has it sets their password, once. */
@@ -18,11 +18,36 @@ export function SetPassword() {
   );
 }
 
-function Done({ account }: PasswordSet) {
+function Done({ account, secondFactor }: PasswordSet) {
   return (
-    <p role="status">
-      已为账户 <strong>{account}</strong> 设置口令，链接已失效。<Link href="/sign-in">去登录</Link>
-    </p>
+    <>
+      <p role="status">
+        已为账户 <strong>{account}</strong> 设置口令，链接已失效。
+      </p>
+      {secondFactor && <Enrolment {...secondFactor} />}
+      <p>
+        <Link href="/sign-in">去登录</Link>
+      </p>
+    </>
+  );
+}
+
+/** What is shown once: whoever leaves without it needs another invitation. */
+function Enrolment({ secret, uri, qr }: SecondFactor) {
+  return (
+    <section className={css.enrolment} aria-labelledby="enrolment">
+      <h2 id="enrolment">登记验证器</h2>
+      <p>
+        本账户须两步验证，每次登录还要填动态口令。请现在用手机验证器（如各应用商店中的 TOTP 验证器）扫码或手工录入；离开本页后不再显示。
+      </p>
+      <img src={`data:image/svg+xml,${encodeURIComponent(qr)}`} alt="验证器登记二维码，内容与下方地址相同" width={220} height={220} />
+      <dl>
+        <dt>密钥</dt>
+        <dd className={css.key}>{secret.match(/.{1,4}/g)?.join(' ')}</dd>
+        <dt>地址</dt>
+        <dd className={css.key}>{uri}</dd>
+      </dl>
+    </section>
   );
 }
 

@@ -13,8 +13,12 @@ import { sessionEnd, type SigningIn } from './signing-in.js';
 import { slowed } from './slowed.js';
 
 const BY_TOKEN = z.strictObject({ token: z.string().min(1) });
-const BY_ACCOUNT = z.strictObject({ account: z.string().min(1).max(200), password: z.string().min(1).max(1_000) });
-const EXPECTED = '登录请求的正文应为 {"token": "<令牌>"}，或 {"account": "<账户>", "password": "<口令>"}';
+const BY_ACCOUNT = z.strictObject({
+  account: z.string().min(1).max(200),
+  password: z.string().min(1).max(1_000),
+  code: z.string().min(1).max(20).optional(),
+});
+const EXPECTED = '登录请求的正文应为 {"token": "<令牌>"}，或 {"account": "<账户>", "password": "<口令>"}，须两步验证的再加 "code"';
 
 /** What sessions stand on. */
 export interface SessionGrounds extends Pick<Foundation, 'viewerOf' | 'vouchedFor' | 'enter'>, Pick<Admission, 'noteRefused'> {
