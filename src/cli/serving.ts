@@ -32,6 +32,7 @@ import { readAliasFiles } from '../intake/alias-files.js';
 import { declaredSchema, openGrantFiles } from './access-basis.js';
 import type { Call, Say } from './call.js';
 import { giveRootUp } from './give-root-up.js';
+import { openIdentity } from './identity.js';
 import { hubLog } from './hub-log.js';
 import { declarationsOf, openSchemes, vocabularyWith } from './declarations.js';
 import { rolesNamed } from './roles-named.js';
@@ -83,6 +84,7 @@ export async function serveUntilStopped(
     const key = await onDisk(`使用 ${config.dataDir} 中的密钥`, () => openTokenKey(config.dataDir));
     const rules = await openTokenRules(config.dataDir, config.tokens, (line) => log.warn(line));
     const secondFactorRoles = rolesNamed('MUHUB_SECOND_FACTOR', config.secondFactorRoles);
+    const identity = await openIdentity(config);
     const registry = await openSchemes(config.schemesDir);
     for (const problem of registry.problems) say(`办法未载入：${describeProblem(problem)}`);
     const treatments = await loadTreatments(config.treatmentsDir, registry.vocabulary);
@@ -147,6 +149,7 @@ export async function serveUntilStopped(
           secondFactorRoles,
           issuer: `亩均中枢${serves ?? ''}`,
         }),
+        identity,
         issue: async (claims, until) => signToken(await openTokenKey(config.dataDir), claims, until, config.tokens.audience),
       },
       unusableKeys: rules.unusableKeys,

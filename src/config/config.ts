@@ -6,6 +6,7 @@ import { databasePart, type DatabaseSettings } from './database.js';
 import { departmentDatabasesPart, type DepartmentDatabaseSettings } from './department-databases.js';
 import { foldersPart, type FolderSettings } from './folders.js';
 import { handoverFilesPart, type HandoverFileSettings } from './handover-files.js';
+import { identityPart, type IdentitySettings } from './identity.js';
 import { limitsPart, type Limits } from './limits.js';
 import { listeningPart, type ListeningSettings } from './listening.js';
 import { logPart, type LogSettings } from './log.js';
@@ -39,6 +40,8 @@ export interface Config
   readonly limits: Limits;
   /** Whose tokens are good. */
   readonly tokens: TokenSettings;
+  /** Where people sign in by OpenID Connect; undefined: nowhere. */
+  readonly identity: IdentitySettings | undefined;
   /** What HTTPS is served with; undefined: plain HTTP. */
   readonly tls: TlsSettings | undefined;
 }
@@ -72,6 +75,7 @@ export function readConfig(root: string, given: Environment = process.env, dataD
     ...readPart(publicAddressPart, environment),
     ...readPart(secondFactorPart, environment),
     ...readPart(handoverFilesPart, environment),
+    identity: readPart(identityPart, environment),
     limits: readPart(limitsPart, environment),
     tokens: readPart(tokensPart(folders.dataDir), environment),
     tls: readPart(tlsPart, environment),

@@ -17,6 +17,7 @@ import { errorAnswers } from './http-errors.js';
 import type { Foundation, Routes } from './foundation.js';
 import type { Hub } from '../graphql/hub.js';
 import { graphqlRoutes } from './graphql-routes.js';
+import { identityRoutes } from './identity/identity-routes.js';
 import { readJsonBodies } from './json-body.js';
 import { admission } from './admission.js';
 import type { Mode } from '../graphql/own-queries.js';
@@ -28,7 +29,7 @@ import { connectionSettings, shield } from './shield.js';
 import { sessionSecret } from './sessions/session-cookie.js';
 import { FailedTries } from './sessions/failed-tries.js';
 import { passwordRoutes } from './sessions/password-routes.js';
-import { sessionRoutes, type SessionGrounds } from './sessions/session-routes.js';
+import { sessionOpener, sessionRoutes, type SessionGrounds } from './sessions/session-routes.js';
 import type { SigningIn } from './sessions/signing-in.js';
 import { Sessions } from './sessions/session-store.js';
 import type { Verify } from './tokens/verify.js';
@@ -137,6 +138,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   };
   sessionRoutes(grounds)(server);
   if (signingIn) passwordRoutes(grounds, signingIn)(server);
+  if (signingIn?.identity)
+    identityRoutes({ ...grounds, identity: signingIn.identity, issue: signingIn.issue, trail, open: sessionOpener(grounds) })(server);
   graphqlRoutes({ schema, apollo, trusted, trail, mode, limits, viewerOf, enter, begin, keepsAnswers })(server);
   server.get('/graphiql', async (request, reply) => {
     const shown = saysWho(request) ? viewerOf(request).introspect : mode === 'sample';

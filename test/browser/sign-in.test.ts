@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readClaimMap } from '../../src/http/identity/claim-map.js';
+import { openIdentityProvider, type IdentityProvider } from '../../src/http/identity/identity-provider.js';
+import { CLIENT, providerHere } from '../accounts/identity-provider-here.js';
 import { invited, PASSWORD } from '../accounts/invited.js';
 import { full } from '../full.js';
 import { sampleServer, type TestServer } from '../graphql/hub-server.js';
@@ -45,5 +48,44 @@ describe.skipIf(!browserInstalled || !full)('signing in by an account', () => {
     expect(new URL(page.url()).pathname).toBe('/');
     await page.getByRole('button', { name: '退出' }).click();
     await page.getByRole('heading', { level: 1, name: '登录' }).waitFor();
+  });
+});
+
+describe.skipIf(!browserInstalled || !full)('signing in by the identity provider', () => {
+  it('there and back, to where somebody was sent from, and out there too; who has no role is told so', async () => {
+    buildPage();
+    const opened: { identity?: IdentityProvider } = {};
+    const lazily: IdentityProvider = {
+      issuer: 'the one below',
+      begin: () => opened.identity!.begin(),
+      finish: (...came) => opened.identity!.finish(...came),
+    };
+    const server = await sampleServer({ mode: 'serve', identity: lazily });
+    const people = { li: { groups: ['mujun-zone'], zone_codes: ['339901003'] }, guest: {} };
+    const there = await providerHere(() => server.url, people);
+    const map = readClaimMap('{ subject: sub, role: { claim: groups, values: { mujun-zone: zone_committee } }, zones: zone_codes }');
+    const registration = { issuer: there.issuer, clientId: CLIENT.id, clientSecret: CLIENT.secret, map, publicUrl: server.url };
+    opened.identity = openIdentityProvider(registration);
+    const signIn = async (name: string) => {
+      const page = await (await openBrowser()).newPage();
+      await page.goto(`${server.url}/enterprises?year=2024`);
+      await page.getByRole('button', { name: '用统一身份认证登录' }).click();
+      await page.locator('input[name=login]').fill(name);
+      await page.locator('input[name=password]').fill('any');
+      await page.getByRole('button', { name: 'Sign-in' }).click();
+      await page.getByRole('button', { name: 'Continue' }).click();
+      return page;
+    };
+    const page = await signIn('li');
+    await page.getByRole('heading', { level: 1, name: '企业名单' }).waitFor();
+    expect(new URL(page.url()).search).toContain('year=2024');
+    await page.getByRole('button', { name: '退出' }).click();
+    await page.waitForURL(`${there.issuer}/session/end**`);
+
+    const other = await signIn('guest');
+    await other.getByRole('alert').getByText('无权登录').waitFor();
+    expect(other.url()).toBe(`${server.url}/sign-in/return`);
+    await other.getByRole('link', { name: '重新登录' }).click();
+    await other.getByRole('heading', { level: 1, name: '登录' }).waitFor();
   });
 });

@@ -26,6 +26,7 @@ import { openHub } from '../../src/graphql/open-hub.js';
 import type { Mode } from '../../src/graphql/own-queries.js';
 import { readSdl } from '../../src/graphql/sdl.js';
 import { grantsInForce, readGrantFiles, SHIPPED_GRANTS } from '../../src/grants/grant-files.js';
+import type { IdentityProvider } from '../../src/http/identity/identity-provider.js';
 import { createServer } from '../../src/http/server.js';
 import { firstEnterprise, sampleTokens } from '../../src/cli/sample-tokens.js';
 import { sampleSignIn } from '../../src/http/sessions/sample-sign-in.js';
@@ -96,6 +97,7 @@ export async function sampleServer(
     tls?: TlsSettings;
     revoked?: () => Promise<Revoked>;
     secondFactorRoles?: readonly Role[];
+    identity?: IdentityProvider;
   } = {},
 ): Promise<TestServer> {
   const database = options.database ?? (await freshDatabase('sample_hub'));
@@ -126,6 +128,7 @@ export async function sampleServer(
         secondFactorRoles: new Set(options.secondFactorRoles),
         issuer: '亩均中枢',
       }),
+      identity: options.identity,
       issue: (claims, until) => signToken(key, claims, until),
     },
     trusted: options.trusted,

@@ -53,8 +53,10 @@ export async function signInBy(credentials: Credentials): Promise<Who> {
   return (await (await postJson('/session', credentials)).json()) as Who;
 }
 
-export async function signOutHere(): Promise<void> {
-  await request('/session', { method: 'DELETE' });
+/** Signs out. @returns where to go to sign out at the identity provider too, where somebody came in by it */
+export async function signOutHere(): Promise<string | undefined> {
+  const response = await request('/session', { method: 'DELETE' });
+  return response.status === 204 ? undefined : ((await response.json()) as { readonly signOut: string }).signOut;
 }
 
 /** A role of the sample that can be clicked on. */

@@ -2,11 +2,12 @@ import { useEffect, useState } from 'react';
 import type { HubError } from '../hub/hub-error.js';
 import { sampleRoles, signInBy, type Credentials, type SampleRole, type Who } from '../hub/session.js';
 import { AccountForm } from './account-form.js';
+import { IdentityButton } from './identity-button.js';
 import { SampleRoles } from './sample-roles.js';
 import css from './sign-in.module.css';
 import { TokenForm } from './token-form.js';
 
-/** The ways in: the sample's roles to click on where there are some, account and password, a token. */
+/** The ways in: the sample's roles to click on where there are some, the identity provider, account and password, a token. */
 export function SignInForm({ signedIn }: { readonly signedIn: (who: Who) => void }) {
   const [roles, setRoles] = useState<readonly SampleRole[]>([]);
   const [error, setError] = useState<HubError>();
@@ -27,6 +28,7 @@ export function SignInForm({ signedIn }: { readonly signedIn: (who: Who) => void
         </p>
       )}
       {roles.length > 0 && <SampleRoles roles={roles} isBusy={isBusy} signIn={(token) => signIn({ token })} />}
+      <IdentityButton failed={setError} />
       <AccountForm isBusy={isBusy} signIn={signIn} />
       <TokenForm isBusy={isBusy} signIn={(token) => signIn({ token })} />
     </>

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '../../access/refusal.js';
 import type { Viewer } from '../../access/viewer.js';
@@ -32,34 +32,45 @@ export interface SessionGrounds extends Pick<Foundation, 'viewerOf' | 'vouchedFo
   readonly signingIn: SigningIn | undefined;
 }
 
-/** `POST /session` takes a token, or account and password, and gives a cookie; `GET /session` says who is signed in; `DELETE /session` ends it. */
+/**
+ * Opens a session for what somebody brought, in the place of the one that they had, and says who they are.
+ * @param record puts on record who came in, if what they brought was good; nobody is let in whom it does not record
+ */
+export type OpenSession = (request: FastifyRequest, reply: FastifyReply, bearer: Bearer, record?: () => Promise<void>) => Promise<object>;
+
+export function sessionOpener({ sessions, mode, county, vouchedFor }: SessionGrounds): OpenSession {
+  return async (request, reply, bearer, record) => {
+    const viewer = await vouchedFor(request, bearer.token);
+    await record?.();
+    const before = sessionSecret(request);
+    if (before !== undefined) sessions.end(before);
+    giveCookie(request, reply, sessions.begin(bearer));
+    return who(viewer, { mode, county });
+  };
+}
+
+/** `POST /session` takes a token, or account and password, and gives a cookie; `GET /session` says who is signed in; `DELETE /session` ends it; `GET /session/ways` says what people can sign in by. */
 export function sessionRoutes(grounds: SessionGrounds): (server: FastifyInstance) => void {
-  const { sessions, mode, county, viewerOf, vouchedFor, enter } = grounds;
-  const who = (viewer: Viewer) => ({ ...publicly(viewer), county: county ?? null, mode });
+  const { sessions, viewerOf, enter, signingIn } = grounds;
+  const open = sessionOpener(grounds);
   return (server) => {
     server.post('/session', async (request, reply) => {
       checkSameOrigin(request);
       const leave = enter(request);
       try {
-        return await slowed(request, grounds, async () => {
-          const bearer = await bearerBy(request, grounds);
-          const viewer = await vouchedFor(request, bearer.token);
-          const before = sessionSecret(request);
-          if (before !== undefined) sessions.end(before);
-          giveCookie(request, reply, sessions.begin(bearer));
-          return who(viewer);
-        });
+        return await slowed(request, grounds, async () => open(request, reply, await bearerBy(request, grounds)));
       } finally {
         leave();
       }
     });
-    server.get('/session', async (request) => who(viewerOf(request)));
+    server.get('/session', async (request) => who(viewerOf(request), grounds));
+    server.get('/session/ways', async () => ({ account: signingIn !== undefined, identity: signingIn?.identity !== undefined }));
     server.delete('/session', async (request, reply) => {
       checkSameOrigin(request);
       const secret = sessionSecret(request);
-      if (secret !== undefined) sessions.end(secret);
+      const ended = secret === undefined ? undefined : sessions.end(secret);
       takeCookieBack(request, reply);
-      return reply.code(204).send();
+      return ended?.signOut === undefined ? reply.code(204).send() : reply.send({ signOut: ended.signOut });
     });
   };
 }
@@ -76,12 +87,17 @@ async function bearerBy({ body }: FastifyRequest, { signingIn, clock }: SessionG
 }
 
 /** Who is signed in, as the page is told. */
-function publicly({ subject, role, zones, towns, department, creditCode, organisation, purpose }: Viewer) {
+function who(
+  { subject, role, zones, towns, department, creditCode, organisation, purpose }: Viewer,
+  hub: Pick<SessionGrounds, 'mode' | 'county'>,
+) {
   return {
     ...{ subject, role, zones, towns },
     department: department ?? null,
     creditCode: creditCode ?? null,
     organisation: organisation ?? null,
     purpose: purpose ?? null,
+    county: hub.county ?? null,
+    mode: hub.mode,
   };
 }

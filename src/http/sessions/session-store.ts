@@ -10,6 +10,8 @@ export interface Bearer {
   readonly token: string;
   /** What is asked besides of the token, on each request: whether it still stands. @throws Refusal UNAUTHENTICATED where not */
   readonly stands?: () => Promise<void>;
+  /** Where a browser goes to sign out elsewhere too. */
+  readonly signOut?: string | undefined;
 }
 
 interface Session {
@@ -49,8 +51,12 @@ export class Sessions {
     return session.bearer;
   }
 
-  end(secret: string): void {
-    this.#open.delete(digestOf(secret));
+  /** @returns what it stood for; undefined: it had ended, or never was */
+  end(secret: string): Bearer | undefined {
+    const key = digestOf(secret);
+    const session = this.#open.get(key);
+    this.#open.delete(key);
+    return session?.bearer;
   }
 
   #now(): number {

@@ -1,9 +1,12 @@
 import type { AccountDesk } from '../../accounts/account-desk.js';
+import type { IdentityProvider } from '../identity/identity-provider.js';
 import type { TokenClaims } from '../tokens/sign.js';
 
 /** What people sign in by who have no token: the hub gives their sessions one, which no browser sees. */
 export interface SigningIn {
   readonly accounts: AccountDesk;
+  /** Undefined: there is none. */
+  readonly identity?: IdentityProvider | undefined;
   /** A token of the hub's own. @param until when it ends */
   readonly issue: (claims: TokenClaims, until: Date) => Promise<string>;
 }
