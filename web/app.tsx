@@ -6,10 +6,13 @@ import { SessionEnded } from './frame/session-ended.js';
 import { Waiting } from './frame/waiting.js';
 import { Answers } from './hub/answers.js';
 import type { HubError } from './hub/hub-error.js';
+import { keptBack } from './hub/identity.js';
 import { SessionContext, signOutHere, whoIsIn, type Who } from './hub/session.js';
 import { firstPageOf } from './page-roles.js';
 import { Outside } from './public/outside.js';
+import { SetPassword } from './pages/set-password.js';
 import { SignIn } from './pages/sign-in.js';
+import { SignInReturn } from './pages/sign-in-return.js';
 
 /** The page: whoever is signed in gets their frame; nobody gets the way in. */
 export function App() {
@@ -29,17 +32,25 @@ export function App() {
     setWho(found);
     setEnded(false);
   };
+  const enter = (found: Who) => {
+    signedIn(found);
+    go(back() ?? firstPageOf(found));
+  };
   const ended = useCallback(() => setEnded(true), []);
   const signOut = useCallback(() => {
-    const out = () => {
+    const out = (elsewhere: string | undefined) => {
       answers.forget();
       setWho(null);
       setEnded(false);
-      go('/sign-in');
+      if (elsewhere === undefined) go('/sign-in');
+      else window.location.assign(elsewhere);
     };
     signOutHere().then(out, setFailure);
   }, [answers, go]);
 
+  // Whoever is signed in here, the link may be somebody else's.
+  if (address === '/set-password') return <SetPassword />;
+  if (address === '/sign-in/return') return <SignInReturn signedIn={enter} />;
   if (failure && who === undefined) return <Failed error={failure} retry={look} />;
   if (who === undefined) return <Waiting />;
   if (who === null)
@@ -49,12 +60,7 @@ export function App() {
           <Outside answers={answers} />
         </Route>
         <Route path="/sign-in">
-          <SignIn
-            signedIn={(found) => {
-              signedIn(found);
-              go(back() ?? firstPageOf(found));
-            }}
-          />
+          <SignIn signedIn={enter} />
         </Route>
         <Route>
           <Redirect to={`/sign-in${address === '/' ? '' : `?back=${encodeURIComponent(address + window.location.search)}`}`} replace />
@@ -79,6 +85,6 @@ export function App() {
 
 /** Where somebody was sent to sign in from: an address of this page, and no other. */
 function back(): string | undefined {
-  const address = new URLSearchParams(window.location.search).get('back');
+  const address = window.location.pathname === '/sign-in/return' ? keptBack() : new URLSearchParams(window.location.search).get('back');
   return address !== null && /^\/(?![/\\])/.test(address) ? address : undefined;
 }

@@ -6,10 +6,12 @@ import type { Recorder } from './trail.js';
 /** Why a token was refused. */
 export type RefusedTokenReason =
   'MALFORMED' | 'EXPIRED' | 'SIGNATURE' | 'UNKNOWN_KEY' | 'ALGORITHM' | 'ISSUER' | 'CLAIMS' | 'LIFETIME' | 'REVOKED';
+/** Why somebody who signs in was refused. */
+export type RefusedSignInReason = 'PASSWORD' | 'LOCKED' | 'SECOND_FACTOR' | 'INVITATION' | 'CLOSED' | 'IDENTITY';
 
 /** A token that was refused, without anything of what it said: nobody has vouched for it. */
 export interface RefusedToken {
-  readonly reason: RefusedTokenReason;
+  readonly reason: RefusedTokenReason | RefusedSignInReason;
   /** The route as the hub names it, never as it was asked; null: there is none. */
   readonly path: string | null;
   /** The client's address. */
@@ -23,7 +25,7 @@ const MOST_APART = 20;
 const ACTOR = 'unverified';
 
 interface Counted {
-  readonly reason: RefusedTokenReason;
+  readonly reason: RefusedToken['reason'];
   readonly path: string | null;
   /** A keyed digest of the address. */
   readonly client: string | null;

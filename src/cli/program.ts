@@ -6,6 +6,7 @@ import { databaseFailure } from '../db/failure.js';
 import { printableLines } from '../handover/printable.js';
 import { PolicyRefused } from '../policy/problem.js';
 import { accessCommand } from './access.js';
+import { accountCommand } from './account.js';
 import { auditCommand } from './audit.js';
 import { Call } from './call.js';
 import { completionCommand } from './completion.js';
@@ -81,6 +82,7 @@ export function commandsOf(call: Call, around: Surroundings): Command {
     sourcesCommand,
     accessCommand,
     tokenCommand,
+    accountCommand,
     keysCommand,
     revokeCommand,
     completionCommand,

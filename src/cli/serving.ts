@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Server as TlsServer } from 'node:tls';
 import type { FastifyInstance } from 'fastify';
 import { sharingRegister } from '../access/sharing.js';
+import { openAccountDesk } from '../accounts/account-desk.js';
 import { recordWith } from '../audit/chain-key.js';
 import { openSealed } from '../audit/seal.js';
 import { AuditTrail } from '../audit/trail.js';
@@ -23,6 +24,7 @@ import { createServer } from '../http/server.js';
 import { sampleSignIn } from '../http/sessions/sample-sign-in.js';
 import { OLDEST_TLS } from '../http/shield.js';
 import { openTokenKey, type TokenKey } from '../http/tokens/hub-keys.js';
+import { signToken } from '../http/tokens/sign.js';
 import { tokenVerifier } from '../http/tokens/verify.js';
 import { WatchedFolder } from '../intake/folder/watched-folder.js';
 import type { Intake } from '../intake/receive-all.js';
@@ -33,8 +35,10 @@ import { readAliasFiles } from '../intake/alias-files.js';
 import { declaredSchema, openGrantFiles } from './access-basis.js';
 import type { Call, Say } from './call.js';
 import { giveRootUp } from './give-root-up.js';
+import { openIdentity } from './identity.js';
 import { hubLog } from './hub-log.js';
 import { declarationsOf, openSchemes, vocabularyWith } from './declarations.js';
+import { rolesNamed } from './roles-named.js';
 import { notePolicy } from './note-policy.js';
 import { openDocuments } from './open-documents.js';
 import { Stopped } from './sample-county.js';
@@ -82,6 +86,8 @@ export async function serveUntilStopped(
     await openDataDir(config.dataDir);
     const key = await onDisk(`使用 ${config.dataDir} 中的密钥`, () => openTokenKey(config.dataDir));
     const rules = await openTokenRules(config.dataDir, config.tokens, (line) => log.warn(line));
+    const secondFactorRoles = rolesNamed('MUHUB_SECOND_FACTOR', config.secondFactorRoles);
+    const identity = await openIdentity(config);
     const registry = await openSchemes(config.schemesDir);
     for (const problem of registry.problems) say(`办法未载入：${describeProblem(problem)}`);
     const treatments = await loadTreatments(config.treatmentsDir, registry.vocabulary);
@@ -147,6 +153,15 @@ export async function serveUntilStopped(
       tls: config.tls,
       trustedProxies: config.trustedProxies,
       verify: tokenVerifier(rules),
+      signingIn: {
+        accounts: openAccountDesk(database.db, {
+          clock: () => new Date(),
+          secondFactorRoles,
+          issuer: `亩均中枢${serves ?? ''}`,
+        }),
+        identity,
+        issue: async (claims, until) => signToken(await openTokenKey(config.dataDir), claims, until, config.tokens.audience),
+      },
       unusableKeys: rules.unusableKeys,
       routes: [
         exportRoutes({ policy: policyStamp(registry, treatments, serves, grantFiles), folder: path.join(config.dataDir, 'exports') }),

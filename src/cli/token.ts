@@ -1,23 +1,16 @@
 import { decodeJwt } from 'jose';
 import type { Command } from 'commander';
-import { ROLES, VIEWER_DEPARTMENTS } from '../access/viewer.js';
 import { openDataDir } from '../db/data-dir.js';
 import { onDisk } from '../db/failure.js';
 import { openTokenKey } from '../http/tokens/hub-keys.js';
 import { isTooLong } from '../http/tokens/lifetime.js';
 import { signToken } from '../http/tokens/sign.js';
+import { withClaims, type ClaimOptions } from './account-claims.js';
 import type { Call } from './call.js';
 import { DONE, Refused } from './exit.js';
 import { momentOf } from './moment.js';
 
-interface Options {
-  readonly role: string;
-  readonly zone?: string[];
-  readonly town?: string[];
-  readonly creditCode?: string;
-  readonly department?: string;
-  readonly organisation?: string;
-  readonly purpose: string;
+interface Options extends ClaimOptions {
   readonly subject: string;
   readonly lifetime: string;
   readonly expires?: string;
@@ -27,17 +20,7 @@ interface Options {
 
 /** `muhub token`: a signed token for trying things out. */
 export function tokenCommand(program: Command, { config, answer, say, end }: Call): void {
-  const collect = (value: string, all: string[] = []) => [...all, value];
-  program
-    .command('token')
-    .description('签发一个试用令牌')
-    .requiredOption('--role <role>', `角色：${ROLES.join('、')}`)
-    .option('--zone <code>', '园区代码，可多次给出', collect)
-    .option('--town <code>', '镇街代码，可多次给出', collect)
-    .option('--credit-code <code>', '统一社会信用代码：角色 enterprise 的企业')
-    .option('--department <id>', `部门：${VIEWER_DEPARTMENTS.join('、')}`)
-    .option('--organisation <name>', '单位：所在单位不是上述部门时写明，授权可限于该单位')
-    .option('--purpose <text>', '用途，随每次读取留痕；须与所用授权的用途一致', '日常履职')
+  withClaims(program.command('token').description('签发一个试用令牌'))
     .option('--subject <name>', '使用人', 'trial')
     .option('--lifetime <time>', '有效期，如 8h、30d', '24h')
     .option('--expires <moment>', '到期时刻，如 2026-12-31T18:00:00+08:00；与 --lifetime 二者取其一，以此为准')

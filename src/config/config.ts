@@ -7,12 +7,15 @@ import { departmentDatabasesPart, type DepartmentDatabaseSettings } from './depa
 import { foldersPart, type FolderSettings } from './folders.js';
 import { handoverFilesPart, type HandoverFileSettings } from './handover-files.js';
 import { intakeFolderPart, type IntakeFolderSettings } from './intake-folder.js';
+import { identityPart, type IdentitySettings } from './identity.js';
 import { limitsPart, type Limits } from './limits.js';
 import { listeningPart, type ListeningSettings } from './listening.js';
 import { logPart, type LogSettings } from './log.js';
 import { readPart, type Environment } from './part.js';
 import { proxiesPart, type ProxySettings } from './proxies.js';
+import { publicAddressPart, type PublicAddressSettings } from './public-address.js';
 import { purposePart, type PurposeSettings } from './purpose.js';
+import { secondFactorPart, type SecondFactorSettings } from './second-factor.js';
 import { tlsPart, type TlsSettings } from './tls.js';
 import { tokensPart, type TokenSettings } from './tokens.js';
 
@@ -30,13 +33,17 @@ export interface Config
     ListeningSettings,
     LogSettings,
     ProxySettings,
-    PurposeSettings {
+    PublicAddressSettings,
+    PurposeSettings,
+    SecondFactorSettings {
   /** The databases that departments have of their own. */
   readonly departmentDatabases: DepartmentDatabaseSettings;
   /** What a request, a token and a connection may ask of the hub. */
   readonly limits: Limits;
   /** Whose tokens are good. */
   readonly tokens: TokenSettings;
+  /** Where people sign in by OpenID Connect; undefined: nowhere. */
+  readonly identity: IdentitySettings | undefined;
   /** What HTTPS is served with; undefined: plain HTTP. */
   readonly tls: TlsSettings | undefined;
 }
@@ -67,8 +74,11 @@ export function readConfig(root: string, given: Environment = process.env, dataD
     ...readPart(purposePart, environment),
     ...readPart(listeningPart, environment),
     ...readPart(proxiesPart, environment),
+    ...readPart(publicAddressPart, environment),
+    ...readPart(secondFactorPart, environment),
     ...readPart(handoverFilesPart, environment),
     ...readPart(intakeFolderPart, environment),
+    identity: readPart(identityPart, environment),
     limits: readPart(limitsPart, environment),
     tokens: readPart(tokensPart(folders.dataDir), environment),
     tls: readPart(tlsPart, environment),

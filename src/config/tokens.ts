@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { isOwnOrSecure } from './secure-address.js';
 import { location, text, wholeNumber } from './variable.js';
 
 /** Whose tokens are good, besides the hub's own. */
@@ -15,8 +16,6 @@ export interface TokenSettings {
   /** `MUHUB_REVOKED`: the list of revoked tokens; `keys/revoked.yaml` in the data folder unless given. */
   readonly revoked: string;
 }
-
-const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
 /**
  * The variables of tokens; another issuer takes both of its own.
@@ -54,7 +53,6 @@ function isAddress(jwks: string): boolean {
 function wrongAddress(jwks: string): string | undefined {
   if (!isAddress(jwks)) return undefined;
   if (!URL.canParse(jwks)) return '不是网址';
-  const { protocol, hostname } = new URL(jwks);
   // Whoever can change the answer on its way can issue tokens.
-  return protocol === 'http:' && !LOOPBACK.includes(hostname) ? '须是 https 地址（本机除外），否则公钥可能在途中被调换' : undefined;
+  return isOwnOrSecure(jwks) ? undefined : '须是 https 地址（本机除外），否则公钥可能在途中被调换';
 }

@@ -2,7 +2,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '../access/refusal.js';
 import type { Viewer } from '../access/viewer.js';
-import type { RefusedTokens } from '../audit/refused-tokens.js';
+import type { RefusedToken, RefusedTokens } from '../audit/refused-tokens.js';
 import type { Limits } from '../config/limits.js';
 import { LimitExceeded } from '../graphql/limits/exceeded.js';
 import { checkSameOrigin } from './sessions/same-origin.js';
@@ -39,6 +39,8 @@ export interface Admission {
    * @throws Refusal as a token that came by the header is refused with, and noted likewise
    */
   vouchedFor(request: FastifyRequest, token: string): Promise<Viewer>;
+  /** Notes that a request was refused that brought something else to sign in with. */
+  noteRefused(request: FastifyRequest, reason: RefusedToken['reason']): void;
 }
 
 /** What an admission stands on. */
@@ -68,10 +70,12 @@ export async function admission(
     keyGenerator: (request) => callerOf(request).account,
   });
   const count = server.createRateLimit();
-  const vouched = noting(verify, refusedTokens);
+  const noteRefused = (request: FastifyRequest, reason: RefusedToken['reason']) =>
+    refusedTokens.note({ reason, path: request.routeOptions.url ?? null, client: request.ip });
+  const vouched = noting(verify, noteRefused);
   const identified = async (request: FastifyRequest): Promise<Caller> => {
     try {
-      return await vouched(request, authorizationOf(request, sessions));
+      return await vouched(request, await authorizationOf(request, sessions));
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal;
       return { account: `address ${request.ip}`, refusal };
@@ -94,34 +98,35 @@ export async function admission(
     },
     accountOf: (request) => callerOf(request).account,
     vouchedFor: async (request, token) => (await vouched(request, `Bearer ${token}`)).viewer,
+    noteRefused,
   };
 }
 
 /** Checks what a request is let in by, and notes tokens that are refused. */
-function noting(verify: Verify, refusedTokens: RefusedTokens) {
+function noting(verify: Verify, noteRefused: Admission['noteRefused']) {
   return async (request: FastifyRequest, authorization: string | undefined): Promise<Verified> => {
     try {
       return await verify(authorization);
     } catch (refusal) {
-      if (refusal instanceof TokenRefused)
-        refusedTokens.note({ reason: refusal.reason, path: request.routeOptions.url ?? null, client: request.ip });
+      if (refusal instanceof TokenRefused) noteRefused(request, refusal.reason);
       throw refusal;
     }
   };
 }
 
 /**
- * What a request is let in by: its own header, else the token of its session.
+ * What a request is let in by: its own header, else the token of its session, if what it stands for still does.
  * @throws Refusal UNAUTHENTICATED where the session has ended, FORBIDDEN where another site had a browser send the cookie
  */
-function authorizationOf(request: FastifyRequest, sessions: Sessions): string | undefined {
+async function authorizationOf(request: FastifyRequest, sessions: Sessions): Promise<string | undefined> {
   const { authorization } = request.headers;
   const secret = sessionSecret(request);
   if (authorization !== undefined || secret === undefined) return authorization;
   checkSameOrigin(request);
-  const token = sessions.tokenOf(secret);
-  if (token === undefined) throw new Refusal('UNAUTHENTICATED', '登录已结束（退出、15 分钟没有操作，或中枢重新启动）：请重新登录');
-  return `Bearer ${token}`;
+  const bearer = sessions.bearerOf(secret);
+  if (bearer === undefined) throw new Refusal('UNAUTHENTICATED', '登录已结束（退出、15 分钟没有操作，或中枢重新启动）：请重新登录');
+  await bearer.stands?.();
+  return `Bearer ${bearer.token}`;
 }
 
 function tooOften(who: string, perMinute: number, seconds: number): LimitExceeded {

@@ -17,6 +17,8 @@ const PAGE_POLICY =
 const PAGES = [
   '/',
   '/sign-in',
+  '/sign-in/return',
+  '/set-password',
   '/enterprises',
   '/enterprises/:code',
   '/what-if',

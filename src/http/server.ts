@@ -18,6 +18,7 @@ import { evidenceRoutes } from './evidence-routes.js';
 import type { Foundation, Routes } from './foundation.js';
 import type { Hub } from '../graphql/hub.js';
 import { graphqlRoutes } from './graphql-routes.js';
+import { identityRoutes } from './identity/identity-routes.js';
 import { readJsonBodies } from './json-body.js';
 import { ANYBODY, asksForPublic } from './anybody.js';
 import { admission } from './admission.js';
@@ -29,7 +30,10 @@ import { createSchema } from '../graphql/schema.js';
 import { WatchedHub } from '../graphql/watched-hub.js';
 import { connectionSettings, shield } from './shield.js';
 import { sessionSecret } from './sessions/session-cookie.js';
-import { sessionRoutes } from './sessions/session-routes.js';
+import { FailedTries } from './sessions/failed-tries.js';
+import { passwordRoutes } from './sessions/password-routes.js';
+import { sessionOpener, sessionRoutes, type SessionGrounds } from './sessions/session-routes.js';
+import type { SigningIn } from './sessions/signing-in.js';
 import { Sessions } from './sessions/session-store.js';
 import type { Verify } from './tokens/verify.js';
 import { UnderWay } from './under-way.js';
@@ -42,6 +46,8 @@ export interface ServerOptions {
   readonly log: Logger;
   readonly mode: Mode;
   readonly verify: Verify;
+  /** What people sign in by who have no token; by tokens alone unless given. */
+  readonly signingIn?: SigningIn;
   /** What may be run without the right to write queries of one's own; the documents that ship unless given. */
   readonly trusted?: TrustedDocuments;
   /** The keys that tokens cannot be checked with, in words without addresses (中文), for /readyz. */
@@ -70,6 +76,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     log,
     mode,
     verify,
+    signingIn,
     trusted = shippedDocuments(),
     limits = USUAL_LIMITS,
     tls,
@@ -116,7 +123,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   shield(server, limits, log, tls !== undefined);
   await server.register(cookie);
   const sessions = new Sessions(clock);
-  const { viewerOf, accountOf, vouchedFor } = await admission(server, { verify, limits, refusedTokens, sessions });
+  const { viewerOf, accountOf, vouchedFor, noteRefused } = await admission(server, { verify, limits, refusedTokens, sessions });
   const saysWho = (request: FastifyRequest) => request.headers.authorization !== undefined || sessionSecret(request) !== undefined;
   const viewerFor: Foundation['viewerFor'] = (request, text) =>
     hub.servesPublic && !saysWho(request) && text !== undefined && asksForPublic(text) ? ANYBODY : viewerOf(request);
@@ -132,7 +139,18 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.setErrorHandler<FastifyError>(errors.answer);
   server.setNotFoundHandler((_, reply) => reply.code(404).send(errorBody('NOT_FOUND', '没有这个地址；查询请用 POST /graphql')));
 
-  sessionRoutes({ sessions, mode, county: hub.county, clock, viewerOf, vouchedFor, enter })(server);
+  const failed = new FailedTries(clock);
+  const grounds: SessionGrounds = {
+    ...{ sessions, mode, county: hub.county, clock, failed, signingIn },
+    viewerOf,
+    vouchedFor,
+    noteRefused,
+    enter,
+  };
+  sessionRoutes(grounds)(server);
+  if (signingIn) passwordRoutes(grounds, signingIn)(server);
+  if (signingIn?.identity)
+    identityRoutes({ ...grounds, identity: signingIn.identity, issue: signingIn.issue, trail, open: sessionOpener(grounds) })(server);
   graphqlRoutes({
     schema,
     apollo,

@@ -31,7 +31,7 @@ it('muhub --version says which', async () => {
 });
 
 it.each([
-  ['muhub ', 'ac', ['access']],
+  ['muhub ', 'acce', ['access']],
   ['muhub access ', 'c', ['catalogue', 'check']],
   ['muhub landtax findings --year 2024 ', '--s', ['--scheme', '--sum-by']],
 ])('a shell completes “%s%s”', async (line, current, expected) => {

@@ -110,4 +110,23 @@ describe('what is wrong with a configuration', () => {
     expect(debugging).toEqual(['debug', 'trace']);
     expect(isDebugging({})).toBe(false);
   });
+
+  it('takes an identity provider whole: https, its secret in a file, and where people reach the page', () => {
+    const env = {
+      ...{ MUHUB_OIDC_ISSUER: 'https://id.example.cn', MUHUB_OIDC_CLIENT_ID: 'muhub', MUHUB_OIDC_CLIENT_SECRET_FILE: fileOf('secret\n') },
+      ...{ MUHUB_OIDC_CLAIMS: '/etc/claims.yaml', MUHUB_PUBLIC_URL: 'https://mujun.example.cn/' },
+    };
+    expect(read(env)).toMatchObject({
+      identity: { issuer: 'https://id.example.cn', clientId: 'muhub', clientSecret: 'secret', claims: '/etc/claims.yaml' },
+      publicUrl: 'https://mujun.example.cn',
+    });
+    expect(read().identity).toBeUndefined();
+    expect(() => read({ ...env, MUHUB_OIDC_ISSUER: 'http://id.example.cn' })).toThrow('须是 https 地址');
+    expect(read({ ...env, MUHUB_OIDC_ISSUER: 'http://127.0.0.1:9000' }).identity?.issuer).toBe('http://127.0.0.1:9000');
+    expect(() => read({ ...env, MUHUB_OIDC_CLIENT_ID: '' })).toThrow('还缺 MUHUB_OIDC_CLIENT_ID');
+    expect(() => read({ ...env, MUHUB_PUBLIC_URL: '' })).toThrow('MUHUB_PUBLIC_URL');
+    expect(() => read({ MUHUB_PUBLIC_URL: 'mujun.example.cn' })).toThrow('网页的地址');
+    expect(() => read({ ...env, MUHUB_OIDC_CLIENT_SECRET_FILE: fileOf('secret', 0o644) })).toThrow('权限过宽');
+    expect(read({ MUHUB_SECOND_FACTOR: 'approver, evaluation_office' }).secondFactorRoles).toEqual(['approver', 'evaluation_office']);
+  });
 });

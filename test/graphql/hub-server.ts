@@ -8,6 +8,8 @@ import { pino } from 'pino';
 import { afterAll } from 'vitest';
 import type { GrantFile } from '../../src/access/grant-file.js';
 import { sharingRegister } from '../../src/access/sharing.js';
+import type { Role } from '../../src/access/viewer.js';
+import { openAccountDesk } from '../../src/accounts/account-desk.js';
 import { chainKeyOf } from '../../src/audit/chain-key.js';
 import { AuditTrail } from '../../src/audit/trail.js';
 import { USUAL_LIMITS, type Limits } from '../../src/config/limits.js';
@@ -29,6 +31,7 @@ import { openHub } from '../../src/graphql/open-hub.js';
 import type { Mode } from '../../src/graphql/own-queries.js';
 import { readSdl } from '../../src/graphql/sdl.js';
 import { grantsInForce, readGrantFiles, SHIPPED_GRANTS } from '../../src/grants/grant-files.js';
+import type { IdentityProvider } from '../../src/http/identity/identity-provider.js';
 import { createServer } from '../../src/http/server.js';
 import { firstEnterprise, sampleTokens } from '../../src/cli/sample-tokens.js';
 import { sampleSignIn } from '../../src/http/sessions/sample-sign-in.js';
@@ -103,6 +106,8 @@ export async function sampleServer(
     trustedProxies?: readonly string[];
     tls?: TlsSettings;
     revoked?: () => Promise<Revoked>;
+    secondFactorRoles?: readonly Role[];
+    identity?: IdentityProvider;
   } = {},
 ): Promise<TestServer> {
   const database = options.database ?? (await freshDatabase('sample_hub'));
@@ -139,6 +144,15 @@ export async function sampleServer(
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
     mode: options.mode ?? 'sample',
     verify: tokenVerifier({ own: async () => [key], revoked: options.revoked }),
+    signingIn: {
+      accounts: openAccountDesk(keyed(database).db, {
+        clock: options.clock ?? (() => new Date()),
+        secondFactorRoles: new Set(options.secondFactorRoles),
+        issuer: '亩均中枢',
+      }),
+      identity: options.identity,
+      issue: (claims, until) => signToken(key, claims, until),
+    },
     trusted: options.trusted,
     unusableKeys: options.unusableKeys,
     clock: options.clock,

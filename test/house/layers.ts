@@ -11,6 +11,7 @@ export const LAYERS = [
   'workbook',
   'db',
   'audit',
+  'accounts',
   'grants',
   'enterprise',
   'departments',

@@ -45,13 +45,18 @@ export async function whoIsIn(): Promise<Who | undefined> {
   }
 }
 
-/** Signs in by a token. @throws HubError */
-export async function signInBy(token: string): Promise<Who> {
-  return (await (await postJson('/session', { token })).json()) as Who;
+/** What somebody signs in by. */
+export type Credentials = { readonly token: string } | { readonly account: string; readonly password: string; readonly code?: string };
+
+/** Signs in. @throws HubError */
+export async function signInBy(credentials: Credentials): Promise<Who> {
+  return (await (await postJson('/session', credentials)).json()) as Who;
 }
 
-export async function signOutHere(): Promise<void> {
-  await request('/session', { method: 'DELETE' });
+/** Signs out. @returns where to go to sign out at the identity provider too, where somebody came in by it */
+export async function signOutHere(): Promise<string | undefined> {
+  const response = await request('/session', { method: 'DELETE' });
+  return response.status === 204 ? undefined : ((await response.json()) as { readonly signOut: string }).signOut;
 }
 
 /** A role of the sample that can be clicked on. */

@@ -343,6 +343,18 @@ export type AssessmentGroup = {
 
 /** 做了什么。What was done. */
 export type AuditAction =
+  /** 停用账户。An account was disabled. */
+  | 'ACCOUNT_DISABLED'
+  /** 恢复账户。An account was enabled again. */
+  | 'ACCOUNT_ENABLED'
+  /** 改定账户的到期时刻。The end of an account was set. */
+  | 'ACCOUNT_EXPIRY_SET'
+  /** 建立账户，发出设置口令的链接。An account was made, and a link to set its password given out. */
+  | 'ACCOUNT_INVITED'
+  /** 连续多次口令不对，账户锁定。An account was locked by failed tries in a row. */
+  | 'ACCOUNT_LOCKED'
+  /** 收回账户的口令和两步验证，重发链接。Password and second factor of an account were taken back, and a new link given out. */
+  | 'ACCOUNT_RESET'
   /** 企业同意。An enterprise gave its consent. */
   | 'CONSENT_GIVEN'
   /** 企业撤回同意。An enterprise withdrew its consent. */
@@ -373,6 +385,8 @@ export type AuditAction =
   | 'HANDOVER_RETRACTED'
   /** 清单导出（如执行清单）。A list was made for those who carry it out. */
   | 'LIST_EXPORTED'
+  /** 本人用链接设置了口令。Somebody set their password by the link. */
+  | 'PASSWORD_SET'
   /** 隔离行作废。A quarantined line was dropped. */
   | 'QUARANTINE_DROPPED'
   /** 隔离行更正后放行。A quarantined line was corrected and released. */
@@ -385,13 +399,11 @@ export type AuditAction =
   | 'RESULTS_RECEIVED'
   /** 评价轮次中的一步。A step of a yearly evaluation. */
   | 'ROUND_STEP'
-  /** 以一企一单的核对码登录。The code of a sheet was redeemed at the sign-in. */
-  | 'SHEET_CODE_REDEEMED'
-  /** 核对码不对或已锁定。The code of a sheet was wrong, or locked. */
-  | 'SHEET_CODE_REFUSED'
+  /** 以账户登录。Somebody signed in. */
+  | 'SIGNED_IN'
   /** 推送任务。Tasks were pushed to those who look into them. */
   | 'TASKS_PUSHED'
-  /** 令牌未通过核对，按分钟计次。Tokens were refused, counted by the minute. */
+  /** 令牌、口令或动态口令未通过核对，按分钟计次。Tokens, passwords or one-time codes were refused, counted by the minute. */
   | 'TOKEN_REFUSED';
 
 /** 一条审计链的链头。Where an audit chain ends. */

@@ -5,8 +5,17 @@ export const IDLE_MS = 15 * 60_000;
 /** Beyond so many, whoever has been quiet longest has to sign in again. */
 const MOST = 10_000;
 
-interface Session {
+/** What a session stands for. */
+export interface Bearer {
   readonly token: string;
+  /** What is asked besides of the token, on each request: whether it still stands. @throws Refusal UNAUTHENTICATED where not */
+  readonly stands?: () => Promise<void>;
+  /** Where a browser goes to sign out elsewhere too. */
+  readonly signOut?: string | undefined;
+}
+
+interface Session {
+  readonly bearer: Bearer;
   lastUsed: number;
 }
 
@@ -23,15 +32,15 @@ export class Sessions {
   }
 
   /** Opens a session for a token that was checked. @returns the secret for the cookie */
-  begin(token: string): string {
+  begin(bearer: Bearer): string {
     const secret = randomBytes(32).toString('base64url');
-    this.#open.set(digestOf(secret), { token, lastUsed: this.#now() });
+    this.#open.set(digestOf(secret), { bearer, lastUsed: this.#now() });
     if (this.#open.size > MOST) this.#open.delete(this.#open.keys().next().value!);
     return secret;
   }
 
-  /** The token that a cookie stands for, whose session lives on by being used; undefined: it has ended, or never was. */
-  tokenOf(secret: string): string | undefined {
+  /** What a cookie stands for, whose session lives on by being used; undefined: it has ended, or never was. */
+  bearerOf(secret: string): Bearer | undefined {
     const key = digestOf(secret);
     const session = this.#open.get(key);
     if (!session) return undefined;
@@ -39,11 +48,15 @@ export class Sessions {
     if (this.#now() - session.lastUsed >= IDLE_MS) return undefined;
     session.lastUsed = this.#now();
     this.#open.set(key, session);
-    return session.token;
+    return session.bearer;
   }
 
-  end(secret: string): void {
-    this.#open.delete(digestOf(secret));
+  /** @returns what it stood for; undefined: it had ended, or never was */
+  end(secret: string): Bearer | undefined {
+    const key = digestOf(secret);
+    const session = this.#open.get(key);
+    this.#open.delete(key);
+    return session?.bearer;
   }
 
   #now(): number {
