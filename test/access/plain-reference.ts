@@ -28,7 +28,7 @@ export interface Plain {
   readonly consents: ReadonlySet<string>;
 }
 
-const BLIND = ['approver', 'analyst', 'dashboard', 'public', 'auditor', 'security_admin', 'system_admin'];
+const BLIND = ['analyst', 'dashboard', 'public', 'auditor', 'security_admin', 'system_admin'];
 
 /** Whether there is such an enterprise for who asks. */
 export function isThere({ role, zones = [], towns = [], creditCode }: Asker, { code, zone, town }: Firm): boolean {
