@@ -464,12 +464,14 @@ describe('what no set holds', () => {
 
   it('are findings, tasks, low-efficiency parcels, differences of the ledger and lists', () => {
     expect([...new Set(named.map((coordinate) => coordinate.split('.')[0]))].sort()).toEqual([
+      'EvaluationRound',
       'ExecutionList',
       'LandTaxFinding',
       'LandTaxTask',
       'LowEfficiencyParcel',
       'NoticeList',
       'PolicyDifference',
+      'Publication',
       'RoundEvent',
     ]);
     const access = accessFor(office, [grantOf({ to: { role: 'evaluation_office' }, what: [...everything, 'results'], acts: [...ACTS] })]);
