@@ -65,7 +65,7 @@ const HOSTILE: readonly (readonly [
   make: (size: number) => Content,
   code: string,
 ])[] = [
-  ['bad lines', '坏.csv', 20_000, 2_000_000, (n) => lines(n, (each) => `${makeCreditCode(each)},甲,二〇二四,x,y`), 'YEAR_INVALID'],
+  ['bad lines', '坏.csv', undefined, 2_000_000, (n) => lines(n, (each) => `${makeCreditCode(each)},甲,二〇二四,x,y`), 'YEAR_INVALID'],
   [
     'lines of one key',
     '重.csv',
