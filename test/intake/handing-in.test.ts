@@ -396,8 +396,10 @@ describe('two at once', () => {
   it('of the same bytes are taken once, of different ones both', async () => {
     const handovers = await count('handover');
     const post = (vat: string) => handIn(server, tax, '/intake/tax.payments', table(line(vat, '2018')));
-    const answers = await Promise.all([post('1'), post('1'), post('2'), post('3')]);
-    expect(answers.map(({ answer }) => answer[0]!.status).sort()).toEqual(['accepted', 'accepted', 'accepted', 'already_received']);
+    const statuses = async (...vats: string[]) => (await Promise.all(vats.map(post))).map(({ answer }) => answer[0]!.status).sort();
+    // Between two of the same nothing else: after another file they would matter again.
+    expect(await statuses('1', '1')).toEqual(['accepted', 'already_received']);
+    expect(await statuses('2', '3')).toEqual(['accepted', 'accepted']);
     expect(await count('handover')).toBe(handovers + 3);
     expect(await count(`tax_payment where year = 2018 and superseded is null`)).toBe(1);
   });
