@@ -38,11 +38,11 @@ describe.skipIf(!browserInstalled || !full)('signing in by an account', () => {
     await page.getByRole('heading', { level: 1, name: '登录' }).waitFor();
     expect(await violations(page)).toEqual([]);
     await page.getByLabel('账户').fill('li');
-    await page.getByLabel('口令').fill('another password');
+    await page.getByLabel('口令', { exact: true }).fill('another password');
     await page.getByRole('button', { name: '登录', exact: true }).click();
     await page.getByRole('alert').getByText('账户或口令不对').waitFor();
     expect(await page.getByLabel('账户').inputValue()).toBe('li');
-    await page.getByLabel('口令').fill(PASSWORD);
+    await page.getByLabel('口令', { exact: true }).fill(PASSWORD);
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: '退出' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/');
