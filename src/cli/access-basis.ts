@@ -4,7 +4,7 @@ import type { GrantFile } from '../access/grant-file.js';
 import { sharingRegister, type SharingRegister } from '../access/sharing.js';
 import { grantsInForce, readGrantFiles } from '../grants/grant-files.js';
 import { StandingReader, withoutWithdrawn, type OnRecord } from '../grants/standing.js';
-import { countyDay } from '../graphql/county-day.js';
+import { countyDay } from '../policy/day.js';
 import { readSdl } from '../graphql/sdl.js';
 import { describeProblem } from '../policy/problem.js';
 import type { Call, Say } from './call.js';

@@ -4,7 +4,7 @@ import { sharingRegister } from '../access/sharing.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { decideGrant, requestGrant, withdrawPart, type GrantStepOutcome } from '../grants/grant-steps.js';
 import { flawsOf, PROFILE_DEPARTMENTS, profileTerms } from '../grants/terms.js';
-import { countyDay } from '../graphql/county-day.js';
+import { countyDay } from '../policy/day.js';
 import { day } from './arguments.js';
 import { declaredSchema, openGrantFiles, SAMPLE_COUNTY } from './access-basis.js';
 import type { Call } from './call.js';

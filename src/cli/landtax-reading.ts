@@ -12,7 +12,7 @@ import { Refused } from './exit.js';
 import { findScheme, type FoundScheme } from './found-scheme.js';
 import { namedGrades } from './graded-by.js';
 import { keptFor } from './kept-for.js';
-import { openPublished, publishedAgain } from '../round/published.js';
+import { openPublishedAlone, publishedAgain } from '../round/published.js';
 import type { Session } from './session.js';
 
 /** What every land-tax command may be told. */
@@ -79,7 +79,7 @@ async function assessedAt(
   { year, version, publication }: { readonly year: number; readonly version: number; readonly publication: Publication | undefined },
 ): Promise<Assessed> {
   return publication
-    ? publishedAgain(openPublished(database.db, readers), publication)
+    ? publishedAgain(openPublishedAlone(database.db, readers), publication)
     : new Assessor(readers).assess(scheme, year, version);
 }
 

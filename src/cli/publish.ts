@@ -5,7 +5,7 @@ import { publications, publish, resultDigest, type Notice, type Publication } fr
 import { versionAt } from '../db/data-version.js';
 import type { EnterpriseResult } from '../grading/assessment.js';
 import { describeProblem } from '../policy/problem.js';
-import { openPublished, publishedAgain } from '../round/published.js';
+import { openPublishedAlone, publishedAgain } from '../round/published.js';
 import type { LoadedScheme } from '../policy/registry.js';
 import { setsFor } from '../policy/treatment-match.js';
 import { loadTreatments } from '../policy/treatment-registry.js';
@@ -94,7 +94,7 @@ async function treatmentsFor({ config }: Session, scheme: LoadedScheme): Promise
 async function difference({ database, readers }: Session, made: Publication, { assessment, names }: Assessed): Promise<string[]> {
   const last = (await publications(database.db, made.year)).find(({ id }) => id === made.corrects);
   if (!last) return [];
-  const before = await publishedAgain(openPublished(database.db, readers), last);
+  const before = await publishedAgain(openPublishedAlone(database.db, readers), last);
   const { classes, figures } = publicationDifference(before.assessment, assessment);
   return [
     `比第 ${last.id} 号：类别变动 ${classes.length} 户，类别不变而名次或总分变动 ${figures} 户`,
@@ -116,7 +116,7 @@ type Checked = Publication & { readonly holds: boolean | null };
 async function list(session: Session, { year, verify }: { year?: number; verify?: boolean }): Promise<readonly Checked[]> {
   const { database, readers } = session;
   const found = await publications(database.db, year);
-  const made = openPublished(database.db, readers);
+  const made = openPublishedAlone(database.db, readers);
   const checked: Checked[] = [];
   for (const each of found) {
     const again = verify ? resultDigest((await publishedAgain(made, each)).assessment) : undefined;

@@ -1,11 +1,10 @@
-import { loadCalendar } from '../policy/calendar.js';
+import { CalendarMissing, loadCalendar } from '../policy/calendar.js';
 import { setsFor } from '../policy/treatment-match.js';
 import { loadTreatments } from '../policy/treatment-registry.js';
 import { describeProblem } from '../policy/problem.js';
 import { RoundDesk } from '../round/desk.js';
-import { openPublished } from '../round/published.js';
+import { openPublishedAlone } from '../round/published.js';
 import { RoundRefused, RoundUnknown } from '../round/refused.js';
-import { CalendarMissing } from '../policy/calendar.js';
 import { openSchemes } from './declarations.js';
 import { Refused } from './exit.js';
 import type { Session } from './session.js';
@@ -16,7 +15,7 @@ export async function openRoundDesk({ config, database: { db }, readers }: Sessi
   const { sets, problems } = await loadTreatments(config.treatmentsDir, vocabulary);
   if (problems.length > 0) throw new Refused(`差别化政策有误：${problems.map(describeProblem).join('；')}`);
   return new RoundDesk({
-    ...{ db, readers, calendar: await loadCalendar(config.calendarDir), published: openPublished(db, readers) },
+    ...{ db, readers, calendar: await loadCalendar(config.calendarDir), published: openPublishedAlone(db, readers) },
     treatmentsFor: ({ scheme }) => ({ sets: setsFor(sets, scheme), declared }),
   });
 }

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Option, type Command } from 'commander';
-import { dayOf } from '../round/days.js';
+import { countyDay } from '../policy/day.js';
 import { eventWords } from '../round/event-words.js';
 import { LIST_COLUMNS } from '../round/notice-list.js';
 import type { RoundNow } from '../round/on-round.js';
@@ -81,10 +81,10 @@ export function roundCommand(program: Command, call: Call): void {
     .action(async (options: AdvanceOptions) => {
       await call.answer(await withSession(call, (session) => inRound(() => advance(session, options))));
     });
-  look(round, call, 'status', '列出轮次；给出 --round 时列出办理过程').action(async (options: LookOptions) => {
+  look(round, 'status', '列出轮次；给出 --round 时列出办理过程').action(async (options: LookOptions) => {
     await print(call, options, await reading(call, 'round status', options, (session) => status(session, options)));
   });
-  look(round, call, 'diff', '自某阶段结束以来类别变动的企业及缘由')
+  look(round, 'diff', '自某阶段结束以来类别变动的企业及缘由')
     .requiredOption('--from <phase>', '与哪个阶段结束时比', oneOf(...ROUND_PHASES))
     .action(async (options: LookOptions) => {
       await print(call, options, await reading(call, 'round diff', options, (session) => difference(session, options)));
@@ -100,7 +100,7 @@ export function roundCommand(program: Command, call: Call): void {
     });
 }
 
-function look(round: Command, _: Call, name: string, description: string): Command {
+function look(round: Command, name: string, description: string): Command {
   return round
     .command(name)
     .description(description)
@@ -186,7 +186,7 @@ async function notice(session: Session, options: LookOptions): Promise<string> {
   const write = (suffix: string) => createWriteStream(path.join(folder, `${name}${suffix}`));
   await pipeline([list.csv], write('.csv'));
   await pipeline(xlsxOf({ table: { name: '公示名单', columns, rows: [rows] }, properties }), write('.xlsx'));
-  await pipeline([roundNoticePage(now, list, dayOf(new Date()))], write('.html'));
+  await pipeline([roundNoticePage(now, list, countyDay(new Date()))], write('.html'));
   return `公示名单 ${rows.length} 家，SM3 ${list.digest}，已写到 ${folder}`;
 }
 

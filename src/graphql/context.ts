@@ -17,7 +17,7 @@ import type { LoadedScheme } from '../policy/registry.js';
 import type { RoundNow } from '../round/on-round.js';
 import type { Amendment } from '../policy/amend.js';
 import { Assessments } from './assessments.js';
-import { countyDay } from './county-day.js';
+import { countyDay } from '../policy/day.js';
 import { FindingsFound, type ReliefBy } from './findings-found.js';
 import type { Hub, OfficeRecords } from './hub.js';
 import { keptWork } from './kept-work.js';

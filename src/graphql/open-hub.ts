@@ -31,7 +31,7 @@ import { WorkCalendar } from '../policy/calendar.js';
 import { setsFor } from '../policy/treatment-match.js';
 import { RoundDesk } from '../round/desk.js';
 import { publicEvaluations, publicResults } from '../round/public-results.js';
-import { RoundGrader } from '../round/graded.js';
+import { openPublished } from '../round/published.js';
 import { openTaskDesk } from '../land-tax/task-desk.js';
 import type { PolicyBasis } from '../policy-effects/policy-basis.js';
 import { openPolicyReports } from '../policy-effects/policy-reports.js';
@@ -104,10 +104,9 @@ export function openHub(
   const assessor = new Assessor(readers);
   const kept = new Remembered<LoadedScheme>(KEPT_SCHEMES);
   const schemeOf = (digest: string) => kept.read(digest, () => keptScheme(db, digest));
-  const assess: Assessor['assess'] = (scheme, year, version) => assessor.assess(scheme, year, version);
   const rounds = new RoundDesk({
     ...{ db, readers, calendar },
-    published: { db, assess, keptScheme: schemeOf, grader: new RoundGrader({ db, assess, keptScheme: schemeOf }) },
+    published: openPublished(db, (scheme, year, version) => assessor.assess(scheme, year, version), schemeOf),
     treatmentsFor: ({ scheme }) => ({ sets: setsFor(treatments.sets, scheme), declared: registry.declared }),
   });
   return {

@@ -6,9 +6,10 @@ import { errorBody } from '../graphql/errors.js';
 import { onRecord } from '../graphql/on-record.js';
 import { MOST_BYTES } from '../round/evidence/folder.js';
 import { KINDS, type EvidenceKind } from '../round/evidence/kind.js';
-import { fileNameIn, savedAs } from '../round/evidence/name.js';
+import { canBeKept, savedAs } from '../round/evidence/name.js';
 import type { EvidenceOffice } from '../round/objections/evidence-office.js';
 import { attachment } from './export/attachment.js';
+import { fileNameIn } from './file-name.js';
 import type { Routes } from './foundation.js';
 import { drained } from './http-errors.js';
 
@@ -36,7 +37,7 @@ export function evidenceRoutes({ desk, partyOf }: EvidenceOffice): Routes {
         try {
           if (!SENDERS.includes(viewer.role)) throw new Refusal('FORBIDDEN', '证明材料由企业、评价办、园区和镇街上传');
           const name = fileNameIn(request.headers['content-disposition']);
-          if (name === undefined) throw new Refusal('BAD_USER_INPUT', NAME_WANTED);
+          if (!canBeKept(name)) throw new Refusal('BAD_USER_INPUT', NAME_WANTED);
           const body = request.body as Readable | undefined;
           if (body === undefined) return await reply.code(415).send(errorBody('BAD_USER_INPUT', KIND_WANTED));
           const taken = await desk.receive(viewer, name, body);

@@ -11,7 +11,7 @@ import { createApollo } from '../graphql/apollo.js';
 import { catalogueRoutes } from './catalogue-routes.js';
 import { templateRoutes } from './template-routes.js';
 import { createContext } from '../graphql/context.js';
-import { countyDay } from '../graphql/county-day.js';
+import { countyDay } from '../policy/day.js';
 import { errorBody, mask } from '../graphql/errors.js';
 import { errorAnswers } from './http-errors.js';
 import { evidenceRoutes } from './evidence-routes.js';

@@ -1,7 +1,8 @@
+import { countyDay } from '../policy/day.js';
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Db } from '../db/db.js';
 import type { WorkCalendar } from '../policy/calendar.js';
-import { dayOf, noticeDays } from './days.js';
+import { noticeDays } from './days.js';
 import { onRound, type Deed, type RoundNow } from './on-round.js';
 import { mayApprove, mayPublish } from './people.js';
 import { comparePhases, phaseAfter, PHASE_TITLES, type RoundPhase } from './phase.js';
@@ -158,7 +159,7 @@ async function whyNotOver(
 ): Promise<readonly RoundIssue[]> {
   const { round: its, events } = now;
   const { phase } = its;
-  const today = dayOf(at);
+  const today = countyDay(at);
   const deadline = its.deadlines[phase];
   const notYet = deadline !== undefined && today <= deadline;
   const early = issue('PHASE_NOT_OVER', deadline ?? null, `${PHASE_TITLES[phase]}至 ${deadline} 止，期限未到`);

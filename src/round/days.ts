@@ -1,13 +1,7 @@
+import { countyDay } from '../policy/day.js';
 import type { WorkCalendar } from '../policy/calendar.js';
 import { beginningOf } from './standing.js';
 import type { Round, RoundEvent } from './round.js';
-
-const COUNTY_TIME = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
-
-/** The day of a moment in the county's time, YYYY-MM-DD. */
-export function dayOf(at: Date): string {
-  return COUNTY_TIME.format(at);
-}
 
 /** The first and the last day of a notice. */
 export interface NoticeDays {
@@ -27,7 +21,7 @@ export function noticeDays(
 ): NoticeDays | undefined {
   const notice = beginningOf(events, 'NOTICED');
   if (!notice) return undefined;
-  const from = dayOf(notice.at);
+  const from = countyDay(notice.at);
   const last = calendar.workdaysAfter(from, noticeWorkdays);
   const deadline = deadlines.NOTICED;
   return { from, to: deadline !== undefined && deadline > last ? deadline : last };

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Db } from '../db/db.js';
-import { dayOf } from './days.js';
+import { countyDay } from '../policy/day.js';
 import { onRound } from './on-round.js';
 import { comparePhases, PHASES_WITH_DEADLINE, PHASE_TITLES, type RoundPhase } from './phase.js';
 import { issue, refuseIf, type RoundIssue } from './refused.js';
@@ -18,7 +18,7 @@ export interface DeadlineChange {
 /** Moves the last day of a phase later, before it has passed. @throws RoundRefused, RoundUnknown */
 export function changeDeadline(db: Db, who: Actor, at: Date, id: number, change: DeadlineChange): Promise<Round> {
   return onRound(db, id, async ({ round: its }) => {
-    refuseIf(flawsOf(its, dayOf(at), change));
+    refuseIf(flawsOf(its, countyDay(at), change));
     const { phase, date, document, reason } = change;
     const deadlines = { ...its.deadlines, [phase]: date };
     const detail = { phase, before: its.deadlines[phase], date };

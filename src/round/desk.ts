@@ -1,3 +1,4 @@
+import { countyDay } from '../policy/day.js';
 import { resultDigest, type Notice, type Publication } from '../assessment/publications.js';
 import { versionAt } from '../db/data-version.js';
 import type { Db } from '../db/db.js';
@@ -14,7 +15,7 @@ import {
 } from './adjustments.js';
 import { advanceRound, type Advance, type RoundSurroundings } from './advance.js';
 import { datasetsOfScheme, missingDatasets, waiveDataset } from './collecting.js';
-import { dayOf, noticeDays, type NoticeDays } from './days.js';
+import { noticeDays, type NoticeDays } from './days.js';
 import { changeDeadline, type DeadlineChange } from './deadlines.js';
 import { roundDifference, type RoundChange } from './difference.js';
 import type { RoundGraded } from './graded.js';
@@ -114,7 +115,7 @@ export class RoundDesk {
   }
 
   open(who: Actor, at: Date, plan: RoundPlan): Promise<Round> {
-    return openRound(this.#of.db, who, { at, today: dayOf(at) }, plan);
+    return openRound(this.#of.db, who, { at, today: countyDay(at) }, plan);
   }
 
   advance(who: Actor, at: Date, id: number, asked: Advance): Promise<Round> {

@@ -4,7 +4,7 @@ import { keepTreatments } from '../assessment/kept-treatments.js';
 import { PUBLISHING, resultDigest, type Notice } from '../assessment/publications.js';
 import { publication } from '../assessment/table.js';
 import type { Db } from '../db/db.js';
-import { dayOf } from './days.js';
+import { countyDay } from '../policy/day.js';
 import type { RoundGraded } from './graded.js';
 import type { Round, RoundEvent } from './round.js';
 import { round } from './table.js';
@@ -29,7 +29,7 @@ export async function publishRound(
     .insert(publication)
     .values({
       ...{ schemeId: scheme.scheme.id, digest: scheme.digest, year: its.year, dataVersion: version, resultDigest: result },
-      ...{ document: step.document!, publishedBy: step.actor, publishedAt: step.at, validFrom: dayOf(step.at) },
+      ...{ document: step.document!, publishedBy: step.actor, publishedAt: step.at, validFrom: countyDay(step.at) },
       ...{ round: its.id, roundEvent: step.id, trial: its.trial, ...correction },
       treatments: [...(await keepTreatments(tx, treatments.sets, treatments.declared))],
     })

@@ -14,12 +14,19 @@ export interface PublishedWith {
   readonly grader: RoundGrader;
 }
 
-/** On an open database, with an assessor of its own. */
-export function openPublished(db: Db, readers: Readers): PublishedWith {
+/** @param schemeOf the scheme of a digest, as it was kept; looked up each time unless given */
+export function openPublished(
+  db: Db,
+  assess: Assessor['assess'],
+  schemeOf: PublishedWith['keptScheme'] = (digest) => keptScheme(db, digest),
+): PublishedWith {
+  return { db, assess, keptScheme: schemeOf, grader: new RoundGrader({ db, assess, keptScheme: schemeOf }) };
+}
+
+/** On the database of a command, with an assessor of its own. */
+export function openPublishedAlone(db: Db, readers: Readers): PublishedWith {
   const assessor = new Assessor(readers);
-  const assess: Assessor['assess'] = (scheme, year, version) => assessor.assess(scheme, year, version);
-  const kept = (digest: string) => keptScheme(db, digest);
-  return { db, assess, keptScheme: kept, grader: new RoundGrader({ db, assess, keptScheme: kept }) };
+  return openPublished(db, (scheme, year, version) => assessor.assess(scheme, year, version));
 }
 
 /**

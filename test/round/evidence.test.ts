@@ -7,7 +7,9 @@ import { describe, expect, it } from 'vitest';
 import { versionAt } from '../../src/db/data-version.js';
 import { EvidenceDesk } from '../../src/round/evidence/desk.js';
 import { EvidenceFolder } from '../../src/round/evidence/folder.js';
-import { fileNameIn, savedAs } from '../../src/round/evidence/name.js';
+import { Refusal } from '../../src/access/refusal.js';
+import { fileNameIn } from '../../src/http/file-name.js';
+import { canBeKept, savedAs } from '../../src/round/evidence/name.js';
 import { objection } from '../../src/round/objections/table.js';
 import { round } from '../../src/round/table.js';
 import { sampleServer } from '../graphql/hub-server.js';
@@ -242,6 +244,17 @@ describe('evidence of an objection', () => {
   });
 });
 
+/** The name that evidence is kept under; undefined: it is refused. */
+function nameKept(header: string | undefined): string | undefined {
+  try {
+    const name = fileNameIn(header);
+    return canBeKept(name) ? name : undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}
+
 describe('the name of a file', () => {
   it.each([
     ["attachment; filename*=UTF-8''%E8%AF%81.pdf", '证.pdf'],
@@ -253,8 +266,10 @@ describe('the name of a file', () => {
     ["attachment; filename*=UTF-8''..", undefined],
     ['attachment', undefined],
     [undefined, undefined],
+    ["attachment; filename*=UTF-8''a%E2%80%AEb.pdf", undefined],
+    [`attachment; filename="${'a'.repeat(201)}"`, undefined],
   ])('in %s is %s', (header, name) => {
-    expect(fileNameIn(header)).toBe(name);
+    expect(nameKept(header)).toBe(name);
   });
 
   it('says what the file is when it is saved', () => {

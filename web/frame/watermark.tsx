@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
 import type { Who } from '../hub/session.js';
+import { moment } from '../words/moments.js';
 import { roleWord } from '../words/roles.js';
 import css from './frame.module.css';
 
 /** Who looks, for which office, when, and for what: over the screen and on paper. */
 export function Watermark({ who }: { readonly who: Who }) {
   const text = useMemo(() => {
-    const at = new Date().toLocaleString('zh-CN', { hour12: false, timeZone: 'Asia/Shanghai' });
-    return [who.subject, who.organisation ?? roleWord(who.role), `用途：${who.purpose ?? '未写明'}`, at].join('　');
+    return [who.subject, who.organisation ?? roleWord(who.role), `用途：${who.purpose ?? '未写明'}`, moment(new Date())].join('　');
   }, [who]);
   const image = useMemo(() => {
     const words = text.replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`);

@@ -1,5 +1,4 @@
-import { ClassBar } from '../chart/class-bar.js';
-import { ClassMark } from '../chart/class-mark.js';
+import { addedUp, ClassCells, ClassHeads } from '../chart/class-columns.js';
 import { Answered } from '../frame/answered.js';
 import { ClassMovesDocument, ClassTrendDocument, type ClassTrendQuery } from '../generated/graphql.js';
 import { useSession } from '../hub/session.js';
@@ -7,7 +6,6 @@ import { useAnswer } from '../hub/use-answer.js';
 import type { Chosen, SchemeOf } from '../hub/use-scheme.js';
 import css from '../pages/overview.module.css';
 import { TakeAway } from '../table/take-away.js';
-import { count } from '../words/figures.js';
 import { ClassFlow } from './class-flow.js';
 
 /** For whom moves between classes are given. */
@@ -59,13 +57,8 @@ function Years({ scheme, year, before }: { readonly scheme: SchemeOf; readonly y
 type Assessments = NonNullable<ClassTrendQuery['assessments']>;
 
 function Trend({ assessments }: { readonly assessments: Assessments }) {
-  const rows = assessments.map(({ year, scheme, groups }) => {
-    const counts = new Map<string, number>();
-    for (const { classes } of groups)
-      for (const each of classes ?? []) counts.set(each.class, (counts.get(each.class) ?? 0) + (each.count ?? 0));
-    return { year, title: scheme.title, counts };
-  });
-  const letters = [...new Set(rows.flatMap(({ counts }) => [...counts.keys()]))].sort();
+  const rows = assessments.map(({ year, scheme, groups }) => ({ year, title: scheme.title, counts: addedUp(groups) }));
+  const letters = [...new Set(rows.flatMap(({ counts }) => counts.map((each) => each.class)))].sort();
   return (
     <table className={css.places}>
       <caption>各年度已定类企业（家），各组合计</caption>
@@ -73,12 +66,7 @@ function Trend({ assessments }: { readonly assessments: Assessments }) {
         <tr>
           <th scope="col">年度</th>
           <th scope="col">方案</th>
-          {letters.map((letter, index) => (
-            <th key={letter} scope="col" className="number">
-              <ClassMark letter={letter} index={index} />
-            </th>
-          ))}
-          <th scope="col">构成</th>
+          <ClassHeads letters={letters} />
         </tr>
       </thead>
       <tbody>
@@ -86,14 +74,7 @@ function Trend({ assessments }: { readonly assessments: Assessments }) {
           <tr key={`${year} ${title}`}>
             <th scope="row">{year}</th>
             <td>{title}</td>
-            {letters.map((letter) => (
-              <td key={letter} className="number">
-                {count(counts.get(letter) ?? 0)}
-              </td>
-            ))}
-            <td className={css.trend}>
-              <ClassBar thin counts={letters.map((letter) => ({ class: letter, count: counts.get(letter) ?? 0 }))} />
-            </td>
+            <ClassCells letters={letters} counts={counts} bar={css.trend} />
           </tr>
         ))}
       </tbody>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { ClassBar } from '../chart/class-bar.js';
+import { ClassCells, ClassHeads } from '../chart/class-columns.js';
 import { ClassMark } from '../chart/class-mark.js';
 import { Answered } from '../frame/answered.js';
 import { UnderScheme } from '../frame/under-scheme.js';
@@ -139,12 +140,7 @@ function Places({ scheme, year }: Under) {
                   <th scope="col" className="number">
                     已定类（家）
                   </th>
-                  {letters.map((letter, index) => (
-                    <th key={letter} scope="col" className="number">
-                      <ClassMark letter={letter} index={index} />
-                    </th>
-                  ))}
-                  <th scope="col">构成</th>
+                  <ClassHeads letters={letters} />
                 </tr>
               </thead>
               <tbody>
@@ -152,14 +148,7 @@ function Places({ scheme, year }: Under) {
                   <tr key={key ?? ''}>
                     <th scope="row">{key ?? '未登记'}</th>
                     <td className="number">{graded ?? '—'}</td>
-                    {letters.map((letter) => (
-                      <td key={letter} className="number">
-                        {classes?.find((each) => each.class === letter)?.count ?? '—'}
-                      </td>
-                    ))}
-                    <td className={css.composition}>
-                      <ClassBar thin counts={(classes ?? []).map((each) => ({ class: each.class, count: each.count ?? null }))} />
-                    </td>
+                    <ClassCells letters={letters} counts={classes ?? []} bar={css.composition} />
                   </tr>
                 ))}
               </tbody>

@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { ClassBar } from '../chart/class-bar.js';
+import { addedUp, ClassCells, ClassHeads } from '../chart/class-columns.js';
 import { ClassMark } from '../chart/class-mark.js';
 import { Answered } from '../frame/answered.js';
 import {
@@ -15,6 +16,7 @@ import { useSession } from '../hub/session.js';
 import { useAnswer, type Asked } from '../hub/use-answer.js';
 import { useScheme, type Chosen } from '../hub/use-scheme.js';
 import { count, figure } from '../words/figures.js';
+import { moment } from '../words/moments.js';
 import css from './wall.module.css';
 
 /** A wall is looked at, not touched: it asks again by itself. */
@@ -60,21 +62,17 @@ function Shown({ chosen: { scheme, year } }: { readonly chosen: Chosen }) {
 
 function Counts({ answer, source }: { readonly answer: Answer<CountyClassesQuery>; readonly source: string }) {
   const groups = answer.data.assessment?.groups ?? [];
-  const letters = [...new Set(groups.flatMap(({ classes }) => classes?.map((each) => each.class) ?? []))];
-  const sums = letters.map((letter) => ({
-    class: letter,
-    count: groups.reduce((sum, { classes }) => sum + (classes?.find((each) => each.class === letter)?.count ?? 0), 0),
-  }));
-  const all = sums.reduce((sum, each) => sum + each.count, 0);
+  const sums = addedUp(groups);
+  const all = sums.every((each) => each.count !== null) ? sums.reduce((sum, each) => sum + each.count!, 0) : null;
   return (
     <Panel title="类别" source={source}>
       <table className={css.big}>
         <caption>
-          已评价企业 <b>{count(all)}</b> 家
+          已评价企业 <b>{all === null ? '—' : count(all)}</b> 家
         </caption>
         <thead>
           <tr>
-            {letters.map((letter, index) => (
+            {sums.map(({ class: letter }, index) => (
               <th key={letter} scope="col">
                 <ClassMark letter={letter} index={index} />
               </th>
@@ -84,12 +82,12 @@ function Counts({ answer, source }: { readonly answer: Answer<CountyClassesQuery
         <tbody>
           <tr>
             {sums.map((each) => (
-              <td key={each.class}>{count(each.count)}</td>
+              <td key={each.class}>{each.count === null ? '—' : count(each.count)}</td>
             ))}
           </tr>
           <tr className={css.shares}>
             {sums.map((each) => (
-              <td key={each.class}>{all === 0 ? '—' : `${figure((100 * each.count) / all, 1)} %`}</td>
+              <td key={each.class}>{!all || each.count === null ? '—' : `${figure((100 * each.count) / all, 1)} %`}</td>
             ))}
           </tr>
         </tbody>
@@ -101,7 +99,7 @@ function Counts({ answer, source }: { readonly answer: Answer<CountyClassesQuery
 
 function Places({ title, answer, source }: { readonly title: string; readonly answer: Answer<ClassMapQuery>; readonly source: string }) {
   const rows = answer.data.assessment?.breakdown ?? [];
-  const letters = [...new Set(rows.flatMap(({ classes }) => classes?.map((each) => each.class) ?? []))].sort();
+  const letters = rows[0]?.classes?.map((each) => each.class) ?? [];
   return (
     <Panel title={`分${title}`} source={source}>
       <table>
@@ -109,26 +107,14 @@ function Places({ title, answer, source }: { readonly title: string; readonly an
         <thead>
           <tr>
             <th scope="col">{title}</th>
-            {letters.map((letter, index) => (
-              <th key={letter} scope="col" className="number">
-                <ClassMark letter={letter} index={index} />
-              </th>
-            ))}
-            <th scope="col">构成</th>
+            <ClassHeads letters={letters} />
           </tr>
         </thead>
         <tbody>
           {rows.map(({ key, classes }) => (
             <tr key={key ?? ''}>
               <th scope="row">{key ?? '未登记'}</th>
-              {letters.map((letter) => (
-                <td key={letter} className="number">
-                  {classes?.find((each) => each.class === letter)?.count ?? 0}
-                </td>
-              ))}
-              <td className={css.bar}>
-                <ClassBar thin counts={(classes ?? []).map((each) => ({ class: each.class, count: each.count ?? null }))} />
-              </td>
+              <ClassCells letters={letters} counts={classes ?? []} bar={css.bar} />
             </tr>
           ))}
         </tbody>
@@ -151,8 +137,7 @@ function Panel({ title, source, children }: { readonly title: string; readonly s
 function useLasting<T>(asked: Asked<T>): Asked<T> & { readonly at: string } {
   const { retry } = asked;
   const [last, setLast] = useState<{ readonly answer: T; readonly at: string }>();
-  if (asked.answer !== undefined && asked.answer !== last?.answer)
-    setLast({ answer: asked.answer, at: new Date().toLocaleString('zh-CN', { hour12: false, timeZone: 'Asia/Shanghai' }) });
+  if (asked.answer !== undefined && asked.answer !== last?.answer) setLast({ answer: asked.answer, at: moment(new Date()) });
   useEffect(() => {
     const timer = setInterval(retry, EVERY_MS);
     return () => clearInterval(timer);

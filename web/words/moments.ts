@@ -1,4 +1,4 @@
 /** A moment in the county's time. */
-export function moment(text: string): string {
-  return new Date(text).toLocaleString('zh-CN', { hour12: false, timeZone: 'Asia/Shanghai' });
+export function moment(at: string | Date): string {
+  return new Date(at).toLocaleString('zh-CN', { hour12: false, timeZone: 'Asia/Shanghai' });
 }

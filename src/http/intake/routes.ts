@@ -13,7 +13,7 @@ import { senderOf } from '../../intake/sender.js';
 import { attachment } from '../export/attachment.js';
 import type { Foundation, Routes } from '../foundation.js';
 import { askedIn } from './asked.js';
-import { fileNameIn } from './file-name.js';
+import { fileNameIn } from '../file-name.js';
 import { BodyTooLarge, HandedInFile } from './handed-in-file.js';
 import { inTurn } from './in-turn.js';
 import { checkMediaType, NotAFile } from './media-type.js';

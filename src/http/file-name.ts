@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { Refusal } from '../../access/refusal.js';
+import { Refusal } from '../access/refusal.js';
 
 /** One parameter of a header (RFC 6266): a token, or a quoted string, behind a semicolon. */
 const PARAMETER = /\s*;\s*([\w!#$%&+.^`|~*-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]*))/y;
@@ -16,7 +16,7 @@ export function fileNameIn(disposition: string | undefined): string {
   const name = given?.replace(/^.*[\\/]/s, '').trim();
   if (!name)
     throw new Refusal('BAD_USER_INPUT', `请在请求头中写明文件名：Content-Disposition: attachment; filename*=UTF-8''<百分号编码的文件名>`);
-  if (name.length > LONGEST || CONTROL.test(name)) throw new Refusal('BAD_USER_INPUT', '文件名过长，或含有控制字符：请改名后报送');
+  if (name.length > LONGEST || CONTROL.test(name)) throw new Refusal('BAD_USER_INPUT', '文件名过长，或含有控制字符：请改名后再送');
   return name;
 }
 
