@@ -37,7 +37,7 @@ function Results({ evaluations }: { readonly evaluations: readonly Evaluation[] 
   const keyOf = ({ scheme, year }: Evaluation) => `${scheme} ${year}`;
   const chosen = evaluations.find((each) => keyOf(each) === address.get('of')) ?? evaluations[0]!;
   const { scheme, year } = chosen;
-  const words = address.get('search').trim();
+  const words = address.get('q').trim();
   const asked = useAnswer(PublicResultsDocument, { scheme, year, nameOrCode: words || null, first });
   return (
     <>
@@ -64,7 +64,7 @@ function Results({ evaluations }: { readonly evaluations: readonly Evaluation[] 
           defaultValue={words}
           onChange={(event) => {
             setFirst(PAGE);
-            address.set('search', event.target.value);
+            address.set('q', event.target.value);
           }}
         />
         <TakeAway document="public-results" variables={{ scheme, year, nameOrCode: words || null }} title={`${year}年度评价结果`} />
