@@ -33,6 +33,18 @@ export function handoverNumber(value: string): number {
   return Number(value);
 }
 
+/** The number of a round as an argument. */
+export function roundNumber(value: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(value)) throw new InvalidArgumentError('应为轮次编号（muhub round status 列出）。');
+  return Number(value);
+}
+
+/** A whole number as an argument. */
+export function wholeNumber(value: string): number {
+  if (!/^\d{1,4}$/.test(value)) throw new InvalidArgumentError('应为整数。');
+  return Number(value);
+}
+
 /** One of the given words as an argument. */
 export function oneOf<T extends string>(...choices: readonly T[]): (value: string) => T {
   return (value) => {

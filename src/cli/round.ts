@@ -7,10 +7,11 @@ import { countyDay } from '../policy/day.js';
 import { eventWords } from '../round/event-words.js';
 import { LIST_COLUMNS } from '../round/notice-list.js';
 import type { RoundNow } from '../round/on-round.js';
+import type { RoundPlan } from '../round/open.js';
 import { PHASE_TITLES, PHASES_WITH_DEADLINE, ROUND_PHASES, type RoundPhase, type SilenceRule } from '../round/phase.js';
 import type { Actor } from '../round/round.js';
 import { xlsxOf } from '../workbook/workbook.js';
-import { day, oneOf, wholeYear } from './arguments.js';
+import { day, oneOf, roundNumber, wholeNumber, wholeYear } from './arguments.js';
 import type { Call } from './call.js';
 import { Refused } from './exit.js';
 import { findScheme } from './found-scheme.js';
@@ -26,9 +27,9 @@ interface OpenOptions {
   readonly year: number;
   readonly group?: readonly string[];
   readonly document: string;
-  readonly deadline?: readonly string[];
+  readonly deadline?: readonly RoundPlan['deadlines'][number][];
   readonly silence: SilenceRule;
-  readonly noticeWorkdays: string;
+  readonly noticeWorkdays: number;
   readonly approvalFirst?: boolean;
   readonly trial?: boolean;
 }
@@ -62,9 +63,9 @@ export function roundCommand(program: Command, call: Call): void {
     .requiredOption('--year <year>', '评价年度', wholeYear)
     .requiredOption('--document <number>', '方案文号')
     .option('--group <id...>', '只评这些分组')
-    .option('--deadline <phase=day...>', `各阶段的期限，如 CONFIRMING=2026-07-10；可设 ${PHASES_WITH_DEADLINE.join('、')}`)
+    .option('--deadline <phase=day...>', `各阶段的期限，如 CONFIRMING=2026-07-10；可设 ${PHASES_WITH_DEADLINE.join('、')}`, deadlines)
     .addOption(new Option('--silence <rule>', '逾期未答：视为确认或暂缓').choices(['CONFIRMED', 'HELD']).default('CONFIRMED'))
-    .option('--notice-workdays <days>', '公示几个工作日', '5')
+    .option('--notice-workdays <days>', '公示几个工作日', wholeNumber, 5)
     .option('--approval-first', '先审定后公示')
     .option('--trial', '试评：不产生任何效果')
     .action(async (options: OpenOptions) => {
@@ -110,22 +111,18 @@ function look(round: Command, name: string, description: string): Command {
     .option(...PURPOSE_OPTION);
 }
 
-function roundNumber(value: string): number {
-  if (/^[1-9]\d{0,14}$/.test(value)) return Number(value);
-  throw new Refused(`轮次编号应为自 1 起的整数，这里是“${value}”`);
+/** A phase and its last day, beside those that were written before it. */
+function deadlines(written: string, before: OpenOptions['deadline'] = []): NonNullable<OpenOptions['deadline']> {
+  const [phase = '', date = ''] = written.split('=');
+  return [...before, { phase: oneOf(...ROUND_PHASES)(phase), date: day(date) }];
 }
 
 async function open(session: Session, options: OpenOptions): Promise<string> {
   const { scheme } = await findScheme(session.config.schemesDir, options.scheme, {});
-  const deadlines = (options.deadline ?? []).map((written) => {
-    const [phase = '', date = ''] = written.split('=');
-    return { phase: oneOf(...ROUND_PHASES)(phase), date: day(date) };
-  });
-  const { year, document, silence, approvalFirst = false, trial = false, group: groups = [] } = options;
-  const noticeWorkdays = Number(options.noticeWorkdays);
-  if (!Number.isInteger(noticeWorkdays)) throw new Refused(`--notice-workdays 应为整数，这里是“${options.noticeWorkdays}”`);
+  const { year, document, silence, approvalFirst = false, trial = false, noticeWorkdays } = options;
+  const { group: groups = [], deadline = [] } = options;
   const desk = await openRoundDesk(session);
-  const plan = { scheme, year, document, silence, approvalFirst, trial, groups, deadlines, noticeWorkdays };
+  const plan = { scheme, year, document, silence, approvalFirst, trial, groups, deadlines: deadline, noticeWorkdays };
   const { id, phase } = await desk.open(by(session), new Date(), plan);
   return `已开启第 ${id} 号轮次：${scheme.scheme.id} 的 ${year} 年度评价${trial ? '（试评）' : ''}，现为${PHASE_TITLES[phase]}`;
 }

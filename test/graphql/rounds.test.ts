@@ -231,6 +231,14 @@ describe('a round', () => {
       expect(await printed('round', 'status')).toContain('公布');
       const refused = await muhub('round', 'advance', '--round', '1', '--to', 'DRAFTED');
       expect(refused).toMatchObject({ status: 1, err: expect.stringContaining('NOT_READY') });
+      const PLANNED = ['round', 'open', '--scheme', 'example-ratio-2024', '--year', '2024', '--document', '甲'];
+      for (const [more, why] of [
+        [['--deadline', 'CONFIRMING=2027-02-30'], '应为日期'],
+        [['--deadline', 'SOON=2027-02-01'], '应为 PLANNED'],
+        [['--notice-workdays', 'x'], '应为整数'],
+      ] as const)
+        expect(await muhub(...PLANNED, ...more)).toMatchObject({ status: 2, err: expect.stringContaining(why) });
+      expect(await muhub('round', 'advance', '--round', 'x', '--to', 'CLOSED')).toMatchObject({ status: 2 });
       const lists = path.join(folder, 'lists');
       await printed('landtax', 'lists', '--publication', was.publications[0].id as string, '--out', lists);
       expect(readdirSync(lists).filter((name) => name.startsWith('试算-'))).toEqual([]);
