@@ -185,7 +185,8 @@ describe('one request has one meaning', () => {
       fc.asyncProperty(sent, async ([head, text]) => {
         ran.length = 0;
         const { body: answer } = await raw(head, text);
-        expect(JSON.stringify(answer)).not.toContain('creditCode');
+        // What was asked for may be named in a refusal; answered it is never.
+        expect(JSON.stringify(answer.data ?? null)).not.toContain('creditCode');
         expect(ran.length).toBeLessThanOrEqual(1);
         if (ran.length === 0) return;
         answered += 1;
