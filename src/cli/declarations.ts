@@ -5,15 +5,24 @@ import type { Declarations } from '../intake/receive.js';
 import { parseDeclarations } from '../policy/declarations.js';
 import { readPolicyFile } from '../policy/policy-file.js';
 import { PolicyRefused } from '../policy/problem.js';
-import { loadSchemes, type SchemeRegistry } from '../policy/registry.js';
+import { loadDeclarations, loadSchemes, type DeclarationRegistry, type SchemeRegistry } from '../policy/registry.js';
 import type { Vocabulary } from '../policy/vocabulary.js';
 import { Refused } from './exit.js';
 
 /** The schemes and declarations of the configured folder. @throws Refused if it cannot be read */
 export async function openSchemes(schemesDir: string): Promise<SchemeRegistry> {
-  return loadSchemes(schemesDir, departmentVocabulary).catch((error: NodeJS.ErrnoException) => {
+  return loadSchemes(schemesDir, departmentVocabulary).catch(unreadable(schemesDir));
+}
+
+/** The declarations of the configured folder, for what needs no scheme. @throws Refused if it cannot be read */
+export async function openDeclarations(schemesDir: string): Promise<DeclarationRegistry> {
+  return loadDeclarations(schemesDir, departmentVocabulary).catch(unreadable(schemesDir));
+}
+
+function unreadable(schemesDir: string) {
+  return (error: NodeJS.ErrnoException): never => {
     throw new Refused(`无法读取办法目录 ${schemesDir}（MUHUB_SCHEMES_DIR）：${error.code ?? error.name}`, { cause: error });
-  });
+  };
 }
 
 /**
@@ -21,7 +30,7 @@ export async function openSchemes(schemesDir: string): Promise<SchemeRegistry> {
  * and those of a `facts.yaml` named by the caller or lying beside the given files; the nearer one counts.
  */
 export async function vocabularyWith(
-  registry: SchemeRegistry,
+  registry: DeclarationRegistry,
   factsFile: string | undefined,
   paths: readonly string[],
 ): Promise<{ readonly all: Vocabulary; readonly declared: Vocabulary }> {

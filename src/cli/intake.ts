@@ -13,7 +13,7 @@ import { recordSets } from '../intake/record-sets.js';
 import { wholeYear } from './arguments.js';
 import { PolicyRefused } from '../policy/problem.js';
 import type { Call } from './call.js';
-import { declarationsOf, openSchemes, vocabularyWith } from './declarations.js';
+import { declarationsOf, openDeclarations, vocabularyWith } from './declarations.js';
 import { DONE, REFUSED, Refused } from './exit.js';
 import { incomingFiles, type Incoming } from './incoming.js';
 import { holdsSample } from './sample-county.js';
@@ -59,7 +59,7 @@ async function intake(call: Call, paths: readonly string[], options: Options): P
   }
   const files = await incomingFiles(paths);
   const reports = await withSession(call, async ({ config, database, keeping, actor, say }) => {
-    const registry = await openSchemes(config.schemesDir);
+    const registry = await openDeclarations(config.schemesDir);
     const { aliases, problems } = readAliasFiles(config.handoverDir, options.county ?? config.county);
     if (problems.length > 0) throw new PolicyRefused(problems);
     const declared = { ...declarationsOf(await vocabularyWith(registry, options.facts, paths)), aliases };

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { describeProblem } from '../policy/problem.js';
 import { parsePolicy } from '../policy/treatment-registry.js';
 import type { Call } from './call.js';
-import { openSchemes } from './declarations.js';
+import { openDeclarations } from './declarations.js';
 import { DONE, REFUSED } from './exit.js';
 import { bytesOf } from './incoming.js';
 
@@ -13,7 +13,7 @@ export function checkCommand(landtax: Command, { config, answer, say, end }: Cal
     .description('检查差别化政策、税额标准、低效用地标准文件（YAML），指出每一处问题的行和列')
     .argument('<files...>', '文件')
     .action(async (files: string[]) => {
-      const { vocabulary } = await openSchemes(config().schemesDir);
+      const { vocabulary } = await openDeclarations(config().schemesDir);
       let status = DONE;
       for (const file of files) {
         const parsed = parsePolicy(Buffer.from(await bytesOf(file)).toString('utf8'), { file, ...vocabulary });

@@ -7,7 +7,7 @@ import { findingsAt, type Findings } from '../land-tax/findings-at.js';
 import { treatmentsAt, type Treatments } from '../policy-effects/treatments-at.js';
 import { describeProblem } from '../policy/problem.js';
 import { loadTreatments, RatesRefused, type TreatmentRegistry } from '../policy/treatment-registry.js';
-import { openSchemes } from './declarations.js';
+import { openDeclarations } from './declarations.js';
 import { Refused } from './exit.js';
 import { findScheme, type FoundScheme } from './found-scheme.js';
 import { namedGrades } from './graded-by.js';
@@ -33,7 +33,7 @@ export const TREATMENTS_OPTION = [
 /** @throws Refused if the folder cannot be read; what is wrong with its files goes to standard error */
 export async function openTreatments({ config, say }: Session, named: string | undefined): Promise<TreatmentRegistry> {
   const folder = named ?? config.treatmentsDir;
-  const { vocabulary } = await openSchemes(config.schemesDir);
+  const { vocabulary } = await openDeclarations(config.schemesDir);
   const registry = await loadTreatments(folder, vocabulary).catch((error: NodeJS.ErrnoException) => {
     throw new Refused(`无法读取差别化政策目录 ${folder}：${error.code ?? error.name}`, { cause: error });
   });

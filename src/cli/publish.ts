@@ -12,7 +12,7 @@ import { loadTreatments } from '../policy/treatment-registry.js';
 import { day, moment, publicationNumber, wholeYear } from './arguments.js';
 import type { Call } from './call.js';
 import { DONE, REFUSED, Refused } from './exit.js';
-import { openSchemes } from './declarations.js';
+import { openDeclarations } from './declarations.js';
 import { findScheme } from './found-scheme.js';
 import { keptFor } from './kept-for.js';
 import { answerList, formatOption, type ListFormat, type Listing } from './listing.js';
@@ -84,7 +84,7 @@ async function published(session: Session, { scheme: named, year, asOf, facts, .
 
 /** The treatments that follow from classes of this scheme, as their files are now. */
 async function treatmentsFor({ config }: Session, scheme: LoadedScheme): Promise<Notice['treatments']> {
-  const { vocabulary, declared } = await openSchemes(config.schemesDir);
+  const { vocabulary, declared } = await openDeclarations(config.schemesDir);
   const { sets, problems } = await loadTreatments(config.treatmentsDir, vocabulary);
   if (problems.length > 0) throw new Refused(`差别化政策有误，没有公布：${problems.map(describeProblem).join('；')}`);
   return { sets: setsFor(sets, scheme.scheme), declared };

@@ -5,13 +5,13 @@ import { describeProblem } from '../policy/problem.js';
 import { RoundDesk } from '../round/desk.js';
 import { openPublishedAlone } from '../round/published.js';
 import { RoundRefused, RoundUnknown } from '../round/refused.js';
-import { openSchemes } from './declarations.js';
+import { openDeclarations } from './declarations.js';
 import { Refused } from './exit.js';
 import type { Session } from './session.js';
 
 /** The desk of rounds on the database of a command. @throws Refused where a treatment that would be published is wrong */
 export async function openRoundDesk({ config, database: { db }, readers }: Session): Promise<RoundDesk> {
-  const { vocabulary, declared } = await openSchemes(config.schemesDir);
+  const { vocabulary, declared } = await openDeclarations(config.schemesDir);
   const { sets, problems } = await loadTreatments(config.treatmentsDir, vocabulary);
   if (problems.length > 0) throw new Refused(`差别化政策有误：${problems.map(describeProblem).join('；')}`);
   return new RoundDesk({

@@ -8,7 +8,7 @@ import { schemeChanges } from '../policy/scheme-diff.js';
 import { schemeSheet } from '../policy/scheme-sheet.js';
 import type { Vocabulary } from '../policy/vocabulary.js';
 import type { Call } from './call.js';
-import { openSchemes, vocabularyWith } from './declarations.js';
+import { openDeclarations, vocabularyWith } from './declarations.js';
 import { DONE, REFUSED, Refused } from './exit.js';
 import { findScheme } from './found-scheme.js';
 import { keptByDigest } from './kept-for.js';
@@ -66,7 +66,7 @@ function bothVocabularies(a: Vocabulary, b: Vocabulary): Vocabulary {
 }
 
 async function check({ config, answer, say }: Call, file: string, facts: string | undefined): Promise<boolean> {
-  const registry = await openSchemes(config().schemesDir);
+  const registry = await openDeclarations(config().schemesDir);
   try {
     const { all, declared } = await vocabularyWith(registry, facts, [file]);
     const { scheme, digest, text } = await loadScheme(file, all, declared);

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { basename, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { EventDefinition, FactDefinition } from '../grading/fact.js';
 import type { Scheme } from '../grading/scheme.js';
 import { parseDeclarations } from './declarations.js';
@@ -20,14 +20,18 @@ export interface LoadedScheme {
   readonly declared: Vocabulary;
 }
 
-export interface SchemeRegistry {
-  readonly schemes: ReadonlyMap<string, LoadedScheme>;
+/** What a folder's `facts.yaml` files declare. */
+export interface DeclarationRegistry {
   /** The departments' facts and events together with those the county declares. */
   readonly vocabulary: Vocabulary;
   /** What `facts.yaml` files declare alone. */
   readonly declared: Vocabulary;
   /** What is wrong with the files that were left out. */
   readonly problems: readonly SchemeProblem[];
+}
+
+export interface SchemeRegistry extends DeclarationRegistry {
+  readonly schemes: ReadonlyMap<string, LoadedScheme>;
 }
 
 const DECLARATIONS = 'facts.yaml';
@@ -40,26 +44,29 @@ const DECLARATIONS = 'facts.yaml';
  * @throws the error of the file system where the folder cannot be read.
  */
 export async function loadSchemes(folder: string, departments: Vocabulary): Promise<SchemeRegistry> {
-  const files = await yamlFiles(folder);
-  const problems: SchemeProblem[] = [];
-  const declared = declaredIn(
-    files.filter((file) => basename(file.name) === DECLARATIONS),
-    departments,
-    problems,
-  );
-  const vocabulary = {
-    facts: [...departments.facts, ...declared.facts],
-    events: [...departments.events, ...declared.events],
-  };
-  const loaded = files
-    .filter((file) => basename(file.name) !== DECLARATIONS)
-    .flatMap((file): readonly LoadedScheme[] => {
-      const parsed = readScheme(file, vocabulary, declared);
-      if (!('problems' in parsed)) return [parsed];
-      problems.push(...parsed.problems);
-      return [];
-    });
+  const { vocabulary, declared, problems: undeclared } = await loadDeclarations(folder, departments);
+  const problems = [...undeclared];
+  const files = await yamlFiles(folder, (name) => name !== DECLARATIONS);
+  const loaded = files.flatMap((file): readonly LoadedScheme[] => {
+    const parsed = readScheme(file, vocabulary, declared);
+    if (!('problems' in parsed)) return [parsed];
+    problems.push(...parsed.problems);
+    return [];
+  });
   return { schemes: byId(loaded, problems), vocabulary, declared, problems };
+}
+
+/**
+ * Loads the `facts.yaml` files of a folder and the folders in it, and no scheme: reading the schemes takes most of a short command's time.
+ *
+ * @param departments the facts and events that departments hand over.
+ * @throws the error of the file system where the folder cannot be read.
+ */
+export async function loadDeclarations(folder: string, departments: Vocabulary): Promise<DeclarationRegistry> {
+  const problems: SchemeProblem[] = [];
+  const declared = declaredIn(await yamlFiles(folder, (name) => name === DECLARATIONS), departments, problems);
+  const vocabulary = { facts: [...departments.facts, ...declared.facts], events: [...departments.events, ...declared.events] };
+  return { vocabulary, declared, problems };
 }
 
 /**
@@ -96,10 +103,10 @@ function readScheme(
   return 'problems' in parsed ? parsed : { scheme: parsed.scheme, digest, text, file: name, declared: namedIn(text, declared) };
 }
 
-async function yamlFiles(folder: string): Promise<readonly PolicyFile[]> {
+async function yamlFiles(folder: string, wanted: (name: string) => boolean): Promise<readonly PolicyFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries
-    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name) && wanted(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   return Promise.all(paths.map((path) => readPolicy(path, relative(folder, path).split(sep).join('/'))));
