@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { KIND_WORDS } from '../../src/access/sharing-words.js';
 import { sampleServer, type TestServer } from '../graphql/hub-server.js';
 import { browserInstalled, openBrowser } from './browser.js';
+import { full } from '../full.js';
 
-describe.skipIf(!browserInstalled)('the sharing catalogue in a browser', () => {
+describe.skipIf(!browserInstalled || !full)('the sharing catalogue in a browser', () => {
   let server: TestServer;
   beforeAll(async () => {
     server = await sampleServer();

@@ -2,8 +2,9 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sampleServer, type TestServer } from '../graphql/hub-server.js';
 import { browserInstalled, openBrowser } from './browser.js';
+import { full } from '../full.js';
 
-describe.skipIf(!browserInstalled)('GraphiQL in a browser', () => {
+describe.skipIf(!browserInstalled || !full)('GraphiQL in a browser', () => {
   let server: TestServer;
   beforeAll(async () => {
     server = await sampleServer();

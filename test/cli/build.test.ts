@@ -5,11 +5,12 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
+import { full } from '../full.js';
 
 const run = promisify(execFile);
 const MODULES = 150;
 
-it('leaves a whole build, and nothing beside it, when several hubs are started from changed sources at once', async () => {
+it.runIf(full)('leaves a whole build, and nothing beside it, when several hubs are started from changed sources at once', async () => {
   const root = await mkdtemp(path.join(tmpdir(), 'muhub-build-'));
   onTestFinished(() => rm(root, { recursive: true, force: true }));
   await mkdir(path.join(root, 'src', 'room'), { recursive: true });
