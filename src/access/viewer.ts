@@ -82,18 +82,23 @@ const CLAIMS = z
 
 /** What acts on a terminal or a log, and what no database keeps; halves of characters too. */
 const CONTROL = /[\p{Cc}\p{Cs}]/u;
+/** Characters of a claim: what is longer goes into no index of the audit, and names nobody. */
+const LONGEST = 500;
 const TEXTS = ['sub', 'jti', 'zones', 'towns', 'department', 'creditCode', 'organisation', 'purpose'] as const;
 
 /**
  * The viewer that verified claims speak of.
  * @throws RangeError with the reason (中文) if they name no role, or not what the role needs, or a text holds control
- *   characters
+ *   characters or is too long
  */
 export function viewerOf(claims: unknown): Viewer {
   const parsed = CLAIMS.safeParse(claims);
   if (!parsed.success) throw new RangeError(parsed.error.issues.map((issue) => issue.message).join('；'));
-  const marred = TEXTS.find((claim) => [parsed.data[claim] ?? []].flat().some((text) => CONTROL.test(text)));
+  const where = (isWrong: (text: string) => boolean) => TEXTS.find((claim) => [parsed.data[claim] ?? []].flat().some(isWrong));
+  const marred = where((text) => CONTROL.test(text));
   if (marred) throw new RangeError(`${marred} 中有控制字符（如空字符、换行）或残缺的字符，须去掉`);
+  const long = where((text) => text.length > LONGEST);
+  if (long) throw new RangeError(`${long} 超过 ${LONGEST} 个字符，须缩短`);
   const { sub, jti: _, department, creditCode, purpose, ...rest } = parsed.data;
   return { ...rest, subject: sub, department, creditCode, purpose };
 }

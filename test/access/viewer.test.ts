@@ -35,6 +35,11 @@ describe('viewerOf', () => {
     [{ sub: 'a', role: 'department' }, 'department'],
     [{ sub: 'a', role: 'department', department: 'police' }, 'department'],
     [{ sub: 'a', role: 'analyst', adhoc: 'yes' }, 'adhoc'],
+    [{ sub: 'a\0b', role: 'analyst' }, 'sub 中有控制字符'],
+    [{ sub: 'a', role: 'zone_committee', zones: ['339901003', '\u001b[31m'] }, 'zones 中有控制字符'],
+    [{ sub: 'x'.repeat(501), role: 'analyst' }, 'sub 超过 500 个字符'],
+    [{ sub: 'a', role: 'zone_committee', zones: ['339901003', '1'.repeat(501)] }, 'zones 超过 500 个字符'],
+    [{ sub: 'a', role: 'analyst', purpose: '甲'.repeat(501) }, 'purpose 超过 500 个字符'],
   ])('refuses %j and says why', (claims, why) => {
     expect(() => viewerOf(claims)).toThrow(why);
   });
