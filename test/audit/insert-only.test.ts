@@ -122,7 +122,7 @@ describe('a hub whose account owns nothing', () => {
 });
 
 describe('the sample county, whose tables the superuser owns', () => {
-  it('is graded and granted by an account that owns nothing, as in the embedded database', async () => {
+  it('is graded, granted, published and carried through a round by an account that owns nothing, as in the embedded database', async () => {
     const sample = `${name}_sample`;
     await admin.query(`create database ${sample} template sample_hub`);
     const [databaseUrl, databaseOwnerUrl] = [as(hub), server.href].map(
@@ -139,6 +139,21 @@ describe('the sample county, whose tables the superuser owns', () => {
     );
     expect(errors).toBeUndefined();
     expect(data.assessment.grades.totalCount).toBe(277);
+
+    const { printed } = commandLine({ DATABASE_URL: databaseUrl });
+    const GRADED = ['--scheme', 'example-ratio-2024', '--year', '2024'];
+    const asked = ['--zone', '339901001', '--purpose', '核查', '--document', '示政办〔2026〕1号 二'];
+    const filed = await printed('access', 'grant', '--profile', 'P2', ...asked);
+    const [id] = /\d+/.exec(filed)!;
+    const answered = await printed('access', 'answer', id, '--department', 'tax', '--approve', '--reason', '同意');
+    expect(answered).toContain('已授权');
+    await printed('round', 'open', ...GRADED, '--document', '示亩办〔2026〕1号', '--trial', '--notice-workdays', '0');
+    for (const to of ['COLLECTING', 'CONFIRMING']) await printed('round', 'advance', '--round', '1', '--to', to);
+    expect(await printed('publish', ...GRADED, '--document', '示政公告〔2026〕1号')).toContain('已公布');
+    const out = mkdtempSync(path.join(tmpdir(), 'muhub-tasks-'));
+    await printed('landtax', 'push', '--year', '2024', '--date', '2026-12-01', '--out', out);
+    await printed('account', 'invite', '--name', 'wang', '--role', 'tax_officer');
+    expect(await printed('audit', 'verify')).not.toContain('处问题');
   });
 });
 
