@@ -8,7 +8,17 @@ import { AssessmentRefused } from '../grading/refusal.js';
 import { PolicyRefused } from '../policy/problem.js';
 import { Refused } from './exit.js';
 
-const EXPECTED = [Refused, AccountRefused, BackupRefused, OperatorError, ConfigError, AssessmentRefused, PolicyRefused, UnknownDigest, PublicationRefused];
+const EXPECTED = [
+  Refused,
+  AccountRefused,
+  BackupRefused,
+  OperatorError,
+  ConfigError,
+  AssessmentRefused,
+  PolicyRefused,
+  UnknownDigest,
+  PublicationRefused,
+];
 
 /** Whether an error says in our own words why a command was not done. */
 export function isExpected(error: unknown): error is Error {
