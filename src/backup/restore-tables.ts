@@ -10,8 +10,8 @@ import { BackupRefused } from './refused.js';
 import { tablesOf } from './snapshot.js';
 
 /**
- * Puts the tables of a backup into an empty database, in one transaction: made as they were when it was taken, filled, counted,
- * and brought up to date from there, as a hub of then would be.
+ * Puts the tables of a backup into an empty database, in one transaction: made as they were when it was taken, filled and
+ * counted. The next start brings them up to date, as it would those of a hub of then.
  * @param url of the account that is to own the tables
  * @throws BackupRefused if the database is not empty, the backup is of a newer program, or a table does not come out as it was
  *   backed up: then nothing was changed
@@ -37,7 +37,6 @@ export async function restoreTables(
     }
     for (const { name, last, isCalled } of sequences)
       await client.query('select setval($1::regclass, $2::bigint, $3)', [`public.${pg.escapeIdentifier(name)}`, last, isCalled]);
-    await migrateWithin(client, { after: migration });
     await client.query('commit');
   } finally {
     await client.end();
