@@ -36,7 +36,7 @@ export interface AccountDesk {
   /** @throws SignInRefused, in the same words whatever was wrong */
   signIn(typed: Typed): Promise<LetIn>;
   /** @throws Refusal UNAUTHENTICATED if the account was changed, disabled or ended since somebody was let in */
-  checkStanding(letIn: LetIn): Promise<void>;
+  checkStanding(letIn: Pick<LetIn, 'name' | 'revision'>): Promise<void>;
   /** As {@link setPassword} says. */
   setPassword(invitation: string, password: string): Promise<PasswordSet>;
 }

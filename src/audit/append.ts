@@ -24,13 +24,47 @@ export async function append(db: Db, links: readonly Link[]): Promise<Appended> 
   return appended((await db.execute<Row>(statement(...payload(links)))).rows);
 }
 
-/** As {@link append}, planned once a connection: what every request does. */
-export async function appendPrepared(pool: pg.Pool, links: readonly Link[]): Promise<Appended> {
+/** As {@link append}, planned once a connection: what every request does while no other hub appends. */
+export async function appendPrepared(pool: Pick<pg.Client, 'query'>, links: readonly Link[]): Promise<Appended> {
   try {
     return appended((await pool.query<Row>({ name: 'audit append', text: PREPARED, values: payload(links) })).rows);
   } catch (error) {
     // Whoever had the turn before appended after this statement began, which sees the chains as they were then.
     if (MOVED.has((error as { code?: string }).code ?? '')) return { done: false, heads: new Map() };
+    throw error;
+  }
+}
+
+/**
+ * Waits for its turn at the chains, sees where they end, and appends to them before anybody else does. Who hangs links on ends
+ * that it saw before its turn may lose it again and again to hubs that are always ready with theirs; who waits comes to it.
+ * @param pool of one connection, which the statements are planned on, and which takes messages before the last answer (`pipeline`)
+ * @param link makes the links, with the ends of the chains at hand
+ * @returns the links
+ */
+export async function appendInTurn(
+  pool: pg.Pool,
+  departments: readonly DepartmentId[],
+  link: (heads: ReadonlyMap<DepartmentId, Head>) => readonly Link[],
+): Promise<readonly Link[]> {
+  const client = await pool.connect();
+  try {
+    const named = [[...new Set(departments)]];
+    // What is sent together waits for one answer: others wait for this turn to end.
+    const [, , { rows }] = await Promise.all([
+      client.query('begin'),
+      client.query({ name: 'audit turn', text: TURNS, values: named }),
+      // A statement of its own sees what was written while the one before waited.
+      client.query<End>({ name: 'audit ends', text: ENDS, values: named }),
+    ]);
+    const links = link(headsOf(rows));
+    const [{ done }] = await Promise.all([appendPrepared(client, links), client.query('commit')]);
+    if (!done) throw new Error('a chain moved although it was its turn');
+    client.release();
+    return links;
+  } catch (error) {
+    // Whatever became of its transaction ends with the connection.
+    client.release(true);
     throw error;
   }
 }
@@ -95,6 +129,15 @@ function statement(links: string, details: string): SQL {
 
 const PREPARED = new PgDialect().sqlToQuery(statement('', '')).sql;
 
+const NAMED = sql`select distinct department from unnest(${sql.param([''])}::text[]) as department`;
+const TURNS = new PgDialect().sqlToQuery(turns(NAMED)).sql;
+const ENDS = new PgDialect().sqlToQuery(ends(NAMED)).sql;
+
+/** Takes a turn at each chain of the departments that a query gives. */
+function turns(departments: SQL): SQL {
+  return sql`select ${TURN} from (${departments} order by department) as named`;
+}
+
 function appended([row]: readonly Row[]): Appended {
   return { done: row?.fits === true, heads: headsOf(row?.heads ?? []) };
 }
@@ -107,7 +150,7 @@ export async function readHeads(db: Db): Promise<ReadonlyMap<DepartmentId, Head>
 /** Where these chains end, held for the rest of the transaction. */
 export async function lockHeads(tx: Db, departments: readonly DepartmentId[]): Promise<ReadonlyMap<DepartmentId, Head>> {
   const named = sql`select distinct department from unnest(${sql.param([...new Set(departments)])}::text[]) as department`;
-  await tx.execute(sql`select ${TURN} from (${named} order by department) as named`);
+  await tx.execute(turns(named));
   // A statement of its own sees what was written while this one waited for its turn.
   return headsOf((await tx.execute<End>(ends(named))).rows);
 }

@@ -33,6 +33,8 @@ export const AUDIT_ACTIONS = [
   'ACCOUNT_LOCKED',
   'PASSWORD_SET',
   'SIGNED_IN',
+  'BACKED_UP',
+  'RESTORED',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -6,9 +6,9 @@ import { onDisk } from '../db/failure.js';
 import { connectionTo } from '../db/session.js';
 import type { DepartmentId } from '../grading/fact.js';
 import { Anchoring, type AnchorPlaces } from './anchoring.js';
-import { appendPrepared, readHeads } from './append.js';
+import { appendInTurn, appendPrepared, readHeads } from './append.js';
 import type { ChainKey, ChainKeyPlace } from './chain-key.js';
-import { linked, type Head } from './chain.js';
+import { linked, type Head, type Link } from './chain.js';
 import { openDigestKey } from './enterprise-digest.js';
 import type { AuditEvent } from './event.js';
 import { Gathering } from './gathering.js';
@@ -18,8 +18,6 @@ import { openSealed } from './seal.js';
 const LOCK_MS = 2_000;
 const STATEMENT_MS = 4_000;
 const ANSWER_MS = 6_000;
-/** How long chains that other processes append to as well are tried for. */
-const CONTENTION_MS = 5_000;
 const ANCHOR_EVERY_MS = 60_000;
 
 /** In `dataDir` the key of {@link AuditTrail.digestKey} is kept as well. */
@@ -51,6 +49,8 @@ export class AuditTrail {
   readonly #onTrouble: TrailOptions['onTrouble'];
   readonly #anchoring: Anchoring;
   #heads: ReadonlyMap<DepartmentId, Head> = new Map();
+  /** Whether another hub appended to the chains between the last two writes of this one. */
+  #hasCompany = false;
   #key: ChainKey | undefined;
   readonly #gathering = new Gathering<Waiting>();
   #writing = false;
@@ -61,6 +61,7 @@ export class AuditTrail {
     this.#onTrouble = onTrouble;
     const config = connectionTo(url, {
       max: 1,
+      pipeline: true,
       idleTimeoutMillis: 0,
       allowExitOnIdle: true,
       connectionTimeoutMillis: ANSWER_MS,
@@ -148,18 +149,24 @@ export class AuditTrail {
     this.#writing = false;
   }
 
+  /** In one statement while nobody else appends; in turn with the others while somebody does. */
   async #write(events: readonly AuditEvent[]): Promise<void> {
-    const until = Date.now() + CONTENTION_MS;
-    do {
-      const links = linked(events, this.#heads, new Date(), this.#key!);
-      const { done, heads } = await appendPrepared(this.#pool, links);
-      if (done) {
-        this.#heads = new Map([...this.#heads, ...links.map((link) => [link.department, link] as const)]);
-        return;
-      }
-      this.#heads = new Map([...this.#heads, ...(heads.size > 0 ? heads : await readHeads(this.#db))]);
-    } while (Date.now() < until);
-    throw new Error('the chains moved on faster than they could be appended to');
+    const link = (heads: ReadonlyMap<DepartmentId, Head>) => linked(events, heads, new Date(), this.#key!);
+    if (!this.#hasCompany) {
+      const links = link(this.#heads);
+      if ((await appendPrepared(this.#pool, links)).done) return this.#moveOn(links);
+    }
+    const departments = events.map(({ department }) => department);
+    this.#moveOn(
+      await appendInTurn(this.#pool, departments, (heads) => {
+        this.#hasCompany = [...heads].some(([department, { sequence }]) => sequence !== (this.#heads.get(department)?.sequence ?? 0));
+        return link(heads);
+      }),
+    );
+  }
+
+  #moveOn(links: readonly Link[]): void {
+    this.#heads = new Map([...this.#heads, ...links.map((each) => [each.department, each] as const)]);
   }
 }
 

@@ -44,6 +44,11 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'scheme diff': ['npx muhub scheme diff example-ratio-2024 修订稿.yaml'],
   'audit anchor': ['npx muhub audit anchor'],
   'audit verify': ['npx muhub audit verify'],
+  backup: ['npx muhub backup /备份/中枢-2026-12-01.backup', 'npx muhub backup --no-keys /备份/无密钥.backup'],
+  restore: [
+    'npx muhub restore --dry-run /备份/中枢-2026-12-01.backup',
+    'npx muhub restore --data-dir /srv/muhub /备份/中枢-2026-12-01.backup',
+  ],
   sources: ['npx muhub sources'],
   'access catalogue': ['npx muhub access catalogue --format xlsx > 共享目录.xlsx'],
   'access matrix': ['npx muhub access matrix --act EXPORT'],

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { SourceUnavailable } from '../db/apart/source-unavailable.js';
 import { databaseFailure } from '../db/failure.js';
@@ -8,6 +6,7 @@ import { PolicyRefused } from '../policy/problem.js';
 import { accessCommand } from './access.js';
 import { accountCommand } from './account.js';
 import { auditCommand } from './audit.js';
+import { backupCommand } from './backup.js';
 import { Call } from './call.js';
 import { completionCommand } from './completion.js';
 import { leaves, showExamples } from './examples.js';
@@ -18,17 +17,16 @@ import { intakeCommand } from './intake.js';
 import { keysCommand } from './keys.js';
 import { landtaxCommand } from './landtax.js';
 import { publishCommand } from './publish.js';
+import { restoreCommand } from './restore.js';
 import { revokeCommand } from './revoke.js';
 import { roundCommand } from './round.js';
-import { ROOT } from './root.js';
 import { schemeCommand } from './scheme.js';
 import { serveCommand } from './serve.js';
 import { sourcesCommand } from './sources.js';
 import { startCommand } from './start.js';
 import type { Surroundings } from './surroundings.js';
 import { tokenCommand } from './token.js';
-
-const { version: VERSION } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string };
+import { VERSION } from './version.js';
 
 /** Columns of help where it is not a terminal that asks. */
 const USUAL_WIDTH = 80;
@@ -79,6 +77,8 @@ export function commandsOf(call: Call, around: Surroundings): Command {
     schemeCommand,
     landtaxCommand,
     auditCommand,
+    backupCommand,
+    restoreCommand,
     sourcesCommand,
     accessCommand,
     tokenCommand,

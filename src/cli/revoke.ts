@@ -5,10 +5,12 @@ import { stringify } from 'yaml';
 import { openDataDir } from '../db/data-dir.js';
 import { onDisk } from '../db/failure.js';
 import { leaveToOwner } from '../db/ownership.js';
-import { revokedBy } from '../http/tokens/revocations.js';
+import { revokeEverywhere } from '../http/tokens/revocation-list.js';
+import { revocationsOf, revokedBy } from '../http/tokens/revocations.js';
 import type { Call } from './call.js';
 import { DONE, Refused } from './exit.js';
 import { momentOf } from './moment.js';
+import { withSession } from './session.js';
 
 interface Options {
   readonly jti?: string;
@@ -18,7 +20,8 @@ interface Options {
 }
 
 /** `muhub revoke`: adds to the list of revoked tokens. A running hub follows within a second. */
-export function revokeCommand(program: Command, { config, say, end }: Call): void {
+export function revokeCommand(program: Command, call: Call): void {
+  const { config, say, end } = call;
   program
     .command('revoke')
     .description('撤销令牌：按编号、按使用人，或某一时刻之前签发的全部')
@@ -28,10 +31,14 @@ export function revokeCommand(program: Command, { config, say, end }: Call): voi
     .option('--reason <text>', '原因，记入名单')
     .action(async (options: Options) => {
       const entry = entryOf(options);
-      const { dataDir, tokens } = config();
+      const { dataDir, tokens, databaseUrl } = config();
       await openDataDir(dataDir);
       await onDisk(`写入撤销名单 ${tokens.revoked}`, () => append(tokens.revoked, stringify([entry]), dataDir));
-      say(`已记入撤销名单 ${tokens.revoked}；运行中的中枢一秒内生效`);
+      if (databaseUrl !== undefined)
+        await withSession(call, ({ database, actor }) =>
+          revokeEverywhere(database.db, actor, { ...revocationsOf(stringify([entry]))[0], reason: options.reason }),
+        );
+      say(`已记入撤销名单 ${tokens.revoked}；运行中的中枢${databaseUrl === undefined ? '' : '（共用该库的每一个）'}一秒内生效`);
       end(DONE);
     });
 }

@@ -24,6 +24,7 @@ import { createServer } from '../http/server.js';
 import { sampleSignIn } from '../http/sessions/sample-sign-in.js';
 import { OLDEST_TLS } from '../http/shield.js';
 import { openTokenKey, type TokenKey } from '../http/tokens/hub-keys.js';
+import { either, RevocationList } from '../http/tokens/revocation-list.js';
 import { signToken } from '../http/tokens/sign.js';
 import { tokenVerifier } from '../http/tokens/verify.js';
 import { WatchedFolder } from '../intake/folder/watched-folder.js';
@@ -139,8 +140,9 @@ export async function serveUntilStopped(
     const named = readAliasFiles(config.handoverDir, serves);
     for (const problem of named.problems) say(describeProblem(problem));
     const doors = { ...intake, declared: { ...declared, aliases: named.aliases } };
+    const revocations = new RevocationList(database.db);
     const server = await createServer({
-      ...{ trail, trusted },
+      ...{ trail, trusted, db: database.db },
       hub: openHub({ ...database, keeping }, registry, treatments, {
         ...{ county: serves, aliases: named.aliases, closed, grantFiles, calendar },
         servesPublic: config.publicResults ?? mode === 'sample',
@@ -152,7 +154,7 @@ export async function serveUntilStopped(
       limits: config.limits,
       tls: config.tls,
       trustedProxies: config.trustedProxies,
-      verify: tokenVerifier(rules),
+      verify: tokenVerifier({ ...rules, revoked: either(rules.revoked!, () => revocations.value()) }),
       signingIn: {
         accounts: openAccountDesk(database.db, {
           clock: () => new Date(),

@@ -73,6 +73,28 @@ async function connected(url: string, variable: string): Promise<pg.Client> {
   }
 }
 
+/** The migrations that this hub knows, by the moments that name them, the first first. */
+export function knownMigrations(): readonly number[] {
+  return readMigrationFiles({ migrationsFolder: MIGRATIONS }).map(({ folderMillis }) => folderMillis);
+}
+
+/**
+ * Makes migrations within the transaction that is open, as {@link bringUpToDate} makes them in one of its own.
+ * @param after those behind this one; all unless given
+ * @param upTo the last of them; to the newest unless given
+ */
+export async function migrateWithin(client: pg.Client, { after = 0, upTo = Infinity }: { after?: number; upTo?: number }): Promise<void> {
+  await client.query('create schema if not exists drizzle');
+  await client.query(
+    'create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)',
+  );
+  for (const { folderMillis, hash, sql } of readMigrationFiles({ migrationsFolder: MIGRATIONS })) {
+    if (folderMillis <= after || folderMillis > upTo) continue;
+    for (const statement of sql) await client.query(statement);
+    await client.query('insert into drizzle.__drizzle_migrations (hash, created_at) values ($1, $2)', [hash, folderMillis]);
+  }
+}
+
 /**
  * Whether every migration was made that this hub knows. What a newer hub wrote may mean something else by the same names:
  * an older one neither reads nor writes there.

@@ -7,7 +7,8 @@ import type { Limits } from '../config/limits.js';
 import { LimitExceeded } from '../graphql/limits/exceeded.js';
 import { checkSameOrigin } from './sessions/same-origin.js';
 import { sessionSecret, takeCookieBack } from './sessions/session-cookie.js';
-import type { Sessions } from './sessions/session-store.js';
+import type { RequestCounts } from './request-counts.js';
+import type { Bearer, Sessions } from './sessions/session-store.js';
 import { TokenRefused } from './tokens/token-refused.js';
 import type { Verified, Verify } from './tokens/verify.js';
 
@@ -49,16 +50,20 @@ export interface AdmissionGrounds {
   readonly limits: Limits;
   readonly refusedTokens: RefusedTokens;
   readonly sessions: Sessions;
+  /** Whether what a session stands for still does. @throws Refusal UNAUTHENTICATED where not */
+  readonly stands: (bearer: Bearer) => Promise<void>;
+  /** What other hubs count. */
+  readonly counts: RequestCounts;
 }
 
 /**
  * Asks of every request, whatever its route, who it is, and counts it: by its token (number, else subject), or by the
  * client's address where there is no good one. How the header was written makes no difference; the cookie of a session stands
- * for its token where there is no header. Counted by this process; others count for themselves. Too many are refused before anything of their body is read. Refused tokens are noted.
+ * for its token where there is no header. Hubs on one database settle their counts once a second. Too many are refused before anything of their body is read. Refused tokens are noted.
  */
 export async function admission(
   server: FastifyInstance,
-  { verify, limits: { perMinute }, refusedTokens, sessions }: AdmissionGrounds,
+  { verify, limits: { perMinute }, refusedTokens, sessions, stands, counts }: AdmissionGrounds,
 ): Promise<Admission> {
   const callers = new WeakMap<object, Caller>();
   const callerOf = ({ raw }: FastifyRequest) => callers.get(raw)!;
@@ -75,7 +80,7 @@ export async function admission(
   const vouched = noting(verify, noteRefused);
   const identified = async (request: FastifyRequest): Promise<Caller> => {
     try {
-      return await vouched(request, await authorizationOf(request, sessions));
+      return await vouched(request, await authorizationOf(request, { sessions, stands }));
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal;
       return { account: `address ${request.ip}`, refusal };
@@ -88,7 +93,9 @@ export async function admission(
       takeCookieBack(request, reply);
     callers.set(request.raw, caller);
     const counted = await count(request);
-    if (!counted.isAllowed && counted.isExceeded) throw tooOften('viewer' in caller ? '本令牌' : '本地址', perMinute, counted.ttlInSeconds);
+    if (counted.isAllowed) return;
+    const isExceeded = counted.isExceeded || counts.note(caller.account) > counted.remaining;
+    if (isExceeded) throw tooOften('viewer' in caller ? '本令牌' : '本地址', perMinute, counted.ttlInSeconds);
   });
   return {
     viewerOf: (request) => {
@@ -118,14 +125,17 @@ function noting(verify: Verify, noteRefused: Admission['noteRefused']) {
  * What a request is let in by: its own header, else the token of its session, if what it stands for still does.
  * @throws Refusal UNAUTHENTICATED where the session has ended, FORBIDDEN where another site had a browser send the cookie
  */
-async function authorizationOf(request: FastifyRequest, sessions: Sessions): Promise<string | undefined> {
+async function authorizationOf(
+  request: FastifyRequest,
+  { sessions, stands }: Pick<AdmissionGrounds, 'sessions' | 'stands'>,
+): Promise<string | undefined> {
   const { authorization } = request.headers;
   const secret = sessionSecret(request);
   if (authorization !== undefined || secret === undefined) return authorization;
   checkSameOrigin(request);
-  const bearer = sessions.bearerOf(secret);
-  if (bearer === undefined) throw new Refusal('UNAUTHENTICATED', '登录已结束（退出、15 分钟没有操作，或中枢重新启动）：请重新登录');
-  await bearer.stands?.();
+  const bearer = await sessions.bearerOf(secret);
+  if (bearer === undefined) throw new Refusal('UNAUTHENTICATED', '登录已结束（退出，或 15 分钟没有操作）：请重新登录');
+  await stands(bearer);
   return `Bearer ${bearer.token}`;
 }
 

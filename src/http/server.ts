@@ -5,6 +5,7 @@ import { RefusedTokens } from '../audit/refused-tokens.js';
 import type { Recorder } from '../audit/trail.js';
 import { USUAL_LIMITS, type Limits } from '../config/limits.js';
 import type { TlsSettings } from '../config/tls.js';
+import type { Db } from '../db/db.js';
 import { PoolExhausted } from '../db/pool-exhausted.js';
 import { AccessBases } from '../graphql/access-bases.js';
 import { createApollo } from '../graphql/apollo.js';
@@ -25,6 +26,7 @@ import { admission } from './admission.js';
 import type { Mode } from '../graphql/own-queries.js';
 import { pageRoutes } from './page-routes.js';
 import { landTaxRoutes } from './land-tax-routes.js';
+import { RequestCounts } from './request-counts.js';
 import { readQueryStringsOnce } from './query-string.js';
 import { createSchema } from '../graphql/schema.js';
 import { WatchedHub } from '../graphql/watched-hub.js';
@@ -33,14 +35,16 @@ import { sessionSecret } from './sessions/session-cookie.js';
 import { FailedTries } from './sessions/failed-tries.js';
 import { passwordRoutes } from './sessions/password-routes.js';
 import { sessionOpener, sessionRoutes, type SessionGrounds } from './sessions/session-routes.js';
-import type { SigningIn } from './sessions/signing-in.js';
-import { Sessions } from './sessions/session-store.js';
+import { checkBearer, type SigningIn } from './sessions/signing-in.js';
+import { Sessions, type Bearer } from './sessions/session-store.js';
 import type { Verify } from './tokens/verify.js';
 import { UnderWay } from './under-way.js';
 import { shippedDocuments, type TrustedDocuments } from '../graphql/trusted-documents.js';
 
 export interface ServerOptions {
   readonly hub: Hub;
+  /** Where hubs on one database keep what they know of who asks; it is recorded with ({@link recordWith}). */
+  readonly db: Db;
   /** Where every request is put on record. */
   readonly trail: Recorder;
   readonly log: Logger;
@@ -72,6 +76,7 @@ export interface ServerOptions {
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const {
     hub,
+    db,
     trail,
     log,
     mode,
@@ -122,8 +127,19 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   shield(server, limits, log, tls !== undefined);
   await server.register(cookie);
-  const sessions = new Sessions(clock);
-  const { viewerOf, accountOf, vouchedFor, noteRefused } = await admission(server, { verify, limits, refusedTokens, sessions });
+  const sessions = new Sessions(db, clock);
+  const counts = new RequestCounts(db, clock);
+  counts.start((error) => log.warn({ name: error instanceof Error ? error.name : undefined }, 'requests could not be counted together'));
+  server.addHook('onClose', async () => counts.stop());
+  const stands = (bearer: Bearer) => checkBearer(bearer, signingIn, clock);
+  const { viewerOf, accountOf, vouchedFor, noteRefused } = await admission(server, {
+    verify,
+    limits,
+    refusedTokens,
+    sessions,
+    stands,
+    counts,
+  });
   const saysWho = (request: FastifyRequest) => request.headers.authorization !== undefined || sessionSecret(request) !== undefined;
   const viewerFor: Foundation['viewerFor'] = (request, text) =>
     hub.servesPublic && !saysWho(request) && text !== undefined && asksForPublic(text) ? ANYBODY : viewerOf(request);
@@ -150,7 +166,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   sessionRoutes(grounds)(server);
   if (signingIn) passwordRoutes(grounds, signingIn)(server);
   if (signingIn?.identity)
-    identityRoutes({ ...grounds, identity: signingIn.identity, issue: signingIn.issue, trail, open: sessionOpener(grounds) })(server);
+    identityRoutes({ ...grounds, db, identity: signingIn.identity, issue: signingIn.issue, trail, open: sessionOpener(grounds) })(server);
   graphqlRoutes({
     schema,
     apollo,

@@ -44,6 +44,8 @@ export function shield(server: FastifyInstance, limits: Limits, log: Logger, tls
     request.id = randomUUID();
     reply.header('x-request-id', request.id);
   });
+  // The request is here: how long its answer may take is bounded by what it asks for, not by the silence until then.
+  server.addHook('preHandler', async ({ raw }) => void raw.socket.setTimeout(0));
   server.addHook('onSend', async (_, reply, payload) => {
     for (const [name, value] of Object.entries(HEADERS)) if (!reply.hasHeader(name)) reply.header(name, value);
     if (tls) reply.header('strict-transport-security', `max-age=${TWO_YEARS_S}; includeSubDomains`);

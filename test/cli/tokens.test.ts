@@ -55,7 +55,7 @@ describe('tokens on the command line', { timeout: 120_000 }, () => {
     const fresh = await issue();
     await soon();
     expect([await status(url, wang), await status(url, fresh)]).toEqual([200, 200]);
-    expect((await muhub(['keys', 'retire', before])).status).toBe(0);
+    expect((await muhub(['keys', 'retire', '--', before])).status).toBe(0);
     await soon();
     expect([await status(url, wang), await status(url, fresh)]).toEqual([401, 200]);
     expect(await hub.stop()).toBe(0);

@@ -128,7 +128,7 @@ export async function sampleServer(
   const trail = await AuditTrail.open({ ...chainKeyPlace(), url: database.url, dataDir, onTrouble: () => undefined });
   await chainKeyOf(keyed(database).db);
   const server = await createServer({
-    ...{ hub, trail },
+    ...{ hub, trail, db: keyed(database).db },
     routes: [
       exportRoutes({ policy: policyStamp(registry, treatments, county, grantFiles), folder: path.join(dataDir, 'exports') }),
       intakeRoutes({

@@ -11,6 +11,7 @@ export const LAYERS = [
   'workbook',
   'db',
   'audit',
+  'backup',
   'accounts',
   'grants',
   'enterprise',

@@ -355,6 +355,8 @@ export type AuditAction =
   | 'ACCOUNT_LOCKED'
   /** 收回账户的口令和两步验证，重发链接。Password and second factor of an account were taken back, and a new link given out. */
   | 'ACCOUNT_RESET'
+  /** 整库备份到一个文件。All that the hub holds was copied into a backup. */
+  | 'BACKED_UP'
   /** 企业同意。An enterprise gave its consent. */
   | 'CONSENT_GIVEN'
   /** 企业撤回同意。An enterprise withdrew its consent. */
@@ -395,6 +397,8 @@ export type AuditAction =
   | 'READ'
   /** 读取被拒绝。A read was refused. */
   | 'READ_REFUSED'
+  /** 由备份恢复。The hub was restored from a backup. */
+  | 'RESTORED'
   /** 收到办理结果。Results came back. */
   | 'RESULTS_RECEIVED'
   /** 评价轮次中的一步。A step of a yearly evaluation. */

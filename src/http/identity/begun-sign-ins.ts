@@ -1,34 +1,35 @@
-import { hash } from 'node:crypto';
+import type { Db } from '../../db/db.js';
+import { BrowserSecrets } from '../sessions/browser-secrets.js';
 import type { Begun } from './identity-provider.js';
 
 /** How long somebody may take at the identity provider. */
 export const LONGEST_MS = 10 * 60_000;
-const MOST = 10_000;
 
-/** Sign-ins under way at the identity provider: each comes back once, to the browser that began it. */
+/** Sign-ins under way at the identity provider: each comes back once, to any hub, from the browser that began it. */
 export class BegunSignIns {
   readonly #clock: () => Date;
-  readonly #begun = new Map<string, { readonly begun: Begun; readonly at: number }>();
+  readonly #secrets: BrowserSecrets;
 
-  constructor(clock: () => Date) {
+  constructor(db: Db, clock: () => Date) {
+    this.#secrets = new BrowserSecrets(db, 'SIGN_IN');
     this.#clock = clock;
   }
 
   /** @param browser the secret that the browser keeps */
-  keep(browser: string, begun: Begun): void {
-    this.#begun.set(keyOf(browser, begun.state), { begun, at: this.#clock().getTime() });
-    if (this.#begun.size > MOST) this.#begun.delete(this.#begun.keys().next().value!);
+  async keep(browser: string, begun: Begun): Promise<void> {
+    const now = this.#clock();
+    const forgetBefore = new Date(now.getTime() - LONGEST_MS);
+    await this.#secrets.keep(of(browser, begun.state), JSON.stringify(begun), { now, forgetBefore });
   }
 
   /** Takes one out; undefined: there is none, or it is too long ago. */
-  take(browser: string, state: string): Begun | undefined {
-    const key = keyOf(browser, state);
-    const found = this.#begun.get(key);
-    this.#begun.delete(key);
-    return found && this.#clock().getTime() - found.at < LONGEST_MS ? found.begun : undefined;
+  async take(browser: string, state: string): Promise<Begun | undefined> {
+    const found = await this.#secrets.take(of(browser, state));
+    const isInTime = found && this.#clock().getTime() - found.lastUsed.getTime() < LONGEST_MS;
+    return isInTime ? (JSON.parse(found.content) as Begun) : undefined;
   }
 }
 
-function keyOf(browser: string, state: string): string {
-  return hash('sha256', JSON.stringify([browser, state]), 'base64url');
+function of(browser: string, state: string): string {
+  return JSON.stringify([browser, state]);
 }

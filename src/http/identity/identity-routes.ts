@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Refusal } from '../../access/refusal.js';
 import { SignInRefused } from '../../accounts/refused.js';
 import type { Recorder } from '../../audit/trail.js';
+import type { Db } from '../../db/db.js';
 import { checkSameOrigin } from '../sessions/same-origin.js';
 import type { OpenSession, SessionGrounds } from '../sessions/session-routes.js';
 import { sessionEnd, type SigningIn } from '../sessions/signing-in.js';
@@ -21,6 +22,7 @@ export interface IdentityGrounds extends SessionGrounds {
   readonly issue: SigningIn['issue'];
   readonly trail: Recorder;
   readonly open: OpenSession;
+  readonly db: Db;
 }
 
 /**
@@ -28,8 +30,8 @@ export interface IdentityGrounds extends SessionGrounds {
  * and gives a cookie. The page sends both, so that no other site can, and says in words what went wrong.
  */
 export function identityRoutes(grounds: IdentityGrounds): (server: FastifyInstance) => void {
-  const { identity, issue, trail, clock, enter, open } = grounds;
-  const signIns = new BegunSignIns(clock);
+  const { identity, issue, trail, clock, enter, open, db } = grounds;
+  const signIns = new BegunSignIns(db, clock);
   const within = async <T>(request: FastifyRequest, work: () => Promise<T>): Promise<T> => {
     checkSameOrigin(request);
     const leave = enter(request);
@@ -43,7 +45,7 @@ export function identityRoutes(grounds: IdentityGrounds): (server: FastifyInstan
     server.post('/session/identity/start', (request, reply) =>
       within(request, async () => {
         const { address, begun } = await identity.begin();
-        signIns.keep(browserOf(request, reply), begun);
+        await signIns.keep(browserOf(request, reply), begun);
         return { address };
       }),
     );
@@ -53,15 +55,12 @@ export function identityRoutes(grounds: IdentityGrounds): (server: FastifyInstan
           const given = BACK.safeParse(request.body);
           if (!given.success) throw new Refusal('BAD_USER_INPUT', '正文应为 {"search": "?code=…&state=…"}');
           const { search } = given.data;
-          const begun = signIns.take(request.cookies[COOKIE] ?? '', new URLSearchParams(search).get('state') ?? '');
+          const begun = await signIns.take(request.cookies[COOKIE] ?? '', new URLSearchParams(search).get('state') ?? '');
           if (!begun) throw new SignInRefused('IDENTITY', GONE);
           const { claims, expires, signOut } = await identity.finish(search, begun);
           const token = await issue(claims, sessionEnd(clock(), expires));
-          const stands = async () => {
-            if (clock() >= expires) throw new Refusal('UNAUTHENTICATED', '登录已结束（统一身份认证给出的时限已到）：请重新登录');
-          };
           const detail = { issuer: identity.issuer, role: claims.role };
-          return open(request, reply, { token, stands, signOut }, () =>
+          return open(request, reply, { token, until: expires.toISOString(), signOut }, () =>
             trail.begin()([{ actor: claims.subject, action: 'SIGNED_IN', department: 'county', detail }]),
           );
         }),

@@ -43,8 +43,8 @@ export function sessionOpener({ sessions, mode, county, vouchedFor }: SessionGro
     const viewer = await vouchedFor(request, bearer.token);
     await record?.();
     const before = sessionSecret(request);
-    if (before !== undefined) sessions.end(before);
-    giveCookie(request, reply, sessions.begin(bearer));
+    if (before !== undefined) await sessions.end(before);
+    giveCookie(request, reply, await sessions.begin(bearer));
     return who(viewer, { mode, county });
   };
 }
@@ -68,7 +68,7 @@ export function sessionRoutes(grounds: SessionGrounds): (server: FastifyInstance
     server.delete('/session', async (request, reply) => {
       checkSameOrigin(request);
       const secret = sessionSecret(request);
-      const ended = secret === undefined ? undefined : sessions.end(secret);
+      const ended = secret === undefined ? undefined : await sessions.end(secret);
       takeCookieBack(request, reply);
       return ended?.signOut === undefined ? reply.code(204).send() : reply.send({ signOut: ended.signOut });
     });
@@ -83,7 +83,7 @@ async function bearerBy({ body }: FastifyRequest, { signingIn, clock }: SessionG
   if (!byAccount.success || !signingIn) throw new Refusal('BAD_USER_INPUT', EXPECTED);
   const letIn = await signingIn.accounts.signIn(byAccount.data);
   const token = await signingIn.issue(letIn.claims, sessionEnd(clock(), letIn.expires));
-  return { token, stands: () => signingIn.accounts.checkStanding(letIn) };
+  return { token, account: { name: letIn.name, revision: letIn.revision } };
 }
 
 /** Who is signed in, as the page is told. */

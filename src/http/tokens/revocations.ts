@@ -14,16 +14,32 @@ const LIST = z.array(ENTRY).nullable();
 /** Whether a token is revoked, by its verified claims. */
 export type Revoked = (claims: JWTPayload) => boolean;
 
+/** One entry of a list: a token by its number, or those of a subject, of everybody, that were issued before a moment (s). */
+export interface Revocation {
+  readonly jti?: string | undefined;
+  readonly subject?: string | undefined;
+  readonly issuedBefore?: number | undefined;
+}
+
 /**
  * The list of revoked tokens: YAML, each entry a `jti`, a `subject` (all their tokens, or those `issuedBefore` a moment),
  * or `issuedBefore` alone (everybody's).
  * @throws if it is no such list
  */
 export function revokedBy(text: string): Revoked {
-  const entries = LIST.parse(parse(text)) ?? [];
-  const tokens = new Set(entries.flatMap((entry) => ('jti' in entry ? [entry.jti] : [])));
-  const issues = entries.flatMap((entry) =>
-    'jti' in entry ? [] : [{ subject: 'subject' in entry ? entry.subject : undefined, before: entry.issuedBefore ?? Infinity }],
+  return isRevokedBy(revocationsOf(text));
+}
+
+/** The entries of such a list. @throws if it is none */
+export function revocationsOf(text: string): readonly Revocation[] {
+  return LIST.parse(parse(text)) ?? [];
+}
+
+/** Whether one of some entries revokes a token. */
+export function isRevokedBy(entries: readonly Revocation[]): Revoked {
+  const tokens = new Set(entries.flatMap(({ jti }) => jti ?? []));
+  const issues = entries.flatMap(({ jti, subject, issuedBefore }) =>
+    jti === undefined ? [{ subject, before: issuedBefore ?? Infinity }] : [],
   );
   return ({ jti, sub, iat }) =>
     (jti !== undefined && tokens.has(jti)) ||
