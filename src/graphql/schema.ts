@@ -4,6 +4,7 @@ import { sharingRegister, type SharingRegister } from '../access/sharing.js';
 import { guarded } from './guard.js';
 import { timed } from './limits/timed.js';
 import { accessResolvers } from './resolvers/access.js';
+import { adjustmentResolvers } from './resolvers/adjustment.js';
 import { annualRecordResolvers } from './resolvers/annual-records.js';
 import { assessmentResolvers } from './resolvers/assessment.js';
 import { auditResolvers } from './resolvers/audit.js';
@@ -14,13 +15,16 @@ import { gradeResolvers } from './resolvers/grade.js';
 import { grantResolvers } from './resolvers/grant.js';
 import { intakeResolvers } from './resolvers/intake.js';
 import { landResolvers } from './resolvers/land.js';
+import { objectionResolvers } from './resolvers/objection.js';
 import { operationsResolvers } from './resolvers/operations.js';
 import { landTaxResolvers } from './resolvers/land-tax.js';
 import { landTaxWorkResolvers } from './resolvers/land-tax-work.js';
 import { nodeResolvers } from './resolvers/node.js';
 import { policyLedgerResolvers } from './resolvers/policy-ledger.js';
+import { publicResultsResolvers } from './resolvers/public-results.js';
 import { scalars } from './resolvers/scalars.js';
 import { roundResolvers } from './resolvers/round.js';
+import { roundSheetResolvers } from './resolvers/round-sheet.js';
 import { schemeResolvers } from './resolvers/scheme.js';
 import { statisticsResolvers } from './resolvers/statistics.js';
 import { taxResolvers } from './resolvers/tax.js';
@@ -46,6 +50,10 @@ export function createSchema(): { readonly schema: GraphQLSchema; readonly regis
       consentResolvers,
       intakeResolvers,
       roundResolvers,
+      roundSheetResolvers,
+      objectionResolvers,
+      adjustmentResolvers,
+      publicResultsResolvers,
       schemeResolvers,
       assessmentResolvers,
       breakdownResolvers,

@@ -48,7 +48,12 @@ export class RoundGrader {
         adjustmentsOf(this.#grading.db, round.id).then((all) => countingAt(all, standing.event)),
       ]);
       const own = ofGroups(assessed.assessment, round.groups);
-      return { ...assessed, standing, adjustments, assessment: adjusted(own, adjustments, new Set(standing.open.keys())) };
+      return {
+        ...assessed,
+        standing,
+        adjustments,
+        assessment: adjusted(own, adjustments, new Set([...standing.open.keys(), ...standing.silent])),
+      };
     });
   }
 }
