@@ -52,7 +52,13 @@ export function App() {
   if (address === '/set-password') return <SetPassword />;
   if (address === '/sign-in/return') return <SignInReturn signedIn={enter} />;
   if (failure && who === undefined) return <Failed error={failure} retry={look} />;
-  if (who === undefined) return <Waiting />;
+  if (who === undefined)
+    return (
+      <>
+        <p className="opening">亩均中枢</p>
+        <Waiting />
+      </>
+    );
   if (who === null)
     return (
       <Switch>

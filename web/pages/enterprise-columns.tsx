@@ -1,73 +1,76 @@
-import { createColumnHelper } from '@tanstack/react-table';
 import { Link } from 'wouter';
 import { ClassMark } from '../chart/class-mark.js';
 import type { Listed } from '../hub/all-enterprises.js';
+import type { Column } from '../table/column.js';
 import { STATE_WORDS } from '../words/classes.js';
 import { figure } from '../words/figures.js';
 
-const column = createColumnHelper<Listed>();
-/** A missing value comes last, whichever way is sorted. */
-const missing = <T,>(value: T | null | undefined): T | undefined => value ?? undefined;
-
 /** The columns of the list. @param letters of the classes, best first; @param groups titles by id; @param query of the links */
-export function enterpriseColumns(letters: readonly string[], groups: ReadonlyMap<string, string>, query: string) {
+export function enterpriseColumns(
+  letters: readonly string[],
+  groups: ReadonlyMap<string, string>,
+  query: string,
+): readonly Column<Listed>[] {
+  const nameOf = ({ enterprise }: Listed) => enterprise.name ?? enterprise.creditCode;
   return [
-    column.accessor(({ enterprise }) => enterprise.name ?? enterprise.creditCode, {
+    {
       id: 'name',
-      header: '企业名称',
-      size: 232,
-      meta: { isHead: true },
-      enableHiding: false,
-      sortingFn: (a, b) => (a.original.enterprise.name ?? '').localeCompare(b.original.enterprise.name ?? '', 'zh-CN'),
-      cell: ({ row: { original }, getValue }) => (
-        <Link href={`/enterprises/${original.enterprise.creditCode}${query}`} title={getValue()}>
-          {getValue()}
+      title: '企业名称',
+      width: 232,
+      isHead: true,
+      valueOf: nameOf,
+      compare: byPinyin,
+      cell: (row) => (
+        <Link href={`/enterprises/${row.enterprise.creditCode}${query}`} title={nameOf(row)}>
+          {nameOf(row)}
         </Link>
       ),
-    }),
-    column.accessor(({ enterprise }) => enterprise.creditCode, { id: 'code', header: '统一社会信用代码', size: 194 }),
-    column.accessor((each) => missing(each.class), {
+    },
+    { id: 'code', title: '统一社会信用代码', width: 194, valueOf: ({ enterprise }) => enterprise.creditCode },
+    {
       id: 'class',
-      header: '类别',
-      size: 84,
-      sortUndefined: 'last',
-      cell: ({ getValue, row: { original } }) => {
-        const letter = getValue();
+      title: '类别',
+      width: 84,
+      valueOf: (row) => row.class ?? undefined,
+      cell: ({ class: letter, state }) => {
         if (letter) return <ClassMark letter={letter} index={letters.indexOf(letter)} />;
-        return original.state && original.state !== 'GRADED' ? STATE_WORDS[original.state] : '—';
+        return state && state !== 'GRADED' ? STATE_WORDS[state] : '—';
       },
-    }),
-    column.accessor((each) => missing(each.rank), {
+    },
+    {
       id: 'rank',
-      header: '名次',
-      size: 96,
-      sortUndefined: 'last',
-      meta: { isNumber: true },
-      cell: ({ getValue, row: { original } }) => (getValue() ? `${getValue()}/${original.rankedOf ?? '—'}` : '—'),
-    }),
-    column.accessor((each) => (each.total ? Number(each.total) : undefined), {
+      title: '名次',
+      width: 96,
+      isNumber: true,
+      valueOf: ({ rank }) => rank ?? undefined,
+      cell: ({ rank, rankedOf }) => (rank ? `${rank}/${rankedOf ?? '—'}` : '—'),
+    },
+    {
       id: 'total',
-      header: '总分（分）',
-      size: 110,
-      sortUndefined: 'last',
-      meta: { isNumber: true },
-      cell: ({ row: { original } }) => figure(original.total),
-    }),
-    column.accessor((each) => (each.group ? (groups.get(String(each.group)) ?? String(each.group)) : undefined), {
+      title: '总分（分）',
+      width: 110,
+      isNumber: true,
+      isMostFirst: true,
+      valueOf: ({ total }) => (total ? Number(total) : undefined),
+      cell: ({ total }) => figure(total),
+    },
+    {
       id: 'group',
-      header: '评价组',
-      size: 136,
-      sortUndefined: 'last',
-    }),
-    column.accessor((each) => missing(each.initialClass), { id: 'initial', header: '初评', size: 64, sortUndefined: 'last' }),
-    column.accessor(({ enterprise }) => missing(enterprise.zone), { id: 'zone', header: '园区', size: 112, sortUndefined: 'last' }),
-    column.accessor(({ enterprise }) => missing(enterprise.town), { id: 'town', header: '镇街', size: 112, sortUndefined: 'last' }),
-    column.accessor(({ enterprise }) => missing(enterprise.industry), { id: 'industry', header: '行业', size: 68, sortUndefined: 'last' }),
-    column.accessor(({ enterprise }) => missing(enterprise.industryGroup), {
-      id: 'industryGroup',
-      header: '行业组',
-      size: 120,
-      sortUndefined: 'last',
-    }),
+      title: '评价组',
+      width: 136,
+      valueOf: ({ group }) => (group ? (groups.get(group) ?? group) : undefined),
+    },
+    { id: 'initial', title: '初评', width: 64, valueOf: ({ initialClass }) => initialClass ?? undefined },
+    { id: 'zone', title: '园区', width: 112, valueOf: ({ enterprise }) => enterprise.zone ?? undefined },
+    { id: 'town', title: '镇街', width: 112, valueOf: ({ enterprise }) => enterprise.town ?? undefined },
+    { id: 'industry', title: '行业', width: 68, valueOf: ({ enterprise }) => enterprise.industry ?? undefined },
+    { id: 'industryGroup', title: '行业组', width: 120, valueOf: ({ enterprise }) => enterprise.industryGroup ?? undefined },
   ];
+}
+
+let collator: Intl.Collator | undefined;
+/** As names stand in a Chinese list. */
+function byPinyin(a: string, b: string): number {
+  collator ??= new Intl.Collator('zh-CN');
+  return collator.compare(a, b);
 }

@@ -1,7 +1,7 @@
-import { getCoreRowModel, getSortedRowModel, useReactTable } from '@tanstack/react-table';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { EnterpriseRows, Listed } from '../hub/all-enterprises.js';
 import { WithheldNote } from '../frame/withheld-note.js';
+import { inOrder } from '../table/in-order.js';
 import { useKeptInAddress } from '../table/kept-in-address.js';
 import { TakeAway } from '../table/take-away.js';
 import css from '../table/table.module.css';
@@ -40,16 +40,6 @@ export function EnterpriseTable({
   const [search, setSearch] = useState(kept.get('q'));
   const wanted = useDeferredValue(search.trim().toLowerCase());
   const chosen = FILTERS.map(([name]) => kept.get(name)).join('\n');
-  const rows = useMemo(() => {
-    const values = chosen.split('\n');
-    return list.rows.filter(
-      (row) =>
-        (wanted === '' ||
-          (row.enterprise.name ?? '').toLowerCase().includes(wanted) ||
-          row.enterprise.creditCode.toLowerCase().includes(wanted)) &&
-        FILTERS.every(([, , of], index) => values[index] === '' || (of(row) ?? '') === values[index]),
-    );
-  }, [list.rows, wanted, chosen]);
   // Of all rows, once: not anew with each letter typed.
   const choices = useMemo(() => FILTERS.map(([name, title, of]) => ({ name, title, values: valuesOf(list.rows, of) })), [list.rows]);
   const letters = useMemo(() => [...new Set(groups.flatMap(({ classes }) => classes?.map((each) => each.class) ?? []))], [groups]);
@@ -58,18 +48,18 @@ export function EnterpriseTable({
   const columns = useMemo(() => enterpriseColumns(letters, titles, query), [letters, titles, query]);
   const offIds = kept.get('off');
   const off = useMemo(() => offIds.split(',').filter(Boolean), [offIds]);
-  const columnVisibility = useMemo(() => Object.fromEntries(off.map((id) => [id, false])), [off]);
-  const table = useReactTable({
-    data: rows as Listed[],
-    columns,
-    state: { sorting: kept.sorting, columnVisibility },
-    onSortingChange: (update) => kept.setSorting(typeof update === 'function' ? update(kept.sorting) : update),
-    getCoreRowModel: getCoreRowModel(),
-    getSortedRowModel: getSortedRowModel(),
-    getRowId: ({ enterprise }) => enterprise.creditCode,
-    enableMultiSort: false,
-    autoResetPageIndex: false,
-  });
+  const visible = useMemo(() => columns.filter(({ id, isHead }) => isHead || !off.includes(id)), [columns, off]);
+  // Put in order once: a letter typed only leaves rows out.
+  const ordered = useMemo(() => inOrder(list.rows, kept.sorting, columns), [list.rows, kept.sorting, columns]);
+  const texts = useMemo(() => new Map(list.rows.map((row) => [row, textOf(row)])), [list.rows]);
+  const rows = useMemo(() => {
+    const values = chosen.split('\n');
+    return ordered.filter(
+      (row) =>
+        (wanted === '' || texts.get(row)!.includes(wanted)) &&
+        FILTERS.every(([, , of], index) => values[index] === '' || (of(row) ?? '') === values[index]),
+    );
+  }, [ordered, texts, wanted, chosen]);
   const isWhole = rows.length === list.rows.length;
   const filter = isWhole ? {} : { filter: { creditCodes: rows.map(({ enterprise }) => enterprise.creditCode) } };
   return (
@@ -101,19 +91,16 @@ export function EnterpriseTable({
         <details className={css.columns}>
           <summary>选择列</summary>
           <div>
-            {table
-              .getAllLeafColumns()
-              .filter((column) => column.getCanHide())
-              .map((column) => (
-                <label key={column.id}>
+            {columns
+              .filter(({ isHead }) => !isHead)
+              .map(({ id, title }) => (
+                <label key={id}>
                   <input
                     type="checkbox"
-                    checked={column.getIsVisible()}
-                    onChange={() =>
-                      kept.set('off', (off.includes(column.id) ? off.filter((id) => id !== column.id) : [...off, column.id]).join(','))
-                    }
+                    checked={!off.includes(id)}
+                    onChange={() => kept.set('off', (off.includes(id) ? off.filter((each) => each !== id) : [...off, id]).join(','))}
                   />
-                  {String(column.columnDef.header)}
+                  {title}
                 </label>
               ))}
           </div>
@@ -127,7 +114,14 @@ export function EnterpriseTable({
       {rows.length === 0 ? (
         <p>没有符合条件的企业：请放宽筛选条件，或检查名称、代码。</p>
       ) : (
-        <VirtualTable table={table} caption="企业名单" />
+        <VirtualTable
+          rows={rows}
+          columns={visible}
+          keyOf={({ enterprise }) => enterprise.creditCode}
+          caption="企业名单"
+          sorting={kept.sorting}
+          sort={kept.setSorting}
+        />
       )}
       <WithheldNote withheld={list.withheld} />
     </>
@@ -136,4 +130,9 @@ export function EnterpriseTable({
 
 function valuesOf(rows: readonly Listed[], of: (row: Listed) => string | null | undefined): readonly string[] {
   return [...new Set(rows.flatMap((row) => of(row) ?? []))].sort();
+}
+
+/** What a row is searched in. */
+function textOf({ enterprise: { name, creditCode } }: Listed): string {
+  return `${name ?? ''}\n${creditCode}`.toLowerCase();
 }

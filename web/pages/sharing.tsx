@@ -7,6 +7,7 @@ import { PlainTable } from '../table/plain-table.js';
 import { TakeAway } from '../table/take-away.js';
 import css from '../table/table.module.css';
 import { count } from '../words/figures.js';
+import { moment } from '../words/moments.js';
 import { departmentWord, roleWord } from '../words/roles.js';
 import { GRANT_WORDS, KIND_WORDS, SHARING_WORDS } from '../words/sharing.js';
 
@@ -72,7 +73,7 @@ function Readers() {
               { title: '读取（次）', isNumber: true, of: (each) => count(each.reads) },
               { title: '导出（次）', isNumber: true, of: (each) => count(each.exports) },
               { title: '被拒（次）', isNumber: true, of: (each) => count(each.refusals) },
-              { title: '最近一次', of: (each) => new Date(each.last).toLocaleString('zh-CN', { hour12: false }) },
+              { title: '最近一次', of: (each) => moment(each.last) },
             ]}
           />
         )}

@@ -1,13 +1,13 @@
-import type { SortingState } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import { useSearchParams } from 'wouter';
+import type { Sorting } from './column.js';
 
 /** What of a list is kept in the address: people send it to each other. */
 export interface InAddress {
   readonly get: (name: string) => string;
   readonly set: (name: string, value: string) => void;
-  readonly sorting: SortingState;
-  readonly setSorting: (sorting: SortingState) => void;
+  readonly sorting: Sorting | undefined;
+  readonly setSorting: (sorting: Sorting | undefined) => void;
 }
 
 export function useKeptInAddress(): InAddress {
@@ -24,11 +24,11 @@ export function useKeptInAddress(): InAddress {
     );
   const sort = address.get('sort') ?? '';
   // The same for as long as the address is: rows are sorted anew by another.
-  const sorting = useMemo(() => (sort === '' ? [] : [{ id: sort.replace(/^-/, ''), desc: sort.startsWith('-') }]), [sort]);
+  const sorting = useMemo(() => (sort === '' ? undefined : { id: sort.replace(/^-/, ''), desc: sort.startsWith('-') }), [sort]);
   return {
     get: (name) => address.get(name) ?? '',
     set,
     sorting,
-    setSorting: ([first]) => set('sort', first ? `${first.desc ? '-' : ''}${first.id}` : ''),
+    setSorting: (by) => set('sort', by ? `${by.desc ? '-' : ''}${by.id}` : ''),
   };
 }
