@@ -335,6 +335,12 @@ describe('the objections of a round', () => {
     expect(publications[1].resultDigest).not.toBe(first.resultDigest);
   });
 
+  it('may be carried by an office of the whole county alone', async () => {
+    const query = 'mutation ($id: ID!) { advanceRound(round: $id, to: APPROVED) { __typename ' + ISSUES + ' } }';
+    const bound = { ...office, zones: ['339901003'] } as Claims;
+    expect(codes((await ask(bound, query, { id })).advanceRound)).toEqual(['NOT_YOURS']);
+  });
+
   it('of a round that is published go on when the next is opened, which closes it', async () => {
     const input = { scheme: 'example-ratio-2024', year: 2024, groups: ['above'], document: '示亩办〔2026〕9号' };
     const next = await ask(
@@ -344,5 +350,46 @@ describe('the objections of a round', () => {
     );
     expect(next.openRound).toEqual({ phase: 'PLANNED' });
     expect(await look('phase events(first: 1) { totalCount }')).toMatchObject({ phase: 'CLOSED' });
+  });
+});
+
+describe('silence', () => {
+  it('holds by the rule HELD, and what says the same after going back is not asked again', async () => {
+    const published = id;
+    const input = { scheme: 'example-ratio-2024', year: 2024, document: '试1号', trial: true, silence: 'HELD', noticeWorkdays: 0 };
+    const opened = await ask(
+      office,
+      `mutation ($input: RoundInput!) { openRound(input: $input) { ... on EvaluationRound { id } ${ISSUES} } }`,
+      { input },
+    );
+    const trial = opened.openRound.id as string;
+    id = trial;
+    await advance('COLLECTING');
+    await advance('CONFIRMING');
+    const ids = (await sheetOf(A)).items.map((each: { id: string }) => each.id) as string[];
+    await confirm(A, ids);
+    expect(await advance('REVIEWING')).toEqual({ phase: 'REVIEWING' });
+    expect([(await classOf(A)).state, (await classOf(C)).state]).toEqual(['GRADED', 'HELD']);
+    const { diff, progress } = await look(
+      'progress { participants silent confirmed } diff(from: COLLECTING, first: 1) { nodes { because after } }',
+    );
+    expect(diff.nodes).toEqual([{ because: 'OWN_OBJECTION', after: null }]);
+    expect(progress).toEqual({ participants: progress.participants, silent: progress.participants - 1, confirmed: 1 });
+    // A correction of the round that is closed brings another figure.
+    id = published;
+    const { requestCorrection } = await ask(firm(A), contesting('requestCorrection'), {
+      ...{ round: id, code: A, kind: 'DATA', claimed: '应为 2', reason: '再核' },
+    });
+    await forward(requestCorrection.id as string, 'STATISTICS', office);
+    const corrections = [cell(A, '工业增加值', '2')];
+    expect(await decide(requestCorrection.id as string, 'ACCEPTED', { corrections }, bureau('statistics'))).toMatchObject({
+      state: 'DECIDED',
+    });
+    id = trial;
+    await advance('COLLECTING', { reason: '补报' });
+    await advance('CONFIRMING');
+    expect((await classOf(C)).state).toBe('GRADED');
+    const asked = (await sheetOf(A)).items.filter(({ state }: { state: string }) => state !== 'CONFIRMED');
+    expect(asked.map(({ fact, state }: Record<string, string>) => [fact, state])).toEqual([['statistics.value_added', 'SHOWN']]);
   });
 });
