@@ -76,7 +76,8 @@ export function enterpriseOf(output: OutputContract, { land }: Reckoning): strin
   return party === null ? undefined : land.enterpriseOf(party);
 }
 
-function stateOf(ratio: Rational, tolerance: Rational | undefined): CommitmentState {
+/** Whether a ratio of actual to promised keeps a promise within its tolerance (%). */
+export function stateOf(ratio: Rational, tolerance: Rational | undefined): 'MET' | 'UNMET' {
   const least = tolerance ? Rational.ONE.minus(tolerance.over(HUNDRED)) : Rational.ONE;
   return ratio.compare(least) >= 0 ? 'MET' : 'UNMET';
 }
