@@ -48,12 +48,7 @@ export function commitmentsOf(output: OutputContract, reckoning: Reckoning): rea
 }
 
 /** The same of one indicator that it promises. */
-export function commitmentOf(
-  output: OutputContract,
-  indicator: PromisedIndicator,
-  promised: Rational,
-  reckoning: Reckoning,
-): Commitment {
+export function commitmentOf(output: OutputContract, indicator: PromisedIndicator, promised: Rational, reckoning: Reckoning): Commitment {
   const check = latestCheck(output, indicator, reckoning);
   const actual = check?.actual ? { value: check.actual } : fromRecords(output, indicator, reckoning);
   const value = 'value' in actual ? actual.value : undefined;

@@ -1,5 +1,5 @@
 import type { FactTable } from '../grading/fact-table.js';
-import { Rational } from '../grading/rational.js';
+import type { Rational } from '../grading/rational.js';
 
 /** What departments handed over on enterprises for one year, with the sums of the scheme that the county's land rules name. */
 export interface EnterpriseFacts {

@@ -84,7 +84,7 @@ function place(code: string, contracts: readonly Contract[], { land }: Reckoning
   const last = contracts.at(-1)?.supply;
   const town = land.registered.get(code)?.town ?? last?.town ?? null;
   return {
-    ...{ kind: 'INEFFICIENT', key: code, town, zone: last?.zone ?? null } as const,
+    ...({ kind: 'INEFFICIENT', key: code, town, zone: last?.zone ?? null } as const),
     ...{ since: null, overTwoYears: null, idleCase: undefined, missing: [] },
   };
 }

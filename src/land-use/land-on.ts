@@ -1,7 +1,17 @@
 import { Contract, type SuppliedParcel } from './contract.js';
 import { countsOn } from './days.js';
 import { byText, groupedBy } from './grouped.js';
-import type { Approval, ApprovalChange, IdleCase, InefficientCase, LandRecords, LandRegister, OutputCheck, Supply, Transfer } from './records.js';
+import type {
+  Approval,
+  ApprovalChange,
+  IdleCase,
+  InefficientCase,
+  LandRecords,
+  LandRegister,
+  OutputCheck,
+  Supply,
+  Transfer,
+} from './records.js';
 import { registeredOn, type RegisteredParcel } from './registered-parcels.js';
 import { Successors } from './successors.js';
 
@@ -46,6 +56,7 @@ export function landOn(records: LandRecords, register: LandRegister, on: string)
   const transfers = counted(records.transfers, ({ date }) => date);
   const sales = transfers.filter(({ kind }) => kind === '转让').sort((a, b) => byText(a.date, b.date) || byText(a.number, b.number));
   const checks = counted(records.checks, ({ date }) => date);
+  let registered: LandOn['registered'] | undefined;
   return {
     on,
     projects: projectsOf(
@@ -54,7 +65,10 @@ export function landOn(records: LandRecords, register: LandRegister, on: string)
       supplies,
     ),
     contracts: contractsOf(supplies, records, on),
-    registered: registeredOn(register.titles, on),
+    get registered() {
+      registered ??= registeredOn(register.titles, on);
+      return registered;
+    },
     successors: new Successors(transfers, on),
     sales: groupedBy(sales, ({ parcelCode }) => parcelCode),
     checks: groupedBy([...checks].sort(byDayAndNode), ({ outputContract }) => outputContract),

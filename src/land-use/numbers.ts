@@ -1,4 +1,4 @@
-import { Rational } from '../grading/rational.js';
+import type { Rational } from '../grading/rational.js';
 import type { LandParameterId, LandParameters } from '../policy/land-rules.js';
 import { holdsOn } from '../policy/treatment-reading.js';
 

@@ -27,5 +27,15 @@ export interface Reckoning {
 export function reckonOn(basis: LandBasis, on: string): Reckoning {
   const numbers = numbersOn(basis.rules.parameters, on);
   const land = landOn(basis.records, basis.register, on);
-  return { on, basis, land, numbers, holders: new Holders(land) };
+  let holders: Holders | undefined;
+  return {
+    on,
+    basis,
+    land,
+    numbers,
+    get holders() {
+      holders ??= new Holders(land);
+      return holders;
+    },
+  };
 }

@@ -15,7 +15,8 @@ export function* contractAlerts(contract: Contract, reckoning: Reckoning): Itera
   }
   if (areasDiffer(contract, reckoning)) yield { ...of, code: 'AREA_MISMATCH' };
   const project = projectOf(contract.supply);
-  if ((project === undefined || !land.projects.has(project)) && !isOnExistingLand(contract)) yield { ...of, code: 'SUPPLY_WITHOUT_APPROVAL' };
+  if ((project === undefined || !land.projects.has(project)) && !isOnExistingLand(contract))
+    yield { ...of, code: 'SUPPLY_WITHOUT_APPROVAL' };
 }
 
 /** Whether the area supplied and that of its parcels differ, where all of them are registered. */

@@ -1,4 +1,4 @@
-import { Rational } from '../../grading/rational.js';
+import type { Rational } from '../../grading/rational.js';
 import type { Contract } from '../contract.js';
 import { daysBetween, plusDays } from '../days.js';
 import type { LandNumbers } from '../numbers.js';
