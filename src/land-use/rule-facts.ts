@@ -1,5 +1,4 @@
 import { FactTable } from '../grading/fact-table.js';
-import type { FactDefinition } from '../grading/fact.js';
 import type { Column } from '../grading/population.js';
 import { Rational } from '../grading/rational.js';
 import type { Value } from '../grading/scheme.js';
@@ -8,15 +7,6 @@ import { latestOf, type Contract } from './contract.js';
 import { plusYears } from './days.js';
 import { taxPerMu, type EnterpriseFacts } from './enterprise-facts.js';
 import type { Reckoning } from './reckoning.js';
-
-/** What the conditions of `inefficient.yaml` may ask beside the enterprise's own facts (LANDUSE.md, Facts of the rules). */
-export const RULE_FACTS: readonly FactDefinition[] = [
-  { id: 'enterprise.tax_per_mu', title: '亩均税收', kind: 'number', unit: '万元/亩', department: 'tax' },
-  { id: 'enterprise.grade', title: '亩均效益评价档次', kind: 'text', unit: undefined, department: 'county' },
-  { id: 'contract.years_past_completion', title: '约定竣工后满年数', kind: 'number', unit: '年', department: 'land' },
-  { id: 'contract.investment_ratio', title: '已投资额与总投资之比', kind: 'number', unit: undefined, department: 'land' },
-  { id: 'contract.output_ratio', title: '亩均税收与承诺值之比', kind: 'number', unit: undefined, department: 'land' },
-];
 
 /** An enterprise beside one of the contracts of a parcel; undefined where it has none. */
 export interface Pair {
