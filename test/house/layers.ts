@@ -20,6 +20,7 @@ export const LAYERS = [
   'round',
   'policy-effects',
   'land-tax',
+  'land-use',
   'graphql',
   'http',
   'cli',
