@@ -39,6 +39,9 @@ const QUOTIENTS: Partial<Record<PromisedIndicator, readonly [string, string]>> =
   研发比: ['statistics.rd_expense', 'statistics.revenue'],
 };
 
+/** The facts of enterprises that commitments are reckoned from, beside their tax. */
+export const COMMITMENT_FACTS: readonly string[] = [...new Set(Object.values(QUOTIENTS).flat())];
+
 /** What of an output contract's promises is kept on the day (LANDUSE.md, Commitments). */
 export function commitmentsOf(output: OutputContract, reckoning: Reckoning): readonly Commitment[] {
   return PROMISED_INDICATORS.flatMap((indicator) => {

@@ -9,7 +9,7 @@ export interface EnterpriseFacts {
   readonly classOf: (row: number) => string | undefined;
 }
 
-const USED_AREA = 'land.used_area';
+export const USED_AREA = 'land.used_area';
 
 /** A fact or sum of an enterprise; undefined where it is missing. */
 export function factOf({ table, rowOf }: EnterpriseFacts, creditCode: string, fact: string): Rational | undefined {
