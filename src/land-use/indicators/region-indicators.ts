@@ -35,17 +35,15 @@ function known(values: Readonly<Record<string, Rational | undefined>>): Quotient
 }
 
 /** By how much land for a unit of GDP in constant prices has fallen since the base year that its target names. */
-function landPerGdpFall(row: RegionYear, { basis, on }: Window): Quotient {
+function landPerGdpFall(row: RegionYear, { basis, on, year }: Window): Quotient {
   const baseYear = targetOf(basis.rules.targets, { id: 'land_per_gdp_fall', region: row.region, zone: null }, on)?.baseYear;
-  const base = basis.records.regions.find(({ region, year }) => region === row.region && year === baseYear);
-  const numerator = landPerGdp(row);
-  const denominator = base && landPerGdp(base);
-  const isComparable = base !== undefined && row.base !== null && base.base === row.base;
-  if (!isComparable || !numerator || !denominator || denominator.sign === 0) {
-    const missing = baseYear === undefined ? '基期年（目标）' : `${baseYear} 年同一不变价基期的数据`;
-    return { value: undefined, numerator, denominator, missing: [missing] };
+  const base = basis.records.regions.find((other) => other.region === row.region && other.year === baseYear);
+  const [numerator, denominator] = base && base.base === row.base ? [landPerGdp(row), landPerGdp(base)] : [];
+  if (numerator && denominator && denominator.sign !== 0) {
+    return { value: Rational.ONE.minus(numerator.over(denominator)), numerator, denominator, missing: [] };
   }
-  return { value: Rational.ONE.minus(numerator.over(denominator)), numerator, denominator, missing: [] };
+  const missing = [baseYear === undefined ? '基期年（目标）' : `${year} 年和 ${baseYear} 年同一不变价基期的 GDP不变价、建设用地`];
+  return { ...divided(undefined, undefined), missing };
 }
 
 function landPerGdp({ builtLand, gdpConstant }: RegionYear): Rational | undefined {
