@@ -16,6 +16,7 @@ import { isExpected } from './expected.js';
 import { gradeCommand } from './grade.js';
 import { intakeCommand } from './intake.js';
 import { keysCommand } from './keys.js';
+import { landCommand } from './land.js';
 import { landtaxCommand } from './landtax.js';
 import { publishCommand } from './publish.js';
 import { revokeCommand } from './revoke.js';
@@ -78,6 +79,7 @@ export function commandsOf(call: Call, around: Surroundings): Command {
     roundCommand,
     schemeCommand,
     landtaxCommand,
+    landCommand,
     auditCommand,
     sourcesCommand,
     accessCommand,

@@ -1,5 +1,6 @@
 import type { Rational } from '../grading/rational.js';
 import type { LandAlert } from './alerts/alert.js';
+import type { CreditEntry } from './credit/entry.js';
 import type { LandFlow } from './flows.js';
 import type { IndicatorRow } from './indicators/indicator-row.js';
 import type { LedgerRow } from './ledger-row.js';
@@ -34,6 +35,11 @@ export function printScore({ town, year, score, rank, below, points }: TownScore
 export function printFlow({ kind, region, zone, opening, new: risen, disposed, closing }: LandFlow) {
   const of = { opening: exactly(opening), new: exactly(risen), disposed: exactly(disposed), closing: exactly(closing) };
   return { kind, region, zone, ...of };
+}
+
+/** What counts against an enterprise as `muhub land credit` prints it. */
+export function printCredit({ creditCode, rule, key, since, until, repairedAt }: CreditEntry) {
+  return { creditCode, rule: rule.id, key, since, until, repairedAt };
 }
 
 /** A value that is shown half up at 6 decimals, without trailing zeros; null where it cannot be told. */

@@ -42,7 +42,8 @@ export async function readEnterpriseFacts(at: FactsAt, rules: InefficientRules, 
 
 const OWN: ReadonlySet<string> = new Set(LAND_RULE_FACTS.map(({ id }) => id));
 
-function factsAsked({ rules, tax }: InefficientRules): readonly string[] {
+/** The facts and sums that the land rules and commitments ask for, each once. */
+export function factsAsked({ rules, tax }: InefficientRules): readonly string[] {
   const named = rules.flatMap(({ when }) => leavesOf(when).flatMap((leaf) => (leaf.kind === 'fact' ? [leaf.fact] : [])));
   return [...new Set([tax, USED_AREA, ...COMMITMENT_FACTS, ...named.filter((fact) => !OWN.has(fact))])];
 }

@@ -1,4 +1,5 @@
 import type { LandRules } from '../policy/land-rules.js';
+import type { ConfirmedFinding } from './credit/entry.js';
 import type { EnterpriseFacts } from './enterprise-facts.js';
 import { Holders } from './holders.js';
 import { landOn, type LandOn } from './land-on.js';
@@ -12,6 +13,8 @@ export interface LandBasis {
   readonly rules: LandRules;
   /** The facts of enterprises of a year; undefined where nobody handed any over. */
   readonly facts: (year: number) => EnterpriseFacts | undefined;
+  /** Findings of land tax that were confirmed, where credit is asked for. */
+  readonly confirmed?: readonly ConfirmedFinding[];
 }
 
 /** The same on one day: what counts then, by the numbers in force then. */
