@@ -31,7 +31,53 @@ describe('contracts of supply', () => {
     expect({
       ...contract,
       milestones: milestones.map(({ event, date }: Record<string, string>) => `${date} ${event}`),
-    }).toMatchInlineSnapshot();
+    }).toMatchInlineSnapshot(`
+      {
+        "approval": {
+          "approvedOn": "2017-02-23",
+          "area": "9070",
+          "changes": [],
+          "contracts": [
+            {
+              "number": "3399012017A00001",
+            },
+          ],
+          "document": "浙土字339901〔2017〕015号",
+          "kind": "SEPARATE_SITE",
+          "project": "2017-07-015",
+        },
+        "area": "8245.32",
+        "idleCases": [],
+        "milestones": [
+          "2017-11-15 DELIVERY",
+          "2018-04-18 START",
+          "2019-10-16 COMPLETION",
+          "2020-02-21 PRODUCTION",
+          "2021-03-20 CAPACITY",
+        ],
+        "number": "3399012017A00001",
+        "parcels": [
+          {
+            "area": "8245.32",
+            "parcelCode": "339901023006GB00663",
+            "registered": [
+              {
+                "unitCode": "339901023006GB00663F00010001",
+              },
+            ],
+            "successors": [],
+          },
+        ],
+        "price": "441",
+        "signedOn": "2017-09-01",
+        "standardLand": false,
+        "startPenaltyRate": "1",
+        "town": "339901102",
+        "way": "FLEXIBLE",
+        "years": "20",
+        "zone": null,
+      }
+    `);
     expect(payments[0]).toMatchObject({ instalment: '1' });
     expect(outputContracts).toMatchObject([
       {
@@ -133,8 +179,13 @@ describe('parcels', () => {
   const divided = '339901017046GB01536';
 
   it('lead to the contracts over what they came from, to their outline and to what happened to them', async () => {
-    const { data: units } = await server.ask(bureau, '{ parcels(first: 500) { nodes { unitCode } } }');
-    const unit = units.parcels.nodes.find(({ unitCode }: { unitCode: string }) => unitCode.startsWith(divided))?.unitCode;
+    const { data: from } = await server.ask(
+      bureau,
+      '{ landContract(number: "3399012018A00002") { parcels { parcelCode registered { unitCode } successors { parcelCode registered { unitCode } } } } }',
+    );
+    const [{ successors }] = from.landContract.parcels;
+    expect(successors.map(({ parcelCode }: { parcelCode: string }) => parcelCode)).toEqual([divided, '339901029048JB00248']);
+    const unit = successors[0].registered[0].unitCode;
     const { data, errors } = await server.ask(
       bureau,
       `{ parcel(unitCode: "${unit}") { contracts { number parcels { parcelCode successors { parcelCode } } } outline { crs geometry } history { date kind what parcelCode contract { number } successors } } }`,
