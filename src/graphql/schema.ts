@@ -13,6 +13,8 @@ import { enterpriseResolvers } from './resolvers/enterprise.js';
 import { gradeResolvers } from './resolvers/grade.js';
 import { grantResolvers } from './resolvers/grant.js';
 import { intakeResolvers } from './resolvers/intake.js';
+import { landContractResolvers } from './resolvers/land-contract.js';
+import { landYearResolvers } from './resolvers/land-year.js';
 import { landResolvers } from './resolvers/land.js';
 import { operationsResolvers } from './resolvers/operations.js';
 import { landTaxResolvers } from './resolvers/land-tax.js';
@@ -40,6 +42,8 @@ export function createSchema(): { readonly schema: GraphQLSchema; readonly regis
       enterpriseResolvers,
       annualRecordResolvers,
       landResolvers,
+      landContractResolvers,
+      landYearResolvers,
       taxResolvers,
       statisticsResolvers,
       grantResolvers,

@@ -1,23 +1,16 @@
-import { readFile, readdir } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { versionAt } from '../../src/db/data-version.js';
 import { openReaders } from '../../src/departments/readers.js';
-import { builtInEvents } from '../../src/enterprise/events.js';
 import { Rational } from '../../src/grading/rational.js';
-import { receiveAll, type Intake } from '../../src/intake/receive-all.js';
 import { reportJson, type IntakeReport } from '../../src/intake/report.js';
 import { readLandRecords } from '../../src/land-use/read-records.js';
 import { readLandRegister } from '../../src/land-use/read-register.js';
 import { freshDatabase } from '../database/fresh-database.js';
+import { takeLandIn } from './land-county.js';
 
 const database = await freshDatabase('sample_hub');
-const declared = { eventCodes: new Set(builtInEvents.map(({ code }) => code)), facts: new Map() };
-const intake: Intake = { db: database.db, declared, actor: 'test' };
-const load = async (file: string) => ({ fileName: path.basename(file), bytes: await readFile(file) });
-const folder = path.resolve('sample/land');
-const files = (await readdir(folder)).sort().map((name) => path.join(folder, name));
-const reports = await receiveAll(intake, files, load);
+const reports = await takeLandIn(database);
 const byFile = (made: readonly IntakeReport[]) => Object.fromEntries(made.map(reportJson).map(({ file, ...rest }) => [file, rest]));
 
 describe('the land side of the sample county', () => {
@@ -44,7 +37,9 @@ describe('the records of industrial land', async () => {
     expect([text(promised.promised.投资强度), text(promised.promised.亩均税收), promised.promised.研发比]).toEqual(['300', '8', undefined]);
     expect(records.transfers.find(({ kind }) => kind === '分割')!.successors).toEqual(['339901017046GB01536', '339901029048JB00248']);
     expect(records.projects[0]!.plannedQuarter).toBeTypeOf('number');
-    expect(records.milestones.some(({ startedArea }) => startedArea && startedArea.times(Rational.of(3n, 2000n)).toString() === '0.52')).toBe(true);
+    expect(
+      records.milestones.some(({ startedArea }) => startedArea && startedArea.times(Rational.of(3n, 2000n)).toString() === '0.52'),
+    ).toBe(true);
   });
 
   it('are read again at no cost while no handover touches them, and as they were', async () => {

@@ -1,4 +1,5 @@
 import type { RoundNow } from '../../round/on-round.js';
+import type { ContractView } from '../land-contracts.js';
 import type { AdjustmentMapper } from './round.mappers.js';
 import type { FindingView } from '../../land-tax/finding-view.js';
 import type { EnterpriseMapper } from './enterprise.mappers.js';
@@ -7,6 +8,7 @@ import type { ParcelMapper } from './land.mappers.js';
 export type NodeMapper =
   | ({ readonly __typename: 'Enterprise' } & EnterpriseMapper)
   | ({ readonly __typename: 'Parcel' } & ParcelMapper)
+  | ({ readonly __typename: 'LandContract' } & ContractView)
   | ({ readonly __typename: 'LandTaxFinding' } & FindingView)
   | ({ readonly __typename: 'EvaluationRound' } & RoundNow)
   | ({ readonly __typename: 'Adjustment' } & AdjustmentMapper);
