@@ -24,6 +24,7 @@ export type ApprovalView = Approval & { readonly version: number; readonly parti
 export class LandView {
   readonly #contracts = new Map<string, ContractView>();
   readonly #holders = new Map<string, Holders>();
+  readonly #days = new Map<string, LandOn>();
   /** What counts on the day of the request. */
   readonly today: LandOn;
   readonly milestones;
@@ -72,9 +73,17 @@ export class LandView {
     return number === null ? undefined : this.#contracts.get(number);
   }
 
+  /** What counts on a day. */
+  on(day: string): LandOn {
+    if (day === this.today.on) return this.today;
+    const land = this.#days.get(day) ?? landOn(this.records, this.register, day);
+    this.#days.set(day, land);
+    return land;
+  }
+
   /** Who holds a contract on a day; undefined: no enterprise is known, or it was not signed by then. */
   holderOn(number: string, day: string): string | undefined {
-    const land = day === this.today.on ? this.today : landOn(this.records, this.register, day);
+    const land = this.on(day);
     const holders = this.#holders.get(day) ?? new Holders(land);
     this.#holders.set(day, holders);
     const contract = land.contracts.get(number);

@@ -14,6 +14,7 @@ import { gradeResolvers } from './resolvers/grade.js';
 import { grantResolvers } from './resolvers/grant.js';
 import { intakeResolvers } from './resolvers/intake.js';
 import { landContractResolvers } from './resolvers/land-contract.js';
+import { landUseResolvers } from './resolvers/land-use.js';
 import { landYearResolvers } from './resolvers/land-year.js';
 import { landResolvers } from './resolvers/land.js';
 import { operationsResolvers } from './resolvers/operations.js';
@@ -44,6 +45,7 @@ export function createSchema(): { readonly schema: GraphQLSchema; readonly regis
       landResolvers,
       landContractResolvers,
       landYearResolvers,
+      landUseResolvers,
       taxResolvers,
       statisticsResolvers,
       grantResolvers,

@@ -8,6 +8,7 @@ import type { SchemeMapper as SchemeMapperMapped, SchemeSourceMapper as SchemeSo
 import type { EnterpriseMapper as EnterpriseMapperMapped, EnterpriseConnectionMapper as EnterpriseConnectionMapperMapped, RecordSourceMapper as RecordSourceMapperMapped } from '../resolvers/enterprise.mappers.js';
 import type { LandContractMapper as LandContractMapperMapped, LandContractConnectionMapper as LandContractConnectionMapperMapped, ContractParcelMapper as ContractParcelMapperMapped, LandMilestoneMapper as LandMilestoneMapperMapped, LandPaymentMapper as LandPaymentMapperMapped, IdleCaseMapper as IdleCaseMapperMapped, LandApprovalMapper as LandApprovalMapperMapped, ApprovalChangeMapper as ApprovalChangeMapperMapped, OutputContractMapper as OutputContractMapperMapped, OutputCheckMapper as OutputCheckMapperMapped, KeyProjectMapper as KeyProjectMapperMapped, KeyProjectConnectionMapper as KeyProjectConnectionMapperMapped, MineMapper as MineMapperMapped, MineConnectionMapper as MineConnectionMapperMapped, ParcelOutlineMapper as ParcelOutlineMapperMapped, ParcelEventMapper as ParcelEventMapperMapped } from '../resolvers/land-contract.mappers.js';
 import type { LandTaxFindingMapper as LandTaxFindingMapperMapped, LandTaxFindingConnectionMapper as LandTaxFindingConnectionMapperMapped, LandTaxTaskMapper as LandTaxTaskMapperMapped, LandTaxTaskConnectionMapper as LandTaxTaskConnectionMapperMapped, ExecutionListMapper as ExecutionListMapperMapped, LandTaxYieldMapper as LandTaxYieldMapperMapped, LandTaxPerAreaMapper as LandTaxPerAreaMapperMapped, LandTaxPotentialMapper as LandTaxPotentialMapperMapped, LowEfficiencyParcelMapper as LowEfficiencyParcelMapperMapped, PolicyLedgerMapper as PolicyLedgerMapperMapped, PolicyLedgerLineMapper as PolicyLedgerLineMapperMapped, PolicyDifferenceMapper as PolicyDifferenceMapperMapped, PolicyDifferenceConnectionMapper as PolicyDifferenceConnectionMapperMapped, TreatmentMapper as TreatmentMapperMapped, FiscalEffectMapper as FiscalEffectMapperMapped } from '../resolvers/land-tax.mappers.js';
+import type { LandLedgerRowMapper as LandLedgerRowMapperMapped, LandLedgerConnectionMapper as LandLedgerConnectionMapperMapped, LandAlertMapper as LandAlertMapperMapped, LandAlertConnectionMapper as LandAlertConnectionMapperMapped, LandFlowMapper as LandFlowMapperMapped, LandIndicatorMapper as LandIndicatorMapperMapped, TownScoreMapper as TownScoreMapperMapped, TownPointsMapper as TownPointsMapperMapped, LandStepMapper as LandStepMapperMapped, CommitmentMapper as CommitmentMapperMapped } from '../resolvers/land-use.mappers.js';
 import type { LandHoldingMapper as LandHoldingMapperMapped, ParcelMapper as ParcelMapperMapped, ParcelConnectionMapper as ParcelConnectionMapperMapped, LandTaxSourceMapper as LandTaxSourceMapperMapped } from '../resolvers/land.mappers.js';
 import type { NodeMapper as NodeMapperMapped } from '../resolvers/node.mappers.js';
 import type { AccessLogEntryMapper as AccessLogEntryMapperMapped, AccessLogConnectionMapper as AccessLogConnectionMapperMapped, AccessCountMapper as AccessCountMapperMapped, CatalogueEntryMapper as CatalogueEntryMapperMapped, AccessExplanationMapper as AccessExplanationMapperMapped, AccessMatrixRowMapper as AccessMatrixRowMapperMapped, AccessMatrixCellMapper as AccessMatrixCellMapperMapped, GrantRehearsalMapper as GrantRehearsalMapperMapped, RehearsedQueryMapper as RehearsedQueryMapperMapped, AccessGrantMapper as AccessGrantMapperMapped, ConsentMapper as ConsentMapperMapped, QuarantinedLineMapper as QuarantinedLineMapperMapped, QuarantinedLineConnectionMapper as QuarantinedLineConnectionMapperMapped, HandoverMapper as HandoverMapperMapped, HandoverConnectionMapper as HandoverConnectionMapperMapped } from '../resolvers/offices.mappers.js';
@@ -555,6 +556,49 @@ export type ClassMove = {
   /** 新类别。To. */
   to: Scalars['String']['output'];
 };
+
+/** 一项承诺及其履行。What is promised, and what became of it. */
+export type Commitment = {
+  __typename?: 'Commitment';
+  /** 实际值：核查所得，或按复核年度的记录计算，园区、税务、统计。The actual: of a check, or reckoned from the records of the review year, zones, tax, statistics. */
+  actual: Maybe<Scalars['Decimal']['output']>;
+  /** 档次；无法判断为空，园区。The band of the ratio; null if UNKNOWN, zones. */
+  band: Maybe<CommitmentBand>;
+  /** 实际值所据的核查；按复核年度的记录计算的为空，园区。The check that the actual is from; null: from the records of the review year, zones. */
+  check: Maybe<OutputCheck>;
+  /** 指标，园区。The indicator, zones. */
+  indicator: PromisedIndicator;
+  /** 无法判断时所缺的数据，园区。What is missing, where the state is UNKNOWN, zones. */
+  missing: Maybe<Array<Scalars['String']['output']>>;
+  /** 监管合同，园区。The output contract, zones. */
+  outputContract: OutputContract;
+  /** 承诺值，园区。Promised, in the unit of the indicator, zones. */
+  promised: Maybe<Scalars['Decimal']['output']>;
+  /** 实际值与承诺值之比，园区、税务、统计。Actual ÷ promised, zones, tax, statistics. */
+  ratio: Maybe<Scalars['Decimal']['output']>;
+  /** 是否履行，园区。Whether it is kept, zones. */
+  state: Maybe<CommitmentState>;
+};
+
+/** 履约档次。Bands of the ratio. */
+export type CommitmentBand =
+  /** 不足六十，< 60 %。Below 60 %. */
+  | 'BELOW_60'
+  /** 六十至八十，60–80 %。From 60 % on. */
+  | 'FROM_60'
+  /** 八十至一百，80–100 %。From 80 % on. */
+  | 'FROM_80'
+  /** 一百以上，≥ 100 %。At least 100 %. */
+  | 'FULL';
+
+/** 履约状态。Whether a promise is kept. */
+export type CommitmentState =
+  /** 已履行。Met. */
+  | 'MET'
+  /** 无法判断。Cannot be told. */
+  | 'UNKNOWN'
+  /** 未履行。Unmet. */
+  | 'UNMET';
 
 /** 一项同意：哪家企业、哪个年度、为何用途、到何时。A consent: of which enterprise, for which year and purpose, until when. */
 export type Consent = {
@@ -1406,6 +1450,114 @@ export type KeyProjectEdge = {
   node: KeyProject;
 };
 
+/** 一条预警。Something that an office is to act on; it keeps its identity (code, key, subject) from run to run. */
+export type LandAlert = Node & {
+  __typename?: 'LandAlert';
+  /** 金额，万元，自然资源。Amount, 万元, land bureau. */
+  amount: Maybe<Scalars['Decimal']['output']>;
+  /** 批复。The approval. */
+  approval: Maybe<LandApproval>;
+  /** 种类。Its kind. */
+  code: LandAlertCode;
+  /** 供地合同。The contract. */
+  contract: Maybe<LandContract>;
+  /** 超过到期日的天数，或距到期日的天数。Days since the due day, or left until it. */
+  days: Maybe<Scalars['Int']['output']>;
+  /** 到期日。The due day. */
+  due: Maybe<Scalars['Date']['output']>;
+  /** 说明，一句话。In words. */
+  explanation: Maybe<Scalars['String']['output']>;
+  /** 全局编号，逐次运行不变。Global id, the same from run to run. */
+  id: Scalars['ID']['output'];
+  /** 合同编号、监管合同号或批准文号/项目编号。合同编号, 监管合同号 or 批准文号/项目编号. */
+  key: Scalars['ID']['output'];
+  /** 监管合同。The output contract. */
+  outputContract: Maybe<OutputContract>;
+  /** 处理状态。What became of it. */
+  status: FindingStatus;
+  /** 步骤、指标或期号。The step, the indicator or the instalment. */
+  subject: Maybe<Scalars['String']['output']>;
+  /** 镇街代码。Code of the town. */
+  town: Maybe<Scalars['String']['output']>;
+  /** 园区代码。Code of the zone. */
+  zone: Maybe<Scalars['String']['output']>;
+};
+
+/** 预警的种类。Kinds of alert. */
+export type LandAlertCode =
+  /** 批文已满两年。Approval lapsed. */
+  | 'APPROVAL_LAPSED'
+  /** 批文即将失效。Approval lapses soon. */
+  | 'APPROVAL_LAPSING'
+  /** 面积不符。Areas differ. */
+  | 'AREA_MISMATCH'
+  /** 逾期未核查。Check overdue. */
+  | 'CHECK_OVERDUE'
+  /** 承诺未履行。Commitment unmet. */
+  | 'COMMITMENT_UNMET'
+  /** 即将到期。Due soon. */
+  | 'DUE_SOON'
+  /** 闲置费未缴清。Idle fee not paid. */
+  | 'IDLE_FEE'
+  /** 疑似闲置。Suspected of being idle. */
+  | 'IDLE_SUSPECTED'
+  /** 闲置超过两年。Idle for over two years. */
+  | 'IDLE_TWO_YEARS'
+  /** 逾期未调查。Investigation overdue. */
+  | 'INVESTIGATION_OVERDUE'
+  /** 租赁即将到期。Lease ends soon. */
+  | 'LEASE_ENDING'
+  /** 逾期。Overdue. */
+  | 'OVERDUE'
+  /** 违约金（测算）。Penalty, indicative. */
+  | 'PENALTY'
+  /** 整改逾期。Rectification overdue. */
+  | 'RECTIFICATION_OVERDUE'
+  /** 供地无批文。Supply without approval. */
+  | 'SUPPLY_WITHOUT_APPROVAL';
+
+/** 预警的一页。A page of alerts. */
+export type LandAlertConnection = {
+  __typename?: 'LandAlertConnection';
+  /** 本页的行及其游标。The rows of this page with their cursors. */
+  edges: Array<LandAlertEdge>;
+  /** 本页的行。The rows of this page. */
+  nodes: Array<LandAlert>;
+  /** 翻页信息。Where this page stands. */
+  pageInfo: PageInfo;
+  /** 查看者可见的总条数。How many rows there are for this viewer. */
+  totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** 一行预警及其游标。One of the alerts and its cursor. */
+export type LandAlertEdge = {
+  __typename?: 'LandAlertEdge';
+  /** 游标，不透明。Opaque. */
+  cursor: Scalars['String']['output'];
+  /** 这一行。The row itself. */
+  node: LandAlert;
+};
+
+/** 筛选预警；各条件同时成立。Which alerts; all conditions hold. */
+export type LandAlertFilter = {
+  /** 这些种类。These kinds. */
+  codes?: InputMaybe<Array<LandAlertCode>>;
+  /** 这些企业的合同。Of contracts of these enterprises. */
+  creditCodes?: InputMaybe<Array<Scalars['CreditCode']['input']>>;
+  /** 到期日不早于。Due on this day or later. */
+  dueFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** 到期日不晚于。Due on this day or earlier. */
+  dueTo?: InputMaybe<Scalars['Date']['input']>;
+  /** 这些编号。These keys. */
+  keys?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** 这些处理状态。These statuses. */
+  statuses?: InputMaybe<Array<FindingStatus>>;
+  /** 这些镇街代码。These town codes. */
+  towns?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** 这些园区代码。These zone codes. */
+  zones?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
 /** 一个批准文号中的一个项目，面积 ㎡，自然资源。One project of one approval, areas in m², land bureau. */
 export type LandApproval = {
   __typename?: 'LandApproval';
@@ -1434,6 +1586,8 @@ export type LandApproval = {
 /** 一份供地合同（或划拨决定书），面积 ㎡，金额万元，自然资源。One contract of supply, areas in m², money in 万元, land bureau. */
 export type LandContract = Node & {
   __typename?: 'LandContract';
+  /** 这份合同的预警，自然资源、园区。Its alerts, land bureau and zones. */
+  alerts: Maybe<Array<LandAlert>>;
   /** 所依据的批复，自然资源。The approval that it rests on, land bureau. */
   approval: Maybe<LandApproval>;
   /** 供应面积，㎡，自然资源。Area supplied, m², land bureau. */
@@ -1448,6 +1602,8 @@ export type LandContract = Node & {
   holder: Maybe<Enterprise>;
   /** 全局编号。Global id. */
   id: Scalars['ID']['output'];
+  /** 在闲置土地台账中的行；不在为空，自然资源。Its row among the idle, or null, land bureau. */
+  idle: Maybe<LandLedgerRow>;
   /** 闲置土地处置，按案号，自然资源。Cases of idle land by number, land bureau. */
   idleCases: Maybe<Array<IdleCase>>;
   /** 租赁止日，自然资源。Last day of the lease, land bureau. */
@@ -1470,10 +1626,14 @@ export type LandContract = Node & {
   signedBy: Maybe<Scalars['String']['output']>;
   /** 签订日期，自然资源。Day of signing, land bureau. */
   signedOn: Maybe<Scalars['Date']['output']>;
+  /** 阶段，自然资源、园区。Its stage, land bureau and zones. */
+  stage: Maybe<LandStage>;
   /** 是否标准地，自然资源。Whether it is 标准地, land bureau. */
   standardLand: Maybe<Scalars['Boolean']['output']>;
   /** 动工违约金率，每日按成交价的 ‰，自然资源。Penalty for a late start, ‰ of the price a day, land bureau. */
   startPenaltyRate: Maybe<Scalars['Decimal']['output']>;
+  /** 五个步骤，依次；投产、达产按最后签订的监管合同。The five, in their order; 投产 and 达产 by the output contract signed last. */
+  steps: Maybe<Array<LandStep>>;
   /** 电子监管号，自然资源。Number of electronic supervision, land bureau. */
   supervisionNumber: Maybe<Scalars['String']['output']>;
   /** 总投资，万元，自然资源。Total investment, 万元, land bureau. */
@@ -1492,7 +1652,31 @@ export type LandContract = Node & {
 
 
 /** 一份供地合同（或划拨决定书），面积 ㎡，金额万元，自然资源。One contract of supply, areas in m², money in 万元, land bureau. */
+export type LandContractAlertsArgs = {
+  on?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** 一份供地合同（或划拨决定书），面积 ㎡，金额万元，自然资源。One contract of supply, areas in m², money in 万元, land bureau. */
 export type LandContractHolderArgs = {
+  on?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** 一份供地合同（或划拨决定书），面积 ㎡，金额万元，自然资源。One contract of supply, areas in m², money in 万元, land bureau. */
+export type LandContractIdleArgs = {
+  on?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** 一份供地合同（或划拨决定书），面积 ㎡，金额万元，自然资源。One contract of supply, areas in m², money in 万元, land bureau. */
+export type LandContractStageArgs = {
+  on?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** 一份供地合同（或划拨决定书），面积 ㎡，金额万元，自然资源。One contract of supply, areas in m², money in 万元, land bureau. */
+export type LandContractStepsArgs = {
   on?: InputMaybe<Scalars['Date']['input']>;
 };
 
@@ -1549,6 +1733,27 @@ export type LandContractOrder =
   /** 签订日期，新的在前。By day of signing, the latest first. */
   | 'SIGNED_DESC';
 
+/** 一个地区或园区在两日之间的增减，㎡；期初＋新增－处置＝期末。Opening + new − disposed = closing exactly, m². */
+export type LandFlow = {
+  __typename?: 'LandFlow';
+  /** 期末，㎡，自然资源。At the end, m², land bureau. */
+  closing: Maybe<Scalars['Decimal']['output']>;
+  /** 处置，㎡，自然资源。What went, m², land bureau. */
+  disposed: Maybe<Scalars['Decimal']['output']>;
+  /** 种类。The kind. */
+  kind: LandLedgerKind;
+  /** 缺面积而未计入的项目或合同，自然资源。Projects or contracts left out, as they lack an area, land bureau. */
+  missing: Maybe<Array<Scalars['ID']['output']>>;
+  /** 新增，㎡，自然资源。What came, m², land bureau. */
+  new: Maybe<Scalars['Decimal']['output']>;
+  /** 期初，㎡，自然资源。At the beginning, m², land bureau. */
+  opening: Maybe<Scalars['Decimal']['output']>;
+  /** 地区代码；园区的行为空。Code of the region; null in a zone's row. */
+  region: Maybe<Scalars['String']['output']>;
+  /** 园区代码；其他行为空。Code of the zone; null in the others. */
+  zone: Maybe<Scalars['String']['output']>;
+};
+
 /** 一家企业某年 12 月 31 日的用地，面积单位：亩。Land of an enterprise on 31 December of the year, in 亩 (1 亩 = 2000/3 m²). */
 export type LandHolding = {
   __typename?: 'LandHolding';
@@ -1567,6 +1772,144 @@ export type LandHolding = {
   /** 年度。The calendar year. */
   year: Scalars['Int']['output'];
 };
+
+/** 一个用地指标；数值四舍五入到 6 位，分子、分母用商的单位。An indicator; its value half up at 6 decimals, numerator and denominator in the units of the quotient. */
+export type LandIndicator = {
+  __typename?: 'LandIndicator';
+  /** 分母。The denominator. */
+  denominator: Maybe<Scalars['Decimal']['output']>;
+  /** 数值减目标。Value − target. */
+  distance: Maybe<Scalars['Decimal']['output']>;
+  /** 所计记录的第一天。First day of the records that it counts. */
+  from: Maybe<Scalars['Date']['output']>;
+  /** 指标。The indicator. */
+  id: Scalars['ID']['output'];
+  /** 缺一部分而未计入的记录。Keys of records left out, as a part is missing. */
+  missing: Maybe<Array<Scalars['ID']['output']>>;
+  /** 分子。The numerator. */
+  numerator: Maybe<Scalars['Decimal']['output']>;
+  /** 地区代码；园区的行为空。Code of the region; null in a zone's row. */
+  region: Maybe<Scalars['String']['output']>;
+  /** 目标，县。The target, county. */
+  target: Maybe<Scalars['Decimal']['output']>;
+  /** 目标依据的条款。The target's article. */
+  targetArticle: Maybe<Scalars['String']['output']>;
+  /** 目标依据的文件。The target's document. */
+  targetDocument: Maybe<Scalars['String']['output']>;
+  /** 名称。Its title. */
+  title: Scalars['String']['output'];
+  /** 所计记录的最后一天。Last day of the records that it counts. */
+  to: Maybe<Scalars['Date']['output']>;
+  /** 单位；比例为空。Its unit; null of a share. */
+  unit: Maybe<Scalars['String']['output']>;
+  /** 数值；无法判断为空，自然资源、统计、园区、发改。The value; null: cannot be told, land, statistics, zones, development. */
+  value: Maybe<Scalars['Decimal']['output']>;
+  /** 年度，公历。The calendar year. */
+  year: Scalars['Int']['output'];
+  /** 园区代码；其他行为空。Code of the zone; null in the others. */
+  zone: Maybe<Scalars['String']['output']>;
+};
+
+/** 台账的一页。A page of ledger rows. */
+export type LandLedgerConnection = {
+  __typename?: 'LandLedgerConnection';
+  /** 整个清单的面积之和，㎡，没有面积的行不计，自然资源。Area of the whole list, m², rows without one left out, land bureau. */
+  areaTotal: Maybe<Scalars['Decimal']['output']>;
+  /** 本页的行及其游标。The rows of this page with their cursors. */
+  edges: Array<LandLedgerEdge>;
+  /** 本页的行。The rows of this page. */
+  nodes: Array<LandLedgerRow>;
+  /** 翻页信息。Where this page stands. */
+  pageInfo: PageInfo;
+  /** 查看者可见的总条数。How many rows there are for this viewer. */
+  totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** 一行台账及其游标。One of the ledger rows and its cursor. */
+export type LandLedgerEdge = {
+  __typename?: 'LandLedgerEdge';
+  /** 游标，不透明。Opaque. */
+  cursor: Scalars['String']['output'];
+  /** 这一行。The row itself. */
+  node: LandLedgerRow;
+};
+
+/** 筛选台账；各条件同时成立。Which rows; all conditions hold. */
+export type LandLedgerFilter = {
+  /** 这些编号。These keys. */
+  keys?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** 是否超过两年。Whether over two years. */
+  overTwoYears?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 这些规则。These rules. */
+  rules?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** 这些状态。These states. */
+  states?: InputMaybe<Array<LandLedgerState>>;
+  /** 这些镇街代码。These town codes. */
+  towns?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** 这些园区代码。These zone codes. */
+  zones?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+/** 三类土地。The three kinds of land. */
+export type LandLedgerKind =
+  /** 批而未供。Approved and not supplied. */
+  | 'APPROVED_UNSUPPLIED'
+  /** 闲置。Idle. */
+  | 'IDLE'
+  /** 工业低效。Inefficient industrial land. */
+  | 'INEFFICIENT';
+
+/** 三类土地台账的一行；种类决定哪些字段有值。A row of the ledger; which fields are there follows from the kind. */
+export type LandLedgerRow = {
+  __typename?: 'LandLedgerRow';
+  /** 批复。The approval. */
+  approval: Maybe<LandApproval>;
+  /** 面积，㎡：剩余、供应、认定或登记的。Area, m²: left, supplied, recognised or registered. */
+  area: Maybe<Scalars['Decimal']['output']>;
+  /** 规则依据的条款。The rule's article. */
+  article: Maybe<Scalars['String']['output']>;
+  /** 供地合同。The contract. */
+  contract: Maybe<LandContract>;
+  /** 规则依据的文件，或认定文书号。The document of the rule, or of the recognition. */
+  document: Maybe<Scalars['String']['output']>;
+  /** 说明，一句话。In words. */
+  explanation: Maybe<Scalars['String']['output']>;
+  /** 认定为闲置的案件，自然资源。The case by which it is recognised as idle, land bureau. */
+  idleCase: Maybe<IdleCase>;
+  /** 批准文号/项目编号、合同编号或宗地代码。批准文号/项目编号, 合同编号 or 宗地代码. */
+  key: Scalars['ID']['output'];
+  /** 种类。The kind. */
+  kind: LandLedgerKind;
+  /** 无法判断时所缺的数据。What is missing, where the state is UNKNOWN. */
+  missing: Maybe<Array<Scalars['String']['output']>>;
+  /** 是否超过两年。Whether over two years. */
+  overTwoYears: Maybe<Scalars['Boolean']['output']>;
+  /** 宗地代码。The parcel. */
+  parcelCode: Maybe<Scalars['ParcelCode']['output']>;
+  /** 成立的规则的 id，或报送的认定规则。The id of the rule that holds, or 认定规则 as handed over. */
+  rule: Maybe<Scalars['String']['output']>;
+  /** 规则的名称。The rule's title. */
+  ruleTitle: Maybe<Scalars['String']['output']>;
+  /** 起始日。Since when. */
+  since: Maybe<Scalars['Date']['output']>;
+  /** 状态；批而未供只在无法判断时有。Its state; null of APPROVED_UNSUPPLIED, unless UNKNOWN. */
+  state: Maybe<LandLedgerState>;
+  /** 镇街代码。Code of the town. */
+  town: Maybe<Scalars['String']['output']>;
+  /** 认定后可以怎样处置。How a recognised case may end. */
+  ways: Maybe<Array<Scalars['String']['output']>>;
+  /** 园区代码。Code of the zone. */
+  zone: Maybe<Scalars['String']['output']>;
+};
+
+/** 台账行的状态。States of a ledger row. */
+export type LandLedgerState =
+  /** 已认定。Recognised. */
+  | 'RECOGNISED'
+  /** 疑似。Suspected. */
+  | 'SUSPECTED'
+  /** 无法判断。Cannot be told. */
+  | 'UNKNOWN';
 
 /** 开发利用节点：投产、达产归园区，其余归自然资源；面积 ㎡，金额万元。A milestone: 投产 and 达产 are the zone's, the others the land bureau's; areas in m², money in 万元. */
 export type LandMilestone = {
@@ -1602,6 +1945,42 @@ export type LandPayment = {
   paid: Maybe<Scalars['Decimal']['output']>;
   /** 实缴日期，自然资源。Day of payment, land bureau. */
   paidOn: Maybe<Scalars['Date']['output']>;
+};
+
+/** 供地合同的阶段。Stages of a contract. */
+export type LandStage =
+  /** 已达产。At capacity. */
+  | 'AT_CAPACITY'
+  /** 已动工。Being built. */
+  | 'BUILDING'
+  /** 已竣工。Completed. */
+  | 'COMPLETED'
+  /** 已交地。Delivered. */
+  | 'DELIVERED'
+  /** 已投产。Producing. */
+  | 'PRODUCING'
+  /** 已供未交。Supplied, not delivered. */
+  | 'SUPPLIED'
+  /** 停工。Works stopped. */
+  | 'SUSPENDED'
+  /** 解除。Terminated. */
+  | 'TERMINATED'
+  /** 收回。Withdrawn. */
+  | 'WITHDRAWN';
+
+/** 一个步骤的期限。When a step is due. */
+export type LandStep = {
+  __typename?: 'LandStep';
+  /** 合同约定的日期，自然资源。The contract's day, land bureau. */
+  agreed: Maybe<Scalars['Date']['output']>;
+  /** 完成日：该步骤或其后任一步骤最早的记录，自然资源、园区。The first day of it or of a later step, land bureau and zones. */
+  doneOn: Maybe<Scalars['Date']['output']>;
+  /** 计入延期批准和政府原因天数后的到期日；无法判断为空，自然资源。After 延期批准 and the days of government causes; null: cannot be told, land bureau. */
+  due: Maybe<Scalars['Date']['output']>;
+  /** 因政府原因顺延的天数，自然资源。By how many days government causes moved it, land bureau. */
+  shiftedDays: Maybe<Scalars['Int']['output']>;
+  /** 步骤，合同。The step. */
+  step: LandStepName;
 };
 
 /** 开发利用的步骤。The steps of a development. */
@@ -2290,6 +2669,8 @@ export type OutputContract = {
   capacityBy: Maybe<Scalars['Date']['output']>;
   /** 履约核查，按日期、节点，园区。What was checked, by day and node, zone. */
   checks: Maybe<Array<OutputCheck>>;
+  /** 各项承诺是否履行，园区。Whether its promises are kept, zones. */
+  commitments: Maybe<Array<Commitment>>;
   /** 供地合同，自然资源。The contract of supply, land bureau. */
   contract: Maybe<LandContract>;
   /** 履约保证金，万元，园区。Deposit, 万元, zone. */
@@ -2304,6 +2685,12 @@ export type OutputContract = {
   signedOn: Maybe<Scalars['Date']['output']>;
   /** 容差，%，园区。Tolerance, %, zone. */
   tolerance: Maybe<Scalars['Decimal']['output']>;
+};
+
+
+/** 双合同中的产出监管合同，园区。The second contract, on output, zone. */
+export type OutputContractCommitmentsArgs = {
+  on?: InputMaybe<Scalars['Date']['input']>;
 };
 
 /** 生效的一条调档规则。An override that fired. */
@@ -2756,10 +3143,18 @@ export type Query = {
   handovers: Maybe<HandoverConnection>;
   /** 某年的重点项目，按项目代码，发改。Key projects of a year by code, development bureau. */
   keyProjects: Maybe<KeyProjectConnection>;
+  /** 预警，按编号、种类、事项、到期日，自然资源、园区。Alerts by key, code, subject and due day, land bureau and zones. */
+  landAlerts: Maybe<LandAlertConnection>;
   /** 按合同编号取供地合同（或划拨决定书），自然资源。A contract of supply by its number, land bureau. */
   landContract: Maybe<LandContract>;
   /** 供地合同，自然资源。Contracts of supply, land bureau. */
   landContracts: Maybe<LandContractConnection>;
+  /** 批而未供和已认定闲置土地在两日之间的增减，两日都计入，按种类、地区、园区，自然资源。Flows between two days, both counted; by kind, region, zone, land bureau. */
+  landFlows: Maybe<Array<LandFlow>>;
+  /** 用地指标：一个地区或园区的，或全部的，按指标、地区、园区，自然资源。Indicators of one region or zone, or of all; by id, region, zone, land bureau. */
+  landIndicators: Maybe<Array<LandIndicator>>;
+  /** 三类土地台账，按编号、种类，自然资源、经信。The ledger of three kinds of land by key and kind, land and industry bureaus. */
+  landLedger: Maybe<LandLedgerConnection>;
   /** 以地控税的疑点。Where parcels and land-tax sources do not fit. */
   landTaxFindings: Maybe<LandTaxFindingConnection>;
   /** 疑点推送任务和转请自然资源部门更正的事项，期限早者先。Tasks made of findings and corrections asked of the land department, the earliest due first. */
@@ -2792,6 +3187,8 @@ export type Query = {
   rounds: Maybe<Array<EvaluationRound>>;
   /** 已装载的评价方案；给出年度则只列适用该年度的。The schemes loaded; with a year, those for it. */
   schemes: Maybe<Array<Scheme>>;
+  /** 镇街节约集约用地得分，按镇街；办法没有写的年度没有行，县。Scores by town; empty for a year that the county's method does not name, county. */
+  townScores: Maybe<Array<TownScore>>;
   /** 修改方案中的数字后重新评价，并与原方案比较。The same population under an amended scheme, beside the base. */
   whatIf: Maybe<WhatIf>;
   /** 撤回试算：按近期留痕的查询，若撤回这项授权会有什么不同；不保存。What withdrawing a grant would have changed of the queries on record lately; nothing is stored. */
@@ -2910,6 +3307,16 @@ export type QueryKeyProjectsArgs = {
 
 
 /** 可以问的。What may be asked. */
+export type QueryLandAlertsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  filter?: InputMaybe<LandAlertFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  on?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** 可以问的。What may be asked. */
 export type QueryLandContractArgs = {
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
   number: Scalars['ID']['input'];
@@ -2923,6 +3330,36 @@ export type QueryLandContractsArgs = {
   filter?: InputMaybe<LandContractFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<LandContractOrder>;
+};
+
+
+/** 可以问的。What may be asked. */
+export type QueryLandFlowsArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  from: Scalars['Date']['input'];
+  to: Scalars['Date']['input'];
+};
+
+
+/** 可以问的。What may be asked. */
+export type QueryLandIndicatorsArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+  on?: InputMaybe<Scalars['Date']['input']>;
+  region?: InputMaybe<Scalars['String']['input']>;
+  year: Scalars['Int']['input'];
+  zone?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** 可以问的。What may be asked. */
+export type QueryLandLedgerArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  filter?: InputMaybe<LandLedgerFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kind?: InputMaybe<LandLedgerKind>;
+  on?: InputMaybe<Scalars['Date']['input']>;
 };
 
 
@@ -3034,6 +3471,14 @@ export type QueryRoundsArgs = {
 /** 可以问的。What may be asked. */
 export type QuerySchemesArgs = {
   year?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** 可以问的。What may be asked. */
+export type QueryTownScoresArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  on?: InputMaybe<Scalars['Date']['input']>;
+  year: Scalars['Int']['input'];
 };
 
 
@@ -3430,6 +3875,36 @@ export type TaxRecord = {
   year: Scalars['Int']['output'];
 };
 
+/** 镇街一项指标的得分，县。A town's points of one indicator, county. */
+export type TownPoints = {
+  __typename?: 'TownPoints';
+  /** 指标。The indicator. */
+  indicator: Scalars['ID']['output'];
+  /** 得分。The points. */
+  points: Maybe<Scalars['Decimal']['output']>;
+  /** 目标。Its target. */
+  target: Scalars['Decimal']['output'];
+  /** 数值。Its value. */
+  value: Maybe<Scalars['Decimal']['output']>;
+  /** 权重。Its weight. */
+  weight: Scalars['Decimal']['output'];
+};
+
+/** 一个镇街的节约集约用地得分，县。How a town uses its land, county. */
+export type TownScore = {
+  __typename?: 'TownScore';
+  /** 各项得分。Its points. */
+  points: Maybe<Array<TownPoints>>;
+  /** 名次，同分同名次；没有得分为空。The rank, ties shared; null without a score. */
+  rank: Maybe<Scalars['Int']['output']>;
+  /** 得分；缺一项指标为空。The score; null where an indicator is lacking. */
+  score: Maybe<Scalars['Decimal']['output']>;
+  /** 镇街代码。Code of the town. */
+  town: Scalars['String']['output'];
+  /** 年度，公历。The calendar year. */
+  year: Scalars['Int']['output'];
+};
+
 /** 一项差别化政策对一家企业的效果。What a differentiated policy does to an enterprise. */
 export type Treatment = {
   __typename?: 'Treatment';
@@ -3674,6 +4149,9 @@ export type ResolversTypes = {
   ClassBreakdown: ResolverTypeWrapper<ClassBreakdown>;
   ClassCount: ResolverTypeWrapper<ClassCount>;
   ClassMove: ResolverTypeWrapper<ClassMove>;
+  Commitment: ResolverTypeWrapper<CommitmentMapperMapped>;
+  CommitmentBand: CommitmentBand;
+  CommitmentState: CommitmentState;
   Consent: ResolverTypeWrapper<ConsentMapperMapped>;
   ConsentOutcome: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConsentOutcome']>;
   ContractParcel: ResolverTypeWrapper<ContractParcelMapperMapped>;
@@ -3728,15 +4206,30 @@ export type ResolversTypes = {
   KeyProject: ResolverTypeWrapper<KeyProjectMapperMapped>;
   KeyProjectConnection: ResolverTypeWrapper<KeyProjectConnectionMapperMapped>;
   KeyProjectEdge: ResolverTypeWrapper<Omit<KeyProjectEdge, 'node'> & { node: ResolversTypes['KeyProject'] }>;
+  LandAlert: ResolverTypeWrapper<LandAlertMapperMapped>;
+  LandAlertCode: LandAlertCode;
+  LandAlertConnection: ResolverTypeWrapper<LandAlertConnectionMapperMapped>;
+  LandAlertEdge: ResolverTypeWrapper<Omit<LandAlertEdge, 'node'> & { node: ResolversTypes['LandAlert'] }>;
+  LandAlertFilter: LandAlertFilter;
   LandApproval: ResolverTypeWrapper<LandApprovalMapperMapped>;
   LandContract: ResolverTypeWrapper<LandContractMapperMapped>;
   LandContractConnection: ResolverTypeWrapper<LandContractConnectionMapperMapped>;
   LandContractEdge: ResolverTypeWrapper<Omit<LandContractEdge, 'node'> & { node: ResolversTypes['LandContract'] }>;
   LandContractFilter: LandContractFilter;
   LandContractOrder: LandContractOrder;
+  LandFlow: ResolverTypeWrapper<LandFlowMapperMapped>;
   LandHolding: ResolverTypeWrapper<LandHoldingMapperMapped>;
+  LandIndicator: ResolverTypeWrapper<LandIndicatorMapperMapped>;
+  LandLedgerConnection: ResolverTypeWrapper<LandLedgerConnectionMapperMapped>;
+  LandLedgerEdge: ResolverTypeWrapper<Omit<LandLedgerEdge, 'node'> & { node: ResolversTypes['LandLedgerRow'] }>;
+  LandLedgerFilter: LandLedgerFilter;
+  LandLedgerKind: LandLedgerKind;
+  LandLedgerRow: ResolverTypeWrapper<LandLedgerRowMapperMapped>;
+  LandLedgerState: LandLedgerState;
   LandMilestone: ResolverTypeWrapper<LandMilestoneMapperMapped>;
   LandPayment: ResolverTypeWrapper<LandPaymentMapperMapped>;
+  LandStage: LandStage;
+  LandStep: ResolverTypeWrapper<LandStepMapperMapped>;
   LandStepName: LandStepName;
   LandTaxFinding: ResolverTypeWrapper<LandTaxFindingMapperMapped>;
   LandTaxFindingConnection: ResolverTypeWrapper<LandTaxFindingConnectionMapperMapped>;
@@ -3830,6 +4323,8 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   SupplyWay: SupplyWay;
   TaxRecord: ResolverTypeWrapper<TaxRecordMapperMapped>;
+  TownPoints: ResolverTypeWrapper<TownPointsMapperMapped>;
+  TownScore: ResolverTypeWrapper<TownScoreMapperMapped>;
   Treatment: ResolverTypeWrapper<TreatmentMapperMapped>;
   TreatmentKind: TreatmentKind;
   UnitCode: ResolverTypeWrapper<Scalars['UnitCode']['output']>;
@@ -3864,6 +4359,7 @@ export type ResolversParentTypes = {
   ClassBreakdown: ClassBreakdown;
   ClassCount: ClassCount;
   ClassMove: ClassMove;
+  Commitment: CommitmentMapperMapped;
   Consent: ConsentMapperMapped;
   ConsentOutcome: ResolversUnionTypes<ResolversParentTypes>['ConsentOutcome'];
   ContractParcel: ContractParcelMapperMapped;
@@ -3906,14 +4402,25 @@ export type ResolversParentTypes = {
   KeyProject: KeyProjectMapperMapped;
   KeyProjectConnection: KeyProjectConnectionMapperMapped;
   KeyProjectEdge: Omit<KeyProjectEdge, 'node'> & { node: ResolversParentTypes['KeyProject'] };
+  LandAlert: LandAlertMapperMapped;
+  LandAlertConnection: LandAlertConnectionMapperMapped;
+  LandAlertEdge: Omit<LandAlertEdge, 'node'> & { node: ResolversParentTypes['LandAlert'] };
+  LandAlertFilter: LandAlertFilter;
   LandApproval: LandApprovalMapperMapped;
   LandContract: LandContractMapperMapped;
   LandContractConnection: LandContractConnectionMapperMapped;
   LandContractEdge: Omit<LandContractEdge, 'node'> & { node: ResolversParentTypes['LandContract'] };
   LandContractFilter: LandContractFilter;
+  LandFlow: LandFlowMapperMapped;
   LandHolding: LandHoldingMapperMapped;
+  LandIndicator: LandIndicatorMapperMapped;
+  LandLedgerConnection: LandLedgerConnectionMapperMapped;
+  LandLedgerEdge: Omit<LandLedgerEdge, 'node'> & { node: ResolversParentTypes['LandLedgerRow'] };
+  LandLedgerFilter: LandLedgerFilter;
+  LandLedgerRow: LandLedgerRowMapperMapped;
   LandMilestone: LandMilestoneMapperMapped;
   LandPayment: LandPaymentMapperMapped;
+  LandStep: LandStepMapperMapped;
   LandTaxFinding: LandTaxFindingMapperMapped;
   LandTaxFindingConnection: LandTaxFindingConnectionMapperMapped;
   LandTaxFindingEdge: Omit<LandTaxFindingEdge, 'node'> & { node: ResolversParentTypes['LandTaxFinding'] };
@@ -3989,6 +4496,8 @@ export type ResolversParentTypes = {
   StatisticsRecord: StatisticsRecordMapperMapped;
   String: Scalars['String']['output'];
   TaxRecord: TaxRecordMapperMapped;
+  TownPoints: TownPointsMapperMapped;
+  TownScore: TownScoreMapperMapped;
   Treatment: TreatmentMapperMapped;
   UnitCode: Scalars['UnitCode']['output'];
   UtilitiesRecord: UtilitiesRecordMapperMapped;
@@ -4210,6 +4719,18 @@ export type ClassMoveResolvers<ContextType = Context, ParentType extends Resolve
   count?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CommitmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Commitment'] = ResolversParentTypes['Commitment']> = {
+  actual?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  band?: Resolver<Maybe<ResolversTypes['CommitmentBand']>, ParentType, ContextType>;
+  check?: Resolver<Maybe<ResolversTypes['OutputCheck']>, ParentType, ContextType>;
+  indicator?: Resolver<ResolversTypes['PromisedIndicator'], ParentType, ContextType>;
+  missing?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  outputContract?: Resolver<ResolversTypes['OutputContract'], ParentType, ContextType>;
+  promised?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  ratio?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['CommitmentState']>, ParentType, ContextType>;
 };
 
 export type ConsentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Consent'] = ResolversParentTypes['Consent']> = {
@@ -4538,6 +5059,36 @@ export type KeyProjectEdgeResolvers<ContextType = Context, ParentType extends Re
   node?: Resolver<ResolversTypes['KeyProject'], ParentType, ContextType>;
 };
 
+export type LandAlertResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LandAlert'] = ResolversParentTypes['LandAlert']> = {
+  amount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  approval?: Resolver<Maybe<ResolversTypes['LandApproval']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['LandAlertCode'], ParentType, ContextType>;
+  contract?: Resolver<Maybe<ResolversTypes['LandContract']>, ParentType, ContextType>;
+  days?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  due?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  explanation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  outputContract?: Resolver<Maybe<ResolversTypes['OutputContract']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['FindingStatus'], ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  town?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  zone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LandAlertConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LandAlertConnection'] = ResolversParentTypes['LandAlertConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['LandAlertEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['LandAlert']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type LandAlertEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LandAlertEdge'] = ResolversParentTypes['LandAlertEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LandAlert'], ParentType, ContextType>;
+};
+
 export type LandApprovalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LandApproval'] = ResolversParentTypes['LandApproval']> = {
   approvedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   area?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
@@ -4552,6 +5103,7 @@ export type LandApprovalResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type LandContractResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LandContract'] = ResolversParentTypes['LandContract']> = {
+  alerts?: Resolver<Maybe<Array<ResolversTypes['LandAlert']>>, ParentType, ContextType, Partial<LandContractAlertsArgs>>;
   approval?: Resolver<Maybe<ResolversTypes['LandApproval']>, ParentType, ContextType>;
   area?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   completionPenaltyRate?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
@@ -4559,6 +5111,7 @@ export type LandContractResolvers<ContextType = Context, ParentType extends Reso
   floorAreaRatioAtLeast?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   holder?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType, Partial<LandContractHolderArgs>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  idle?: Resolver<Maybe<ResolversTypes['LandLedgerRow']>, ParentType, ContextType, Partial<LandContractIdleArgs>>;
   idleCases?: Resolver<Maybe<Array<ResolversTypes['IdleCase']>>, ParentType, ContextType>;
   leaseEnd?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   milestones?: Resolver<Maybe<Array<ResolversTypes['LandMilestone']>>, ParentType, ContextType>;
@@ -4570,8 +5123,10 @@ export type LandContractResolvers<ContextType = Context, ParentType extends Reso
   price?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   signedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   signedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  stage?: Resolver<Maybe<ResolversTypes['LandStage']>, ParentType, ContextType, Partial<LandContractStageArgs>>;
   standardLand?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   startPenaltyRate?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  steps?: Resolver<Maybe<Array<ResolversTypes['LandStep']>>, ParentType, ContextType, Partial<LandContractStepsArgs>>;
   supervisionNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   totalInvestment?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   town?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4594,6 +5149,17 @@ export type LandContractEdgeResolvers<ContextType = Context, ParentType extends 
   node?: Resolver<ResolversTypes['LandContract'], ParentType, ContextType>;
 };
 
+export type LandFlowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LandFlow'] = ResolversParentTypes['LandFlow']> = {
+  closing?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  disposed?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['LandLedgerKind'], ParentType, ContextType>;
+  missing?: Resolver<Maybe<Array<ResolversTypes['ID']>>, ParentType, ContextType>;
+  new?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  opening?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  zone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type LandHoldingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LandHolding'] = ResolversParentTypes['LandHolding']> = {
   leasedIn?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   leasedOut?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
@@ -4602,6 +5168,60 @@ export type LandHoldingResolvers<ContextType = Context, ParentType extends Resol
   tenants?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   usedArea?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type LandIndicatorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LandIndicator'] = ResolversParentTypes['LandIndicator']> = {
+  denominator?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  distance?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  missing?: Resolver<Maybe<Array<ResolversTypes['ID']>>, ParentType, ContextType>;
+  numerator?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  target?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  targetArticle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  targetDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  zone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LandLedgerConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LandLedgerConnection'] = ResolversParentTypes['LandLedgerConnection']> = {
+  areaTotal?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['LandLedgerEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['LandLedgerRow']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type LandLedgerEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LandLedgerEdge'] = ResolversParentTypes['LandLedgerEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LandLedgerRow'], ParentType, ContextType>;
+};
+
+export type LandLedgerRowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LandLedgerRow'] = ResolversParentTypes['LandLedgerRow']> = {
+  approval?: Resolver<Maybe<ResolversTypes['LandApproval']>, ParentType, ContextType>;
+  area?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  article?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contract?: Resolver<Maybe<ResolversTypes['LandContract']>, ParentType, ContextType>;
+  document?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  explanation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  idleCase?: Resolver<Maybe<ResolversTypes['IdleCase']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['LandLedgerKind'], ParentType, ContextType>;
+  missing?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  overTwoYears?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  parcelCode?: Resolver<Maybe<ResolversTypes['ParcelCode']>, ParentType, ContextType>;
+  rule?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ruleTitle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['LandLedgerState']>, ParentType, ContextType>;
+  town?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ways?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  zone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type LandMilestoneResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LandMilestone'] = ResolversParentTypes['LandMilestone']> = {
@@ -4621,6 +5241,14 @@ export type LandPaymentResolvers<ContextType = Context, ParentType extends Resol
   instalment?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   paid?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   paidOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type LandStepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LandStep'] = ResolversParentTypes['LandStep']> = {
+  agreed?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  doneOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  due?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  shiftedDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['LandStepName'], ParentType, ContextType>;
 };
 
 export type LandTaxFindingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LandTaxFinding'] = ResolversParentTypes['LandTaxFinding']> = {
@@ -4822,7 +5450,7 @@ export type NextClassPathResolvers<ContextType = Context, ParentType extends Res
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Adjustment' | 'Enterprise' | 'EvaluationRound' | 'LandContract' | 'LandTaxFinding' | 'Parcel', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Adjustment' | 'Enterprise' | 'EvaluationRound' | 'LandAlert' | 'LandContract' | 'LandTaxFinding' | 'Parcel', ParentType, ContextType>;
 };
 
 export type NoticeListResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoticeList'] = ResolversParentTypes['NoticeList']> = {
@@ -4859,6 +5487,7 @@ export type OutputCheckResolvers<ContextType = Context, ParentType extends Resol
 export type OutputContractResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OutputContract'] = ResolversParentTypes['OutputContract']> = {
   capacityBy?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   checks?: Resolver<Maybe<Array<ResolversTypes['OutputCheck']>>, ParentType, ContextType>;
+  commitments?: Resolver<Maybe<Array<ResolversTypes['Commitment']>>, ParentType, ContextType, Partial<OutputContractCommitmentsArgs>>;
   contract?: Resolver<Maybe<ResolversTypes['LandContract']>, ParentType, ContextType>;
   deposit?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -5057,8 +5686,12 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   grants?: Resolver<Maybe<Array<ResolversTypes['AccessGrant']>>, ParentType, ContextType, Partial<QueryGrantsArgs>>;
   handovers?: Resolver<Maybe<ResolversTypes['HandoverConnection']>, ParentType, ContextType, RequireFields<QueryHandoversArgs, 'first'>>;
   keyProjects?: Resolver<Maybe<ResolversTypes['KeyProjectConnection']>, ParentType, ContextType, RequireFields<QueryKeyProjectsArgs, 'early' | 'first' | 'year'>>;
+  landAlerts?: Resolver<Maybe<ResolversTypes['LandAlertConnection']>, ParentType, ContextType, RequireFields<QueryLandAlertsArgs, 'first'>>;
   landContract?: Resolver<Maybe<ResolversTypes['LandContract']>, ParentType, ContextType, RequireFields<QueryLandContractArgs, 'number'>>;
   landContracts?: Resolver<Maybe<ResolversTypes['LandContractConnection']>, ParentType, ContextType, RequireFields<QueryLandContractsArgs, 'first' | 'orderBy'>>;
+  landFlows?: Resolver<Maybe<Array<ResolversTypes['LandFlow']>>, ParentType, ContextType, RequireFields<QueryLandFlowsArgs, 'from' | 'to'>>;
+  landIndicators?: Resolver<Maybe<Array<ResolversTypes['LandIndicator']>>, ParentType, ContextType, RequireFields<QueryLandIndicatorsArgs, 'year'>>;
+  landLedger?: Resolver<Maybe<ResolversTypes['LandLedgerConnection']>, ParentType, ContextType, RequireFields<QueryLandLedgerArgs, 'first'>>;
   landTaxFindings?: Resolver<Maybe<ResolversTypes['LandTaxFindingConnection']>, ParentType, ContextType, RequireFields<QueryLandTaxFindingsArgs, 'first' | 'orderBy' | 'year'>>;
   landTaxTasks?: Resolver<Maybe<ResolversTypes['LandTaxTaskConnection']>, ParentType, ContextType, RequireFields<QueryLandTaxTasksArgs, 'first'>>;
   landTaxYield?: Resolver<Maybe<ResolversTypes['LandTaxYield']>, ParentType, ContextType, RequireFields<QueryLandTaxYieldArgs, 'class' | 'reference'>>;
@@ -5075,6 +5708,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   round?: Resolver<Maybe<ResolversTypes['EvaluationRound']>, ParentType, ContextType, RequireFields<QueryRoundArgs, 'id'>>;
   rounds?: Resolver<Maybe<Array<ResolversTypes['EvaluationRound']>>, ParentType, ContextType, Partial<QueryRoundsArgs>>;
   schemes?: Resolver<Maybe<Array<ResolversTypes['Scheme']>>, ParentType, ContextType, Partial<QuerySchemesArgs>>;
+  townScores?: Resolver<Maybe<Array<ResolversTypes['TownScore']>>, ParentType, ContextType, RequireFields<QueryTownScoresArgs, 'year'>>;
   whatIf?: Resolver<Maybe<ResolversTypes['WhatIf']>, ParentType, ContextType, RequireFields<QueryWhatIfArgs, 'amendments' | 'scheme' | 'year'>>;
   withdrawalRehearsal?: Resolver<Maybe<ResolversTypes['GrantRehearsal']>, ParentType, ContextType, RequireFields<QueryWithdrawalRehearsalArgs, 'days' | 'id'>>;
 };
@@ -5223,6 +5857,22 @@ export type TaxRecordResolvers<ContextType = Context, ParentType extends Resolve
   year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type TownPointsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TownPoints'] = ResolversParentTypes['TownPoints']> = {
+  indicator?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  points?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  target?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
+export type TownScoreResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TownScore'] = ResolversParentTypes['TownScore']> = {
+  points?: Resolver<Maybe<Array<ResolversTypes['TownPoints']>>, ParentType, ContextType>;
+  rank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  town?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type TreatmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Treatment'] = ResolversParentTypes['Treatment']> = {
   amount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   document?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -5279,6 +5929,7 @@ export type Resolvers<ContextType = Context> = {
   ClassBreakdown?: ClassBreakdownResolvers<ContextType>;
   ClassCount?: ClassCountResolvers<ContextType>;
   ClassMove?: ClassMoveResolvers<ContextType>;
+  Commitment?: CommitmentResolvers<ContextType>;
   Consent?: ConsentResolvers<ContextType>;
   ConsentOutcome?: ConsentOutcomeResolvers<ContextType>;
   ContractParcel?: ContractParcelResolvers<ContextType>;
@@ -5316,13 +5967,22 @@ export type Resolvers<ContextType = Context> = {
   KeyProject?: KeyProjectResolvers<ContextType>;
   KeyProjectConnection?: KeyProjectConnectionResolvers<ContextType>;
   KeyProjectEdge?: KeyProjectEdgeResolvers<ContextType>;
+  LandAlert?: LandAlertResolvers<ContextType>;
+  LandAlertConnection?: LandAlertConnectionResolvers<ContextType>;
+  LandAlertEdge?: LandAlertEdgeResolvers<ContextType>;
   LandApproval?: LandApprovalResolvers<ContextType>;
   LandContract?: LandContractResolvers<ContextType>;
   LandContractConnection?: LandContractConnectionResolvers<ContextType>;
   LandContractEdge?: LandContractEdgeResolvers<ContextType>;
+  LandFlow?: LandFlowResolvers<ContextType>;
   LandHolding?: LandHoldingResolvers<ContextType>;
+  LandIndicator?: LandIndicatorResolvers<ContextType>;
+  LandLedgerConnection?: LandLedgerConnectionResolvers<ContextType>;
+  LandLedgerEdge?: LandLedgerEdgeResolvers<ContextType>;
+  LandLedgerRow?: LandLedgerRowResolvers<ContextType>;
   LandMilestone?: LandMilestoneResolvers<ContextType>;
   LandPayment?: LandPaymentResolvers<ContextType>;
+  LandStep?: LandStepResolvers<ContextType>;
   LandTaxFinding?: LandTaxFindingResolvers<ContextType>;
   LandTaxFindingConnection?: LandTaxFindingConnectionResolvers<ContextType>;
   LandTaxFindingEdge?: LandTaxFindingEdgeResolvers<ContextType>;
@@ -5391,6 +6051,8 @@ export type Resolvers<ContextType = Context> = {
   SourceState?: SourceStateResolvers<ContextType>;
   StatisticsRecord?: StatisticsRecordResolvers<ContextType>;
   TaxRecord?: TaxRecordResolvers<ContextType>;
+  TownPoints?: TownPointsResolvers<ContextType>;
+  TownScore?: TownScoreResolvers<ContextType>;
   Treatment?: TreatmentResolvers<ContextType>;
   UnitCode?: GraphQLScalarType;
   UtilitiesRecord?: UtilitiesRecordResolvers<ContextType>;

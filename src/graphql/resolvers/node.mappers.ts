@@ -1,5 +1,6 @@
 import type { RoundNow } from '../../round/on-round.js';
 import type { ContractView } from '../land-contracts.js';
+import type { AlertView } from '../land-questions.js';
 import type { AdjustmentMapper } from './round.mappers.js';
 import type { FindingView } from '../../land-tax/finding-view.js';
 import type { EnterpriseMapper } from './enterprise.mappers.js';
@@ -9,6 +10,7 @@ export type NodeMapper =
   | ({ readonly __typename: 'Enterprise' } & EnterpriseMapper)
   | ({ readonly __typename: 'Parcel' } & ParcelMapper)
   | ({ readonly __typename: 'LandContract' } & ContractView)
+  | ({ readonly __typename: 'LandAlert' } & AlertView)
   | ({ readonly __typename: 'LandTaxFinding' } & FindingView)
   | ({ readonly __typename: 'EvaluationRound' } & RoundNow)
   | ({ readonly __typename: 'Adjustment' } & AdjustmentMapper);
