@@ -44,6 +44,8 @@ const config: CodegenConfig = {
           DateTime: { input: 'Date', output: 'Date' },
           CreditCode: 'string',
           UnitCode: 'string',
+          ParcelCode: 'string',
+          GeoJSON: '../../handover/outline.js#OutlineGeometry',
           ID: { input: 'string', output: 'string | number' },
         },
         mappers: mappers(),

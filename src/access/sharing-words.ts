@@ -25,6 +25,9 @@ export const DEPARTMENT_WORDS: Record<DepartmentId, string> = {
   employment: '人力资源和社会保障局',
   emissions: '生态环境局',
   utilities: '供电、供水单位',
+  zone: '园区管委会',
+  development: '发展和改革局',
+  industry: '经济和信息化局',
   register: '市场监督管理局',
   county: '县（市、区）评价机构',
 };

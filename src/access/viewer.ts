@@ -27,6 +27,9 @@ export const VIEWER_DEPARTMENTS = [
   'land',
   'statistics',
   'utilities',
+  'zone',
+  'development',
+  'industry',
   'register',
   'county',
 ] as const satisfies readonly DepartmentId[];

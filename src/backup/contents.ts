@@ -15,6 +15,7 @@ export const KEPT_FOLDERS = {
   evidenceDir: 'evidence',
   schemesDir: 'policy/schemes',
   treatmentsDir: 'policy/treatments',
+  landRulesDir: 'policy/land-rules',
   grantsDir: 'policy/grants',
   calendarDir: 'policy/calendar',
   handoverDir: 'policy/handover',

@@ -1,11 +1,19 @@
 import { InvalidArgumentError } from 'commander';
 import { isDay } from '../policy/day.js';
+import { systemNamed } from '../handover/outline-system.js';
 import { momentOf } from './moment.js';
 
 /** A year as an argument. */
 export function wholeYear(value: string): number {
   if (!/^\d{4}$/.test(value)) throw new InvalidArgumentError('应为四位年度，如 2024。');
   return Number(value);
+}
+
+/** The system of outlines as an argument. */
+export function outlineSystem(value: string): string {
+  const system = systemNamed(value);
+  if (system === undefined) throw new InvalidArgumentError('应为 EPSG:4490、EPSG:4326，或 EPSG:4513 至 EPSG:4554 之一。');
+  return system;
 }
 
 /** A moment as an argument: in the county's time unless it has a zone; a day is known of to its end. */

@@ -12,7 +12,7 @@ export interface Incoming {
 }
 
 /** Workbooks of other programs too: they are refused by name rather than passed over. */
-const HANDOVER_FILE = /\.(csv|txt|tsv|xlsx|xlsm|xls|xlsb|et)$/i;
+const HANDOVER_FILE = /\.(csv|txt|tsv|xlsx|xlsm|xls|xlsb|et|geojson|zip)$/i;
 const SEPARATOR = Buffer.from(path.sep);
 
 /**
@@ -46,7 +46,7 @@ async function filesOf(folder: string): Promise<Incoming[]> {
     const passedOver = file.name.startsWith('.') || file.name.startsWith('~$') || !HANDOVER_FILE.test(file.name);
     if (!passedOver && !(await isFolder(file.path))) files.push(file);
   }
-  if (files.length === 0) throw new Refused(`${folder} 里没有可接收的文件（.csv、.txt、.tsv、.xlsx）`);
+  if (files.length === 0) throw new Refused(`${folder} 里没有可接收的文件（.csv、.txt、.tsv、.xlsx、.geojson、.zip）`);
   return files.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

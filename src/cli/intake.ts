@@ -10,7 +10,7 @@ import { quarantineReport } from '../intake/quarantine-report.js';
 import { receiveAll, rehearse, type Intake } from '../intake/receive-all.js';
 import { asRehearsed, issuesOf, reportJson, type IntakeReport } from '../intake/report.js';
 import { recordSets } from '../intake/record-sets.js';
-import { wholeYear } from './arguments.js';
+import { outlineSystem, wholeYear } from './arguments.js';
 import { PolicyRefused } from '../policy/problem.js';
 import type { Call } from './call.js';
 import { declarationsOf, openDeclarations, vocabularyWith } from './declarations.js';
@@ -28,6 +28,7 @@ const LONG_BYTES = 4 * 1024 * 1024;
 interface Options {
   readonly dataset?: string;
   readonly year?: number;
+  readonly crs?: string;
   readonly dryRun?: boolean;
   readonly report?: string;
   readonly json?: boolean;
@@ -43,6 +44,7 @@ export function intakeCommand(program: Command, call: Call): void {
     .argument('<paths...>', '文件或文件夹')
     .option('--dataset <name>', `数据集（默认按表头识别）：${[...recordSets.keys()].join('、')}`)
     .option('--year <year>', '年度：表中没有年度列时以此为准；有年度列时其他年度的行视为有误', wholeYear)
+    .option('--crs <name>', '宗地界线的坐标系，如 EPSG:4490：文件没有写明时以此为准', outlineSystem)
     .option('--dry-run', '只检查，不入库')
     .option('--report <file.xlsx>', '把隔离行写成工作簿：更正标出的格后可原样报送；警告和拒收的原因另列')
     .option('--json', '以 JSON 输出结果（标准输出只有 JSON）')
@@ -69,7 +71,7 @@ async function intake(call: Call, paths: readonly string[], options: Options): P
       const bytes = await fileOnDisk(path);
       const isLong = bytes.size >= LONG_BYTES && !options.json && call.progress.isSeen;
       const shown = isLong ? watchedBytes(bytes, (upTo, size) => call.progress.show(`读取 ${name}`, upTo, size)) : bytes;
-      return { fileName: name, bytes: shown, dataset: options.dataset, year: options.year };
+      return { fileName: name, bytes: shown, dataset: options.dataset, year: options.year, crs: options.crs };
     };
     if (!options.dryRun && (await holdsSample(database.db))) say(BESIDE_SAMPLE);
     const done = ({ file, status }: IntakeReport) => say(`${STATUS[status]} ${file}`);

@@ -15,6 +15,7 @@ import { isExpected } from './expected.js';
 import { gradeCommand } from './grade.js';
 import { intakeCommand } from './intake.js';
 import { keysCommand } from './keys.js';
+import { landCommand } from './land.js';
 import { landtaxCommand } from './landtax.js';
 import { publishCommand } from './publish.js';
 import { restoreCommand } from './restore.js';
@@ -76,6 +77,7 @@ export function commandsOf(call: Call, around: Surroundings): Command {
     roundCommand,
     schemeCommand,
     landtaxCommand,
+    landCommand,
     auditCommand,
     backupCommand,
     restoreCommand,

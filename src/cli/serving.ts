@@ -41,6 +41,7 @@ import { hubLog } from './hub-log.js';
 import { declarationsOf, openSchemes, vocabularyWith } from './declarations.js';
 import { rolesNamed } from './roles-named.js';
 import { notePolicy } from './note-policy.js';
+import { openLandRules } from './land-rules.js';
 import { openDocuments } from './open-documents.js';
 import { Stopped } from './sample-county.js';
 import { firstEnterprise, sampleTokens } from './sample-tokens.js';
@@ -137,6 +138,7 @@ export async function serveUntilStopped(
       isSample: mode === 'sample',
       say,
     });
+    const landRules = await openLandRules(config.landRulesDir, serves, registry, say);
     const named = readAliasFiles(config.handoverDir, serves);
     for (const problem of named.problems) say(describeProblem(problem));
     const doors = { ...intake, declared: { ...declared, aliases: named.aliases } };
@@ -144,7 +146,7 @@ export async function serveUntilStopped(
     const server = await createServer({
       ...{ trail, trusted, db: database.db },
       hub: openHub({ ...database, keeping }, registry, treatments, {
-        ...{ county: serves, aliases: named.aliases, closed, grantFiles, calendar },
+        ...{ county: serves, aliases: named.aliases, closed, grantFiles, calendar, landRules },
         servesPublic: config.publicResults ?? mode === 'sample',
         handoverLimits: config.handoverLimits,
         evidenceDir: config.evidenceDir,

@@ -12,6 +12,8 @@ export interface FolderSettings {
   readonly schemesDir: string;
   /** `MUHUB_TREATMENTS_DIR`: land-tax rates, treatments and thresholds. */
   readonly treatmentsDir: string;
+  /** `MUHUB_LAND_RULES`: the rules of industrial land, a folder for each jurisdiction. */
+  readonly landRulesDir: string;
   /** `MUHUB_GRANTS_DIR`: the grants of files; `default/` holds the roles' floors. */
   readonly grantsDir: string;
   /** `MUHUB_CALENDAR_DIR`: the holidays of each year, and the weekends worked for them. */
@@ -33,6 +35,7 @@ export function foldersPart(root: string) {
       MUHUB_EVIDENCE_DIR: text(),
       MUHUB_SCHEMES_DIR: location(path.join(root, 'schemes')),
       MUHUB_TREATMENTS_DIR: location(path.join(root, 'treatments')),
+      MUHUB_LAND_RULES: location(path.join(root, 'land-rules')),
       MUHUB_GRANTS_DIR: location(path.join(root, 'grants')),
       MUHUB_CALENDAR_DIR: location(path.join(root, 'calendar')),
       MUHUB_HANDOVER_DIR: location(path.join(root, 'handover')),
@@ -43,6 +46,7 @@ export function foldersPart(root: string) {
       evidenceDir: path.resolve(given.MUHUB_EVIDENCE_DIR ?? path.join(given.MUHUB_DATA_DIR, 'evidence')),
       schemesDir: given.MUHUB_SCHEMES_DIR,
       treatmentsDir: given.MUHUB_TREATMENTS_DIR,
+      landRulesDir: given.MUHUB_LAND_RULES,
       grantsDir: given.MUHUB_GRANTS_DIR,
       calendarDir: given.MUHUB_CALENDAR_DIR,
       handoverDir: given.MUHUB_HANDOVER_DIR,

@@ -43,7 +43,7 @@ export function keyOf(
   const keys = columns.filter(({ key }) => key);
   const [first, ...further] = [...keys.map(({ field }) => of[field]!), of['version']!];
   const once = unique(`${table}_key`).on(first!, ...further);
-  const byYear = columns.some(({ kind }) => kind === 'year') ? [index(`${table}_year`).on(of['year']!)] : [];
+  const byYear = keys.some(({ kind }) => kind === 'year') ? [index(`${table}_year`).on(of['year']!)] : [];
   return [keys.some(({ mayBeEmpty }) => mayBeEmpty) ? once.nullsNotDistinct() : once, ...byYear];
 }
 

@@ -30,13 +30,29 @@ function policy(using: SQL): PgPolicy {
   return pgPolicy(POLICY, { for: 'select', to: 'public', using });
 }
 
-/** Rows of enterprises: within reach by their zone, their town or their own code. */
-export function rowsOfRegister(
-  department: DepartmentId,
-  { zone, town, creditCode }: { readonly zone: string; readonly town: string; readonly creditCode: string },
-): PgPolicy {
-  const its = sql`${sql.identifier(zone)} = any(${ZONES}) or ${sql.identifier(town)} = any(${TOWNS}) or ${sql.identifier(creditCode)} = ${ENTERPRISE}`;
-  return policy(sql`${readsAny(department)} and (${EVERY_ROW} or ${its})`);
+/** The columns by which a row says itself where it belongs; at least one. */
+export interface Whereabouts {
+  readonly zone?: string;
+  readonly town?: string;
+  readonly creditCode?: string;
+}
+
+/** Rows that say themselves where they belong: within reach by their zone, their town or their enterprise's own code. */
+export function rowsOfRegister(department: DepartmentId, of: Whereabouts): PgPolicy {
+  return policy(sql`${readsAny(department)} and (${EVERY_ROW} or ${belongs(of)})`);
+}
+
+/** The condition that a row belongs within reach by what it says itself. */
+export function belongs({ zone, town, creditCode }: Whereabouts): SQL {
+  const its = [
+    zone && sql`${sql.identifier(zone)} = any(${ZONES})`,
+    town && sql`${sql.identifier(town)} = any(${TOWNS})`,
+    creditCode && sql`${sql.identifier(creditCode)} = ${ENTERPRISE}`,
+  ];
+  return sql.join(
+    its.filter((each) => each !== undefined && each !== ''),
+    sql` or `,
+  );
 }
 
 /**
@@ -53,8 +69,9 @@ export function rowsOfEnterprise(department: DepartmentId, table: string, ...cre
 }
 
 /** Rows that are within reach by some condition of their own. */
-export function rowsWhere(department: DepartmentId, within: SQL): PgPolicy {
-  return policy(sql`${readsAny(department)} and (${EVERY_ROW} or ${within})`);
+export function rowsWhere(department: DepartmentId | SQL, within: SQL): PgPolicy {
+  const read = typeof department === 'string' ? readsAny(department) : reads(department);
+  return policy(sql`${read} and (${EVERY_ROW} or ${within})`);
 }
 
 /** Rows that nobody bound to zones reads; of the department that an expression over the row names. */

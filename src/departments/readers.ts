@@ -3,13 +3,19 @@ import type { Db } from '../db/db.js';
 import { recordsIn, type RecordKeeping, type RecordsOf } from '../db/records.js';
 import { EnterpriseReader } from '../enterprise/reader.js';
 import { departments } from './index.js';
+import { WholeRecords } from './whole-records.js';
 
 type DepartmentName = keyof typeof departments;
 
 /** One reader a department, and the register's. */
-export type Readers = { readonly enterprises: EnterpriseReader } & {
-  readonly [D in DepartmentName]: ReturnType<(typeof departments)[D]['openReader']>;
+export type Readers = DepartmentReaders & {
+  readonly enterprises: EnterpriseReader;
+  /** Of each department all rows of one of its datasets, where they are read together. */
+  readonly rows: RowsOfDepartments;
 };
+
+type DepartmentReaders = { readonly [D in DepartmentName]: ReturnType<(typeof departments)[D]['openReader']> };
+type RowsOfDepartments = { readonly [D in DepartmentName]: WholeRecords };
 
 /**
  * Opens the readers of every department in the list.
@@ -19,7 +25,11 @@ export type Readers = { readonly enterprises: EnterpriseReader } & {
  */
 export function openReaders(db: Db, recordsOf: RecordsOf = () => recordsIn(db), recordsAtHand?: number): Readers {
   const enterprises = new EnterpriseReader(db, recordsAtHand);
-  return { enterprises, ...eachDepartment((name) => departments[name].openReader(recordsOf(departments[name].id), enterprises)) };
+  return {
+    enterprises,
+    rows: rowsOfEach(recordsOf),
+    ...eachDepartment((name) => departments[name].openReader(recordsOf(departments[name].id), enterprises)),
+  };
 }
 
 /** How far the hub itself reaches: it grades the population whole, and hands out what was worked out of it, no rows. */
@@ -64,18 +74,27 @@ export class ReadersByReach {
     const { whole } = this;
     const recordsOf = this.#keeping.within(reach);
     return {
+      rows: rowsOfEach((id) => recordsOf(id), (name) => (reachesAll(reach, departments[name].id) ? whole.rows[name] : undefined)),
       enterprises: reachesAll(reach, 'register') ? whole.enterprises : new EnterpriseReader(this.#readAs(reach), this.#recordsAtHand),
       ...eachDepartment((name) => {
         const { id, openReader } = departments[name];
         // Each department's reader is narrowed by its own: the list ties the two by name.
-        const open = openReader as (...args: unknown[]) => Readers[DepartmentName];
+        const open = openReader as (...args: unknown[]) => DepartmentReaders[DepartmentName];
         return reachesAll(reach, id) ? whole[name] : open(recordsOf(id), whole.enterprises, whole[name]);
       }),
     };
   }
 }
 
-function eachDepartment(open: (name: DepartmentName) => Readers[DepartmentName]) {
+/** @param shared what was opened before and serves as well */
+function rowsOfEach(recordsOf: RecordsOf, shared: (name: DepartmentName) => WholeRecords | undefined = () => undefined): RowsOfDepartments {
   const names = Object.keys(departments) as DepartmentName[];
-  return Object.fromEntries(names.map((name) => [name, open(name)])) as Omit<Readers, 'enterprises'>;
+  return Object.fromEntries(
+    names.map((name) => [name, shared(name) ?? new WholeRecords(recordsOf(departments[name].id))]),
+  ) as unknown as RowsOfDepartments;
+}
+
+function eachDepartment(open: (name: DepartmentName) => DepartmentReaders[DepartmentName]) {
+  const names = Object.keys(departments) as DepartmentName[];
+  return Object.fromEntries(names.map((name) => [name, open(name)])) as unknown as DepartmentReaders;
 }

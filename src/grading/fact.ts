@@ -1,5 +1,6 @@
-/** The six departments, the market regulator who keeps the register, and the county itself for what it declares. */
-export type DepartmentId = 'tax' | 'emissions' | 'employment' | 'land' | 'statistics' | 'utilities' | 'register' | 'county';
+/** The departments, the market regulator who keeps the register, and the county itself for what it declares. */
+export type DepartmentId =
+  'tax' | 'emissions' | 'employment' | 'land' | 'statistics' | 'utilities' | 'zone' | 'development' | 'industry' | 'register' | 'county';
 
 /** A fact that a scheme may name (HANDOVER.md, Datasets and columns). */
 export interface FactDefinition {

@@ -18,6 +18,7 @@ import type { Standing } from '../grants/standing.js';
 import type { GrantDesk } from '../grants/grant-desk.js';
 import type { DatasetStanding } from '../intake/last-received.js';
 import type { QuarantineDesk } from '../intake/quarantine-desk.js';
+import type { LandBasis } from '../land-use/reckoning.js';
 import type { Findings } from '../land-tax/findings-at.js';
 import type { TaskStanding } from '../land-tax/task.js';
 import type { TaskDesk } from '../land-tax/task-desk.js';
@@ -115,6 +116,11 @@ export interface Hub {
    * @throws RatesRefused with the reason (中文)
    */
   findLandTax(request: { year: number; version: number; assessed: AssessmentView | undefined }): Promise<Findings>;
+  /**
+   * What answers about industrial land rest on at a data version, with the facts of enterprises for a day; without one none.
+   * @throws LandRulesMissing where the county has no land rules
+   */
+  landBasis(version: number, on: string | undefined): Promise<LandBasis>;
   /** The tasks of land tax, the earliest due first; those that wait for a push last. */
   landTaxTasks(): Promise<readonly TaskStanding[]>;
   /** Where findings leave as tasks and come back as results. */

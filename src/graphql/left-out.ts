@@ -4,6 +4,8 @@ import type { DepartmentId } from '../grading/fact.js';
 import { partsOfTreatment, type TreatmentView } from '../policy-effects/treatment-view.js';
 import { setsFor } from '../policy/treatment-match.js';
 import type { Hub } from './hub.js';
+import type { ParcelHappening } from './parcel-history.js';
+import { partsOfMilestone } from './parts-of.js';
 import type { RowOf } from './row-of.js';
 import { leaveOut, type LeavingOut } from './withheld.js';
 
@@ -27,6 +29,16 @@ const LISTS: Readonly<Record<string, Listed<never, never>>> = {
     coordinate: 'OverrideFired.id',
     parts: (view: OverrideView) => ('document' in view ? ['county'] : view.of.parts.override(view.id)),
     candidates: ({ of }: GradeView) => of.assessment.scheme.overrides.map(({ id }) => of.parts.override(id)),
+  },
+  'LandContract.milestones': {
+    coordinate: 'LandMilestone.event',
+    parts: partsOfMilestone,
+    candidates: () => [['land'], ['zone']],
+  },
+  'Parcel.history': {
+    coordinate: 'ParcelEvent.kind',
+    parts: ({ madeOf }: ParcelHappening) => madeOf,
+    candidates: () => [['land'], ['zone'], ['industry']],
   },
   'Grade.extras': {
     coordinate: 'ExtraPoints.id',

@@ -25,6 +25,7 @@ import { openGrantDesk } from '../grants/grant-desk.js';
 import { readFileNames } from '../intake/file-names.js';
 import { lastReceived } from '../intake/last-received.js';
 import { openQuarantineDesk } from '../intake/quarantine-desk.js';
+import { landBasisAt } from '../land-use/basis-at.js';
 import { findingsAt } from '../land-tax/findings-at.js';
 import { everyTask } from '../land-tax/task.js';
 import { WorkCalendar } from '../policy/calendar.js';
@@ -42,6 +43,8 @@ import { openPolicyReports } from '../policy-effects/policy-reports.js';
 import { policyEffects } from '../policy-effects/policy-effects.js';
 import { DEFAULT_LIMITS, type Limits } from '../handover/limits.js';
 import type { HeaderAlias } from '../handover/county-aliases.js';
+import type { LandRules } from '../policy/land-rules.js';
+import { LandRulesMissing } from '../policy/land-rules-folder.js';
 import type { LoadedScheme, SchemeRegistry } from '../policy/registry.js';
 import { openEvidence } from '../round/objections/evidence-office.js';
 import type { TreatmentRegistry } from '../policy/treatment-registry.js';
@@ -58,6 +61,8 @@ type HubDatabase = Pick<Database, 'db' | 'readAs' | 'secondWall' | 'auditRights'
 export interface HubSettings {
   /** The jurisdiction that it serves, as its schemes name it; undefined: not set. */
   readonly county?: string | undefined;
+  /** Its rules of industrial land; undefined: none hold, and what rests on them is refused. */
+  readonly landRules?: LandRules | undefined;
   /** What its offices call the columns of their files. */
   readonly aliases?: readonly HeaderAlias[];
   /** The published years whose schemes are other texts now. */
@@ -83,6 +88,7 @@ export function openHub(
   treatments: TreatmentRegistry,
   {
     county,
+    landRules,
     aliases = [],
     closed = [],
     grantFiles = [],
@@ -157,6 +163,11 @@ export function openHub(
     version: (asOf) => versionAt(db, asOf),
     assess: ({ scheme, year, version }) => assessor.assess(scheme, year, version),
     findLandTax: (request) => findingsAt(basis, request),
+    landBasis: async (version, on) => {
+      const scheme = landRules && registry.schemes.get(landRules.inefficient.scheme);
+      if (!scheme) throw new LandRulesMissing('本县没有用地规则；请系统管理员在用地规则目录（MUHUB_LAND_RULES）中放入');
+      return landBasisAt({ readers, assessor, version, scheme }, landRules, on);
+    },
     landTaxTasks: () => everyTask(db),
     taskDesk: openTaskDesk(db, readers, handoverLimits),
     collectedStatistics: async (version) => {

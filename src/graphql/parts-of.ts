@@ -1,5 +1,6 @@
 import type { Sharing } from '../access/sharing.js';
 import { declaredParts } from '../access/decision.js';
+import { EVENTS_OF_ZONE } from '../departments/land/supply-datasets.js';
 import type {
   AssessmentView,
   ExtraView,
@@ -27,6 +28,11 @@ const ofItself = ({ madeOf }: { readonly madeOf: Departments }): Departments => 
 /** An adjustment of a round is the office's own decision, whatever the rules read. */
 const ofOverride = (view: OverrideView): Departments => ('document' in view ? ['county'] : view.of.parts.override(view.id));
 
+/** A zone answers for some milestones, whoever brings them (LANDUSE.md, Whose they are). */
+export function partsOfMilestone({ event }: { readonly event: string }): Departments {
+  return EVENTS_OF_ZONE.includes(event) ? ['zone'] : ['land'];
+}
+
 /** An indicator that lacks a fact is somebody's to go and ask for; the other reasons are made of its figures. */
 function ofMissing(view: IndicatorView): Departments {
   return view.missing === 'FACT_MISSING' ? ofResult(view) : ofIndicator(view);
@@ -52,6 +58,38 @@ const PARTS: Readonly<Record<string, (source: never) => Departments>> = {
   'WhatIf.movers': ({ amended }: WhatIfView) => amended.parts.whole(),
   'Mover.becauseOf': ({ whatIf }: MoverView) => whatIf.amended.parts.whole(),
   ...each('PolicyDifference', ['quarter', 'measure', 'class', 'unit', 'due', 'reported', 'difference'], ofItself),
+  ...each(
+    'LandMilestone',
+    ['event', 'date', 'document', 'postponed', 'newDate', 'startedArea', 'areaToStart', 'invested'],
+    partsOfMilestone,
+  ),
+  ...each('ParcelEvent', ['date', 'kind', 'what', 'document', 'parcelCode', 'successors'], ofItself),
+  ...each(
+    'LandLedgerRow',
+    [
+      'kind',
+      'key',
+      'state',
+      'rule',
+      'ruleTitle',
+      'document',
+      'article',
+      'area',
+      'since',
+      'overTwoYears',
+      'town',
+      'zone',
+      'parcelCode',
+      'missing',
+      'ways',
+      'explanation',
+    ],
+    ofItself,
+  ),
+  ...each('LandAlert', ['id', 'code', 'key', 'subject', 'due', 'days', 'town', 'zone', 'explanation', 'status'], ofItself),
+  ...each('LandStep', ['step', 'agreed', 'due', 'shiftedDays'], ofItself),
+  'LandStep.doneOn': () => ['land', 'zone'],
+  ...each('Commitment', ['actual', 'ratio'], ofItself),
   'Treatment.amount': ({ moneyOf }: { readonly moneyOf: Departments }) => moneyOf,
   ...each('QuarantinedLine', ['id', 'dataset', 'fileName', 'sheet', 'line', 'labels', 'cells', 'codes', 'state', 'reason'], ofItself),
   'ExecutionList.rows': ofItself,

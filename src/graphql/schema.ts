@@ -14,6 +14,9 @@ import { enterpriseResolvers } from './resolvers/enterprise.js';
 import { gradeResolvers } from './resolvers/grade.js';
 import { grantResolvers } from './resolvers/grant.js';
 import { intakeResolvers } from './resolvers/intake.js';
+import { landContractResolvers } from './resolvers/land-contract.js';
+import { landUseResolvers } from './resolvers/land-use.js';
+import { landYearResolvers } from './resolvers/land-year.js';
 import { landResolvers } from './resolvers/land.js';
 import { objectionResolvers } from './resolvers/objection.js';
 import { operationsResolvers } from './resolvers/operations.js';
@@ -44,6 +47,9 @@ export function createSchema(): { readonly schema: GraphQLSchema; readonly regis
       enterpriseResolvers,
       annualRecordResolvers,
       landResolvers,
+      landContractResolvers,
+      landYearResolvers,
+      landUseResolvers,
       taxResolvers,
       statisticsResolvers,
       grantResolvers,

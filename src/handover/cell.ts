@@ -8,7 +8,8 @@ import { hasInvisible } from './invisible.js';
 import type { IssueCode } from './issue.js';
 import type { CellValue } from './reading.js';
 import type { CellMark } from './sheet.js';
-import { isUnitCode } from './unit-code.js';
+import { isOutline } from './outline.js';
+import { isParcelCode, isUnitCode, parcelCodesIn } from './unit-code.js';
 import { conversion } from './unit.js';
 
 /** What the county knows that cells may name. */
@@ -32,7 +33,13 @@ const BOOLEANS = new Map([
 /** What spreadsheets show instead of a value. */
 const ERROR = /^(?:#N\/A|#DIV\/0!|#[A-Z]+[!?]|#GETTING_DATA|Err:\d{3}|#+)$/;
 const [NUMBER_SIGN, CAPITAL_E] = [0x23, 0x45];
-const CODES: ReadonlySet<CellKind> = new Set(['creditCode', 'identity', 'unitCode', 'code', 'industry', 'place']);
+const CODES: ReadonlySet<CellKind> = new Set([
+  ...(['creditCode', 'identity', 'unitCode', 'parcelCode', 'parcelCodes', 'code', 'industry', 'place'] as const),
+]);
+/** Whose digits, where they were lost, are no code any more. */
+const OF_UNITS: ReadonlySet<CellKind> = new Set(['unitCode', 'parcelCode', 'parcelCodes']);
+/** What databases write where they have no date. */
+const NO_DAYS = new Set(['1900-01-01', '9999-12-31']);
 
 /** Whether a column holds codes: what is shown of a number counts there, and every digit. */
 export function isCode({ kind }: ColumnDefinition): boolean {
@@ -57,9 +64,9 @@ export function cellReader(column: ColumnDefinition, unit: string | undefined, k
     if (!isPlain(text) && hasInvisible(text)) report('INVISIBLE_CHARACTERS');
     const folded = hasCodes ? codeText(text) : foldCode(text);
     if (mark?.kind === 'not calculated' || (beginsAsError(folded) && ERROR.test(folded))) return reported('CELL_ERROR', report);
-    if (MISSING.has(folded)) return required ? reported('REQUIRED_MISSING', report) : null;
+    if (MISSING.has(folded) && !column.choices?.includes(folded)) return required ? reported('REQUIRED_MISSING', report) : null;
     if (column.kind === 'text') return foldText(text);
-    if (hasCodes && column.kind !== 'unitCode' && lostDigits(folded, mark)) return reported('DIGITS_LOST', report);
+    if (hasCodes && !OF_UNITS.has(column.kind) && lostDigits(folded, mark)) return reported('DIGITS_LOST', report);
     return parse(folded, report);
   };
 }
@@ -70,6 +77,12 @@ function parser(column: ColumnDefinition, unit: string | undefined, known: Known
       return parseCreditCode;
     case 'unitCode':
       return (folded, report) => orReport(isUnitCode(folded) ? folded : undefined, 'UNIT_CODE_INVALID', report);
+    case 'parcelCode':
+      return (folded, report) => orReport(isParcelCode(folded) ? folded : undefined, 'UNIT_CODE_INVALID', report);
+    case 'parcelCodes':
+      return (folded, report) => orReport(parcelCodesIn(folded)?.join(';'), 'UNIT_CODE_INVALID', report);
+    case 'outline':
+      return (folded, report) => orReport(isOutline(folded) ? folded : undefined, 'VALUE_UNKNOWN', report);
     case 'identity':
       return (folded) => folded.toUpperCase();
     case 'code':
@@ -82,7 +95,7 @@ function parser(column: ColumnDefinition, unit: string | undefined, known: Known
     case 'number':
       return numberParser(column, unit);
     case 'date':
-      return (folded, report) => orReport(parseDate(folded), 'DATE_INVALID', report);
+      return column.isDay ? parseDay : (folded, report) => orReport(parseDate(folded), 'DATE_INVALID', report);
     case 'year':
       return (folded, report) => orReport(parseYear(folded), 'YEAR_INVALID', report);
     case 'quarter':
@@ -93,7 +106,7 @@ function parser(column: ColumnDefinition, unit: string | undefined, known: Known
       return (folded, report) =>
         orReport(
           column.choices?.find((each) => each === folded),
-          'VALUE_UNKNOWN',
+          column.otherwise ?? 'VALUE_UNKNOWN',
           report,
         );
     case 'event':
@@ -101,6 +114,11 @@ function parser(column: ColumnDefinition, unit: string | undefined, known: Known
     case 'fact':
       return (folded, report) => orReport(known.facts.has(folded) ? folded : undefined, 'FACT_UNKNOWN', report);
   }
+}
+
+function parseDay(folded: string, report: Report): CellValue {
+  const day = parseDate(folded);
+  return day !== undefined && NO_DAYS.has(day) ? reported('DATE_SENTINEL', report) : orReport(day, 'DATE_INVALID', report);
 }
 
 function parseCreditCode(folded: string, report: Report): CellValue {

@@ -47,6 +47,19 @@ export function area(canonical: string | undefined) {
   return { kind: 'number', unit, nonNegative: true } as const satisfies Omit<ColumnDeclaration, 'label'>;
 }
 
+/** A day in truth: what databases write where they have none is none (LANDUSE.md, Datasets, Dates). */
+export const day = { kind: 'date', isDay: true } as const satisfies Omit<ColumnDeclaration, 'label'>;
+
+/** 合同编号 of the supply of land that a row is about. */
+export const contractNumber = { label: '合同编号', kind: 'code' } as const satisfies ColumnDeclaration;
+
+/** 宗地代码. */
+export const parcelCode = { label: '宗地代码', kind: 'parcelCode' } as const satisfies ColumnDeclaration;
+
+/** The codes of a town and of a zone. */
+export const town = { label: '镇街代码', kind: 'place' } as const satisfies ColumnDeclaration;
+export const zone = { label: '园区代码', kind: 'place' } as const satisfies ColumnDeclaration;
+
 function others(labels: readonly string[], label: string): string[] {
   return labels.filter((other) => other !== label);
 }

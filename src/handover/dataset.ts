@@ -1,5 +1,6 @@
 import type { DepartmentId } from '../grading/fact.js';
 import { foldLabel } from './fold.js';
+import type { LinkCode } from './issue.js';
 
 /** What a cell of a column holds once parsed; see HANDOVER.md, Reading. */
 export type CellKind =
@@ -9,6 +10,12 @@ export type CellKind =
   | 'identity'
   /** 不动产单元代码, 28 characters. */
   | 'unitCode'
+  /** 宗地代码, the first 19 characters of a unit code. */
+  | 'parcelCode'
+  /** Several of them, joined by semicolons. */
+  | 'parcelCodes'
+  /** A geometry of RFC 7946 as found, in the system that its row names. */
+  | 'outline'
   /** A code as found, folded and trimmed (account numbers, source numbers, zone codes). */
   | 'code'
   /** A code of GB/T 4754, of which the digits are kept. */
@@ -69,6 +76,10 @@ export interface ColumnDeclaration {
   readonly nonNegative?: boolean;
   /** Of a `choice`: the words that a cell may hold. */
   readonly choices?: readonly string[];
+  /** Of a `choice`: what another word is; VALUE_UNKNOWN unless said. */
+  readonly otherwise?: 'EVENT_UNKNOWN';
+  /** Of a `date`: 1900-01-01 and 9999-12-31 stand for none (`DATE_SENTINEL`). */
+  readonly isDay?: true;
   /** Schemes may name it, under its label and in its stored unit (facts.ts says by which id). */
   readonly fact?: true;
   /** A name by which owners are linked (HANDOVER.md, Identity): the field in which it is stored folded as well. */
@@ -99,6 +110,16 @@ export interface History<Field extends string = string> {
   readonly to: Field;
 }
 
+/** That what some columns name must have been handed over by somebody (LANDUSE.md, Datasets, Links). */
+export interface Link {
+  readonly code: LinkCode;
+  /** The columns that name it together; a row that fills none names nothing. */
+  readonly fields: readonly string[];
+  /** What they name: a dataset, and the columns that bear the same there. */
+  readonly dataset: string;
+  readonly named: readonly string[];
+}
+
 /** One kind of file from one department (HANDOVER.md), as everything that reads files sees it. */
 export interface DatasetDefinition {
   /** e.g. `tax.payments`. */
@@ -109,6 +130,13 @@ export interface DatasetDefinition {
   readonly title: string;
   readonly updated: UpdateCycle;
   readonly columns: readonly ColumnDefinition[];
+  /** The page of rules that has it, where that is not HANDOVER.md: of equally likely headers those of that page come first. */
+  readonly page?: 'LANDUSE.md';
+  /** Who else may bring a file of it; its rows are the owner's all the same. */
+  readonly broughtBy?: readonly DepartmentId[];
+  readonly links?: readonly Link[];
+  /** Dates that follow one another, of those present (`DATE_ORDER`). */
+  readonly datesInOrder?: readonly string[];
   /** Undefined: a row is of a year, or holds until another of its key is handed over. */
   readonly history?: History;
 }

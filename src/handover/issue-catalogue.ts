@@ -40,15 +40,15 @@ const CATALOGUE: Readonly<Record<IssueCode, Entry>> = {
     mender: 'sender',
   },
   UNIT_CODE_INVALID: rowError(
-    '不是有效的不动产单元代码（应为 28 位：12 位数字、2 位字母、5 位数字、1 位字母、8 位数字；Excel 中请以文本保存）',
+    '不是有效的不动产单元代码或宗地代码（前者 28 位：12 位数字、2 位字母、5 位数字、1 位字母、8 位数字，后者为其前 19 位；Excel 中请以文本保存）',
   ),
   NUMBER_INVALID: rowError('不是数字（应如 1234.5 或 1,234.5，不得用科学计数、百分号或文字）'),
   DATE_INVALID: rowError('不是有效日期（应如 2019-03-05、2019/3/5、2019.3.5、20190305 或 2019年3月5日）'),
   YEAR_INVALID: rowError('不是有效年度（应如 2024、2024年 或 2024年度）'),
   QUARTER_INVALID: rowError('不是有效季度（应如 1、1季度、第一季度 或 Q1）'),
   BOOLEAN_INVALID: rowError('应填“是”或“否”'),
-  EVENT_UNKNOWN: rowError('不是已登记的事项代码'),
-  VALUE_UNKNOWN: rowError('不是本列可填的值（数据来源应为“填报”或“统计”，留空即统计）'),
+  EVENT_UNKNOWN: rowError('不是已登记的事项'),
+  VALUE_UNKNOWN: rowError('不是本列可填的值'),
   FACT_UNKNOWN: rowError('不是本县（区）已声明的指标代码'),
   NEGATIVE_NOT_ALLOWED: rowError('不得为负数'),
   REQUIRED_MISSING: rowError('必填项为空'),
@@ -85,6 +85,17 @@ const CATALOGUE: Readonly<Record<IssueCode, Entry>> = {
   SHEET_IGNORED: { severity: 'warning', says: '工作表未读取', follows: '其余工作表照常读取，请核对', mender: 'sender' },
   ENCODING_GB18030: notice('文件编码为 GB18030（GBK）', '已按此读取'),
   HEADER_NOT_RECOGNISED: fileError('前十行中没有可识别的表头（须含某一数据集的全部主键列和至少两个其他列）'),
+  DATE_SENTINEL: {
+    severity: 'warning',
+    says: '1900-01-01 和 9999-12-31 不是日期',
+    follows: '该行已接收，此日期按空缺处理，请核对',
+    mender: 'sender',
+  },
+  DATE_ORDER: link('约定日期的先后不对'),
+  CONTRACT_UNKNOWN: link('没有移交过这一合同'),
+  APPROVAL_UNKNOWN: link('没有移交过这一批准文号和项目编号'),
+  PARCEL_UNKNOWN: link('宗地清单中没有这一宗地'),
+  AREA_OVER_APPROVED: link('该项目各合同的供应面积之和超过批准面积减去核销、撤回、失效面积'),
   UNIT_MISMATCH: {
     severity: 'error',
     says: '计量单位与该指标不属同一类',
@@ -108,6 +119,9 @@ const DEPARTMENT_NAMES: Readonly<Record<DepartmentId, string>> = {
   land: '自然资源和规划局（出租台账为镇街）',
   statistics: '统计局',
   utilities: '供电、供水单位',
+  zone: '园区管委会',
+  development: '发展和改革局',
+  industry: '经济和信息化局',
   register: '市场监督管理局',
   county: '移交部门',
 };
@@ -149,6 +163,10 @@ function message(entry: Entry, place: IssuePlace, department: DepartmentId | und
 
 function rowError(says: string): Entry {
   return { severity: 'error', says, follows: ROW, mender: 'sender' };
+}
+
+function link(says: string): Entry {
+  return { severity: 'warning', says, follows: '该行已接收，请核对', mender: 'sender' };
 }
 
 function fileError(says: string): Entry {

@@ -1,6 +1,9 @@
 import type { DepartmentId } from '../grading/fact.js';
 
-/** The closed list of HANDOVER.md, Issues, with `VALUE_UNKNOWN` of LANDUSE.md and `QUARTER_INVALID` of `policy.effects`. */
+/** What is judged of accepted rows after all files of one call (LANDUSE.md, Datasets). */
+export type LinkCode = 'DATE_ORDER' | 'CONTRACT_UNKNOWN' | 'APPROVAL_UNKNOWN' | 'PARCEL_UNKNOWN' | 'AREA_OVER_APPROVED';
+
+/** The closed list of HANDOVER.md, Issues, with those of LANDUSE.md and `QUARTER_INVALID` of `policy.effects`. */
 export type IssueCode =
   | 'CREDIT_CODE_INVALID'
   | 'CREDIT_CODE_CHECK_DIGIT'
@@ -20,6 +23,8 @@ export type IssueCode =
   | 'DUPLICATE_CONFLICT'
   | 'UNKNOWN_ENTERPRISE'
   | 'CODE_UNKNOWN'
+  | 'DATE_SENTINEL'
+  | LinkCode
   | 'CELL_ERROR'
   | 'DIGITS_LOST'
   | 'FEWER_ROWS'

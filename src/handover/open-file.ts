@@ -3,13 +3,16 @@ import { csvBlocks } from './csv-blocks.js';
 import type { DatasetDefinition } from './dataset.js';
 import { decodings, isMisread, type Decoded } from './decode.js';
 import type { FileBytes } from './file-bytes.js';
+import { beginsAsJson, geoJsonSheet, MOST_OUTLINE_BYTES } from './geojson.js';
 import type { Header } from './header.js';
 import type { Limits } from './limits.js';
 import { LineBounds, tooLarge } from './line-bounds.js';
 import { Refusal } from './refusal.js';
+import { shapefileSheet, shapefilesOf } from './shapefile.js';
 import { HEAD_LINES, type Sheet, type SheetLine } from './sheet.js';
 import type { TableHead } from './table-head.js';
 import { readXlsx } from './xlsx.js';
+import { openPackage } from './xlsx/zip-file.js';
 
 /** Looks for the header of a table. */
 export type FindHeader = (table: TableHead) => Header | undefined;
@@ -26,23 +29,28 @@ const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 
 /**
- * Opens a file by its bytes, whatever its name says: a workbook, else a text in the first encoding that it can be read in
+ * Opens a file by its bytes, whatever its name says: a workbook, a zipped Shapefile, GeoJSON, else a text in the first encoding that it can be read in
  * and in which a header is found. Without such a header it is what it can be decoded as, unless GB18030
  * would misread it. No more of it is read than its encoding, its sheets and their first lines.
+ * @param crs the system that outlines are said to be in
  * @throws Refusal ENCODING_INVALID, FILE_TOO_LARGE, FILE_MALFORMED; what is wrong further down, its lines throw
  */
-export async function openFile(bytes: FileBytes, find: FindHeader, limits: Limits): Promise<OpenedFile> {
+export async function openFile(bytes: FileBytes, find: FindHeader, limits: Limits, crs?: string): Promise<OpenedFile> {
   if (bytes.size > limits.bytes) throw tooLarge(`超过 ${limits.bytes} 字节`);
   const begins = await bytes.read(0, Math.min(ZIP.length, bytes.size));
   if (beginsWith(begins, OLE)) throw new Refusal('FILE_MALFORMED', '是旧式或加密的 Excel 文件');
-  if (!beginsWith(begins, ZIP)) return openText(bytes, find, limits);
-  return { encoding: undefined, sheets: await readXlsx(bytes, limits, new LineBounds(limits)) };
+  if (!beginsWith(begins, ZIP)) return openText(bytes, find, limits, crs);
+  const zip = await openPackage(bytes, limits);
+  if (shapefilesOf(zip).length > 0) return { encoding: undefined, sheets: [await shapefileSheet(zip, crs, limits)] };
+  return { encoding: undefined, sheets: await readXlsx(zip, limits, new LineBounds(limits)) };
 }
 
-async function openText(bytes: FileBytes, find: FindHeader, limits: Limits): Promise<OpenedFile> {
+async function openText(bytes: FileBytes, find: FindHeader, limits: Limits, crs: string | undefined): Promise<OpenedFile> {
   let fallback: OpenedFile | undefined;
   for (const decoded of await decodings(bytes)) {
-    const head = readCsvHead(await firstText(decoded), HEAD_LINES, limits);
+    const first = await firstText(decoded);
+    if (beginsAsJson(first)) return { encoding: decoded.encoding, sheets: [geoJsonSheet(await wholeText(decoded, bytes), crs, limits)] };
+    const head = readCsvHead(first, HEAD_LINES, limits);
     const dataset = find({ name: undefined, head, merges: [] })?.dataset;
     const opened = { encoding: decoded.encoding, sheets: [textSheet(decoded, head, limits, dataset)] };
     if (dataset) return opened;
@@ -64,6 +72,14 @@ function textSheet(decoded: Decoded, head: readonly SheetLine[], limits: Limits,
     }
   };
   return { name: undefined, hidden: false, head, merges: [], blocks };
+}
+
+/** Everything of a text that is read at once. @throws Refusal FILE_TOO_LARGE */
+async function wholeText(decoded: Decoded, { size }: FileBytes): Promise<string> {
+  if (size > MOST_OUTLINE_BYTES) throw tooLarge(`GeoJSON 超过 ${MOST_OUTLINE_BYTES} 字节，请分几次移交`);
+  let whole = '';
+  for await (const text of decoded.texts()) whole += text;
+  return whole;
 }
 
 /** Enough for the head of any table, as far as it is of the encoding. */

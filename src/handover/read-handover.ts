@@ -35,6 +35,8 @@ export interface HandoverInput {
   readonly dataset?: string;
   /** The year that it is said to be of; undefined: by its column of years, or what stands above it. */
   readonly year?: number;
+  /** The system that its outlines are said to be in, such as EPSG:4490; undefined: as the file says. */
+  readonly crs?: string;
   readonly eventCodes: ReadonlySet<string>;
   /** The facts that the county declares. */
   readonly facts: ReadonlyMap<string, FactDefinition>;
@@ -61,7 +63,7 @@ export async function openHandovers(input: HandoverInput): Promise<OpenedHandove
   const file: IssuePlace = { file: input.fileName };
   try {
     const find: FindHeader = (table) => findHeader(table, datasets, input);
-    const { encoding, sheets } = await openFile(fileBytes(input.bytes), find, input.limits ?? DEFAULT_LIMITS);
+    const { encoding, sheets } = await openFile(fileBytes(input.bytes), find, input.limits ?? DEFAULT_LIMITS, input.crs);
     const { tables, ignored } = matchSheets(sheets, find);
     const matched = new Set(tables.flat().map(({ sheet }) => sheet));
     // What is visible must be readable, whether anybody reads it or not; a text is read for what it is.

@@ -34,6 +34,8 @@ interface ReadColumn {
   readonly report: (code: IssueCode) => void;
 }
 
+/** What a column may lack, but no key. */
+const NO_KEY: ReadonlySet<IssueCode> = new Set(['CODE_UNKNOWN', 'DATE_SENTINEL']);
 const ONE_FIGURE = '几行合并为一个数，只能计一次，请分行填列';
 
 /**
@@ -97,13 +99,15 @@ function readColumns(header: Header, known: KnownCodes, issues: LineIssues): Rea
     const cell = index < 0 ? undefined : handed[index];
     const label = cell?.text.trim() ?? column.label;
     const read = cellReader(column, cell?.unit, known);
-    const isOfYear = column.kind === 'year' && yearGiven !== undefined;
+    const isOfYear = column.kind === 'year' && column.key && yearGiven !== undefined;
     // Made once: a function a cell would cost more than reading it.
     let hasInvisible = false;
     const report = (code: IssueCode): void => {
       if (code === 'INVISIBLE_CHARACTERS' && hasInvisible) return;
       hasInvisible ||= code === 'INVISIBLE_CHARACTERS';
-      issues.note(code, label, made.text.trim(), code === 'CODE_UNKNOWN' && column.key ? { severity: 'error' } : undefined);
+      const severity = NO_KEY.has(code) && column.key ? 'error' : undefined;
+      const choices = column.choices && (code === 'VALUE_UNKNOWN' || code === 'EVENT_UNKNOWN') ? column.choices.join('、') : undefined;
+      issues.note(code, label, made.text.trim(), { severity, detail: choices && `可填：${choices}` });
     };
     const made: ReadColumn = {
       column,

@@ -1,4 +1,3 @@
-import type { FileBytes } from './file-bytes.js';
 import type { Limits } from './limits.js';
 import type { LineBounds } from './line-bounds.js';
 import { Refusal } from './refusal.js';
@@ -8,7 +7,10 @@ import { ALL_PLAIN, readCellFormats } from './xlsx/number-format.js';
 import { readOutline, type SheetOutline } from './xlsx/outline.js';
 import { NO_TEXTS, readSharedTexts } from './xlsx/text-table.js';
 import { sheetHead, sheetLines, sheetMerges } from './xlsx/sheet-part.js';
-import { openPackage, type Package } from './xlsx/zip-file.js';
+import type { Package } from './xlsx/zip-file.js';
+
+/** The part that every Office Open XML file has, and no other zip. */
+const CONTENT_TYPES = '[Content_Types].xml';
 
 /**
  * The sheets of an XLSX workbook, read from the zip line by line whenever asked for. Texts are without their formatting,
@@ -16,8 +18,8 @@ import { openPackage, type Package } from './xlsx/zip-file.js';
  * merged cells only the first is filled. Of a hidden sheet nothing is read.
  * @throws Refusal FILE_MALFORMED if it is no workbook, FILE_TOO_LARGE above the limits; what is wrong in a sheet, its lines throw
  */
-export async function readXlsx(bytes: FileBytes, limits: Limits, bounds: LineBounds): Promise<Sheet[]> {
-  const zip = await openPackage(bytes, limits);
+export async function readXlsx(zip: Package, limits: Limits, bounds: LineBounds): Promise<Sheet[]> {
+  if (!zip.has(CONTENT_TYPES)) throw new Refusal('FILE_MALFORMED', '是压缩包而不是 XLSX 文件');
   const { sheets, date1904, styles, sharedTexts } = await readOutline(zip, limits);
   const referred: Referred = {
     date1904,

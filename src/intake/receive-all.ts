@@ -3,6 +3,7 @@ import type { Db } from '../db/db.js';
 import { SourceUnavailable } from '../db/apart/source-unavailable.js';
 import { DEFAULT_LIMITS, type Limits } from '../handover/limits.js';
 import type { RecordKeeping } from '../db/records.js';
+import { hasLinks, tellLinks } from './links.js';
 import { open, take, type Declarations, type IncomingFile, type OpenFile } from './receive.js';
 import type { IntakeReport } from './report.js';
 import type { Sender } from './sender.js';
@@ -11,7 +12,7 @@ import type { Sender } from './sender.js';
 export interface Intake {
   readonly db: Db;
   /** Where the departments' records are kept; in the hub's own database unless given. */
-  readonly keeping?: Pick<RecordKeeping, 'write' | 'rehearse'>;
+  readonly keeping?: Pick<RecordKeeping, 'write' | 'rehearse' | 'apart'>;
   readonly declared: Declarations;
   /** What a file may hold; the usual unless given. */
   readonly limits?: Limits;
@@ -27,7 +28,7 @@ class DryRun extends Error {}
  * Takes files in, register files first, then in the order given, each in a transaction of its own, with all its datasets. Files of a
  * department whose database cannot be had are left, and the others taken.
  * @param load reads a file's bytes, when its turn comes
- * @param onReport told of each file as it is done
+ * @param onReport told of each file as it is done; of one whose rows name what other files hold, when all are taken
  * @throws SourceUnavailable in the end, naming the files that were left; Refusal FORBIDDEN at a file that the sender may not hand over
  */
 export async function receiveAll<File>(
@@ -44,7 +45,7 @@ export async function receiveAll<File>(
     try {
       for (const report of await take(intake.db, opened, sent, intake.keeping?.write)) {
         reports.push(report);
-        onReport(report);
+        if (!hasLinks(report.dataset)) onReport(report);
       }
     } catch (error) {
       const why = SourceUnavailable.in(error);
@@ -66,6 +67,11 @@ export async function receiveAll<File>(
     }
   }
   for (let opened = later.shift(); opened; opened = later.shift()) await taken(opened);
+  for (const [i, report] of reports.entries()) {
+    if (!hasLinks(report.dataset)) continue;
+    reports[i] = await tellLinks(intake.db, intake.keeping?.apart, report);
+    onReport(reports[i]);
+  }
   if (left.length > 0) throw left[0]!.why.leaving(left.map(({ file }) => file));
   return reports;
 }

@@ -21,6 +21,8 @@ export interface IncomingFile {
   readonly dataset?: string;
   /** The year that it is said to be of; without it, its column of years or what stands above it decides. */
   readonly year?: number;
+  /** The system that its outlines are said to be in; without it, the file decides. */
+  readonly crs?: string;
 }
 
 /** What of the county's own declarations reading a file needs. */

@@ -70,7 +70,7 @@ async function* inBatches(
     if (accepted.length > 0) batch.records.push(lines.of(accepted));
     for (const { values, sheet, lacks } of accepted) {
       if (lacks && lacks.length > 0) batch.lacks.set(sheet, lacks);
-      if (creditCode) batch.creditCodes.add(values[creditCode] as string);
+      if (creditCode && values[creditCode] !== null) batch.creditCodes.add(values[creditCode] as string);
       if (sheet !== undefined) batch.sheets.add(sheet);
     }
     if (mending.any) {

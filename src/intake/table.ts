@@ -3,6 +3,12 @@ import { sql } from 'drizzle-orm';
 import { VIEWER_DEPARTMENTS } from '../access/viewer.js';
 import { rowsOfEveryAndFrom, rowsOfHandover } from '../db/row-policy.js';
 import type { IssueCode, Severity } from '../handover/issue.js';
+import { recordSets } from './record-sets.js';
+
+/** The datasets that are not named after their department, nor the county's. */
+const NAMED_OTHERWISE = [...recordSets.values()]
+  .map(({ dataset }) => dataset)
+  .filter(({ id, department }) => department !== 'county' && department !== 'register' && !id.startsWith(`${department}.`));
 
 /** Every file that was handed in, taken or refused. */
 export const handover = pgTable(
@@ -44,6 +50,7 @@ export const handover = pgTable(
     rowsOfEveryAndFrom(
       sql.raw(`case
       when dataset like 'enterprise.%' then 'register'
+      ${NAMED_OTHERWISE.map(({ id, department }) => `when dataset = '${id}' then '${department}'`).join('\n      ')}
       when split_part(dataset, '.', 1) in (${VIEWER_DEPARTMENTS.map((department) => `'${department}'`).join(', ')}) then split_part(dataset, '.', 1)
       when dataset is not null then 'county' end`),
       sql.raw('case when dataset is null then received_by end'),

@@ -21,6 +21,7 @@ export function templateWorkbook(dataset: DatasetDefinition, made: Date): Workbo
 const EXAMPLES: Partial<Record<ColumnDefinition['kind'], string>> = {
   creditCode: '18 位统一社会信用代码',
   unitCode: '28 位不动产单元代码',
+  parcelCode: '19 位宗地代码',
   number: '如 1234.5',
   date: '如 2019-03-05',
   year: '如 2024',

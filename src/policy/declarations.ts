@@ -11,7 +11,10 @@ export interface Declarations {
 
 const FACT_KEYS = ['id', 'title', 'unit', 'department'];
 const EVENT_KEYS = ['id', 'code', 'title', 'department'];
-const DEPARTMENTS: readonly DepartmentId[] = ['tax', 'emissions', 'employment', 'land', 'statistics', 'utilities', 'register', 'county'];
+const DEPARTMENTS: readonly DepartmentId[] = [
+  ...(['tax', 'emissions', 'employment', 'land', 'statistics', 'utilities'] as const),
+  ...(['zone', 'development', 'industry', 'register', 'county'] as const),
+];
 
 /**
  * Reads a `facts.yaml`: a list of facts, or `facts:` and `events:`. Declared facts are numbers, since they arrive by

@@ -13,6 +13,9 @@ const DEPARTMENTS: Readonly<Record<DepartmentId, string>> = {
   land: '自然资源',
   statistics: '统计',
   utilities: '供电供水',
+  zone: '园区',
+  development: '发改',
+  industry: '经信',
   register: '市场监管',
   county: '县级',
 };

@@ -140,12 +140,12 @@ describe('the sample county, whose tables the superuser owns', () => {
     expect(errors).toBeUndefined();
     expect(data.assessment.grades.totalCount).toBe(277);
 
-    const { printed } = commandLine({ DATABASE_URL: databaseUrl });
+    const { printed } = commandLine({ DATABASE_URL: databaseUrl! });
     const GRADED = ['--scheme', 'example-ratio-2024', '--year', '2024'];
     const asked = ['--zone', '339901001', '--purpose', '核查', '--document', '示政办〔2026〕1号 二'];
     const filed = await printed('access', 'grant', '--profile', 'P2', ...asked);
     const [id] = /\d+/.exec(filed)!;
-    const answered = await printed('access', 'answer', id!, '--department', 'tax', '--approve', '--reason', '同意');
+    const answered = await printed('access', 'answer', id, '--department', 'tax', '--approve', '--reason', '同意');
     expect(answered).toContain('已授权');
     await printed('round', 'open', ...GRADED, '--document', '示亩办〔2026〕1号', '--trial', '--notice-workdays', '0');
     for (const to of ['COLLECTING', 'CONFIRMING']) await printed('round', 'advance', '--round', '1', '--to', to);

@@ -40,6 +40,7 @@ import { openTokenKey, type TokenKey } from '../../src/http/tokens/hub-keys.js';
 import type { Revoked } from '../../src/http/tokens/revocations.js';
 import { signToken, type TokenClaims } from '../../src/http/tokens/sign.js';
 import { tokenVerifier } from '../../src/http/tokens/verify.js';
+import { loadLandRules } from '../../src/policy/land-rules-folder.js';
 import { loadSchemes } from '../../src/policy/registry.js';
 import { loadCalendar } from '../../src/policy/calendar.js';
 import { loadTreatments } from '../../src/policy/treatment-registry.js';
@@ -85,6 +86,10 @@ const policy = once(async () => {
   return { registry, treatments: await loadTreatments(path.resolve('treatments'), registry.vocabulary) };
 });
 
+const landRules = once(async () => {
+  const { schemes, vocabulary } = (await policy()).registry;
+  return loadLandRules(path.resolve('land-rules'), undefined, { ...vocabulary, schemes });
+});
 const calendar = once(() => loadCalendar(path.resolve('calendar')));
 
 /** The real HTTP server on a real PostgreSQL that holds the sample county, for one test file. */
@@ -120,6 +125,7 @@ export async function sampleServer(
   const evidenceDir = path.join(dataDir, 'evidence');
   const opened = openHub(database, registry, treatments, {
     ...{ county, grantFiles, evidenceDir },
+    landRules: await landRules(),
     recordsAtHand: options.recordsAtHand,
     calendar: await calendar(),
     servesPublic: options.servesPublic,

@@ -6,6 +6,7 @@ import { DEFAULT_LIMITS } from '../../src/handover/limits.js';
 import { LineBounds } from '../../src/handover/line-bounds.js';
 import type { Merge, SheetLine } from '../../src/handover/sheet.js';
 import { readXlsx } from '../../src/handover/xlsx.js';
+import { openPackage } from '../../src/handover/xlsx/zip-file.js';
 import { formatOf } from '../../src/handover/xlsx/number-format.js';
 import { dayOf } from '../../src/handover/xlsx/serial-day.js';
 import { runs } from '../full.js';
@@ -63,7 +64,7 @@ function set(texts: Map<string, string>, line: number, column: number, text: str
 }
 
 async function linesOf(bytes: Uint8Array): Promise<[SheetLine[], readonly Merge[]]> {
-  const [sheet] = await readXlsx(fileBytes(bytes), DEFAULT_LIMITS, new LineBounds(DEFAULT_LIMITS));
+  const [sheet] = await readXlsx(await openPackage(fileBytes(bytes), DEFAULT_LIMITS), DEFAULT_LIMITS, new LineBounds(DEFAULT_LIMITS));
   const lines: SheetLine[] = [];
   for await (const block of sheet!.blocks()) lines.push(...block);
   expect(sheet!.head).toEqual(lines.slice(0, 11));

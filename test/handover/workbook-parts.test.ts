@@ -4,11 +4,13 @@ import { DEFAULT_LIMITS } from '../../src/handover/limits.js';
 import { LineBounds } from '../../src/handover/line-bounds.js';
 import type { Sheet, SheetLine } from '../../src/handover/sheet.js';
 import { readXlsx } from '../../src/handover/xlsx.js';
+import { openPackage } from '../../src/handover/xlsx/zip-file.js';
 import { counts, readFile } from './county-datasets.js';
 import { makeCreditCode } from './make-code.js';
 import { makeWorkbook, makeZip, rowsOf, workbookParts, type ZipEntry } from './make-workbook.js';
 
-const open = (bytes: Uint8Array): Promise<Sheet[]> => readXlsx(fileBytes(bytes), DEFAULT_LIMITS, new LineBounds(DEFAULT_LIMITS));
+const open = async (bytes: Uint8Array): Promise<Sheet[]> =>
+  readXlsx(await openPackage(fileBytes(bytes), DEFAULT_LIMITS), DEFAULT_LIMITS, new LineBounds(DEFAULT_LIMITS));
 
 async function linesOf(sheet: Sheet): Promise<SheetLine[]> {
   const lines: SheetLine[] = [];

@@ -21,6 +21,7 @@ export const LAYERS = [
   'round',
   'policy-effects',
   'land-tax',
+  'land-use',
   'graphql',
   'http',
   'cli',

@@ -16,6 +16,9 @@ const VALUES: Record<ColumnDefinition['kind'], string> = {
   creditCode: makeCreditCode(1),
   identity: makeCreditCode(1),
   unitCode: '339901016014GB01460F00010001',
+  parcelCode: '339901016014GB01460',
+  parcelCodes: '339901016014GB01460;339901016014GB01461',
+  outline: '{"type":"Polygon","coordinates":[[[120,28],[121,28],[121,29],[120,28]]]}',
   code: '甲1',
   industry: 'C3484',
   place: '339901101',
@@ -29,7 +32,8 @@ const VALUES: Record<ColumnDefinition['kind'], string> = {
   event: 'tax_fraud',
   fact: FACT.id,
 };
-const valueOf = ({ kind, label }: ColumnDefinition): string => (label === '计量单位' ? (FACT.unit ?? '') : VALUES[kind]);
+const valueOf = ({ kind, label, choices }: ColumnDefinition): string =>
+  label === '计量单位' ? (FACT.unit ?? '') : (choices?.[0] ?? VALUES[kind]);
 
 it.each([...recordSets.values()].map(({ dataset }) => [dataset.id, dataset] as const))(
   'the template of %s is handed in with its example left in: the example is skipped, what was filled in is taken',
@@ -43,7 +47,7 @@ it.each([...recordSets.values()].map(({ dataset }) => [dataset.id, dataset] as c
       bytes,
     }));
     expect(reports).toMatchObject([{ dataset: id, status: 'accepted', rows: 1, accepted: 1, quarantined: 0 }]);
-    const { UNKNOWN_ENTERPRISE: _, ...others } = reports[0]!.issueCounts;
+    const { UNKNOWN_ENTERPRISE: _, AREA_OVER_APPROVED: __, ...others } = reports[0]!.issueCounts;
     expect(others).toEqual({ FOOTER_ROW: 1 });
   },
 );

@@ -30,7 +30,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function watch(its: Pick<RecordKeeping, 'write' | 'rehearse' | 'owned'> = keeping): Promise<WatchedFolder> {
+async function watch(its: Pick<RecordKeeping, 'write' | 'rehearse' | 'owned' | 'apart'> = keeping): Promise<WatchedFolder> {
   const intake = { db: database.db, declared, limits: DEFAULT_LIMITS };
   const watched = await WatchedFolder.open({ folder, everyMs: 20, intake, keeping: its, say: (line) => void said.push(line) });
   open.push(watched);

@@ -23,6 +23,9 @@ export const DEPARTMENT_WORDS: Readonly<Record<string, string>> = {
   land: '自然资源和规划局',
   statistics: '统计局',
   utilities: '供电、供水单位',
+  zone: '园区管委会',
+  development: '发展和改革局',
+  industry: '经济和信息化局',
   register: '市场监管局',
   county: '亩均办',
 };

@@ -32,10 +32,14 @@ export type BreakdownKey =
 export type Department =
   /** 县（市、区）评价机构。The county that evaluates. */
   | 'COUNTY'
+  /** 发展和改革局。Development and reform bureau. */
+  | 'DEVELOPMENT'
   /** 生态环境局。Ecology and environment bureau. */
   | 'EMISSIONS'
   /** 人力资源和社会保障局。Human resources and social security bureau. */
   | 'EMPLOYMENT'
+  /** 经济和信息化局。Bureau of industry and information technology. */
+  | 'INDUSTRY'
   /** 自然资源和规划局。Natural resources bureau. */
   | 'LAND'
   /** 市场监督管理局（企业名录）。Market regulator, who keeps the register. */
@@ -45,7 +49,9 @@ export type Department =
   /** 税务局。Tax bureau. */
   | 'TAX'
   /** 供电、供水单位。Power and water suppliers. */
-  | 'UTILITIES';
+  | 'UTILITIES'
+  /** 园区管委会。Committee of a zone, for what it signed and checks. */
+  | 'ZONE';
 
 /** 评价状态。State of the evaluation. */
 export type EvaluationState =

@@ -4,6 +4,8 @@ import type { Department } from '../department.js';
 import { statisticsAnnual } from './datasets.js';
 import { openStatisticsReader, type StatisticsReader } from './reader.js';
 import type { StatisticsRecord } from './record.js';
+import { regionAnnual } from './region-dataset.js';
+import { regionYear } from './region-table.js';
 import { statistic } from './table.js';
 
 /** 统计 */
@@ -11,7 +13,10 @@ export const statisticsDepartment: Department<StatisticsReader, AnnualLoaders<St
   id: 'statistics',
   title: '统计',
   facts: factsOf(statisticsAnnual),
-  recordSets: [{ dataset: statisticsAnnual, table: statistic }],
+  recordSets: [
+    { dataset: statisticsAnnual, table: statistic },
+    { dataset: regionAnnual, table: regionYear },
+  ],
   openReader: openStatisticsReader,
   openLoaders: annualLoaders,
 };

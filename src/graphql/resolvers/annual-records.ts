@@ -6,12 +6,12 @@ import type { EnterpriseAt } from './enterprise.mappers.js';
 
 type Load = (key: { readonly creditCode: string; readonly year: number; readonly version: number }) => unknown;
 
-/** `Enterprise.<department>` of every department in the list that keeps a record a year: the SDL says what it holds. */
+/** `Enterprise.<department>` of every department in the list that keeps a record of enterprises a year: the SDL says what it holds. */
 export const annualRecordResolvers = {
   Enterprise: Object.fromEntries(
-    Object.keys(departments)
-      .filter((name) => name !== 'land')
-      .map((name) => [
+    Object.entries(departments)
+      .filter(([name, { facts }]) => name !== 'land' && facts.length > 0)
+      .map(([name]) => [
         name,
         (
           { creditCode, version }: EnterpriseAt,

@@ -1,6 +1,8 @@
 import { partsOfFinding } from '../../land-tax/finding-view.js';
 import type { Resolvers } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
+import { landViewAt } from '../land-contracts.js';
+import { alertsFor, identityOf } from '../land-questions.js';
 import { parseNodeId, type NodeType } from '../node-id.js';
 import { unitsFor } from '../units.js';
 import { findingsFor } from './land-tax.js';
@@ -20,6 +22,14 @@ const READ: Record<NodeType, (key: string, version: number, context: Context) =>
   Parcel: async (key, version, context) => {
     const unit = (await unitsFor(context, version)).find(({ unitCode }) => unitCode === key);
     return unit ? { __typename: 'Parcel', ...unit } : null;
+  },
+  LandContract: async (key, version, context) => {
+    const contract = (await landViewAt(context, version)).contract(key);
+    return contract ? { __typename: 'LandContract', ...contract } : null;
+  },
+  LandAlert: async (key, version, context) => {
+    const alert = (await alertsFor(context, version, context.today)).find((each) => identityOf(each) === key);
+    return alert ? { __typename: 'LandAlert', ...alert } : null;
   },
   LandTaxFinding: async (key, version, context) => {
     const [year = '', id, by] = key.split(':');

@@ -5,6 +5,7 @@ import { hasTooManyDigits } from '../argument-ranges.js';
 
 const CREDIT_CODE = /^[0-9A-HJ-NPQRTUWXY]{18}$/;
 const UNIT_CODE = /^\d{12}[A-Z]{2}\d{5}[A-Z]\d{8}$/;
+const PARCEL_CODE = /^\d{12}[A-Z]{2}\d{5}$/;
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
 
 /** A scalar that travels as a string; `read` gives undefined for a text that is none, and `should` says what one is. */
@@ -60,6 +61,13 @@ export const scalars = {
     (text) => [text.trim().toUpperCase()].find((code) => CREDIT_CODE.test(code)),
     asText,
   ),
+  ParcelCode: textScalar(
+    'ParcelCode',
+    '应为 19 位宗地代码',
+    (text) => [text.trim().toUpperCase()].find((code) => PARCEL_CODE.test(code)),
+    asText,
+  ),
+  GeoJSON: new GraphQLScalarType({ name: 'GeoJSON' }),
   UnitCode: textScalar(
     'UnitCode',
     '应为 28 位不动产单元代码',

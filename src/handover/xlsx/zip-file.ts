@@ -6,8 +6,10 @@ import type { Limits } from '../limits.js';
 import { tooLarge } from '../line-bounds.js';
 import { Refusal } from '../refusal.js';
 
-/** The parts of an Office Open XML file, by name, in either case. */
+/** The parts of a zip, by name, in either case. */
 export interface Package {
+  /** In lower case. */
+  readonly names: readonly string[];
   has(name: string): boolean;
   /** What a part unpacks to; 0 where it is not there. */
   size(name: string): number;
@@ -15,8 +17,6 @@ export interface Package {
   part(name: string): AsyncGenerator<Uint8Array, void>;
 }
 
-/** The part that every Office Open XML file has, and no other zip. */
-const CONTENT_TYPES = '[content_types].xml';
 const MOST_ENTRIES = 10_000;
 /** Of the flags of an entry: what is behind it says its sizes and checksum, and they may be 0 in its header. */
 const STATED_BEHIND = 0x8;
@@ -26,18 +26,18 @@ const IN_ZIP64 = 0xffffffff;
 /**
  * Opens a zip, and unpacks it once into nothing, to see that it is whole and what it really unpacks to, whatever its
  * headers claim: a directory and local headers that disagree mean a file in which two programs see different things.
- * @throws Refusal FILE_TOO_LARGE above the bounds, FILE_MALFORMED if it is no whole Office file
+ * @throws Refusal FILE_TOO_LARGE above the bounds, FILE_MALFORMED if it is no whole zip
  */
 export async function openPackage(bytes: FileBytes, limits: Limits): Promise<Package> {
   try {
     const zip = await fromRandomAccessReaderPromise(new Reader(bytes), bytes.size, { autoClose: false });
     const entries = await directory(zip, limits);
-    if (!entries.has(CONTENT_TYPES)) throw new Refusal('FILE_MALFORMED', '是压缩包而不是 XLSX 文件');
     for (const entry of entries.values()) {
       await agree(zip, entry);
       for await (const _ of unpacked(zip, entry));
     }
     return {
+      names: [...entries.keys()],
       has: (name) => entries.has(name.toLowerCase()),
       size: (name) => entries.get(name.toLowerCase())?.uncompressedSize ?? 0,
       part: (name) => unpacked(zip, entries.get(name.toLowerCase()), name),

@@ -28,7 +28,7 @@ const GRACE_SECONDS = 60;
 
 /** What files are taken in by. */
 export interface Door extends Required<Pick<Intake, 'db' | 'declared' | 'limits'>> {
-  readonly keeping: Pick<RecordKeeping, 'write' | 'rehearse' | 'owned'>;
+  readonly keeping: Pick<RecordKeeping, 'write' | 'rehearse' | 'owned' | 'apart'>;
   /** Where files lie until they are read; without a name. */
   readonly folder: string;
 }

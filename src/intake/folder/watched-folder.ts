@@ -21,7 +21,7 @@ export interface Watching {
   /** Between two looks. */
   readonly everyMs: number;
   readonly intake: Required<Pick<Intake, 'db' | 'declared' | 'limits'>>;
-  readonly keeping: Pick<RecordKeeping, 'write' | 'rehearse' | 'owned'>;
+  readonly keeping: Pick<RecordKeeping, 'write' | 'rehearse' | 'owned' | 'apart'>;
   /** Told what became of each file, and what cannot be done for now. */
   readonly say: (line: string) => void;
 }
