@@ -5,7 +5,7 @@ import { sampleServer } from './hub-server.js';
 let now = new Date('2026-03-02T01:00:00Z');
 const server = await sampleServer({ clock: () => now });
 const on = (day: string) => void (now = new Date(`${day}T01:00:00Z`));
-type Claims = { role: string };
+type Claims = { role: string; subject?: string };
 const office = { role: 'evaluation_office', subject: 'office', purpose: '一企一单核对' };
 const approver = { role: 'approver', subject: 'leader' };
 const bureau = (department: string, subject = department) => ({ role: 'department', department, subject });
