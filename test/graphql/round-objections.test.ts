@@ -333,6 +333,16 @@ describe('the objections of a round', () => {
     const { publications } = await look(PUBLISHED);
     expect(publications).toEqual([first, { ...publications[1], corrects: { id: first.id }, document: '公告2号', validFrom: '2026-03-20' }]);
     expect(publications[1].resultDigest).not.toBe(first.resultDigest);
+    const { enterprise } = await ask(
+      firm(A),
+      'query ($code: CreditCode!) { enterprise(creditCode: $code) { publishedGrade(year: 2024) { publication { document } } } }',
+      { code: A },
+    );
+    expect(enterprise.publishedGrade).toEqual({ publication: { document: '公告2号' } });
+    const again = await ask(office, '{ publications { assessment { groups { classes { class count } } } } }');
+    expect(again.publications).toHaveLength(2);
+    const lists = 'query ($id: ID!) { executionLists(year: 2024, publication: $id) { kind } }';
+    expect((await ask(office, lists, { id: publications[1].id })).executionLists).toEqual([]);
   });
 
   it('may be carried by an office of the whole county alone', async () => {
