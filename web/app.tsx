@@ -29,6 +29,7 @@ export function App() {
   const signedIn = (found: Who) => {
     // Another person's answers are nobody else's.
     if (who && (who.subject !== found.subject || who.role !== found.role)) answers.forget();
+    else answers.resume();
     setWho(found);
     setEnded(false);
   };

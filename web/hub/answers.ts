@@ -15,6 +15,7 @@ interface Kept {
   standing: Standing<unknown>;
   at: number;
   asking: boolean;
+  readonly work: () => Promise<unknown>;
 }
 
 /** The answers of this session, by their question: going back is instant, and what is new is said before it replaces what is read. */
@@ -45,8 +46,13 @@ export class Answers {
   }
 
   again(key: string, work: () => Promise<unknown>): void {
-    this.#set(key, { standing: NOTHING, at: 0, asking: false });
+    this.#set(key, { standing: NOTHING, at: 0, asking: false, work });
     void this.#ask(key, work);
+  }
+
+  /** Asks again what was refused because the session had ended: whoever signs in again goes on where they were. */
+  resume(): void {
+    for (const [key, { standing, work }] of this.#kept) if (standing.error?.code === 'UNAUTHENTICATED') this.again(key, work);
   }
 
   /** Shows what came since. */
@@ -67,16 +73,16 @@ export class Answers {
   async #ask(key: string, work: () => Promise<unknown>): Promise<void> {
     const before = this.#kept.get(key)?.standing ?? NOTHING;
     const shown = before.answer;
-    this.#set(key, { standing: shown === undefined ? NOTHING : before, at: Date.now(), asking: true });
+    this.#set(key, { standing: shown === undefined ? NOTHING : before, at: Date.now(), asking: true, work });
     try {
       const answer = await work();
       const isSame = shown === undefined || JSON.stringify(shown) === JSON.stringify(answer);
       const standing = shown === undefined ? { answer } : isSame ? { answer: shown } : { answer: shown, newer: answer };
-      this.#set(key, { standing, at: Date.now(), asking: false });
+      this.#set(key, { standing, at: Date.now(), asking: false, work });
     } catch (error) {
       const refused = error instanceof HubError ? error : new HubError('INTERNAL', '页面出错，请刷新后重试');
       if (refused.code === 'UNAUTHENTICATED') this.#ended();
-      this.#set(key, { standing: shown === undefined ? { error: refused } : before, at: 0, asking: false });
+      this.#set(key, { standing: shown === undefined ? { error: refused } : before, at: 0, asking: false, work });
     }
   }
 

@@ -4,9 +4,9 @@ import { isMap, isSeq, parseDocument, type Document } from 'yaml';
 export interface Knob {
   /** As amendments name it. */
   readonly path: string;
-  /** As the scheme has it. */
+  /** As the scheme has it; empty: reckoned from the data. */
   readonly value: string;
-  readonly word: '权重' | '封顶' | '累计占比' | '分数线';
+  readonly word: '权重' | '基准值' | '封顶' | '累计占比' | '分数线';
   /** What it is of: the indicator, or the class. */
   readonly title: string;
 }
@@ -16,6 +16,7 @@ export interface KnobGroup {
   readonly id: string;
   readonly title: string;
   readonly weights: readonly Knob[];
+  readonly benchmarks: readonly Knob[];
   readonly caps: readonly Knob[];
   readonly cuts: readonly Knob[];
 }
@@ -32,6 +33,12 @@ export function knobsOf(document: Document): readonly KnobGroup[] {
     id,
     title,
     weights: indicators.map((each) => knob(`groups/${id}/indicators/${each.id}/weight`, each.weight, '权重', each.title)),
+    benchmarks: indicators.flatMap((each) => {
+      const its = each.points?.benchmark;
+      if (its === undefined) return [];
+      const value = typeof its === 'string' ? its : (its.value ?? '');
+      return [knob(`groups/${id}/indicators/${each.id}/points/benchmark`, value, '基准值', each.title)];
+    }),
     caps: indicators.flatMap((each) =>
       typeof each.points?.cap === 'string'
         ? [knob(`groups/${id}/indicators/${each.id}/points/cap`, each.points.cap, '封顶', each.title)]
@@ -51,7 +58,7 @@ interface RawGroup {
     readonly id: string;
     readonly title: string;
     readonly weight: string;
-    readonly points?: { readonly cap?: unknown };
+    readonly points?: { readonly cap?: unknown; readonly benchmark?: string | { readonly value?: string } };
   }[];
   readonly classes?: { readonly upto?: Readonly<Record<string, unknown>>; readonly at_least?: Readonly<Record<string, unknown>> };
 }
@@ -77,7 +84,11 @@ export function amendedText(text: string, amendments: ReadonlyMap<string, string
       if (isSeq(at)) return at.items.find((item) => isMap(item) && item.get('id') === step);
       return undefined;
     }, document.contents);
-    if (isMap(parent)) parent.set(key, document.createNode(value));
+    if (!isMap(parent)) continue;
+    const its = parent.get(key, true);
+    // What is written with its source keeps it.
+    if (isMap(its) && its.has('value')) its.set('value', document.createNode(value));
+    else parent.set(key, document.createNode(value));
   }
   return document.toString({ lineWidth: 0 });
 }

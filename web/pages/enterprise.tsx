@@ -14,6 +14,7 @@ import { classSentence, type Grade } from './class-sentence.js';
 import css from './enterprise.module.css';
 import { IndicatorCard } from './indicator-card.js';
 import { PointsWaterfall } from './points-waterfall.js';
+import { PublishedBeside } from './published-beside.js';
 import { Treatments } from './treatments.js';
 import { WayUp } from './way-up.js';
 
@@ -83,6 +84,10 @@ function Sheet({ data: { enterprise, assessment }, withheld, year, title }: Show
               {classSentence(grade, group?.title)}
               {publishedGrade?.publication && ` 已公布：${publishedGrade.class ?? '未定类'} 类（${publishedGrade.publication.document}）。`}
             </p>
+          </section>
+          <section aria-labelledby="published" className={css.section}>
+            <h2 id="published">公布的类别与现在的类别</h2>
+            <PublishedBeside published={publishedGrade} grade={grade} year={year} />
           </section>
           <Parts grade={grade} hidden={hidden} />
           <p className="soft">

@@ -10,6 +10,7 @@ import { useSession } from '../hub/session.js';
 import { useAnswer } from '../hub/use-answer.js';
 import { TakeAway } from '../table/take-away.js';
 import { count, figure } from '../words/figures.js';
+import { Awaiting } from '../overview/awaiting.js';
 import { BesideLastYear } from '../overview/beside-last-year.js';
 import { SinceYesterday } from '../overview/since-yesterday.js';
 import { LandTaxByArea } from './land-tax-by-area.js';
@@ -22,6 +23,7 @@ export default function Overview() {
       {(chosen) => (
         <>
           <Groups scheme={chosen.scheme.id} year={chosen.year} />
+          <Awaiting scheme={chosen.scheme.id} year={chosen.year} />
           <BesideLastYear chosen={chosen} />
           <Places scheme={chosen.scheme.id} year={chosen.year} />
           <LandTaxByArea scheme={chosen.scheme.id} year={chosen.year} />

@@ -2,13 +2,15 @@ import { useEffect, useMemo, useState } from 'react';
 import { Answered } from '../frame/answered.js';
 import { UnderScheme } from '../frame/under-scheme.js';
 import { WithheldNote } from '../frame/withheld-note.js';
-import { SchemeTextsDocument, WhatIfDocument, type WhatIfQuery } from '../generated/graphql.js';
+import { CountyBenchmarksDocument, SchemeTextsDocument, WhatIfDocument, type WhatIfQuery } from '../generated/graphql.js';
 import type { Answer } from '../hub/ask.js';
 import { save } from '../hub/download.js';
+import { amendedWords } from '../hub/amended-words.js';
 import { amendedText, knobsOf, readScheme } from '../hub/scheme-text.js';
 import { useAmendments } from '../hub/use-amendments.js';
 import { useAnswer } from '../hub/use-answer.js';
 import { TakeAway } from '../table/take-away.js';
+import { Against } from './what-if-against.js';
 import { Effects } from './what-if-effects.js';
 import { Knobs } from './knobs.js';
 import css from './what-if.module.css';
@@ -19,7 +21,14 @@ const PAUSE_MS = 200;
 /** What would become of the classes and the money if some numbers of the scheme were others. */
 export default function WhatIf() {
   return (
-    <UnderScheme name="试算">{({ scheme, year }) => <Under key={`${scheme.id} ${year}`} scheme={scheme.id} year={year} />}</UnderScheme>
+    <UnderScheme name="试算">
+      {({ scheme, year, schemes }) => (
+        <>
+          <Under key={`${scheme.id} ${year}`} scheme={scheme.id} year={year} />
+          <Against scheme={scheme} year={year} schemes={schemes} />
+        </>
+      )}
+    </UnderScheme>
   );
 }
 
@@ -30,7 +39,7 @@ function Under({ scheme, year }: { readonly scheme: string; readonly year: numbe
       {({ data: { schemes } }) => {
         const its = schemes?.find(({ id }) => id === scheme);
         return its ? (
-          <Bench scheme={scheme} year={year} text={its.yaml} />
+          <Bench scheme={scheme} year={year} title={its.title} text={its.yaml} />
         ) : (
           <p>
             方案“{scheme}”不适用 {year} 年：请另选年度。
@@ -41,11 +50,30 @@ function Under({ scheme, year }: { readonly scheme: string; readonly year: numbe
   );
 }
 
-function Bench({ scheme, year, text }: { readonly scheme: string; readonly year: number; readonly text: string }) {
+interface Benched {
+  readonly scheme: string;
+  readonly year: number;
+  readonly title: string;
+  readonly text: string;
+}
+
+function Bench({ scheme, year, title, text }: Benched) {
   const groups = useMemo(() => knobsOf(readScheme(text)), [text]);
   const titles = useMemo(
     () => new Map(groups.flatMap(({ weights }) => weights.map(({ path, title }) => [path.split('/')[3]!, title] as const))),
     [groups],
+  );
+  const reckoned = useAnswer(CountyBenchmarksDocument, { scheme, year }).answer?.data.assessment?.groups;
+  const benchmarks = useMemo(
+    () =>
+      new Map(
+        reckoned?.flatMap(({ id, benchmarks: its }) =>
+          (its ?? []).flatMap(({ indicator, value }) =>
+            value ? [[`groups/${id}/indicators/${indicator}/points/benchmark`, value] as const] : [],
+          ),
+        ),
+      ),
+    [reckoned],
   );
   const amendments = useAmendments();
   const settled = useSettled(amendments.all);
@@ -61,7 +89,7 @@ function Bench({ scheme, year, text }: { readonly scheme: string; readonly year:
     <div className={css.bench}>
       <form className={css.knobs} aria-label="修改方案" onSubmit={(event) => event.preventDefault()}>
         {groups.map((group) => (
-          <Knobs key={group.id} group={group} amendments={amendments} />
+          <Knobs key={group.id} group={group} amendments={amendments} benchmarks={benchmarks} />
         ))}
         <div className={css.actions}>
           <button type="button" disabled={amendments.all.size === 0} onClick={amendments.clear}>
@@ -72,6 +100,14 @@ function Bench({ scheme, year, text }: { readonly scheme: string; readonly year:
             onClick={() => save(new Blob([amendedText(text, amendments.all)], { type: 'application/yaml' }), `${scheme}-试算.yaml`)}
           >
             下载方案（YAML）
+          </button>
+          <button
+            type="button"
+            onClick={() =>
+              save(new Blob([amendedWords(title, year, groups, amendments.all)], { type: 'text/plain' }), `${scheme}-试算说明.txt`)
+            }
+          >
+            下载说明（文字）
           </button>
         </div>
       </form>
