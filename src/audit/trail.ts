@@ -2,6 +2,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { Refusal } from '../access/refusal.js';
 import type { Db } from '../db/db.js';
+import { AUDIT_CONNECTION } from '../db/connections.js';
 import { onDisk } from '../db/failure.js';
 import { connectionTo } from '../db/session.js';
 import type { DepartmentId } from '../grading/fact.js';
@@ -68,7 +69,7 @@ export class AuditTrail {
       lock_timeout: LOCK_MS,
       statement_timeout: STATEMENT_MS,
       query_timeout: ANSWER_MS,
-      application_name: 'muhub audit',
+      application_name: AUDIT_CONNECTION,
       // One statement, run again and again: whatever it appends, it is planned the same, and ends of chains are found by the index.
       options: '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off',
     });

@@ -55,6 +55,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'npx muhub restore --dry-run /备份/中枢-2026-12-01.backup',
     'npx muhub restore --data-dir /srv/muhub /备份/中枢-2026-12-01.backup',
   ],
+  doctor: ['npx muhub doctor', 'npx muhub doctor --json'],
   sources: ['npx muhub sources'],
   'access catalogue': ['npx muhub access catalogue --format xlsx > 共享目录.xlsx'],
   'access matrix': ['npx muhub access matrix --act EXPORT'],

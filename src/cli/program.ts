@@ -9,6 +9,7 @@ import { auditCommand } from './audit.js';
 import { backupCommand } from './backup.js';
 import { Call } from './call.js';
 import { completionCommand } from './completion.js';
+import { doctorCommand } from './doctor.js';
 import { leaves, showExamples } from './examples.js';
 import { DONE, REFUSED, WRONG_CALL } from './exit.js';
 import { isExpected } from './expected.js';
@@ -81,6 +82,7 @@ export function commandsOf(call: Call, around: Surroundings): Command {
     auditCommand,
     backupCommand,
     restoreCommand,
+    doctorCommand,
     sourcesCommand,
     accessCommand,
     tokenCommand,

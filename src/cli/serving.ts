@@ -9,6 +9,7 @@ import { AuditTrail } from '../audit/trail.js';
 import type { Config } from '../config/config.js';
 import { ConfigError } from '../config/config-error.js';
 import { openDatabase, type Database } from '../db/database.js';
+import { lackOfConnections } from '../db/connections.js';
 import { OperatorError, onDisk } from '../db/failure.js';
 import { claimDataDir } from '../db/hub-lock.js';
 import type { HomeState } from '../db/apart/home.js';
@@ -128,6 +129,8 @@ export async function serveUntilStopped(
       onTrouble: (what, error) => log.warn({ name: error instanceof Error ? error.name : undefined }, what),
     });
     closing.unshift(() => trail.close());
+    const lack = await lackOfConnections(database.pool);
+    if (lack !== undefined) say(`注意：${lack}`);
     const serves = config.county ?? county;
     if (serves === undefined)
       say(
@@ -145,6 +148,7 @@ export async function serveUntilStopped(
     const revocations = new RevocationList(database.db);
     const server = await createServer({
       ...{ trail, trusted, db: database.db },
+      leaving: () => stop.asked,
       hub: openHub({ ...database, keeping }, registry, treatments, {
         ...{ county: serves, aliases: named.aliases, closed, grantFiles, calendar, landRules },
         servesPublic: config.publicResults ?? mode === 'sample',
@@ -192,6 +196,8 @@ export async function serveUntilStopped(
     await ready({ url, key, config, database });
     await stop.promise;
     say('正在停止…');
+    // Who comes meanwhile is answered, and told to come by another connection: whatever stands before the hubs sees that it leaves.
+    await delay(config.leaveSeconds * 1000);
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
   } finally {

@@ -8,6 +8,7 @@ import { foldersPart, type FolderSettings } from './folders.js';
 import { handoverFilesPart, type HandoverFileSettings } from './handover-files.js';
 import { intakeFolderPart, type IntakeFolderSettings } from './intake-folder.js';
 import { identityPart, type IdentitySettings } from './identity.js';
+import { leavingPart, type LeavingSettings } from './leaving.js';
 import { limitsPart, type Limits } from './limits.js';
 import { listeningPart, type ListeningSettings } from './listening.js';
 import { logPart, type LogSettings } from './log.js';
@@ -30,6 +31,7 @@ export interface Config
     FolderSettings,
     HandoverFileSettings,
     IntakeFolderSettings,
+    LeavingSettings,
     ListeningSettings,
     LogSettings,
     ProxySettings,
@@ -73,6 +75,7 @@ export function readConfig(root: string, given: Environment = process.env, dataD
     ...readPart(countyPart, environment),
     ...readPart(purposePart, environment),
     ...readPart(listeningPart, environment),
+    ...readPart(leavingPart, environment),
     ...readPart(proxiesPart, environment),
     ...readPart(publicAddressPart, environment),
     ...readPart(secondFactorPart, environment),

@@ -63,6 +63,8 @@ export interface ServerOptions {
   /** Addresses and networks of the proxies that are believed when they say for whom they ask; none unless given. */
   readonly trustedProxies?: readonly string[];
   readonly clock?: () => Date;
+  /** Whether the hub is about to stop: it answers, and says that it is ready for nobody more; never unless given. */
+  readonly leaving?: () => boolean;
   /** Whether answers are kept for the same question, and used again; they are unless this is false. */
   readonly keepsAnswers?: boolean;
   /** Further routes on the same foundation. */
@@ -87,6 +89,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     tls,
     trustedProxies = [],
     clock = () => new Date(),
+    leaving = () => false,
     keepsAnswers = true,
     routes = [],
     unusableKeys = async () => [],
@@ -149,7 +152,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   let closing = false;
   server.addHook('preClose', async () => void (closing = true));
   // A connection kept alive would hold the closing up until it times out.
-  server.addHook('onSend', async (_, reply) => void (closing && reply.header('connection', 'close')));
+  server.addHook('onSend', async (_, reply) => void ((closing || leaving()) && reply.header('connection', 'close')));
   server.addHook('onClose', () => apollo.stop());
   server.addHook('onClose', () => refusedTokens.write());
   server.setErrorHandler<FastifyError>(errors.answer);
@@ -193,6 +196,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     add(server, { schema, register, trusted, trail, log, viewerOf, viewerFor, vouchedFor, saysWho, limits, begin, enter });
   server.get('/healthz', { config: { isProbe: true } }, async () => ({ status: 'ok' }));
   server.get('/readyz', { config: { isProbe: true } }, async (request, reply) => {
+    if (leaving()) return reply.code(503).send(errorBody('SOURCE_UNAVAILABLE', '本中枢正在停止：请改用其他中枢，或稍后再来'));
     try {
       const apart = await hub.ready();
       const sources = Object.fromEntries(apart.map(({ department, up }) => [department, up ? 'up' : 'down']));
