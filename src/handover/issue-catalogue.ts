@@ -52,7 +52,9 @@ const CATALOGUE: Readonly<Record<IssueCode, Entry>> = {
   FACT_UNKNOWN: rowError('不是本县（区）已声明的指标代码'),
   NEGATIVE_NOT_ALLOWED: rowError('不得为负数'),
   REQUIRED_MISSING: rowError('必填项为空'),
-  ROW_NOT_YOURS: rowError('不是本镇街的行（宗地、宗地权利人和出租方都不在本镇街），应由所在镇街或自然资源部门报送'),
+  ROW_NOT_YOURS: rowError(
+    '不是本镇街或本园区的行（镇街：宗地、宗地权利人和出租方都不在本镇街；园区：供地合同不在本园区），应由所在镇街、园区或归属部门报送',
+  ),
   DUPLICATE_SAME: notice('与文件中前面的行完全相同', '只取一次，本行略过'),
   DUPLICATE_CONFLICT: rowError('与文件中另一行主键相同而内容不同'),
   UNKNOWN_ENTERPRISE: {

@@ -24,7 +24,7 @@ export interface AcceptedRow extends LinePlace {
 }
 
 /** Of rows without an error, those that are not for whoever hands them over: `ROW_NOT_YOURS`. */
-export type OthersRows = (rows: readonly AcceptedRow[]) => Promise<ReadonlySet<AcceptedRow>>;
+export type OthersRows = (rows: readonly AcceptedRow[], dataset: string) => Promise<ReadonlySet<AcceptedRow>>;
 
 /** A data line kept verbatim because something in it must be mended first. */
 export interface QuarantinedRow extends LinePlace {

@@ -77,7 +77,10 @@ export async function* rowBlocks(
         block.quarantined.push(withoutNotices(row));
       } else good.push([row, from + i]);
     }
-    const foreign = await others?.(good.map(([row]) => row));
+    const foreign = await others?.(
+      good.map(([row]) => row),
+      dataset.id,
+    );
     for (const [row, number] of good) {
       if (foreign?.has(row)) quarantineForeign(block, row, at);
       else if (duplicates.isFirst(row, number)) block.accepted.push(row);

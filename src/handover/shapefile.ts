@@ -10,6 +10,8 @@ const OF_A_MAC = /(?:^|\/)__macosx\//;
 /** In which of them the names of columns are Chinese is looked at, where nothing is said: offices write the last. */
 const ENCODINGS = ['utf-8', 'gb18030'];
 const CODE = '宗地代码';
+/** A .dbf keeps ten bytes of a name: of one in UTF-8 three characters. */
+const CUT_CODE = /^宗地代\uFFFD*$/;
 
 /** The names of the Shapefiles of a zip, without their ends. */
 export function shapefilesOf({ names }: Package): readonly string[] {
@@ -42,10 +44,15 @@ export async function shapefileSheet(zip: Package, said: string | undefined, lim
 async function featuresOf(shp: Buffer, dbf: Buffer, cpg: string): Promise<readonly Feature[]> {
   const { getShapefile } = await import('shpjs');
   try {
-    return (await getShapefile({ shp, dbf, cpg })).features;
+    const { features } = await getShapefile({ shp, dbf, cpg });
+    return features.map(({ geometry, properties }) => ({ geometry, properties: named(properties) }));
   } catch {
     throw new Refusal('FILE_MALFORMED', '不是完整的 Shapefile');
   }
+}
+
+function named(properties: Feature['properties']): Feature['properties'] {
+  return Object.fromEntries(Object.entries(properties ?? {}).map(([name, value]) => [CUT_CODE.test(name) ? CODE : name, value]));
 }
 
 async function bytesOf(zip: Package, name: string): Promise<Buffer> {

@@ -228,9 +228,9 @@ describe('the floors that ship', () => {
         : ['register'];
       const expected: Record<string, string[]> = {
         tax_officer: ['tax', 'land'],
-        zone_committee: ['land', 'employment'],
+        zone_committee: ['land', 'employment', 'zone'],
         town: ['land'],
-        enterprise: [...EVERYBODYS],
+        enterprise: [...EVERYBODYS, 'zone', 'development'],
         department: claims.department === 'county' ? [] : [String(claims.department)],
       };
       expect([...owners].sort()).toEqual([...new Set([...register_, ...(expected[claims.role] ?? [])])].sort());

@@ -66,6 +66,9 @@ describe('a hub with departments’ own databases, from the command line', { tim
       ['land', true, true],
       ['statistics', false, true],
       ['utilities', false, true],
+      ['zone', false, true],
+      ['development', false, true],
+      ['industry', false, true],
     ]);
     expect(rows[0]!.where).toMatch(/^127\.0\.0\.1:\d+\/test_/);
     const { out } = await commandLine(having(settings)).muhub('sources');

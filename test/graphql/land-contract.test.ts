@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { freshDatabase } from '../database/fresh-database.js';
+import { handIn, named } from '../intake/hand-in.js';
 import { takeLandIn } from '../intake/land-county.js';
 import { sampleServer } from './hub-server.js';
 
@@ -249,5 +251,47 @@ describe('what is handed over by the year', () => {
     });
     expect(data.mines.nodes[1]).toMatchObject({ threeRatesMet: true, greenLevel: 'CITY' });
     expect(data.mines.nodes[2]).toMatchObject({ threeRatesMet: false });
+  });
+});
+
+/** A file of the sample with a blank line below: other bytes, the same rows. */
+const again = (file: string) => Buffer.concat([readFileSync(`sample/land/${file}`), Buffer.from('\n')]);
+
+describe('a zone committee', () => {
+  const handOver = async (file: string) => {
+    const sent = again(file);
+    const { answer } = await handIn(server, committee, '/intake?dryRun=true', sent, named(file));
+    return answer[0]!;
+  };
+  const { pool } = database;
+  const numbersOf = async (query: string) => (await pool.query<{ n: number }>(`select count(*)::integer as n from ${query}`)).rows[0]!.n;
+
+  it.each([
+    [
+      '07_园区_产出监管合同.csv',
+      `output_contract join land_supply s on s.number = contract and s.superseded is null where s.zone = '339901001'`,
+    ],
+    [
+      '08_园区_履约核查.csv',
+      `output_check join output_contract o on o.number = output_contract join land_supply s on s.number = o.contract and s.superseded is null where s.zone = '339901001'`,
+    ],
+    [
+      '06_园区_投产达产.csv',
+      `land_milestone m join land_supply s on s.number = m.contract and s.superseded is null where s.zone = '339901001' and m.event in ('投产', '达产')`,
+    ],
+    ['14_园区_集约利用评价.csv', `zone_year where zone = '339901001'`],
+  ])('hands over its own rows of %s, and those of other zones are put aside', async (file, own) => {
+    const report = await handOver(file);
+    expect(report.accepted).toBe(await numbersOf(own));
+    expect(report.accepted).toBeGreaterThan(0);
+    expect(report.issues['ROW_NOT_YOURS']).toBeGreaterThan(0);
+    expect(report.accepted + report.quarantined + report.skipped).toBe(report.rows);
+  });
+
+  it('hands over nothing of others', async () => {
+    const { status, code } = await handIn(server, committee, '/intake', again('10_经信_低效用地认定.csv'), named('x.csv'));
+    expect([status, code]).toEqual([403, 'FORBIDDEN']);
+    const land = await handIn(server, bureau, '/intake?dryRun=true', again('10_经信_低效用地认定.csv'), named('x.csv'));
+    expect(land.answer).toMatchObject([{ dataset: 'land.inefficient', status: 'accepted' }]);
   });
 });

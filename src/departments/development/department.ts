@@ -1,6 +1,6 @@
 import type { RecordSet } from '../../db/record-set.js';
 import type { Department } from '../department.js';
-import { factlessReader, noLoaders } from '../factless.js';
+import { noFactsReader, noLoaders } from '../no-facts.js';
 import { keyProjects } from './datasets.js';
 import { keyProject } from './table.js';
 
@@ -12,6 +12,6 @@ export const developmentDepartment: Department = {
   title: '发改',
   facts: [],
   recordSets,
-  openReader: factlessReader(recordSets),
+  openReader: noFactsReader(recordSets),
   openLoaders: noLoaders,
 };

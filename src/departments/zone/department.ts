@@ -1,6 +1,6 @@
 import type { RecordSet } from '../../db/record-set.js';
 import type { Department } from '../department.js';
-import { factlessReader, noLoaders } from '../factless.js';
+import { noFactsReader, noLoaders } from '../no-facts.js';
 import { outputChecks, outputContracts, zoneLandUse } from './datasets.js';
 import { outputCheck, outputContract, zoneYear } from './table.js';
 
@@ -16,6 +16,6 @@ export const zoneDepartment: Department = {
   title: '园区',
   facts: [],
   recordSets,
-  openReader: factlessReader(recordSets),
+  openReader: noFactsReader(recordSets),
   openLoaders: noLoaders,
 };

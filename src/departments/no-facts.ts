@@ -6,7 +6,7 @@ import type { Column } from '../grading/population.js';
 import type { FactReader } from './department.js';
 
 /** Opens the reader of a department none of whose records is a fact that enterprises are graded by. */
-export function factlessReader(recordSets: readonly RecordSet[]): (records: Records) => FactReader {
+export function noFactsReader(recordSets: readonly RecordSet[]): (records: Records) => FactReader {
   return (records) => ({
     columns: () => Promise.resolve(new Map<string, Column>()),
     sources: () => Promise.resolve(new Map<string, readonly Source[]>()),
