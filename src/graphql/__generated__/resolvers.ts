@@ -397,6 +397,8 @@ export type AuditAction =
   | 'READ_REFUSED'
   /** 收到办理结果。Results came back. */
   | 'RESULTS_RECEIVED'
+  /** 整个轮次写成归档目录。A whole round was written as an archive. */
+  | 'ROUND_ARCHIVED'
   /** 评价轮次中的一步。A step of a yearly evaluation. */
   | 'ROUND_STEP'
   /** 以账户登录。Somebody signed in. */
