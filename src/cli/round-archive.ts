@@ -3,11 +3,11 @@ import type { Command } from 'commander';
 import { recordEvent } from '../audit/record-event.js';
 import { departmentVocabulary } from '../departments/vocabulary.js';
 import { asDeclaredFor } from '../policy/vocabulary.js';
-import { ArchiveFolderRefused } from '../round/archive/archive-files.js';
 import { archiveRound, type SealedArchive } from '../round/archive/archive-round.js';
 import { NoArchive, verifyArchive } from '../round/archive/verify.js';
 import { EvidenceFolder } from '../round/evidence/folder.js';
 import { PHASE_TITLES, type RoundPhase } from '../round/phase.js';
+import { FolderRefused } from '../round/staged-folder.js';
 import { roundNumber } from './arguments.js';
 import type { Call } from './call.js';
 import { openCellReading } from './cell-reading.js';
@@ -107,7 +107,7 @@ async function refusing<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof ArchiveFolderRefused || error instanceof NoArchive) throw new Refused(error.message, { cause: error });
+    if (error instanceof FolderRefused || error instanceof NoArchive) throw new Refused(error.message, { cause: error });
     throw error;
   }
 }

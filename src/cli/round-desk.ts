@@ -5,6 +5,7 @@ import { describeProblem } from '../policy/problem.js';
 import { RoundDesk } from '../round/desk.js';
 import { openPublishedAlone } from '../round/published.js';
 import { RoundRefused, RoundUnknown } from '../round/refused.js';
+import { FolderRefused } from '../round/staged-folder.js';
 import { openSchemes } from './declarations.js';
 import { Refused } from './exit.js';
 import type { Session } from './session.js';
@@ -28,7 +29,8 @@ export async function inRound<T>(work: () => Promise<T>): Promise<T> {
     if (error instanceof RoundRefused) {
       throw new Refused(error.issues.map(({ code, message }) => `${code}：${message}`).join('\n'), { cause: error });
     }
-    if (error instanceof RoundUnknown || error instanceof CalendarMissing) throw new Refused(error.message, { cause: error });
+    if (error instanceof RoundUnknown || error instanceof CalendarMissing || error instanceof FolderRefused)
+      throw new Refused(error.message, { cause: error });
     throw error;
   }
 }

@@ -20,6 +20,7 @@ import { PURPOSE_OPTION, withReading } from './reading.js';
 import { archiveCommand, verifyCommand } from './round-archive.js';
 import { inRound, openRoundDesk } from './round-desk.js';
 import { roundNoticePage } from './round-notice-page.js';
+import { sheetsCommand } from './round-sheets.js';
 import { withSession, type Session } from './session.js';
 import { readOf } from './touched.js';
 
@@ -100,6 +101,7 @@ export function roundCommand(program: Command, call: Call): void {
     .action(async (options: LookOptions) => {
       await call.answer(await reading(call, 'round notice', options, (session) => notice(session, options)));
     });
+  sheetsCommand(round, call);
   archiveCommand(round, call);
   verifyCommand(round, call);
 }

@@ -1,5 +1,5 @@
 import type { FactBehind } from '../assessment/fact-behind.js';
-import { factCells, type CellReading, type FactCell } from '../assessment/fact-cells.js';
+import { factCells, factCellsOfMany, type CellReading, type FactCell } from '../assessment/fact-cells.js';
 import type { DepartmentId } from '../grading/fact.js';
 import type { Population } from '../grading/population.js';
 import { Rational } from '../grading/rational.js';
@@ -39,7 +39,17 @@ export interface SheetOf {
 
 /** The items of an enterprise: every fact and event that its grade rests on, a derived one as its parts, with its cells. */
 export async function sheetItems(reading: CellReading, of: SheetOf): Promise<readonly SheetItem[]> {
-  const cells = await factCells(reading, of.version, of.creditCode, of.facts);
+  return itemsWith(of, await factCells(reading, of.version, of.creditCode, of.facts));
+}
+
+/** The items of many enterprises at one data version, in as many statements as of one. */
+export async function sheetItemsOfMany(reading: CellReading, sheets: readonly SheetOf[]): Promise<readonly (readonly SheetItem[])[]> {
+  if (sheets.length === 0) return [];
+  const cells = await factCellsOfMany(reading, sheets[0]!.version, sheets);
+  return sheets.map((of, at) => itemsWith(of, cells[at]!));
+}
+
+function itemsWith(of: SheetOf, cells: readonly (readonly FactCell[])[]): readonly SheetItem[] {
   return of.facts.map((fact, at) => {
     const records = cells[at]!;
     const { id, title, unit, department, year, event } = fact;

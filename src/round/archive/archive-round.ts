@@ -15,7 +15,8 @@ import { publicList, type PublicList } from '../notice-list.js';
 import type { RoundNow } from '../on-round.js';
 import { issue, RoundRefused } from '../refused.js';
 import { eventsOf } from '../round.js';
-import { ArchiveFiles, ArchiveFolderRefused } from './archive-files.js';
+import { FolderRefused, StagedFolder } from '../staged-folder.js';
+import { ArchiveFiles } from './archive-files.js';
 import { FORMAT, type ArchivedMoment, type Manifest } from './manifest.js';
 import { momentsOf, type Moment } from './moments.js';
 import { populationAsFile } from './population-file.js';
@@ -52,19 +53,20 @@ const TOGETHER = 500;
 /**
  * Writes a whole round as one folder: its plan, the scheme's text, who takes part, everything that was read of the
  * enterprises at its versions, what was done in it, and what came out, each file with its digest (ROUND.md).
- * @throws ArchiveFolderRefused; RoundRefused where something was done in the round meanwhile
+ * @throws FolderRefused; RoundRefused where something was done in the round meanwhile
  */
 export async function archiveRound(archiving: Archiving, now: RoundNow, folder: string, by: string, at: Date): Promise<SealedArchive> {
-  const files = await ArchiveFiles.beside(folder);
+  const staged = await StagedFolder.beside(folder);
+  const files = new ArchiveFiles(staged);
   try {
     const { manifest, creditCodes } = await written(archiving, now, files, { by, at });
     const last = (await eventsOf(archiving.db, now.round.id)).at(-1);
     if (last?.id !== now.events.at(-1)?.id)
       throw new RoundRefused(issue('ALREADY_DONE', null, `归档时 ${last?.actor ?? ''} 办理了第 ${last?.id ?? ''} 步：请重新归档`));
     const digest = await files.seal(manifest);
-    return { manifest, digest, creditCodes, publish: () => files.publish(), drop: () => files.drop() };
+    return { manifest, digest, creditCodes, publish: () => staged.publish(), drop: () => staged.drop() };
   } catch (error) {
-    await files.drop();
+    await staged.drop();
     throw error;
   }
 }
@@ -160,12 +162,12 @@ function populationName(version: number): string {
   return `records/facts-${version}.json`;
 }
 
-/** @throws ArchiveFolderRefused where a file of evidence is not there */
+/** @throws FolderRefused where a file of evidence is not there */
 async function addEvidence(from: EvidenceFolder, files: ArchiveFiles, objections: readonly ArchivedObjection[]): Promise<void> {
   const kinds = new Map(objections.flatMap(({ evidence }) => evidence.map(({ digest, kind }) => [digest, kind] as const)));
   for (const [digest, kind] of kinds) {
     const file = await from.open(digest).catch((error: NodeJS.ErrnoException) => {
-      throw new ArchiveFolderRefused(`证明材料 ${digest} 读不出（${error.code}）：请从备份恢复后再归档`, { cause: error });
+      throw new FolderRefused(`证明材料 ${digest} 读不出（${error.code}）：请从备份恢复后再归档`, { cause: error });
     });
     await files.add(`evidence/${digest}.${KINDS[kind as EvidenceKind].ending}`, file.createReadStream());
   }

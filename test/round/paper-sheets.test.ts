@@ -1,0 +1,124 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { read, utils } from '@e965/xlsx';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Access } from '../../src/access/decide.js';
+import { missingParts } from '../../src/access/decision.js';
+import { sharingRegister } from '../../src/access/sharing.js';
+import { declaredSchema } from '../../src/cli/access-basis.js';
+import { readCode } from '../../src/round/sheets/code.js';
+import { HEADER } from '../../src/round/sheets/page.js';
+import { viewerFor } from '../../src/round/sheets/recipients.js';
+import { commandLine } from '../cli/command-line.js';
+import { full } from '../full.js';
+import { sampleServer, shippedGrants } from '../graphql/hub-server.js';
+
+/* Sheets of a round of the sample county, on paper. */
+const server = await sampleServer();
+const folder = mkdtempSync(path.join(tmpdir(), 'muhub-sheets-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { rounds } = server.hub;
+const office = { subject: 'office', role: 'evaluation_office' };
+const CODE = '9133990100B59GK21U';
+const settings = { DATABASE_URL: server.database.url, MUHUB_DATA_DIR: server.dataDir };
+// A county without the grants of the sample.
+const { muhub } = commandLine({ ...settings, MUHUB_COUNTY: '某县' });
+
+const scheme = server.hub.schemes.find((each) => each.scheme.id === 'example-ratio-2024')!;
+const terms = { deadlines: [], silence: 'CONFIRMED', noticeWorkdays: 0, approvalFirst: false, trial: true, document: '甲' } as const;
+const { id } = await rounds.open(office, new Date(), { scheme, year: 2024, groups: full ? [] : ['above'], ...terms });
+const early = await muhub('round', 'sheets', '--round', String(id), '--out', path.join(folder, 'early'));
+for (const to of ['COLLECTING', 'CONFIRMING'] as const) await rounds.advance(office, new Date(), id, { to });
+
+const handOut = async (name: string, more: readonly string[] = []) => {
+  const { status, out, err } = await muhub('round', 'sheets', '--round', String(id), '--out', path.join(folder, name), '--json', ...more);
+  expect([status, err]).toEqual([0, expect.stringMatching(/^(没有说明用途[^\n]*\n)?$/)]);
+  return JSON.parse(out) as { sheets: number; files: { name: string; sheets: number; recipient: { kind: string; code: string } }[] };
+};
+const lines = (file: string, sheet: string) => {
+  const book = read(readFileSync(path.join(folder, file)), { sheets: [sheet] });
+  return utils.sheet_to_json<string[]>(book.Sheets[sheet]!, { header: 1, blankrows: true, defval: '' });
+};
+const { zone } = (await server.hub.readers.enterprises.directory((await rounds.now(id)).round.dataVersion!)).get(CODE)!;
+
+describe('sheets on paper', () => {
+  it('are a workbook a town or zone, with a worksheet an enterprise, each with a code of its own', async () => {
+    expect(early).toMatchObject({ status: 1, err: expect.stringContaining('NOT_READY') as string });
+    const made = await handOut('all');
+    const { assessment } = (await rounds.graded(await rounds.now(id)))!;
+    expect(made.sheets).toBe(assessment.results.filter(({ state }) => state !== 'NOT_EVALUATED').length);
+    expect(readdirSync(path.join(folder, 'all')).sort()).toEqual(made.files.map(({ name }) => name).sort());
+    for (const { name, sheets } of made.files) {
+      const { SheetNames } = read(readFileSync(path.join(folder, 'all', name)), { bookSheets: true });
+      expect(new Set(SheetNames)).toHaveProperty('size', sheets + 1);
+    }
+    const { rows } = await server.database.pool.query<{ code: string; credit_code: string }>('select code, credit_code from paper_sheet');
+    expect([rows.length, new Set(rows.map(({ code }) => code)).size]).toEqual([made.sheets, made.sheets]);
+    const printed = String(lines(`all/园区-${zone}.xlsx`, CODE)[2]![1]);
+    expect(rows.find(({ credit_code: its }) => its === CODE)!.code).toBe(readCode(printed)!.digest);
+    expect((await rounds.now(id)).events.at(-1)).toMatchObject({
+      act: 'SHEETS_HANDED_OUT',
+      detail: { sheets: made.sheets, department: null },
+    });
+  });
+
+  it('hold the facts with unit, source file and line, room for answers, and the line of consent', () => {
+    const its = lines(`all/园区-${zone}.xlsx`, CODE);
+    expect(its[0]![1]).not.toBe('');
+    expect(its[1]!.slice(0, 2)).toEqual(['统一社会信用代码', CODE]);
+    expect(its[3]!.slice(0, 2)).toEqual(['同意公开口径', '']);
+    expect(its[6]).toEqual([...HEADER]);
+    const fact = (title: string) => its.find(([first]) => first === title)!;
+    const files = '自然资源_宗地清单.xlsx a 第 1621 行；自然资源_宗地清单.xlsx a 第 1622 行';
+    expect(fact('实际用地面积').slice(0, 4)).toEqual(['实际用地面积', '9.165405', '亩', files]);
+    expect(its.slice(7).every((line) => line.slice(4).join('') === '')).toBe(true);
+  });
+
+  it('leave to a department what their recipient may not see, and it prints its own', async () => {
+    const its = lines(`all/园区-${zone}.xlsx`, CODE);
+    const value = (of: string[][], title: string) => of.find(([first]) => first === title)!.slice(1, 4);
+    expect(value(its, '工业增加值')).toEqual(['由统计局另行送达', '万元', '']);
+    await handOut('statistics', ['--department', 'statistics']);
+    const own = lines(`statistics/园区-${zone}-statistics.xlsx`, CODE);
+    expect(value(own, '工业增加值')[0]).toBe('408.89');
+    expect(value(own, '实际用地面积')[0]).toBe('由自然资源和规划局另行送达');
+  });
+
+  it.each(['zone', 'town'] as const)('hold what is granted to a %s for the purpose, and only then', (kind) => {
+    const register = sharingRegister(declaredSchema());
+    const given = (county: string) => {
+      const basis = { register, grants: shippedGrants(county).map(({ grant }) => grant), today: '2026-12-01', consents: new Set<string>() };
+      const access = new Access(basis, viewerFor({ kind, code: '339901003' })!).of('FactSource.records');
+      return (['tax', 'statistics', 'land', 'county'] as const).filter((part) => missingParts(access, [part]).length === 0);
+    };
+    expect([given('示例县'), given('某县')]).toEqual([['tax', 'statistics', 'land', 'county'], ['land']]);
+  });
+
+  it('are written whole or not at all, and over nothing', async () => {
+    const before = (await rounds.now(id)).events.length;
+    expect(await muhub('round', 'sheets', '--round', String(id), '--out', path.join(folder, 'all'))).toMatchObject({
+      status: 1,
+      err: expect.stringContaining(path.join(folder, 'all')) as string,
+    });
+    expect(readdirSync(folder).filter((name) => name.includes('part'))).toEqual([]);
+    expect((await rounds.now(id)).events).toHaveLength(before);
+  });
+});
+
+describe('the code of a sheet', () => {
+  it.each([
+    ['12-7QK4-M2XD-9TBH', 12],
+    ['12－7qk4—m2xd-9tbh', 12],
+    [' 12-7QK4-M2XD-9TBH ', 12],
+    ['7QK4-M2XD-9TBH', undefined],
+    ['012-7QK4-M2XD-9TBH', undefined],
+    ['', undefined],
+  ])('is read as somebody writes it down: %s', (written, sheet) => {
+    expect(readCode(written)?.sheet).toBe(sheet);
+  });
+
+  it('is the same with letters that were taken for digits', () => {
+    expect(readCode('1-OIL0-0000-0000')).toEqual(readCode('1-0110-0000-0000'));
+  });
+});
