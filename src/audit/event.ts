@@ -32,6 +32,7 @@ export const AUDIT_ACTIONS = [
   'ACCOUNT_ENABLED',
   'ACCOUNT_EXPIRY_SET',
   'ACCOUNT_LOCKED',
+  'SHEET_LOCKED',
   'PASSWORD_SET',
   'SIGNED_IN',
 ] as const;

@@ -10,12 +10,13 @@ import { declaredSchema } from '../../src/cli/access-basis.js';
 import { readCode } from '../../src/round/sheets/code.js';
 import { HEADER } from '../../src/round/sheets/page.js';
 import { viewerFor } from '../../src/round/sheets/recipients.js';
+import { post } from '../accounts/invited.js';
 import { commandLine } from '../cli/command-line.js';
 import { full } from '../full.js';
 import { sampleServer, shippedGrants } from '../graphql/hub-server.js';
 
 /* Sheets of a round of the sample county, on paper. */
-const server = await sampleServer();
+const server = await sampleServer({ trustedProxies: ['127.0.0.1'] });
 const folder = mkdtempSync(path.join(tmpdir(), 'muhub-sheets-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const { rounds } = server.hub;
@@ -103,6 +104,41 @@ describe('sheets on paper', () => {
     });
     expect(readdirSync(folder).filter((name) => name.includes('part'))).toEqual([]);
     expect((await rounds.now(id)).events).toHaveLength(before);
+  });
+});
+
+describe('whoever has a sheet', () => {
+  const come = (sheet: string) => post(server, '/session', { sheet });
+  const printed = () => String(lines(`all/园区-${zone}.xlsx`, CODE)[2]![1]);
+  const wrong = (code: string) => `${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`;
+
+  it('is let in as its enterprise, until the objections of the round are decided', async () => {
+    const { status, answer, cookie } = await come(printed().toLowerCase());
+    expect([status, answer]).toEqual([200, expect.objectContaining({ role: 'enterprise', creditCode: CODE, purpose: '一企一单核对' })]);
+    const who = async () => (await fetch(`${server.url}/session`, { headers: { cookie: cookie! } })).status;
+    expect(await who()).toBe(200);
+    const { rows } = await server.database.pool.query(`select detail from audit_event where action = 'SIGNED_IN'`);
+    expect(rows).toEqual([{ detail: { sheet: readCode(printed())!.sheet, round: id, role: 'enterprise' } }]);
+    await server.database.pool.query(`update round set phase = 'APPROVED' where id = $1`, [id]);
+    try {
+      expect([await who(), (await come(printed())).status]).toEqual([401, 401]);
+    } finally {
+      await server.database.pool.query(`update round set phase = 'CONFIRMING' where id = $1`, [id]);
+    }
+    expect((await come(printed())).status).toBe(200);
+  });
+
+  it('has five tries, then its code is locked for good, on record; alike for what was never printed', async () => {
+    const book = read(readFileSync(path.join(folder, 'statistics', `园区-${zone}-statistics.xlsx`)));
+    const code = String(book.Sheets[CODE]!['B3']!.v);
+    const tries = await Promise.all([...Array(4)].map(() => come(wrong(code))));
+    expect((await come(code)).status).toBe(200);
+    const more = await Promise.all([...Array(5)].map(() => come(wrong(code))));
+    const answers = [...tries, ...more, await come(code), await come('999999999-AAAA-AAAA-AAAA'), await come('abc')];
+    expect(new Set(answers.map((each) => JSON.stringify([each.status, each.code, each.message])))).toHaveProperty('size', 1);
+    expect(answers[0]).toMatchObject({ status: 401, message: expect.stringContaining('核对码不对') as string });
+    const { rows } = await server.database.pool.query(`select detail from audit_event where action = 'SHEET_LOCKED'`);
+    expect(rows).toEqual([{ detail: { sheet: readCode(code)!.sheet, round: id, failures: 5 } }]);
   });
 });
 

@@ -401,6 +401,8 @@ export type AuditAction =
   | 'ROUND_ARCHIVED'
   /** 评价轮次中的一步。A step of a yearly evaluation. */
   | 'ROUND_STEP'
+  /** 一企一单的核对码连错五次，已锁定。The code of a sheet was tried wrongly five times and is locked. */
+  | 'SHEET_LOCKED'
   /** 以账户登录。Somebody signed in. */
   | 'SIGNED_IN'
   /** 推送任务。Tasks were pushed to those who look into them. */
