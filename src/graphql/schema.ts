@@ -4,6 +4,7 @@ import { sharingRegister, type SharingRegister } from '../access/sharing.js';
 import { guarded } from './guard.js';
 import { timed } from './limits/timed.js';
 import { accessResolvers } from './resolvers/access.js';
+import { adjustmentResolvers } from './resolvers/adjustment.js';
 import { annualRecordResolvers } from './resolvers/annual-records.js';
 import { assessmentResolvers } from './resolvers/assessment.js';
 import { auditResolvers } from './resolvers/audit.js';
@@ -19,6 +20,7 @@ import { landTaxResolvers } from './resolvers/land-tax.js';
 import { landTaxWorkResolvers } from './resolvers/land-tax-work.js';
 import { nodeResolvers } from './resolvers/node.js';
 import { policyLedgerResolvers } from './resolvers/policy-ledger.js';
+import { publicResultsResolvers } from './resolvers/public-results.js';
 import { scalars } from './resolvers/scalars.js';
 import { roundResolvers } from './resolvers/round.js';
 import { schemeResolvers } from './resolvers/scheme.js';
@@ -46,6 +48,8 @@ export function createSchema(): { readonly schema: GraphQLSchema; readonly regis
       consentResolvers,
       intakeResolvers,
       roundResolvers,
+      adjustmentResolvers,
+      publicResultsResolvers,
       schemeResolvers,
       assessmentResolvers,
       breakdownResolvers,

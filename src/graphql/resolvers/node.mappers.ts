@@ -1,5 +1,5 @@
 import type { RoundNow } from '../../round/on-round.js';
-import type { AdjustmentMapper } from './round.mappers.js';
+import type { AdjustmentMapper } from './adjustment.mappers.js';
 import type { FindingView } from '../../land-tax/finding-view.js';
 import type { EnterpriseMapper } from './enterprise.mappers.js';
 import type { ParcelMapper } from './land.mappers.js';

@@ -4,7 +4,8 @@ import type { Context } from '../context.js';
 import { parseNodeId, type NodeType } from '../node-id.js';
 import { unitsFor } from '../units.js';
 import { findingsFor } from './land-tax.js';
-import { adjustmentFor, roundFor } from './round.js';
+import { adjustmentFor } from './adjustment.js';
+import { roundFor } from '../in-round.js';
 import type { NodeMapper } from './node.mappers.js';
 
 /** The number that a node's key is; undefined: it is none. */
