@@ -1,5 +1,6 @@
 import { asc, desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import { recordEvent } from '../audit/record-event.js';
+import { baseOf } from '../db/branch.js';
 import { dataVersion } from '../db/data-version-table.js';
 import type { Db } from '../db/db.js';
 import type { Assessment } from '../grading/assessment.js';
@@ -33,7 +34,7 @@ export async function publications(db: Db, year?: number): Promise<readonly Publ
   return db
     .select({ ...getTableColumns(publication), asOf: dataVersion.at })
     .from(publication)
-    .innerJoin(dataVersion, eq(dataVersion.version, publication.dataVersion))
+    .innerJoin(dataVersion, eq(dataVersion.version, baseOf(publication.dataVersion)))
     .where(year === undefined ? undefined : eq(publication.year, year))
     .orderBy(asc(publication.id));
 }

@@ -5,6 +5,7 @@ import { describeProblem } from '../policy/problem.js';
 import { RoundDesk } from '../round/desk.js';
 import { openPublishedAlone } from '../round/published.js';
 import { RoundRefused, RoundUnknown } from '../round/refused.js';
+import { openSheets } from '../round/sheets/desk.js';
 import { FolderRefused } from '../round/staged-folder.js';
 import { openSchemes } from './declarations.js';
 import { Refused } from './exit.js';
@@ -15,8 +16,10 @@ export async function openRoundDesk({ config, database: { db }, readers }: Sessi
   const { vocabulary, declared } = await openSchemes(config.schemesDir);
   const { sets, problems } = await loadTreatments(config.treatmentsDir, vocabulary);
   if (problems.length > 0) throw new Refused(`差别化政策有误：${problems.map(describeProblem).join('；')}`);
+  const published = openPublishedAlone(db, readers);
   return new RoundDesk({
-    ...{ db, readers, calendar: await loadCalendar(config.calendarDir), published: openPublishedAlone(db, readers) },
+    ...{ db, readers, calendar: await loadCalendar(config.calendarDir), published },
+    sheets: openSheets(db, readers, published.grader, vocabulary),
     treatmentsFor: ({ scheme }) => ({ sets: setsFor(sets, scheme), declared }),
   });
 }

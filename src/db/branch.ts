@@ -1,3 +1,6 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+
 /** So many steps a branch has at most, and on so many data versions it may stand. */
 const STEPS = 2 ** 13;
 const BASES = 2 ** 24;
@@ -31,6 +34,12 @@ export function branchedOf(version: number): Branched | undefined {
   const above = (version - step) / STEPS;
   const base = above % BASES;
   return { branch: (above - base) / BASES, base, step };
+}
+
+/** The data version of the hub that a version, of a branch or of none, stands on. */
+export function baseOf(version: PgColumn): SQL<number> {
+  const [first, steps, bases] = [BASES * STEPS, STEPS, BASES].map((each) => sql.raw(String(each)));
+  return sql`case when ${version} < ${first} then ${version} else (${version} / ${steps}) % ${bases} end`;
 }
 
 /** The first version of the branch of one of its versions, and the one that no step of it reaches: until then its rows hold. */

@@ -25,6 +25,10 @@ import type { PolicyReports } from '../policy-effects/policy-reports.js';
 import type { PolicyEffects } from '../policy-effects/policy-effects.js';
 import type { PublicEvaluation, PublicResult } from '../round/public-results.js';
 import type { RoundDesk } from '../round/desk.js';
+import type { ObjectionDesk } from '../round/objections/desk.js';
+import type { Actor } from '../round/round.js';
+import type { Confirming } from '../round/sheets/confirm.js';
+import type { SheetDesk } from '../round/sheets/desk.js';
 import type { LoadedScheme } from '../policy/registry.js';
 import type { EvidenceOffice } from '../round/objections/evidence-office.js';
 import type { TreatmentSet } from '../policy/treatment.js';
@@ -94,6 +98,12 @@ export interface Hub {
   publicResults(scheme: string, year: number): Promise<readonly PublicResult[] | undefined>;
   /** Rounds of the yearly evaluation. */
   readonly rounds: RoundDesk;
+  /** The sheets of its enterprises. */
+  readonly sheets: SheetDesk;
+  /** Confirms items of a sheet. @throws RoundRefused, RoundUnknown */
+  confirmItems(who: Actor, at: Date, asked: Confirming): Promise<unknown>;
+  /** What enterprises object to, and what is decided on it. */
+  readonly objections: ObjectionDesk;
   /** The data version as it was known at a moment. */
   version(asOf: Date): Promise<number>;
   /** What the offices keep, as far as a reach. */

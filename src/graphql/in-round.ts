@@ -4,6 +4,7 @@ import type { RoundNow } from '../round/on-round.js';
 import { RoundUnknown } from '../round/refused.js';
 import type { Actor } from '../round/round.js';
 import type { Context } from './context.js';
+import { visibleAt } from './of-visible.js';
 import { parseNodeId, type NodeType } from './node-id.js';
 
 /** Who does something in a round. */
@@ -54,4 +55,13 @@ export function paged<T>(
   key: (row: T) => string,
 ) {
   return pageOf(pageRequest({ field: `EvaluationRound.${field}`, asked: { round: round.id, ...asked } }, args), all, key);
+}
+
+/** The number of a round in which an enterprise is meant; who is not there for the viewer is not found. @throws RoundUnknown */
+export async function meant(context: Context, round: string, creditCode: string): Promise<number> {
+  const id = mustBe('EvaluationRound', round);
+  const { round: its } = await context.hub.rounds.now(id);
+  const isVisible = await visibleAt(context, its.dataVersion ?? context.currentVersion);
+  if (isVisible(creditCode)) return id;
+  throw new RoundUnknown(`本轮没有参评企业 ${creditCode}`);
 }

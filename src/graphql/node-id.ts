@@ -1,7 +1,7 @@
 import { Refusal } from '../access/refusal.js';
 
 /** What has a global id. */
-export const NODE_TYPES = ['Enterprise', 'Parcel', 'LandTaxFinding', 'EvaluationRound', 'Adjustment'] as const;
+export const NODE_TYPES = ['Enterprise', 'Parcel', 'LandTaxFinding', 'EvaluationRound', 'Adjustment', 'Objection'] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 
 /** The opaque global id of a thing by its type and key. */

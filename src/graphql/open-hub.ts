@@ -31,6 +31,10 @@ import { WorkCalendar } from '../policy/calendar.js';
 import { setsFor } from '../policy/treatment-match.js';
 import { RoundDesk } from '../round/desk.js';
 import { publicEvaluations, publicResults } from '../round/public-results.js';
+import { noticeDays } from '../round/days.js';
+import { ObjectionDesk } from '../round/objections/desk.js';
+import { confirmItems } from '../round/sheets/confirm.js';
+import { openSheets } from '../round/sheets/desk.js';
 import { openPublished } from '../round/published.js';
 import { openTaskDesk } from '../land-tax/task-desk.js';
 import type { PolicyBasis } from '../policy-effects/policy-basis.js';
@@ -104,9 +108,11 @@ export function openHub(
   const assessor = new Assessor(readers);
   const kept = new Remembered<LoadedScheme>(KEPT_SCHEMES);
   const schemeOf = (digest: string) => kept.read(digest, () => keptScheme(db, digest));
+  const again = openPublished(db, (scheme, year, version) => assessor.assess(scheme, year, version), schemeOf);
+  const sheets = openSheets(db, readers, again.grader, registry.vocabulary);
+  const evidence = openEvidence(db, readers, evidenceDir);
   const rounds = new RoundDesk({
-    ...{ db, readers, calendar },
-    published: openPublished(db, (scheme, year, version) => assessor.assess(scheme, year, version), schemeOf),
+    ...{ db, readers, calendar, sheets, published: again },
     treatmentsFor: ({ scheme }) => ({ sets: setsFor(treatments.sets, scheme), declared: registry.declared }),
   });
   return {
@@ -128,6 +134,13 @@ export function openHub(
     publicEvaluations: async () => (servesPublic ? publicEvaluations(rounds, await published.inForce()) : []),
     publicResults: async (scheme, year) => (servesPublic ? publicResults(rounds, await published.inForce(), scheme, year) : undefined),
     rounds,
+    sheets,
+    confirmItems: (who, at, asked) => confirmItems(db, sheets, who, at, asked),
+    objections: new ObjectionDesk({
+      ...{ db, readers, sheets, evidence: evidence.desk, declared: lineDeclarations, write: keeping.write },
+      noticeDays: ({ round, events }) => noticeDays(round, events, calendar),
+      schemeOf: async ({ round }) => (await schemeOf(round.digest)).scheme,
+    }),
     standing: async () => {
       const now = await standing.read();
       published.count = now.published;
@@ -156,7 +169,7 @@ export function openHub(
         throw error;
       }
     },
-    evidence: openEvidence(db, readers, evidenceDir),
+    evidence,
     policyReports: openPolicyReports(basis),
     treatmentSets: treatments.sets,
     policyEffects: (assessed) => policyEffects(basis, assessed),

@@ -48,6 +48,7 @@ const PARTS: Readonly<Record<string, (source: never) => Departments>> = {
   'NextClassPath.valueNeeded': ofGroup as (view: PathView) => Departments,
   'NextClassPath.numeratorNeeded': ofGroup as (view: PathView) => Departments,
   'FactSource.records': ({ department }: FactView) => [department],
+  ...each('ConfirmationItem', ['value', 'text', 'records'], ({ department }: { readonly department: DepartmentId }) => [department]),
   'WhatIf.movers': ({ amended }: WhatIfView) => amended.parts.whole(),
   'Mover.becauseOf': ({ whatIf }: MoverView) => whatIf.amended.parts.whole(),
   ...each('PolicyDifference', ['quarter', 'measure', 'class', 'unit', 'due', 'reported', 'difference'], ofItself),

@@ -15,6 +15,7 @@ import { gradeResolvers } from './resolvers/grade.js';
 import { grantResolvers } from './resolvers/grant.js';
 import { intakeResolvers } from './resolvers/intake.js';
 import { landResolvers } from './resolvers/land.js';
+import { objectionResolvers } from './resolvers/objection.js';
 import { operationsResolvers } from './resolvers/operations.js';
 import { landTaxResolvers } from './resolvers/land-tax.js';
 import { landTaxWorkResolvers } from './resolvers/land-tax-work.js';
@@ -23,6 +24,7 @@ import { policyLedgerResolvers } from './resolvers/policy-ledger.js';
 import { publicResultsResolvers } from './resolvers/public-results.js';
 import { scalars } from './resolvers/scalars.js';
 import { roundResolvers } from './resolvers/round.js';
+import { roundSheetResolvers } from './resolvers/round-sheet.js';
 import { schemeResolvers } from './resolvers/scheme.js';
 import { statisticsResolvers } from './resolvers/statistics.js';
 import { taxResolvers } from './resolvers/tax.js';
@@ -48,6 +50,8 @@ export function createSchema(): { readonly schema: GraphQLSchema; readonly regis
       consentResolvers,
       intakeResolvers,
       roundResolvers,
+      roundSheetResolvers,
+      objectionResolvers,
       adjustmentResolvers,
       publicResultsResolvers,
       schemeResolvers,

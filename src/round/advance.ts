@@ -25,8 +25,8 @@ export interface RoundSurroundings {
   dataVersion(): Promise<number>;
   /** The datasets that the scheme's text names and that are neither handed over nor waived, each an issue. */
   missing(now: RoundNow): Promise<readonly RoundIssue[]>;
-  /** How many enterprises have not answered every item of their sheet. */
-  unanswered(now: RoundNow): Promise<number>;
+  /** The enterprises that have not answered every item of their sheet. */
+  unanswered(now: RoundNow): Promise<readonly string[]>;
   /** Digests of the list and of the result as they stand, for the record of the step. */
   digests(now: RoundNow): Promise<Readonly<Record<string, string>>>;
   /** How many enterprises have another class than when a phase ended. */
@@ -77,10 +77,9 @@ async function goOn(
   }
   if (BY_DOCUMENT.includes(to) && !number)
     issues.push(issue('DOCUMENT_MISSING', 'document', `进入${PHASE_TITLES[to]}须写文号（document）`));
-  issues.push(...(isAgain ? nothingToCorrect(now) : await whyNotOver(now, at, document, around)));
+  issues.push(...(isAgain ? await nothingToCorrect(now, around) : await whyNotOver(now, at, document, around)));
   refuseIf(issues);
-  const detail =
-    phase === 'COLLECTING' ? { dataVersion: await around.dataVersion() } : phase === 'PLANNED' ? {} : await around.digests(now);
+  const detail = await detailOf(now, around);
   return async (tx) => {
     const step = { act: 'ADVANCED', phase: to, from: phase, document: number ?? null, reason: reason?.trim() || null, detail } as const;
     const added = await moveTo(tx, its, who, at, step);
@@ -95,6 +94,15 @@ async function goOn(
     else await chainStep(tx, added);
     return moved;
   };
+}
+
+/** What is put on record of a phase that ends. */
+async function detailOf(now: RoundNow, around: RoundSurroundings): Promise<Readonly<Record<string, unknown>>> {
+  const { phase, silence } = now.round;
+  if (phase === 'PLANNED') return {};
+  if (phase === 'COLLECTING') return { dataVersion: await around.dataVersion() };
+  const held = phase === 'CONFIRMING' && silence === 'HELD' ? { held: await around.unanswered(now) } : {};
+  return { ...(await around.digests(now)), ...held };
 }
 
 async function goBack({ round: its, events }: RoundNow, who: Actor, at: Date, { to, document, reason }: Advance): Promise<Deed<Round>> {
@@ -167,7 +175,7 @@ async function whyNotOver(
     case 'COLLECTING':
       return around.missing(now);
     case 'CONFIRMING':
-      return notYet && (await around.unanswered(now)) > 0 ? [early] : [];
+      return notYet && (await around.unanswered(now)).length > 0 ? [early] : [];
     case 'NOTICED': {
       const days = noticeDays(its, events, around.calendar)!;
       const isOver = its.noticeWorkdays === 0 ? !notYet : today > days.to;
@@ -191,10 +199,11 @@ async function whyNotOver(
 }
 
 /** A further publication needs something that was corrected since the last. */
-function nothingToCorrect({ events }: RoundNow): readonly RoundIssue[] {
-  const last = beginningOf(events, 'PUBLISHED')!;
-  const isCorrected = events.some(({ id, act }) => id > last.id && (act === 'OBJECTION_DECIDED' || act === 'OWN_ERROR_CORRECTED'));
-  return isCorrected ? [] : [issue('NOT_READY', 'diff', '公布以来没有裁定过任何更正，没有可更正公布的内容')];
+async function nothingToCorrect(now: RoundNow, around: RoundSurroundings): Promise<readonly RoundIssue[]> {
+  const last = beginningOf(now.events, 'PUBLISHED')!;
+  const isDecided = now.events.some(({ id, act }) => id > last.id && act === 'OBJECTION_DECIDED');
+  const isAnother = isDecided && (await around.digests(now))['result'] !== last.detail['result'];
+  return isAnother ? [] : [issue('NOT_READY', 'diff', '公布以来没有改变结果的裁定，没有可更正公布的内容')];
 }
 
 function doneAlready({ events }: RoundNow, to: RoundPhase): Error {

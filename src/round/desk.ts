@@ -22,13 +22,12 @@ import type { RoundGraded } from './graded.js';
 import { publicList, type PublicList } from './notice-list.js';
 import type { RoundNow } from './on-round.js';
 import { openRound, type RoundPlan } from './open.js';
-import { isParticipant } from './participants.js';
 import { PHASE_TITLES, type RoundPhase } from './phase.js';
 import { publishedAgain, type PublishedWith } from './published.js';
 import { issue, RoundRefused } from './refused.js';
 import { eventsOf, roundOf, rounds, type Actor, type Round } from './round.js';
+import { isUnanswered, type SheetDesk } from './sheets/desk.js';
 import { endOf } from './standing.js';
-import type { RoundAct } from './table.js';
 import { publishRound } from './publish.js';
 
 /** What rounds are carried with. */
@@ -37,12 +36,10 @@ export interface RoundDeskOf {
   readonly readers: Readers;
   readonly calendar: WorkCalendar;
   readonly published: PublishedWith;
+  readonly sheets: SheetDesk;
   /** The treatments that follow from classes of a scheme, as their files are. */
   readonly treatmentsFor: (scheme: LoadedScheme) => NonNullable<Notice['treatments']>;
 }
-
-/** The acts by which an enterprise answers. */
-const ANSWERS: readonly RoundAct[] = ['ITEMS_CONFIRMED', 'OBJECTED'];
 
 /** A list that is or was public, with the days of its notice. */
 export interface Noticed extends PublicList {
@@ -150,16 +147,12 @@ export class RoundDesk {
   }
 
   #surroundings(): RoundSurroundings {
-    const { db, calendar, treatmentsFor } = this.#of;
+    const { db, calendar, treatmentsFor, sheets } = this.#of;
     return {
       calendar,
       dataVersion: () => versionAt(db),
       missing: async (now) => missingDatasets(db, now, await this.#datasets(now.round)),
-      unanswered: async (now) => {
-        const graded = await this.graded(now);
-        const answered = new Set(now.events.flatMap(({ act, creditCode }) => (ANSWERS.includes(act) ? [creditCode] : [])));
-        return graded ? graded.assessment.results.filter((each) => isParticipant(each) && !answered.has(each.creditCode)).length : 0;
-      },
+      unanswered: async (now) => (await sheets.outlines(now)).filter(isUnanswered).map(({ creditCode }) => creditCode),
       digests: async (now): Promise<Readonly<Record<string, string>>> => {
         const graded = await this.graded(now);
         if (!graded) return {};

@@ -49,6 +49,9 @@ function reasonOf(
   const last = (acts: readonly string[]) => own.findLast(({ act }) => acts.includes(act));
   const objection = last(OBJECTION);
   if (objection) return { because: 'OWN_OBJECTION', document: objection.document ?? undefined };
+  // Who was held for silence counts like who contests.
+  if (before.standing.silent.has(creditCode) !== after.standing.silent.has(creditCode))
+    return { because: 'OWN_OBJECTION', document: undefined };
   const adjustment = adjustmentChanged(creditCode, before, after);
   if (adjustment) return { because: 'OWN_ADJUSTMENT', document: adjustment };
   const error = last(['OWN_ERROR_CORRECTED']);

@@ -57,10 +57,10 @@ export class RoundGrader {
 export function asInRound(
   assessment: Assessment,
   { groups }: Pick<Round, 'groups'>,
-  { open }: Pick<Standing, 'open'>,
+  { open, silent }: Pick<Standing, 'open' | 'silent'>,
   adjustments: readonly Adjusting[],
 ): Assessment {
-  return adjusted(ofGroups(assessment, groups), adjustments, new Set(open.keys()));
+  return adjusted(ofGroups(assessment, groups), adjustments, new Set([...open.keys(), ...silent]));
 }
 
 /** An assessment of some groups alone: members of the others are not evaluated. */

@@ -1,4 +1,4 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, lte, notInArray, sql } from 'drizzle-orm';
 import { keepSchemes } from '../assessment/kept-schemes.js';
 import type { Db } from '../db/db.js';
 import type { LoadedScheme } from '../policy/registry.js';
@@ -38,7 +38,10 @@ export async function openRound(db: Db, who: Actor, { at, today }: { at: Date; t
   await keepSchemes(db, [scheme]);
   return db.transaction(async (tx) => {
     await tx.execute(OPENING);
-    if (!plan.trial) refuseIf(await alreadyOpen(tx, scheme.scheme.id, year, groups));
+    if (!plan.trial) {
+      refuseIf(await alreadyOpen(tx, scheme.scheme.id, year, groups));
+      await closePublished(tx, who, at, { schemeId: scheme.scheme.id, year, groups });
+    }
     const [opened] = await tx
       .insert(round)
       .values({
@@ -80,17 +83,29 @@ function flawsOf({ scheme, year, groups, document, deadlines, noticeWorkdays, tr
   return issues;
 }
 
+/** What was published goes on until the next of its groups is opened. */
+async function closePublished(tx: Db, who: Actor, at: Date, next: Pick<Round, 'schemeId' | 'year' | 'groups'>): Promise<void> {
+  const isBefore = and(eq(round.schemeId, next.schemeId), lte(round.year, next.year), eq(round.trial, false), eq(round.phase, 'PUBLISHED'));
+  const before = await tx.select().from(round).where(isBefore).orderBy(round.id).for('update');
+  for (const its of before.filter(({ groups }) => groups.some((id) => next.groups.includes(id)))) {
+    await tx.update(round).set({ phase: 'CLOSED' }).where(eq(round.id, its.id));
+    await recordStep(tx, its, who, at, { act: 'ADVANCED', phase: 'CLOSED', from: 'PUBLISHED' });
+  }
+}
+
 /** Of a group of a scheme and year one real round is open at a time; one that is published goes on until the next is opened. */
 async function alreadyOpen(tx: Db, schemeId: string, year: number, groups: readonly string[]): Promise<RoundIssue[]> {
   const others = await tx
     .select()
     .from(round)
-    .where(and(eq(round.schemeId, schemeId), eq(round.year, year), eq(round.trial, false), ne(round.phase, 'CLOSED')));
+    .where(
+      and(eq(round.schemeId, schemeId), eq(round.year, year), eq(round.trial, false), notInArray(round.phase, ['PUBLISHED', 'CLOSED'])),
+    );
   return others
     .filter((other) => other.groups.some((id) => groups.includes(id)))
     .map(({ id, phase }) => ({
       code: 'ALREADY_DONE',
       found: String(id),
-      message: `这一方案、年度和分组已有第 ${id} 号轮次（${PHASE_TITLES[phase]}）；归档后才能另开，试评请写 trial: true`,
+      message: `这一方案、年度和分组已有第 ${id} 号轮次（${PHASE_TITLES[phase]}）；公布后才能另开，试评请写 trial: true`,
     }));
 }

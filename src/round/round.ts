@@ -76,7 +76,15 @@ export async function chainStep(tx: Db, event: RoundEvent, department: Departmen
     actor,
     action: 'ROUND_STEP',
     department,
-    detail: { ...detail, round: its, event: id, step: act, phase, document },
+    detail: {
+      ...detail,
+      ...(Array.isArray(detail['held']) ? { held: detail['held'].length } : {}),
+      round: its,
+      event: id,
+      step: act,
+      phase,
+      document,
+    },
   });
 }
 

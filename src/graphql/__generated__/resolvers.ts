@@ -9,9 +9,11 @@ import type { EnterpriseMapper as EnterpriseMapperMapped, EnterpriseConnectionMa
 import type { LandTaxFindingMapper as LandTaxFindingMapperMapped, LandTaxFindingConnectionMapper as LandTaxFindingConnectionMapperMapped, LandTaxTaskMapper as LandTaxTaskMapperMapped, LandTaxTaskConnectionMapper as LandTaxTaskConnectionMapperMapped, ExecutionListMapper as ExecutionListMapperMapped, LandTaxYieldMapper as LandTaxYieldMapperMapped, LandTaxPerAreaMapper as LandTaxPerAreaMapperMapped, LandTaxPotentialMapper as LandTaxPotentialMapperMapped, LowEfficiencyParcelMapper as LowEfficiencyParcelMapperMapped, PolicyLedgerMapper as PolicyLedgerMapperMapped, PolicyLedgerLineMapper as PolicyLedgerLineMapperMapped, PolicyDifferenceMapper as PolicyDifferenceMapperMapped, PolicyDifferenceConnectionMapper as PolicyDifferenceConnectionMapperMapped, TreatmentMapper as TreatmentMapperMapped, FiscalEffectMapper as FiscalEffectMapperMapped } from '../resolvers/land-tax.mappers.js';
 import type { LandHoldingMapper as LandHoldingMapperMapped, ParcelMapper as ParcelMapperMapped, ParcelConnectionMapper as ParcelConnectionMapperMapped, LandTaxSourceMapper as LandTaxSourceMapperMapped } from '../resolvers/land.mappers.js';
 import type { NodeMapper as NodeMapperMapped } from '../resolvers/node.mappers.js';
+import type { ObjectionMapper as ObjectionMapperMapped, ObjectionStepMapper as ObjectionStepMapperMapped, EvidenceMapper as EvidenceMapperMapped, ObjectionConnectionMapper as ObjectionConnectionMapperMapped } from '../resolvers/objection.mappers.js';
 import type { AccessLogEntryMapper as AccessLogEntryMapperMapped, AccessLogConnectionMapper as AccessLogConnectionMapperMapped, AccessCountMapper as AccessCountMapperMapped, CatalogueEntryMapper as CatalogueEntryMapperMapped, AccessExplanationMapper as AccessExplanationMapperMapped, AccessMatrixRowMapper as AccessMatrixRowMapperMapped, AccessMatrixCellMapper as AccessMatrixCellMapperMapped, GrantRehearsalMapper as GrantRehearsalMapperMapped, RehearsedQueryMapper as RehearsedQueryMapperMapped, AccessGrantMapper as AccessGrantMapperMapped, ConsentMapper as ConsentMapperMapped, QuarantinedLineMapper as QuarantinedLineMapperMapped, QuarantinedLineConnectionMapper as QuarantinedLineConnectionMapperMapped, HandoverMapper as HandoverMapperMapped, HandoverConnectionMapper as HandoverConnectionMapperMapped } from '../resolvers/offices.mappers.js';
 import type { OperationsMapper as OperationsMapperMapped, SourceStateMapper as SourceStateMapperMapped, DatasetStateMapper as DatasetStateMapperMapped, AuditChainMapper as AuditChainMapperMapped, ChainVerificationMapper as ChainVerificationMapperMapped } from '../resolvers/operations.mappers.js';
 import type { PublicResultMapper as PublicResultMapperMapped, PublicResultConnectionMapper as PublicResultConnectionMapperMapped, PublicEvaluationMapper as PublicEvaluationMapperMapped } from '../resolvers/public-results.mappers.js';
+import type { ConfirmationSheetMapper as ConfirmationSheetMapperMapped, ConfirmationItemMapper as ConfirmationItemMapperMapped, RecordCellMapper as RecordCellMapperMapped, RoundProgressMapper as RoundProgressMapperMapped } from '../resolvers/round-sheet.mappers.js';
 import type { EvaluationRoundMapper as EvaluationRoundMapperMapped, RoundEventMapper as RoundEventMapperMapped, NoticeListMapper as NoticeListMapperMapped, RoundParticipantMapper as RoundParticipantMapperMapped, RoundChangeMapper as RoundChangeMapperMapped, RoundParticipantConnectionMapper as RoundParticipantConnectionMapperMapped, RoundChangeConnectionMapper as RoundChangeConnectionMapperMapped, RoundEventConnectionMapper as RoundEventConnectionMapperMapped } from '../resolvers/round.mappers.js';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null | undefined;
@@ -264,6 +266,20 @@ export type Adjustment = Node & {
   kind: AdjustmentKind;
   /** 办到哪一步。How far it is. */
   state: AdjustmentState;
+};
+
+/** 随裁定的调档。An adjustment that a verdict carries. */
+export type AdjustmentInput = {
+  /** 条款。The article. */
+  article: Scalars['String']['input'];
+  /** 类别。The class. */
+  class: Scalars['String']['input'];
+  /** 文号。The document. */
+  document: Scalars['String']['input'];
+  /** 种类。The kind. */
+  kind: AdjustmentKind;
+  /** 理由。The reason. */
+  reason: Scalars['String']['input'];
 };
 
 /** 调档的种类；在规则调整之后按此顺序施行。The kinds of adjustment, applied after the overrides, in this order. */
@@ -525,6 +541,46 @@ export type ClassMove = {
   from: Scalars['String']['output'];
   /** 新类别。To. */
   to: Scalars['String']['output'];
+};
+
+/** 一项事实或事项，按本轮的数据，连同其记录。A fact or event, at the version of the round, with the records that it is made of. */
+export type ConfirmationItem = {
+  __typename?: 'ConfirmationItem';
+  /** 数据归属部门。Whose data it is. */
+  department: Department;
+  /** 事实编号或事项代码。Id of the fact, or code of the event. */
+  fact: Scalars['String']['output'];
+  /** 编号，本轮内不变。Its id, the same for as long as the round stands. */
+  id: Scalars['ID']['output'];
+  /** 最近的异议；不是其当事方的为 null。The last objection to it; null for who is no party. */
+  objection: Maybe<Objection>;
+  /** 所出自的记录的各格，原文。The cells of the records that it is made of, as handed over. */
+  records: Maybe<Array<RecordCell>>;
+  /** 办到哪一步。How it stands. */
+  state: ItemState;
+  /** 文字、日期、是否，或事项发生的日期。Of everything else. */
+  text: Maybe<Scalars['String']['output']>;
+  /** 名称。Title. */
+  title: Scalars['String']['output'];
+  /** 单位。Its unit. */
+  unit: Maybe<Scalars['String']['output']>;
+  /** 数值；不是数值的没有。The value of a number. */
+  value: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** 一家企业的一企一单：方案用到的每项事实和事项。The sheet of an enterprise: every fact and event that the scheme uses of it. */
+export type ConfirmationSheet = {
+  __typename?: 'ConfirmationSheet';
+  /** 企业给出过的同意。The consents that it gave. */
+  consents: Maybe<Array<Consent>>;
+  /** 数据版本：本轮的数据。The data version, of the round's own records. */
+  dataVersion: Scalars['String']['output'];
+  /** 企业。The enterprise. */
+  enterprise: Enterprise;
+  /** 事项。The items. */
+  items: Array<ConfirmationItem>;
+  /** 最近一次作答的时刻。When it answered last. */
+  submittedAt: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** 一项同意：哪家企业、哪个年度、为何用途、到何时。A consent: of which enterprise, for which year and purpose, until when. */
@@ -791,14 +847,20 @@ export type EvaluationRound = Node & {
   noticeList: Maybe<NoticeList>;
   /** 公示几个工作日。Workdays of the notice. */
   noticeWorkdays: Scalars['Int']['output'];
+  /** 查看者为当事方的异议，先后为序。The objections that the viewer is a party of, the earliest first. */
+  objections: Maybe<ObjectionConnection>;
   /** 参评企业；evaluated 给出时只列参评的或不参评的。Who takes part; with `evaluated`, who is in or who is out alone. */
   participants: Maybe<RoundParticipantConnection>;
   /** 现在的阶段。The phase that it is in. */
   phase: RoundPhase;
+  /** 办理进度，按查看者可见的企业计。How far it is, of the viewer's enterprises. */
+  progress: Maybe<RoundProgress>;
   /** 由本轮作出的公布，先后为序。The publications made of it, the earliest first. */
   publications: Maybe<Array<Publication>>;
   /** 所用方案，文本自开启时冻结。The scheme, its text frozen since the opening. */
   scheme: Scheme;
+  /** 一家企业的一企一单；不参评的、不可见的为 null。The sheet of an enterprise; null of who takes no part. */
+  sheet: Maybe<ConfirmationSheet>;
   /** 逾期未答的如何计。What silence counts as. */
   silence: SilenceRule;
   /** 是否试评。Whether it is a trial. */
@@ -824,10 +886,24 @@ export type EvaluationRoundEventsArgs = {
 
 
 /** 一个年度评价的轮次。A round of the yearly evaluation. */
+export type EvaluationRoundObjectionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  open?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+/** 一个年度评价的轮次。A round of the yearly evaluation. */
 export type EvaluationRoundParticipantsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   evaluated?: InputMaybe<Scalars['Boolean']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** 一个年度评价的轮次。A round of the yearly evaluation. */
+export type EvaluationRoundSheetArgs = {
+  creditCode: Scalars['CreditCode']['input'];
 };
 
 /** 评价状态。State of the evaluation. */
@@ -840,6 +916,17 @@ export type EvaluationState =
   | 'NOT_EVALUATED'
   /** 暂不定类（如新设立）。No class yet, such as a newcomer. */
   | 'TEMPORARY';
+
+/** 一份证据；下载见 GET /evidence/<摘要>。A file of evidence. */
+export type Evidence = {
+  __typename?: 'Evidence';
+  /** SM3 摘要，十六进制小写。The SM3 of its bytes, lower-case hex. */
+  digest: Scalars['String']['output'];
+  /** 文件名。Its name. */
+  name: Scalars['String']['output'];
+  /** 字节数。Bytes. */
+  size: Scalars['Int']['output'];
+};
 
 /** 一版政策执行清单；编号一次给定，内容不再改变。A version of an execution list; it never changes. */
 export type ExecutionList = {
@@ -1270,6 +1357,23 @@ export type IssueCount = {
   count: Scalars['Int']['output'];
 };
 
+/** 事项办到哪一步。How an item stands. */
+export type ItemState =
+  /** 已确认。Confirmed. */
+  | 'CONFIRMED'
+  /** 有异议，待裁定。Contested. */
+  | 'CONTESTED'
+  /** 已更正。Put right. */
+  | 'CORRECTED'
+  /** 待确认。Shown, not answered. */
+  | 'SHOWN'
+  /** 逾期未答。Not answered in time. */
+  | 'SILENT'
+  /** 异议不予采纳，维持。Upheld. */
+  | 'UPHELD'
+  /** 异议已撤回。The objection was withdrawn. */
+  | 'WITHDRAWN';
+
 /** 一家企业某年 12 月 31 日的用地，面积单位：亩。Land of an enterprise on 31 December of the year, in 亩 (1 亩 = 2000/3 m²). */
 export type LandHolding = {
   __typename?: 'LandHolding';
@@ -1639,8 +1743,18 @@ export type Mutation = {
   answerGrant: Maybe<GrantOutcome>;
   /** 把一个阶段的期限延后，期限未过时。Moves the last day of a phase later, before it has passed. */
   changeDeadline: Maybe<RoundOutcome>;
+  /** 确认一企一单上的事项，企业确认阶段；书面作答的可由镇街、园区、评价机构代录。Confirms items of a sheet, in CONFIRMING; an office may do it for who answered on paper. */
+  confirmItems: Maybe<SheetOutcome>;
+  /** 提出异议：企业确认或公示期间；逾期的留待更正。Contests an item, a class or the like, in CONFIRMING or while the notice stands. */
+  contestItem: Maybe<ObjectionOutcome>;
+  /** 部门自行更正本部门的数据，核实和异议处理阶段。A department puts its own error right, in REVIEWING and DECIDING. */
+  correctOwn: Maybe<SheetOutcome>;
+  /** 裁定异议，由数据所属部门；更正随裁定成为其记录的新版本。Decides an objection, by the department whose figure it is; corrections become versions of its records. */
+  decideObjection: Maybe<ObjectionOutcome>;
   /** 作废一行：原文和理由留存备查。Drops a line for good; it stays on record with the reason. */
   dropQuarantined: Maybe<QuarantineDecision>;
+  /** 转给数据所属部门：镇街转、园区企业由园区转，或评价机构转。Forwards an objection to the department whose figure it is. */
+  forwardObjection: Maybe<ObjectionOutcome>;
   /** 企业同意某年度某用途下给出由其数据推算的值，随即生效。An enterprise consents that what is derived of it is given, for a year and a purpose; at once in force. */
   giveConsent: Maybe<ConsentOutcome>;
   /** 开启评价轮次，评价机构。Opens a round; the evaluation office. */
@@ -1651,6 +1765,8 @@ export type Mutation = {
   pushLandTaxTasks: Maybe<LandTaxPushOutcome>;
   /** 更正并放行一行：按更正后的内容重新读取，成为新的数据版本。Releases a line with its cells corrected; it becomes a new data version. */
   releaseQuarantined: Maybe<QuarantineDecision>;
+  /** 公布后申请更正，不限期。Asks for a correction after publication, without a time limit. */
+  requestCorrection: Maybe<ObjectionOutcome>;
   /** 向数据归属部门申请授权；答复之前什么也不开放。Asks a department for a grant; nothing is open until it is approved. */
   requestGrant: Maybe<GrantOutcome>;
   /** 撤回本部门的一次报送：从新的数据版本起视为从未报送，被它替代的记录恢复有效，它的隔离行一并关闭。Takes a handover of one's own department back: from a new data version on it counts as never handed over, what it superseded is in force again, its lines in quarantine are closed. */
@@ -1663,6 +1779,8 @@ export type Mutation = {
   withdrawConsent: Maybe<ConsentOutcome>;
   /** 撤回本部门给出的授权，随即失效。Withdraws a grant of one's own department, at once. */
   withdrawGrant: Maybe<GrantOutcome>;
+  /** 撤回异议。Takes an objection back. */
+  withdrawObjection: Maybe<ObjectionOutcome>;
 };
 
 
@@ -1694,9 +1812,59 @@ export type MutationChangeDeadlineArgs = {
 
 
 /** 可以办的；只接受 POST。What may be done; by POST alone. */
+export type MutationConfirmItemsArgs = {
+  creditCode: Scalars['CreditCode']['input'];
+  items: Array<Scalars['ID']['input']>;
+  round: Scalars['ID']['input'];
+};
+
+
+/** 可以办的；只接受 POST。What may be done; by POST alone. */
+export type MutationContestItemArgs = {
+  claimed: Scalars['String']['input'];
+  creditCode: Scalars['CreditCode']['input'];
+  evidence?: InputMaybe<Array<Scalars['String']['input']>>;
+  item?: InputMaybe<Scalars['ID']['input']>;
+  kind: ObjectionKind;
+  reason: Scalars['String']['input'];
+  round: Scalars['ID']['input'];
+};
+
+
+/** 可以办的；只接受 POST。What may be done; by POST alone. */
+export type MutationCorrectOwnArgs = {
+  corrections: Array<RecordCorrection>;
+  creditCode: Scalars['CreditCode']['input'];
+  document: Scalars['String']['input'];
+  reason: Scalars['String']['input'];
+  round: Scalars['ID']['input'];
+};
+
+
+/** 可以办的；只接受 POST。What may be done; by POST alone. */
+export type MutationDecideObjectionArgs = {
+  adjustment?: InputMaybe<AdjustmentInput>;
+  corrections?: InputMaybe<Array<RecordCorrection>>;
+  document?: InputMaybe<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  release?: InputMaybe<Array<Scalars['ID']['input']>>;
+  verdict: Verdict;
+};
+
+
+/** 可以办的；只接受 POST。What may be done; by POST alone. */
 export type MutationDropQuarantinedArgs = {
   id: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
+};
+
+
+/** 可以办的；只接受 POST。What may be done; by POST alone. */
+export type MutationForwardObjectionArgs = {
+  id: Scalars['ID']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+  to: Department;
 };
 
 
@@ -1744,6 +1912,17 @@ export type MutationReleaseQuarantinedArgs = {
 
 
 /** 可以办的；只接受 POST。What may be done; by POST alone. */
+export type MutationRequestCorrectionArgs = {
+  claimed: Scalars['String']['input'];
+  creditCode: Scalars['CreditCode']['input'];
+  evidence?: InputMaybe<Array<Scalars['String']['input']>>;
+  kind: ObjectionKind;
+  reason: Scalars['String']['input'];
+  round: Scalars['ID']['input'];
+};
+
+
+/** 可以办的；只接受 POST。What may be done; by POST alone. */
 export type MutationRequestGrantArgs = {
   input: GrantInput;
   reason: Scalars['String']['input'];
@@ -1780,6 +1959,13 @@ export type MutationWithdrawConsentArgs = {
 
 /** 可以办的；只接受 POST。What may be done; by POST alone. */
 export type MutationWithdrawGrantArgs = {
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+/** 可以办的；只接受 POST。What may be done; by POST alone. */
+export type MutationWithdrawObjectionArgs = {
   id: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
 };
@@ -1827,6 +2013,92 @@ export type NoticeList = {
   from: Maybe<Scalars['Date']['output']>;
   /** 公示末日。Its last day. */
   to: Maybe<Scalars['Date']['output']>;
+};
+
+/** 一件异议或更正申请；只给其当事方：企业、评价机构、镇街或园区、受转的部门。An objection, for its parties alone. */
+export type Objection = Node & {
+  __typename?: 'Objection';
+  /** 主张。What is claimed to be right. */
+  claimed: Maybe<Scalars['String']['output']>;
+  /** 企业。The enterprise. */
+  enterprise: Enterprise;
+  /** 证据。The evidence. */
+  evidence: Maybe<Array<Evidence>>;
+  /** 全局编号。Global id. */
+  id: Scalars['ID']['output'];
+  /** 所针对的事项。The item, where it is about one. */
+  item: Maybe<ConfirmationItem>;
+  /** 种类。The kind. */
+  kind: ObjectionKind;
+  /** 是否逾期：留待公布后更正。After the day that its phase ended: kept, and taken up as a correction. */
+  late: Scalars['Boolean']['output'];
+  /** 理由。The reason. */
+  reason: Maybe<Scalars['String']['output']>;
+  /** 轮次。The round. */
+  round: EvaluationRound;
+  /** 办到哪一步。How far it is. */
+  state: ObjectionState;
+  /** 办理过程，先后为序。What was done with it, the earliest first. */
+  steps: Array<ObjectionStep>;
+  /** 何时提出。When it was submitted. */
+  submittedAt: Scalars['DateTime']['output'];
+  /** 裁定。The verdict. */
+  verdict: Maybe<Verdict>;
+  /** 裁定的理由。Why. */
+  verdictReason: Maybe<Scalars['String']['output']>;
+};
+
+/** 异议的一页。A page of objections. */
+export type ObjectionConnection = {
+  __typename?: 'ObjectionConnection';
+  /** 本页的各行。The rows of this page. */
+  nodes: Array<Objection>;
+  /** 翻页信息。Where this page stands. */
+  pageInfo: PageInfo;
+  /** 查看者可见的总条数。How many rows there are for this viewer. */
+  totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** 异议的种类。The kinds of objection. */
+export type ObjectionKind =
+  /** 调档有误。An adjustment. */
+  | 'ADJUSTMENT'
+  /** 类别有误。The class. */
+  | 'CLASS'
+  /** 数据有误。A figure. */
+  | 'DATA'
+  /** 租赁有误。A lease. */
+  | 'LEASE'
+  /** 水表、电表有误。A meter. */
+  | 'METER'
+  /** 地块有误。A parcel. */
+  | 'PARCEL'
+  /** 参评与否有误。Whether it takes part. */
+  | 'PARTICIPATION';
+
+/** 办理异议的结果。What came of it. */
+export type ObjectionOutcome = Objection | RefusedInput;
+
+/** 异议办到哪一步。How far an objection is. */
+export type ObjectionState =
+  /** 已裁定。Decided. */
+  | 'DECIDED'
+  /** 已转部门。Forwarded. */
+  | 'FORWARDED'
+  /** 已提出。Submitted. */
+  | 'SUBMITTED'
+  /** 已撤回。Withdrawn. */
+  | 'WITHDRAWN';
+
+/** 异议办理的一步。One step of an objection. */
+export type ObjectionStep = {
+  __typename?: 'ObjectionStep';
+  /** 何时。When. */
+  at: Scalars['DateTime']['output'];
+  /** 哪个单位。Which office. */
+  office: Scalars['String']['output'];
+  /** 办了什么。What was done. */
+  what: Scalars['String']['output'];
 };
 
 /** 中枢的运行状况。How the hub runs. */
@@ -2226,6 +2498,8 @@ export type Query = {
   landTaxTasks: Maybe<LandTaxTaskConnection>;
   /** 以税节地：减免前后每平方米税额、低类企业用地的潜力、低效宗地。What land brings before and after relief, what it could bring, where it brings too little. */
   landTaxYield: Maybe<LandTaxYield>;
+  /** 本令牌所代表的企业（角色 enterprise）；其他角色为 null。The enterprise that the token stands for; null of any other role. */
+  myEnterprise: Maybe<Enterprise>;
   /** 按全局编号取。By global id. */
   node: Maybe<Node>;
   /** 中枢的运行状况：版本、数据源、收文、审计链；不含任何部门数据，供系统管理员和审计员。How the hub runs: versions, sources, what was received, the audit chains; no department's data. */
@@ -2473,6 +2747,37 @@ export type QueryWithdrawalRehearsalArgs = {
   id: Scalars['ID']['input'];
 };
 
+/** 记录的一格，部门报送的原文及其出处。A cell of a record as it was handed over. */
+export type RecordCell = {
+  __typename?: 'RecordCell';
+  /** 栏目。The column. */
+  column: Scalars['String']['output'];
+  /** 数据集编号。The dataset. */
+  dataset: Scalars['String']['output'];
+  /** 文件名。The file. */
+  file: Maybe<Scalars['String']['output']>;
+  /** 记录的键。The key of the record. */
+  key: Array<Scalars['String']['output']>;
+  /** 文件中的行号，从 1 起。The line of the file, from 1. */
+  line: Maybe<Scalars['Int']['output']>;
+  /** 原文；空格没有。Its text; none where it was empty. */
+  value: Maybe<Scalars['String']['output']>;
+};
+
+/** 对记录一格的更正：同一键的各格合为一行；记录中没有的键新增一行；remove 停用该记录。A cell of a record that is put right: those of one key make one row, a key not on record a new one. */
+export type RecordCorrection = {
+  /** 栏目。The column. */
+  column?: InputMaybe<Scalars['String']['input']>;
+  /** 数据集编号，见报送规范。The dataset. */
+  dataset: Scalars['String']['input'];
+  /** 记录的键，依报送规范的栏目顺序。The key, in the order of its columns. */
+  key: Array<Scalars['String']['input']>;
+  /** 停用该记录。Takes the record out of force. */
+  remove?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 值，以报送规范的单位计；null 为缺失。The value, in the canonical unit; null: missing. */
+  value?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** 一条记录出自哪次报送的哪一行。The handover and line that a record came from. */
 export type RecordSource = {
   __typename?: 'RecordSource';
@@ -2675,6 +2980,25 @@ export type RoundPhase =
   /** 核实有异议的事项。Contested items are looked into. */
   | 'REVIEWING';
 
+/** 办理进度：企业数和异议件数。How far a round is: enterprises, and objections. */
+export type RoundProgress = {
+  __typename?: 'RoundProgress';
+  /** 全部事项已答且没有未决异议的企业数。Those that answered every item and have no open objection. */
+  confirmed: Maybe<Scalars['Int']['output']>;
+  /** 有未决异议的企业数。Those with an open objection. */
+  contested: Maybe<Scalars['Int']['output']>;
+  /** 已裁定的件数。Objections that were decided. */
+  decided: Maybe<Scalars['Int']['output']>;
+  /** 逾期提出的件数。Objections that came late. */
+  late: Maybe<Scalars['Int']['output']>;
+  /** 未决的异议件数。Objections that wait for a verdict. */
+  open: Maybe<Scalars['Int']['output']>;
+  /** 参评企业数。Enterprises that take part. */
+  participants: Maybe<Scalars['Int']['output']>;
+  /** 逾期未答全的企业数。Those that had not answered every item in time. */
+  silent: Maybe<Scalars['Int']['output']>;
+};
+
 /** 评价方案：一个地方一个年度的评价办法。An evaluation scheme: the method of one place for its years. */
 export type Scheme = {
   __typename?: 'Scheme';
@@ -2766,6 +3090,9 @@ export type SharingClass =
   | 'UNCONDITIONAL'
   /** 不予共享：只有本部门可见。Not shared beyond its department. */
   | 'WITHHELD';
+
+/** 办理一企一单的结果。What came of it. */
+export type SheetOutcome = ConfirmationSheet | RefusedInput;
 
 /** 逾期未答的如何计。What silence counts as. */
 export type SilenceRule =
@@ -2923,6 +3250,15 @@ export type ValueKind =
   /** 结构：通向其他字段，本身不含数据。Leads to other fields and holds no data itself. */
   | 'STRUCTURE';
 
+/** 裁定。A verdict. */
+export type Verdict =
+  /** 采纳。Accepted. */
+  | 'ACCEPTED'
+  /** 部分采纳。In part. */
+  | 'PARTLY'
+  /** 不予采纳。Rejected. */
+  | 'REJECTED';
+
 /** 修改前后的比较。Before and after. */
 export type WhatIf = {
   __typename?: 'WhatIf';
@@ -3034,6 +3370,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( LandTaxPush )
     | ( RefusedInput )
   ;
+  ObjectionOutcome:
+    | ( ObjectionMapperMapped )
+    | ( RefusedInput )
+  ;
   QuarantineDecision:
     | ( QuarantinedLineMapperMapped )
     | ( RefusedInput )
@@ -3044,6 +3384,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   RoundOutcome:
     | ( EvaluationRoundMapperMapped )
+    | ( RefusedInput )
+  ;
+  SheetOutcome:
+    | ( ConfirmationSheetMapperMapped )
     | ( RefusedInput )
   ;
 };
@@ -3063,6 +3407,7 @@ export type ResolversTypes = {
   AccessMatrixRow: ResolverTypeWrapper<AccessMatrixRowMapperMapped>;
   AccessStep: ResolverTypeWrapper<AccessStep>;
   Adjustment: ResolverTypeWrapper<AdjustmentMapperMapped>;
+  AdjustmentInput: AdjustmentInput;
   AdjustmentKind: AdjustmentKind;
   AdjustmentOutcome: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AdjustmentOutcome']>;
   AdjustmentState: AdjustmentState;
@@ -3079,6 +3424,8 @@ export type ResolversTypes = {
   ClassBreakdown: ResolverTypeWrapper<ClassBreakdown>;
   ClassCount: ResolverTypeWrapper<ClassCount>;
   ClassMove: ResolverTypeWrapper<ClassMove>;
+  ConfirmationItem: ResolverTypeWrapper<ConfirmationItemMapperMapped>;
+  ConfirmationSheet: ResolverTypeWrapper<ConfirmationSheetMapperMapped>;
   Consent: ResolverTypeWrapper<ConsentMapperMapped>;
   ConsentOutcome: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConsentOutcome']>;
   CreditCode: ResolverTypeWrapper<Scalars['CreditCode']['output']>;
@@ -3096,6 +3443,7 @@ export type ResolversTypes = {
   EnterpriseOrder: EnterpriseOrder;
   EvaluationRound: ResolverTypeWrapper<EvaluationRoundMapperMapped>;
   EvaluationState: EvaluationState;
+  Evidence: ResolverTypeWrapper<EvidenceMapperMapped>;
   ExecutionList: ResolverTypeWrapper<ExecutionListMapperMapped>;
   ExecutionListChange: ResolverTypeWrapper<ExecutionListChange>;
   ExecutionListKind: ExecutionListKind;
@@ -3125,6 +3473,7 @@ export type ResolversTypes = {
   InputIssue: ResolverTypeWrapper<InputIssue>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   IssueCount: ResolverTypeWrapper<IssueCount>;
+  ItemState: ItemState;
   LandHolding: ResolverTypeWrapper<LandHoldingMapperMapped>;
   LandTaxFinding: ResolverTypeWrapper<LandTaxFindingMapperMapped>;
   LandTaxFindingConnection: ResolverTypeWrapper<LandTaxFindingConnectionMapperMapped>;
@@ -3154,6 +3503,12 @@ export type ResolversTypes = {
   NextClassPath: ResolverTypeWrapper<NextClassPathMapperMapped>;
   Node: ResolverTypeWrapper<NodeMapperMapped>;
   NoticeList: ResolverTypeWrapper<NoticeListMapperMapped>;
+  Objection: ResolverTypeWrapper<ObjectionMapperMapped>;
+  ObjectionConnection: ResolverTypeWrapper<ObjectionConnectionMapperMapped>;
+  ObjectionKind: ObjectionKind;
+  ObjectionOutcome: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ObjectionOutcome']>;
+  ObjectionState: ObjectionState;
+  ObjectionStep: ResolverTypeWrapper<ObjectionStepMapperMapped>;
   Operations: ResolverTypeWrapper<OperationsMapperMapped>;
   OverrideFired: ResolverTypeWrapper<OverrideFiredMapperMapped>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -3177,6 +3532,8 @@ export type ResolversTypes = {
   QuarantinedLineConnection: ResolverTypeWrapper<QuarantinedLineConnectionMapperMapped>;
   QuarantinedLineEdge: ResolverTypeWrapper<Omit<QuarantinedLineEdge, 'node'> & { node: ResolversTypes['QuarantinedLine'] }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecordCell: ResolverTypeWrapper<RecordCellMapperMapped>;
+  RecordCorrection: RecordCorrection;
   RecordSource: ResolverTypeWrapper<RecordSourceMapperMapped>;
   RefusedInput: ResolverTypeWrapper<RefusedInput>;
   RehearsedQuery: ResolverTypeWrapper<RehearsedQueryMapperMapped>;
@@ -3193,6 +3550,7 @@ export type ResolversTypes = {
   RoundParticipant: ResolverTypeWrapper<RoundParticipantMapperMapped>;
   RoundParticipantConnection: ResolverTypeWrapper<RoundParticipantConnectionMapperMapped>;
   RoundPhase: RoundPhase;
+  RoundProgress: ResolverTypeWrapper<RoundProgressMapperMapped>;
   Scheme: ResolverTypeWrapper<SchemeMapperMapped>;
   SchemeAmendment: SchemeAmendment;
   SchemeSource: ResolverTypeWrapper<SchemeSourceMapperMapped>;
@@ -3200,6 +3558,7 @@ export type ResolversTypes = {
   SchemeVersion: ResolverTypeWrapper<SchemeVersionMapperMapped>;
   Secrecy: Secrecy;
   SharingClass: SharingClass;
+  SheetOutcome: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SheetOutcome']>;
   SilenceRule: SilenceRule;
   SourceState: ResolverTypeWrapper<SourceStateMapperMapped>;
   StatisticsOrigin: StatisticsOrigin;
@@ -3212,6 +3571,7 @@ export type ResolversTypes = {
   UnreachableReason: UnreachableReason;
   UtilitiesRecord: ResolverTypeWrapper<UtilitiesRecordMapperMapped>;
   ValueKind: ValueKind;
+  Verdict: Verdict;
   WhatIf: ResolverTypeWrapper<WhatIfMapperMapped>;
 };
 
@@ -3228,6 +3588,7 @@ export type ResolversParentTypes = {
   AccessMatrixRow: AccessMatrixRowMapperMapped;
   AccessStep: AccessStep;
   Adjustment: AdjustmentMapperMapped;
+  AdjustmentInput: AdjustmentInput;
   AdjustmentOutcome: ResolversUnionTypes<ResolversParentTypes>['AdjustmentOutcome'];
   Assessment: AssessmentMapperMapped;
   AssessmentGroup: AssessmentGroupMapperMapped;
@@ -3239,6 +3600,8 @@ export type ResolversParentTypes = {
   ClassBreakdown: ClassBreakdown;
   ClassCount: ClassCount;
   ClassMove: ClassMove;
+  ConfirmationItem: ConfirmationItemMapperMapped;
+  ConfirmationSheet: ConfirmationSheetMapperMapped;
   Consent: ConsentMapperMapped;
   ConsentOutcome: ResolversUnionTypes<ResolversParentTypes>['ConsentOutcome'];
   CreditCode: Scalars['CreditCode']['output'];
@@ -3253,6 +3616,7 @@ export type ResolversParentTypes = {
   EnterpriseEdge: Omit<EnterpriseEdge, 'node'> & { node: ResolversParentTypes['Enterprise'] };
   EnterpriseFilter: EnterpriseFilter;
   EvaluationRound: EvaluationRoundMapperMapped;
+  Evidence: EvidenceMapperMapped;
   ExecutionList: ExecutionListMapperMapped;
   ExecutionListChange: ExecutionListChange;
   ExtraPoints: ExtraPointsMapperMapped;
@@ -3299,6 +3663,10 @@ export type ResolversParentTypes = {
   NextClassPath: NextClassPathMapperMapped;
   Node: NodeMapperMapped;
   NoticeList: NoticeListMapperMapped;
+  Objection: ObjectionMapperMapped;
+  ObjectionConnection: ObjectionConnectionMapperMapped;
+  ObjectionOutcome: ResolversUnionTypes<ResolversParentTypes>['ObjectionOutcome'];
+  ObjectionStep: ObjectionStepMapperMapped;
   Operations: OperationsMapperMapped;
   OverrideFired: OverrideFiredMapperMapped;
   PageInfo: PageInfo;
@@ -3320,6 +3688,8 @@ export type ResolversParentTypes = {
   QuarantinedLineConnection: QuarantinedLineConnectionMapperMapped;
   QuarantinedLineEdge: Omit<QuarantinedLineEdge, 'node'> & { node: ResolversParentTypes['QuarantinedLine'] };
   Query: Record<PropertyKey, never>;
+  RecordCell: RecordCellMapperMapped;
+  RecordCorrection: RecordCorrection;
   RecordSource: RecordSourceMapperMapped;
   RefusedInput: RefusedInput;
   RehearsedQuery: RehearsedQueryMapperMapped;
@@ -3335,10 +3705,12 @@ export type ResolversParentTypes = {
   RoundOutcome: ResolversUnionTypes<ResolversParentTypes>['RoundOutcome'];
   RoundParticipant: RoundParticipantMapperMapped;
   RoundParticipantConnection: RoundParticipantConnectionMapperMapped;
+  RoundProgress: RoundProgressMapperMapped;
   Scheme: SchemeMapperMapped;
   SchemeAmendment: SchemeAmendment;
   SchemeSource: SchemeSourceMapperMapped;
   SchemeVersion: SchemeVersionMapperMapped;
+  SheetOutcome: ResolversUnionTypes<ResolversParentTypes>['SheetOutcome'];
   SourceState: SourceStateMapperMapped;
   StatisticsRecord: StatisticsRecordMapperMapped;
   String: Scalars['String']['output'];
@@ -3559,6 +3931,28 @@ export type ClassMoveResolvers<ContextType = Context, ParentType extends Resolve
   to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type ConfirmationItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmationItem'] = ResolversParentTypes['ConfirmationItem']> = {
+  department?: Resolver<ResolversTypes['Department'], ParentType, ContextType>;
+  fact?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  objection?: Resolver<Maybe<ResolversTypes['Objection']>, ParentType, ContextType>;
+  records?: Resolver<Maybe<Array<ResolversTypes['RecordCell']>>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ItemState'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
+export type ConfirmationSheetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmationSheet'] = ResolversParentTypes['ConfirmationSheet']> = {
+  consents?: Resolver<Maybe<Array<ResolversTypes['Consent']>>, ParentType, ContextType>;
+  dataVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  enterprise?: Resolver<ResolversTypes['Enterprise'], ParentType, ContextType>;
+  items?: Resolver<Array<ResolversTypes['ConfirmationItem']>, ParentType, ContextType>;
+  submittedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ConsentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Consent'] = ResolversParentTypes['Consent']> = {
   enterprise?: Resolver<ResolversTypes['Enterprise'], ParentType, ContextType>;
   from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -3664,14 +4058,23 @@ export type EvaluationRoundResolvers<ContextType = Context, ParentType extends R
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   noticeList?: Resolver<Maybe<ResolversTypes['NoticeList']>, ParentType, ContextType>;
   noticeWorkdays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  objections?: Resolver<Maybe<ResolversTypes['ObjectionConnection']>, ParentType, ContextType, RequireFields<EvaluationRoundObjectionsArgs, 'first'>>;
   participants?: Resolver<Maybe<ResolversTypes['RoundParticipantConnection']>, ParentType, ContextType, RequireFields<EvaluationRoundParticipantsArgs, 'first'>>;
   phase?: Resolver<ResolversTypes['RoundPhase'], ParentType, ContextType>;
+  progress?: Resolver<Maybe<ResolversTypes['RoundProgress']>, ParentType, ContextType>;
   publications?: Resolver<Maybe<Array<ResolversTypes['Publication']>>, ParentType, ContextType>;
   scheme?: Resolver<ResolversTypes['Scheme'], ParentType, ContextType>;
+  sheet?: Resolver<Maybe<ResolversTypes['ConfirmationSheet']>, ParentType, ContextType, RequireFields<EvaluationRoundSheetArgs, 'creditCode'>>;
   silence?: Resolver<ResolversTypes['SilenceRule'], ParentType, ContextType>;
   trial?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EvidenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ExecutionListResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExecutionList'] = ResolversParentTypes['ExecutionList']> = {
@@ -3990,18 +4393,25 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   advanceRound?: Resolver<Maybe<ResolversTypes['RoundOutcome']>, ParentType, ContextType, RequireFields<MutationAdvanceRoundArgs, 'round' | 'to'>>;
   answerGrant?: Resolver<Maybe<ResolversTypes['GrantOutcome']>, ParentType, ContextType, RequireFields<MutationAnswerGrantArgs, 'approve' | 'id' | 'reason'>>;
   changeDeadline?: Resolver<Maybe<ResolversTypes['RoundOutcome']>, ParentType, ContextType, RequireFields<MutationChangeDeadlineArgs, 'date' | 'document' | 'phase' | 'reason' | 'round'>>;
+  confirmItems?: Resolver<Maybe<ResolversTypes['SheetOutcome']>, ParentType, ContextType, RequireFields<MutationConfirmItemsArgs, 'creditCode' | 'items' | 'round'>>;
+  contestItem?: Resolver<Maybe<ResolversTypes['ObjectionOutcome']>, ParentType, ContextType, RequireFields<MutationContestItemArgs, 'claimed' | 'creditCode' | 'kind' | 'reason' | 'round'>>;
+  correctOwn?: Resolver<Maybe<ResolversTypes['SheetOutcome']>, ParentType, ContextType, RequireFields<MutationCorrectOwnArgs, 'corrections' | 'creditCode' | 'document' | 'reason' | 'round'>>;
+  decideObjection?: Resolver<Maybe<ResolversTypes['ObjectionOutcome']>, ParentType, ContextType, RequireFields<MutationDecideObjectionArgs, 'id' | 'reason' | 'verdict'>>;
   dropQuarantined?: Resolver<Maybe<ResolversTypes['QuarantineDecision']>, ParentType, ContextType, RequireFields<MutationDropQuarantinedArgs, 'id' | 'reason'>>;
+  forwardObjection?: Resolver<Maybe<ResolversTypes['ObjectionOutcome']>, ParentType, ContextType, RequireFields<MutationForwardObjectionArgs, 'id' | 'to'>>;
   giveConsent?: Resolver<Maybe<ResolversTypes['ConsentOutcome']>, ParentType, ContextType, RequireFields<MutationGiveConsentArgs, 'creditCode' | 'purpose' | 'until' | 'year'>>;
   openRound?: Resolver<Maybe<ResolversTypes['RoundOutcome']>, ParentType, ContextType, RequireFields<MutationOpenRoundArgs, 'input'>>;
   proposeAdjustment?: Resolver<Maybe<ResolversTypes['AdjustmentOutcome']>, ParentType, ContextType, RequireFields<MutationProposeAdjustmentArgs, 'article' | 'class' | 'creditCode' | 'document' | 'kind' | 'reason' | 'round'>>;
   pushLandTaxTasks?: Resolver<Maybe<ResolversTypes['LandTaxPushOutcome']>, ParentType, ContextType, RequireFields<MutationPushLandTaxTasksArgs, 'year'>>;
   releaseQuarantined?: Resolver<Maybe<ResolversTypes['QuarantineDecision']>, ParentType, ContextType, RequireFields<MutationReleaseQuarantinedArgs, 'cells' | 'id' | 'reason'>>;
+  requestCorrection?: Resolver<Maybe<ResolversTypes['ObjectionOutcome']>, ParentType, ContextType, RequireFields<MutationRequestCorrectionArgs, 'claimed' | 'creditCode' | 'kind' | 'reason' | 'round'>>;
   requestGrant?: Resolver<Maybe<ResolversTypes['GrantOutcome']>, ParentType, ContextType, RequireFields<MutationRequestGrantArgs, 'input' | 'reason'>>;
   retractHandover?: Resolver<Maybe<ResolversTypes['RetractionOutcome']>, ParentType, ContextType, RequireFields<MutationRetractHandoverArgs, 'id' | 'reason'>>;
   waiveDataset?: Resolver<Maybe<ResolversTypes['RoundOutcome']>, ParentType, ContextType, RequireFields<MutationWaiveDatasetArgs, 'dataset' | 'reason' | 'round'>>;
   withdrawAdjustment?: Resolver<Maybe<ResolversTypes['AdjustmentOutcome']>, ParentType, ContextType, RequireFields<MutationWithdrawAdjustmentArgs, 'id' | 'reason'>>;
   withdrawConsent?: Resolver<Maybe<ResolversTypes['ConsentOutcome']>, ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'id'>>;
   withdrawGrant?: Resolver<Maybe<ResolversTypes['GrantOutcome']>, ParentType, ContextType, RequireFields<MutationWithdrawGrantArgs, 'id' | 'reason'>>;
+  withdrawObjection?: Resolver<Maybe<ResolversTypes['ObjectionOutcome']>, ParentType, ContextType, RequireFields<MutationWithdrawObjectionArgs, 'id' | 'reason'>>;
 };
 
 export type NextClassResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NextClass'] = ResolversParentTypes['NextClass']> = {
@@ -4018,7 +4428,7 @@ export type NextClassPathResolvers<ContextType = Context, ParentType extends Res
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Adjustment' | 'Enterprise' | 'EvaluationRound' | 'LandTaxFinding' | 'Parcel', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Adjustment' | 'Enterprise' | 'EvaluationRound' | 'LandTaxFinding' | 'Objection' | 'Parcel', ParentType, ContextType>;
 };
 
 export type NoticeListResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoticeList'] = ResolversParentTypes['NoticeList']> = {
@@ -4027,6 +4437,40 @@ export type NoticeListResolvers<ContextType = Context, ParentType extends Resolv
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   from?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   to?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type ObjectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Objection'] = ResolversParentTypes['Objection']> = {
+  claimed?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  enterprise?: Resolver<ResolversTypes['Enterprise'], ParentType, ContextType>;
+  evidence?: Resolver<Maybe<Array<ResolversTypes['Evidence']>>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  item?: Resolver<Maybe<ResolversTypes['ConfirmationItem']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ObjectionKind'], ParentType, ContextType>;
+  late?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  round?: Resolver<ResolversTypes['EvaluationRound'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ObjectionState'], ParentType, ContextType>;
+  steps?: Resolver<Array<ResolversTypes['ObjectionStep']>, ParentType, ContextType>;
+  submittedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  verdict?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType>;
+  verdictReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ObjectionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ObjectionConnection'] = ResolversParentTypes['ObjectionConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Objection']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ObjectionOutcomeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ObjectionOutcome'] = ResolversParentTypes['ObjectionOutcome']> = {
+  __resolveType: TypeResolveFn<'Objection' | 'RefusedInput', ParentType, ContextType>;
+};
+
+export type ObjectionStepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ObjectionStep'] = ResolversParentTypes['ObjectionStep']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  office?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  what?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type OperationsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Operations'] = ResolversParentTypes['Operations']> = {
@@ -4212,6 +4656,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   landTaxFindings?: Resolver<Maybe<ResolversTypes['LandTaxFindingConnection']>, ParentType, ContextType, RequireFields<QueryLandTaxFindingsArgs, 'first' | 'orderBy' | 'year'>>;
   landTaxTasks?: Resolver<Maybe<ResolversTypes['LandTaxTaskConnection']>, ParentType, ContextType, RequireFields<QueryLandTaxTasksArgs, 'first'>>;
   landTaxYield?: Resolver<Maybe<ResolversTypes['LandTaxYield']>, ParentType, ContextType, RequireFields<QueryLandTaxYieldArgs, 'class' | 'reference'>>;
+  myEnterprise?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   operations?: Resolver<Maybe<ResolversTypes['Operations']>, ParentType, ContextType>;
   parcel?: Resolver<Maybe<ResolversTypes['Parcel']>, ParentType, ContextType, RequireFields<QueryParcelArgs, 'unitCode'>>;
@@ -4226,6 +4671,15 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   schemes?: Resolver<Maybe<Array<ResolversTypes['Scheme']>>, ParentType, ContextType, Partial<QuerySchemesArgs>>;
   whatIf?: Resolver<Maybe<ResolversTypes['WhatIf']>, ParentType, ContextType, RequireFields<QueryWhatIfArgs, 'amendments' | 'scheme' | 'year'>>;
   withdrawalRehearsal?: Resolver<Maybe<ResolversTypes['GrantRehearsal']>, ParentType, ContextType, RequireFields<QueryWithdrawalRehearsalArgs, 'days' | 'id'>>;
+};
+
+export type RecordCellResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordCell'] = ResolversParentTypes['RecordCell']> = {
+  column?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  dataset?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  file?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  key?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type RecordSourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordSource'] = ResolversParentTypes['RecordSource']> = {
@@ -4314,6 +4768,16 @@ export type RoundParticipantConnectionResolvers<ContextType = Context, ParentTyp
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type RoundProgressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RoundProgress'] = ResolversParentTypes['RoundProgress']> = {
+  confirmed?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  contested?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  decided?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  late?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  open?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  participants?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  silent?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type SchemeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Scheme'] = ResolversParentTypes['Scheme']> = {
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -4340,6 +4804,10 @@ export type SchemeVersionResolvers<ContextType = Context, ParentType extends Res
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type SheetOutcomeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SheetOutcome'] = ResolversParentTypes['SheetOutcome']> = {
+  __resolveType: TypeResolveFn<'ConfirmationSheet' | 'RefusedInput', ParentType, ContextType>;
 };
 
 export type SourceStateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceState'] = ResolversParentTypes['SourceState']> = {
@@ -4427,6 +4895,8 @@ export type Resolvers<ContextType = Context> = {
   ClassBreakdown?: ClassBreakdownResolvers<ContextType>;
   ClassCount?: ClassCountResolvers<ContextType>;
   ClassMove?: ClassMoveResolvers<ContextType>;
+  ConfirmationItem?: ConfirmationItemResolvers<ContextType>;
+  ConfirmationSheet?: ConfirmationSheetResolvers<ContextType>;
   Consent?: ConsentResolvers<ContextType>;
   ConsentOutcome?: ConsentOutcomeResolvers<ContextType>;
   CreditCode?: GraphQLScalarType;
@@ -4440,6 +4910,7 @@ export type Resolvers<ContextType = Context> = {
   EnterpriseConnection?: EnterpriseConnectionResolvers<ContextType>;
   EnterpriseEdge?: EnterpriseEdgeResolvers<ContextType>;
   EvaluationRound?: EvaluationRoundResolvers<ContextType>;
+  Evidence?: EvidenceResolvers<ContextType>;
   ExecutionList?: ExecutionListResolvers<ContextType>;
   ExecutionListChange?: ExecutionListChangeResolvers<ContextType>;
   ExtraPoints?: ExtraPointsResolvers<ContextType>;
@@ -4480,6 +4951,10 @@ export type Resolvers<ContextType = Context> = {
   NextClassPath?: NextClassPathResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   NoticeList?: NoticeListResolvers<ContextType>;
+  Objection?: ObjectionResolvers<ContextType>;
+  ObjectionConnection?: ObjectionConnectionResolvers<ContextType>;
+  ObjectionOutcome?: ObjectionOutcomeResolvers<ContextType>;
+  ObjectionStep?: ObjectionStepResolvers<ContextType>;
   Operations?: OperationsResolvers<ContextType>;
   OverrideFired?: OverrideFiredResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
@@ -4500,6 +4975,7 @@ export type Resolvers<ContextType = Context> = {
   QuarantinedLineConnection?: QuarantinedLineConnectionResolvers<ContextType>;
   QuarantinedLineEdge?: QuarantinedLineEdgeResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RecordCell?: RecordCellResolvers<ContextType>;
   RecordSource?: RecordSourceResolvers<ContextType>;
   RefusedInput?: RefusedInputResolvers<ContextType>;
   RehearsedQuery?: RehearsedQueryResolvers<ContextType>;
@@ -4513,9 +4989,11 @@ export type Resolvers<ContextType = Context> = {
   RoundOutcome?: RoundOutcomeResolvers<ContextType>;
   RoundParticipant?: RoundParticipantResolvers<ContextType>;
   RoundParticipantConnection?: RoundParticipantConnectionResolvers<ContextType>;
+  RoundProgress?: RoundProgressResolvers<ContextType>;
   Scheme?: SchemeResolvers<ContextType>;
   SchemeSource?: SchemeSourceResolvers<ContextType>;
   SchemeVersion?: SchemeVersionResolvers<ContextType>;
+  SheetOutcome?: SheetOutcomeResolvers<ContextType>;
   SourceState?: SourceStateResolvers<ContextType>;
   StatisticsRecord?: StatisticsRecordResolvers<ContextType>;
   TaxRecord?: TaxRecordResolvers<ContextType>;

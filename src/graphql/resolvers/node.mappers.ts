@@ -1,3 +1,4 @@
+import type { ObjectionMapper } from './objection.mappers.js';
 import type { RoundNow } from '../../round/on-round.js';
 import type { AdjustmentMapper } from './adjustment.mappers.js';
 import type { FindingView } from '../../land-tax/finding-view.js';
@@ -9,4 +10,5 @@ export type NodeMapper =
   | ({ readonly __typename: 'Parcel' } & ParcelMapper)
   | ({ readonly __typename: 'LandTaxFinding' } & FindingView)
   | ({ readonly __typename: 'EvaluationRound' } & RoundNow)
-  | ({ readonly __typename: 'Adjustment' } & AdjustmentMapper);
+  | ({ readonly __typename: 'Adjustment' } & AdjustmentMapper)
+  | ({ readonly __typename: 'Objection' } & ObjectionMapper);

@@ -6,6 +6,7 @@ import { unitsFor } from '../units.js';
 import { findingsFor } from './land-tax.js';
 import { adjustmentFor } from './adjustment.js';
 import { roundFor } from '../in-round.js';
+import { partyOf } from './objection.js';
 import type { NodeMapper } from './node.mappers.js';
 
 /** The number that a node's key is; undefined: it is none. */
@@ -36,6 +37,10 @@ const READ: Record<NodeType, (key: string, version: number, context: Context) =>
   Adjustment: async (key, _, context) => {
     const adjustment = await adjustmentFor(context, numberOf(key));
     return adjustment && context.given('Adjustment.id', ['county']) ? { __typename: 'Adjustment', ...adjustment } : null;
+  },
+  Objection: async (key, _, context) => {
+    const objection = await partyOf(context, numberOf(key));
+    return objection && context.given('Objection.id', ['county']) ? { __typename: 'Objection', ...objection } : null;
   },
 };
 

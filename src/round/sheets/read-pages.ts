@@ -6,7 +6,7 @@ import type { Sheet, SheetLine } from '../../handover/sheet.js';
 import { ANSWERS, HEADER, isSentApart, LABELS } from './page.js';
 
 /** What an enterprise wrote beside an item. */
-export interface Answer {
+export interface WrittenAnswer {
   /** As a spreadsheet shows it. */
   readonly line: number;
   /** What the item is called on the sheet. */
@@ -23,7 +23,7 @@ export interface FilledPage {
   readonly creditCode: string;
   readonly code: string;
   readonly consents: boolean;
-  readonly answers: readonly Answer[];
+  readonly answers: readonly WrittenAnswer[];
 }
 
 /** A file of sheets of which nothing is taken; every message names the worksheet and the line (中文). */
@@ -96,7 +96,7 @@ function readPage(
   if (!YES.has(tick) && !NO.has(tick)) reasons.push(`“${LABELS.consent}”一格应为 √ 或空白，现为 ${JSON.stringify(tick)}`);
   const at = lines.findIndex(({ cells }) => HEADER.every((heading, column) => folded(cells[column] ?? '') === folded(heading)));
   if (at < 0) return { reasons: [...reasons, `缺表头一行：${HEADER.join('、')}`] };
-  const answers: Answer[] = [];
+  const answers: WrittenAnswer[] = [];
   for (const { line, cells } of lines.slice(at + 1)) {
     const [item = '', value = '', , , answer = '', claimed = '', reason = ''] = cells.map((cell) => cell.trim());
     if (answer === '' && claimed === '' && reason === '') continue;

@@ -3,7 +3,7 @@ import { eq, inArray } from 'drizzle-orm';
 import type { Db } from '../../db/db.js';
 import { readCode } from './code.js';
 import { itemNames } from './page.js';
-import { SheetsRefused, type Answer, type FilledPage } from './read-pages.js';
+import { SheetsRefused, type WrittenAnswer, type FilledPage } from './read-pages.js';
 import type { SheetItem } from '../item.js';
 import { paperSheet } from './table.js';
 
@@ -20,7 +20,7 @@ export interface TakingDesk {
   readonly db: Db;
   round(id: number): Promise<TakingRound>;
   confirm(round: number, creditCode: string, items: readonly string[]): Promise<void>;
-  contest(round: number, creditCode: string, item: SheetItem, answer: Answer): Promise<void>;
+  contest(round: number, creditCode: string, item: SheetItem, answer: WrittenAnswer): Promise<void>;
   /** 同意公开口径 */
   consent(round: number, creditCode: string): Promise<void>;
 }
@@ -43,7 +43,7 @@ interface Matched {
   readonly page: FilledPage;
   readonly sheet: Sheet;
   readonly digest: string;
-  readonly answers: readonly (Answer & { readonly on: SheetItem })[];
+  readonly answers: readonly (WrittenAnswer & { readonly on: SheetItem })[];
 }
 
 /**
