@@ -28,6 +28,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   ],
   'round notice': ['npx muhub round notice --round 1 --out 公示/'],
   'round sheets': ['npx muhub round sheets --round 1 --out 一企一单/', 'npx muhub round sheets --round 1 --out 税务单/ --department tax'],
+  'round take': ['npx muhub round take 交回/*.xlsx'],
   'round archive': ['npx muhub round archive --round 1 --out 归档/2024'],
   'round verify': ['npx muhub round verify 归档/2024'],
   'round diff': ['npx muhub round diff --round 1 --from DRAFTED --format xlsx > 变动.xlsx'],

@@ -21,6 +21,7 @@ import { archiveCommand, verifyCommand } from './round-archive.js';
 import { inRound, openRoundDesk } from './round-desk.js';
 import { roundNoticePage } from './round-notice-page.js';
 import { sheetsCommand } from './round-sheets.js';
+import { takeCommand } from './round-take.js';
 import { withSession, type Session } from './session.js';
 import { readOf } from './touched.js';
 
@@ -102,6 +103,7 @@ export function roundCommand(program: Command, call: Call): void {
       await call.answer(await reading(call, 'round notice', options, (session) => notice(session, options)));
     });
   sheetsCommand(round, call);
+  takeCommand(round, call);
   archiveCommand(round, call);
   verifyCommand(round, call);
 }

@@ -52,14 +52,19 @@ export async function sheetItemsOfMany(reading: CellReading, sheets: readonly Sh
 function itemsWith(of: SheetOf, cells: readonly (readonly FactCell[])[]): readonly SheetItem[] {
   return of.facts.map((fact, at) => {
     const records = cells[at]!;
-    const { id, title, unit, department, year, event } = fact;
-    const about = { id: itemId(of, fact), fact: id, title: year === of.year ? title : `${title}（${year}年）`, unit, department, year };
+    const { id, unit, department, year, event } = fact;
+    const about = { id: itemId(of, fact), fact: id, title: itemTitle(fact, of.year), unit, department, year };
     if (event) return { ...about, isEvent: true, value: undefined, text: happened(records), records };
     const column = of.population.column(id, year);
     const value = column && valueAt(column, of.row);
     const isNumber = value instanceof Rational;
     return { ...about, isEvent: false, value: isNumber ? value : undefined, text: isNumber ? undefined : inWords(value), records };
   });
+}
+
+/** What an item is called; of another year than the one that is evaluated, with the year. */
+export function itemTitle({ title, year }: Pick<FactBehind, 'title' | 'year'>, evaluated: number): string {
+  return year === evaluated ? title : `${title}（${year}年）`;
 }
 
 /** The id of an item: a name and no secret, so that only the sheet that it is of gives anything for it. */

@@ -1,14 +1,17 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { read, utils } from '@e965/xlsx';
+import { read, utils, write } from '@e965/xlsx';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Access } from '../../src/access/decide.js';
 import { missingParts } from '../../src/access/decision.js';
 import { sharingRegister } from '../../src/access/sharing.js';
 import { declaredSchema } from '../../src/cli/access-basis.js';
+import { consent } from '../../src/grants/table.js';
+import { objection } from '../../src/round/objections/table.js';
 import { readCode } from '../../src/round/sheets/code.js';
 import { HEADER } from '../../src/round/sheets/page.js';
+import { confirmation } from '../../src/round/sheets/table.js';
 import { viewerFor } from '../../src/round/sheets/recipients.js';
 import { post } from '../accounts/invited.js';
 import { commandLine } from '../cli/command-line.js';
@@ -139,6 +142,86 @@ describe('whoever has a sheet', () => {
     expect(answers[0]).toMatchObject({ status: 401, message: expect.stringContaining('核对码不对') as string });
     const { rows } = await server.database.pool.query(`select detail from audit_event where action = 'SHEET_LOCKED'`);
     expect(rows).toEqual([{ detail: { sheet: readCode(code)!.sheet, round: id, failures: 5 } }]);
+  });
+});
+
+describe('sheets that come back', () => {
+  /** The sheet of an enterprise, filled in, in a file of its own. */
+  const filled = (name: string, fill: (cells: Record<string, (text: string) => void>) => void, from = `all/园区-${zone}.xlsx`) => {
+    const book = read(readFileSync(path.join(folder, from)), { sheets: ['说明', CODE] });
+    const sheet = book.Sheets[CODE]!;
+    const rows = lines(from, CODE);
+    const at = (column: string, title: string) => `${column}${rows.findIndex(([first]) => first === title) + 1}`;
+    const columns = { item: 'A', value: 'B', answer: 'E', claimed: 'F', reason: 'G' };
+    fill(
+      new Proxy({} as Record<string, (text: string) => void>, {
+        get: (_, place: string) => (text: string) => {
+          const [column, title] = place.split(' ') as [keyof typeof columns, string];
+          sheet[at(columns[column], title)] = { t: 's', v: text };
+        },
+      }),
+    );
+    const file = path.join(folder, `${name}.xlsx`);
+    writeFileSync(
+      file,
+      write({ SheetNames: ['说明', CODE], Sheets: { 说明: book.Sheets['说明']!, [CODE]: sheet } }, { type: 'buffer' }) as Buffer,
+    );
+    return file;
+  };
+  const take = async (...files: string[]) => {
+    const { status, out, err } = await muhub('round', 'take', ...files, '--json');
+    return { status, err, files: JSON.parse(out) as { sheets: { confirmed: number; contested: number; repeated: boolean }[] }[] };
+  };
+  const answered = (cells: Record<string, (text: string) => void>) => {
+    cells['value 同意公开口径']!('√');
+    cells['answer 行业代码']!('确认');
+    cells['answer 实际用地面积']!(' 异议 ');
+    cells['claimed 实际用地面积']!('8.5 亩');
+    cells['reason 实际用地面积']!('不动产权证面积');
+  };
+
+  it('are refused by name, and nothing of them is taken', async () => {
+    const { rows: before } = await server.database.pool.query('select count(*) from round_event');
+    const refusals: [string, (cells: Record<string, (text: string) => void>) => void, RegExp][] = [
+      ['unknown', (cells) => cells['value 核对码']!('99999-AAAA-AAAA-AAAA'), /未知的单/],
+      ['other', (cells) => cells['value 统一社会信用代码']!('9133990144LEKL1AXK'), /与本页的统一社会信用代码不符/],
+      ['apart', (cells) => cells['answer 工业增加值']!('确认'), /没有列出数值/],
+      ['silent', (cells) => cells['answer 规上']!('异议'), /须写明主张和理由/],
+      ['odd', (cells) => cells['answer 规上']!('大概'), /应为“确认”或“异议”/],
+      ['renamed', (cells) => (cells['answer 行业代码']!('确认'), cells['item 行业代码']!('行业')), /"行业" 不在本单上/],
+    ];
+    const broken = path.join(folder, 'broken.xlsx');
+    writeFileSync(broken, 'PK\u0003\u0004');
+    const { status, err } = await take(...refusals.map(([name, fill]) => filled(name, fill)), broken);
+    expect(status).toBe(1);
+    for (const [name, , why] of [...refusals, ['broken', answered, /FILE_MALFORMED/] as const])
+      expect(err.split('\n').filter((line) => line.includes(`${name}.xlsx`))[0]).toMatch(why);
+    const once = filled('once', answered);
+    await server.database.pool.query('update paper_sheet set data_version = data_version - 1 where credit_code = $1', [CODE]);
+    expect((await take(once)).err).toMatch(/旧版/);
+    await server.database.pool.query('update paper_sheet set data_version = data_version + 1 where credit_code = $1', [CODE]);
+    expect((await server.database.pool.query('select count(*) from round_event')).rows).toEqual(before);
+  });
+
+  it('confirm, contest and consent as by the office for the enterprise; taken twice nothing happens, doubled is refused', async () => {
+    const file = filled('answers', answered);
+    const first = await take(file);
+    expect([first.status, first.err]).toEqual([0, '']);
+    expect(first.files[0]!.sheets).toEqual([expect.objectContaining({ confirmed: 1, contested: 1, consented: true, repeated: false })]);
+    const { db } = server.database;
+    expect(await db.select().from(confirmation)).toMatchObject([{ creditCode: CODE, onPaper: true }]);
+    expect(await db.select().from(objection)).toMatchObject([
+      { creditCode: CODE, kind: 'PARCEL', claimed: '8.5 亩', reason: '不动产权证面积', onPaper: true, owner: 'land' },
+    ]);
+    expect(await db.select().from(consent)).toMatchObject([{ creditCode: CODE, year: 2024, purpose: '亩均评价' }]);
+    const before = (await rounds.now(id)).events;
+    expect(before.at(-1)).toMatchObject({ act: 'SHEETS_TAKEN', role: 'evaluation_office', detail: { confirmed: 1, contested: 1 } });
+    const again = await take(file);
+    expect([again.status, again.files[0]!.sheets[0]!.repeated, (await rounds.now(id)).events.length]).toEqual([0, true, before.length]);
+    const doubled = await take(file, filled('copy', answered));
+    expect([doubled.status, doubled.err]).toEqual([1, expect.stringMatching(/copy\.xlsx.*重复.*answers\.xlsx/)]);
+    const other = await take(filled('changed', (cells) => cells['answer 营业收入']!('')));
+    expect([other.status, other.err]).toEqual([1, expect.stringContaining('所答与本页不同')]);
   });
 });
 

@@ -1,18 +1,29 @@
 import { createHash } from 'node:crypto';
 import { eq, inArray } from 'drizzle-orm';
 import type { Db } from '../../db/db.js';
+import { onRound } from '../on-round.js';
+import { recordStep, type Actor } from '../round.js';
 import { readCode } from './code.js';
 import { itemNames } from './page.js';
 import { SheetsRefused, type WrittenAnswer, type FilledPage } from './read-pages.js';
-import type { SheetItem } from '../item.js';
+import type { FactBehind } from '../../assessment/fact-behind.js';
 import { paperSheet } from './table.js';
+
+/** An item of a sheet, as far as answers are matched to it. */
+export interface NamedItem {
+  readonly id: string;
+  readonly title: string;
+  /** The fact's id, or the event's code. */
+  readonly fact: string;
+  readonly behind: FactBehind;
+}
 
 /** A round as it is to who takes sheets: at which version its sheets are, and what is on them. */
 export interface TakingRound {
   /** The version that a sheet is printed of now. */
   readonly dataVersion: number | undefined;
   /** The items of enterprises; none of who takes no part. */
-  items(creditCodes: readonly string[]): Promise<ReadonlyMap<string, readonly SheetItem[]>>;
+  items(creditCodes: readonly string[]): Promise<ReadonlyMap<string, readonly NamedItem[]>>;
 }
 
 /** What is done with what enterprises wrote, as by the office for them. */
@@ -20,14 +31,23 @@ export interface TakingDesk {
   readonly db: Db;
   round(id: number): Promise<TakingRound>;
   confirm(round: number, creditCode: string, items: readonly string[]): Promise<void>;
-  contest(round: number, creditCode: string, item: SheetItem, answer: WrittenAnswer): Promise<void>;
+  contest(round: number, creditCode: string, item: NamedItem, answer: WrittenAnswer): Promise<void>;
   /** 同意公开口径 */
   consent(round: number, creditCode: string): Promise<void>;
+}
+
+/** Who takes sheets, and when. */
+export interface Taker extends Actor {
+  readonly at: Date;
 }
 
 /** What came of a sheet. */
 export interface TakenPage {
   readonly page: string;
+  /** Its number. */
+  readonly sheet: number;
+  /** `sm3:` of what it says. */
+  readonly digest: string;
   readonly creditCode: string;
   readonly round: number;
   readonly confirmed: number;
@@ -43,22 +63,25 @@ interface Matched {
   readonly page: FilledPage;
   readonly sheet: Sheet;
   readonly digest: string;
-  readonly answers: readonly (WrittenAnswer & { readonly on: SheetItem })[];
+  readonly answers: readonly (WrittenAnswer & { readonly on: NamedItem })[];
 }
 
 /**
  * Takes the sheets of a file: none where one is unknown, of an older version, doubled, or was taken with other answers.
- * @param seen the sheets that files before it held, which it may not hold again
+ * @param seen the sheets that files before it held, which it may not hold again; gains its own
  * @throws SheetsRefused with everything that is wrong; RoundRefused where the round does not take answers now
  */
 export async function takePages(
   desk: TakingDesk,
-  who: { readonly subject: string; readonly at: Date },
+  who: Taker,
   file: string,
   pages: readonly FilledPage[],
   seen: Map<number, string>,
 ): Promise<readonly TakenPage[]> {
-  const matched = await match(desk, file, pages, seen);
+  // What is refused may come again in another file.
+  const its = new Map(seen);
+  const matched = await match(desk, file, pages, its);
+  for (const [sheet, where] of its) seen.set(sheet, where);
   const taken: TakenPage[] = [];
   for (const { page, sheet, digest, answers } of matched) {
     const { roundId: round, creditCode } = sheet;
@@ -69,12 +92,28 @@ export async function takePages(
       if (confirmed.length > 0) await desk.confirm(round, creditCode, confirmed);
       for (const answer of contested) await desk.contest(round, creditCode, answer.on, answer);
       if (page.consents) await desk.consent(round, creditCode);
-      await desk.db.update(paperSheet).set({ taken: digest, takenAt: who.at, takenBy: who.subject }).where(eq(paperSheet.id, sheet.id));
     }
-    const about = { page: page.name, creditCode, round, consented: page.consents, repeated };
+    const about = { page: page.name, sheet: sheet.id, creditCode, round, consented: page.consents, digest, repeated };
     taken.push({ ...about, confirmed: confirmed.length, contested: contested.length });
   }
+  for (const round of new Set(taken.map((each) => each.round))) {
+    const fresh = taken.filter((each) => each.round === round && !each.repeated);
+    if (fresh.length > 0) await putOnRecord(desk.db, who, round, fresh);
+  }
   return taken;
+}
+
+/** That they were taken: what was done with them stands already, and is not done again where this is cut off. */
+function putOnRecord(db: Db, { subject, role, at }: Taker, id: number, pages: readonly TakenPage[]): Promise<void> {
+  return onRound(db, id, ({ round }) =>
+    Promise.resolve(async (tx: Db) => {
+      for (const { sheet, digest } of pages)
+        await tx.update(paperSheet).set({ taken: digest, takenAt: at, takenBy: subject }).where(eq(paperSheet.id, sheet));
+      const sum = (of: 'confirmed' | 'contested') => pages.reduce((total, each) => total + each[of], 0);
+      const detail = { sheets: pages.map(({ sheet }) => sheet), confirmed: sum('confirmed'), contested: sum('contested') };
+      await recordStep(tx, round, { subject, role }, at, { act: 'SHEETS_TAKEN', detail });
+    }),
+  );
 }
 
 async function match(desk: TakingDesk, file: string, pages: readonly FilledPage[], seen: Map<number, string>): Promise<readonly Matched[]> {
@@ -105,7 +144,7 @@ async function match(desk: TakingDesk, file: string, pages: readonly FilledPage[
     found.push({ page, sheet, digest });
   }
   if (reasons.length > 0) throw new SheetsRefused(file, reasons);
-  const items = new Map<string, readonly SheetItem[]>();
+  const items = new Map<string, readonly NamedItem[]>();
   for (const [id, round] of rounds) {
     const its = found.filter(({ sheet }) => sheet.roundId === id).map(({ sheet }) => sheet.creditCode);
     for (const [creditCode, each] of await round.items(its)) items.set(`${id} ${creditCode}`, each);
@@ -116,7 +155,7 @@ async function match(desk: TakingDesk, file: string, pages: readonly FilledPage[
 }
 
 /** The answers of a page with the items that they are about; what is about none is noted. */
-function answersOn({ page, sheet }: Omit<Matched, 'answers'>, items: ReadonlyMap<string, readonly SheetItem[]>, reasons: string[]) {
+function answersOn({ page, sheet }: Omit<Matched, 'answers'>, items: ReadonlyMap<string, readonly NamedItem[]>, reasons: string[]) {
   const its = items.get(`${sheet.roundId} ${sheet.creditCode}`) ?? [];
   const byName = new Map(itemNames(its).map((name, at) => [name, its[at]!]));
   return page.answers.flatMap((answer) => {
