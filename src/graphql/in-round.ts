@@ -9,7 +9,7 @@ import { parseNodeId, type NodeType } from './node-id.js';
 
 /** Who does something in a round. */
 export function actorOf({ viewer }: Pick<Context, 'viewer'>): Actor {
-  return { subject: viewer.subject, role: viewer.role };
+  return { subject: viewer.subject, role: viewer.role, zones: viewer.role === 'evaluation_office' ? viewer.zones : [] };
 }
 
 /** The number behind a global id; undefined: it is of no such thing. */

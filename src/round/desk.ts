@@ -24,7 +24,8 @@ import type { RoundNow } from './on-round.js';
 import { openRound, type RoundPlan } from './open.js';
 import { PHASE_TITLES, type RoundPhase } from './phase.js';
 import { publishedAgain, type PublishedWith } from './published.js';
-import { issue, RoundRefused } from './refused.js';
+import { mayCarry } from './people.js';
+import { issue, refuseIf, RoundRefused } from './refused.js';
 import { eventsOf, roundOf, rounds, type Actor, type Round } from './round.js';
 import { isUnanswered, type SheetDesk } from './sheets/desk.js';
 import { endOf } from './standing.js';
@@ -111,29 +112,35 @@ export class RoundDesk {
     return before && after ? roundDifference(before, after, now.events) : [];
   }
 
-  open(who: Actor, at: Date, plan: RoundPlan): Promise<Round> {
+  async open(who: Actor, at: Date, plan: RoundPlan): Promise<Round> {
+    refuseIf(mayCarry(who));
     return openRound(this.#of.db, who, { at, today: countyDay(at) }, plan);
   }
 
-  advance(who: Actor, at: Date, id: number, asked: Advance): Promise<Round> {
+  async advance(who: Actor, at: Date, id: number, asked: Advance): Promise<Round> {
+    refuseIf(mayCarry(who));
     return advanceRound(this.#of.db, who, at, id, asked, this.#surroundings());
   }
 
-  changeDeadline(who: Actor, at: Date, id: number, change: DeadlineChange): Promise<Round> {
+  async changeDeadline(who: Actor, at: Date, id: number, change: DeadlineChange): Promise<Round> {
+    refuseIf(mayCarry(who));
     return changeDeadline(this.#of.db, who, at, id, change);
   }
 
-  waive(who: Actor, at: Date, id: number, dataset: string, reason: string): Promise<Round> {
+  async waive(who: Actor, at: Date, id: number, dataset: string, reason: string): Promise<Round> {
+    refuseIf(mayCarry(who));
     return waiveDataset(this.#of.db, who, at, id, { dataset, reason, named: (its) => this.#datasets(its) });
   }
 
   async propose(who: Actor, at: Date, id: number, creditCode: string, terms: AdjustmentTerms): Promise<Adjustment> {
+    refuseIf(mayCarry(who));
     const { round } = await this.now(id);
     const { scheme } = await this.scheme(round);
     return proposeAdjustment(this.#of.db, who, at, id, { scheme, creditCode }, terms);
   }
 
-  withdrawAdjustment(who: Actor, at: Date, id: number, reason: string): Promise<Adjustment> {
+  async withdrawAdjustment(who: Actor, at: Date, id: number, reason: string): Promise<Adjustment> {
+    refuseIf(mayCarry(who));
     return withdrawAdjustment(this.#of.db, who, at, id, reason);
   }
 

@@ -1,5 +1,5 @@
 import type { DepartmentId } from '../grading/fact.js';
-import type { RoundEvent } from './round.js';
+import type { Actor, RoundEvent } from './round.js';
 import type { RoundIssue } from './refused.js';
 import type { RoundAct } from './table.js';
 
@@ -13,6 +13,15 @@ const DECIDING_ACTS: readonly RoundAct[] = [
   'OWN_ERROR_CORRECTED',
   'ADJUSTMENT_PROPOSED',
 ];
+
+/**
+ * An office of some zones carries the rounds of schemes that name its zones. No scheme does yet, so none is its own.
+ */
+export function mayCarry({ zones = [] }: Actor): RoundIssue[] {
+  if (zones.length === 0) return [];
+  const message = `本令牌只及园区 ${zones.join('、')}，而方案及于全县；园区自评须有写明其园区的方案`;
+  return [{ code: 'NOT_YOURS', found: null, message }];
+}
 
 /** The acts by which a round is taken on. */
 const ADVANCING_ACTS: readonly RoundAct[] = ['OPENED', 'ADVANCED', 'WENT_BACK'];

@@ -14,6 +14,8 @@ export type RoundEvent = typeof roundEvent.$inferSelect;
 export interface Actor {
   readonly subject: string;
   readonly role: string;
+  /** Of an evaluation office: the zones that it is bound to; none: the whole county. */
+  readonly zones?: readonly string[];
 }
 
 /** What is done; what is not said is null, and the phase stays as it is. */

@@ -121,7 +121,7 @@ export class Documents {
       ...(KEYS[type.name] ? [KEYS[type.name]!] : []),
       ...chosen.map(
         (field, at) =>
-          `${by.chance(15) ? `a${at}${type.name}: ` : type.name === 'LandTaxFinding' ? `f_${field.name}: ` : ''}${this.#field(field, depth, by, fragments)}`,
+          `${by.chance(15) ? `a${at}${type.name}: ` : type.name === 'LandTaxFinding' || type.name === 'Objection' ? `f_${field.name}: ` : ''}${this.#field(field, depth, by, fragments)}`,
       ),
     ].join(' ');
     if (!by.chance(15)) return text;

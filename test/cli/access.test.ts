@@ -42,7 +42,7 @@ describe('muhub access show', () => {
       await shown(...COMMITTEE, ...SAMPLE, '--purpose', '招商'),
     ];
     expect(meant.get('Grade.total')).toBe('给（所用各部门都给时）,,');
-    expect(meant.get('TaxRecord.vatNet')).toBe('不给,tax,TAX_SECRET');
+    expect(meant.get('TaxRecord.vatNet')).toBe('不给,tax,PURPOSE_REQUIRED');
     expect(meant.get('Treatment.amount')).toContain('tax,TAX_SECRET');
     expect(other.get('Grade.total')).toContain('PURPOSE_REQUIRED');
   });

@@ -117,9 +117,9 @@ describe('the evaluation office', () => {
         { tax: { vatNet: null }, land: { usedArea: null }, statistics: { revenue: null } },
       ]);
     expect(lacking(withheld)).toEqual([
-      ['LandHolding.usedArea', 'land', 'NOT_GRANTED', true],
-      ['StatisticsRecord.revenue', 'statistics', 'STATISTICS_SECRET', true],
-      ['TaxRecord.vatNet', 'tax', 'TAX_SECRET', true],
+      ['LandHolding.usedArea', 'land', 'PURPOSE_REQUIRED', true],
+      ['StatisticsRecord.revenue', 'statistics', 'PURPOSE_REQUIRED', true],
+      ['TaxRecord.vatNet', 'tax', 'PURPOSE_REQUIRED', true],
     ]);
   });
 });
@@ -283,7 +283,7 @@ describe('a zone committee', () => {
         expect(i.benchmark).not.toBeNull();
       }
     }
-    expect(new Set(withheld.map(({ reason }) => reason))).toEqual(new Set(['PURPOSE_REQUIRED', 'TAX_SECRET']));
+    expect(new Set(withheld.map(({ reason }) => reason))).toEqual(new Set(['PURPOSE_REQUIRED']));
   });
 
   it("counts over its own zones, with the county's benchmarks", async () => {
@@ -377,7 +377,7 @@ describe('a town', () => {
     const ordered = await ask(town, `{ ${ASSESSMENT} { grades(orderBy: TOTAL_DESC) { totalCount } } }`);
     expect([ordered.data.assessment, ordered.codes, ordered.errors![0]!.message.includes('grades（orderBy：TOTAL_DESC）')]).toEqual([
       { grades: null },
-      ['FORBIDDEN'],
+      ['PURPOSE_REQUIRED'],
       true,
     ]);
   });

@@ -5,7 +5,7 @@ import { sampleServer } from './hub-server.js';
 let now = new Date('2026-03-02T01:00:00Z');
 const server = await sampleServer({ clock: () => now });
 const on = (day: string) => void (now = new Date(`${day}T01:00:00Z`));
-type Claims = { role: string };
+type Claims = { role: string; subject?: string };
 const office = { role: 'evaluation_office', subject: 'office', purpose: '一企一单核对' };
 const approver = { role: 'approver', subject: 'leader' };
 const bureau = (department: string, subject = department) => ({ role: 'department', department, subject });
@@ -333,6 +333,22 @@ describe('the objections of a round', () => {
     const { publications } = await look(PUBLISHED);
     expect(publications).toEqual([first, { ...publications[1], corrects: { id: first.id }, document: '公告2号', validFrom: '2026-03-20' }]);
     expect(publications[1].resultDigest).not.toBe(first.resultDigest);
+    const { enterprise } = await ask(
+      firm(A),
+      'query ($code: CreditCode!) { enterprise(creditCode: $code) { publishedGrade(year: 2024) { publication { document } } } }',
+      { code: A },
+    );
+    expect(enterprise.publishedGrade).toEqual({ publication: { document: '公告2号' } });
+    const again = await ask(office, '{ publications { assessment { groups { classes { class count } } } } }');
+    expect(again.publications).toHaveLength(2);
+    const lists = 'query ($id: ID!) { executionLists(year: 2024, publication: $id) { kind } }';
+    expect((await ask(office, lists, { id: publications[1].id })).executionLists).toEqual([]);
+  });
+
+  it('may be carried by an office of the whole county alone', async () => {
+    const query = 'mutation ($id: ID!) { advanceRound(round: $id, to: APPROVED) { __typename ' + ISSUES + ' } }';
+    const bound = { ...office, zones: ['339901003'] } as Claims;
+    expect(codes((await ask(bound, query, { id })).advanceRound)).toEqual(['NOT_YOURS']);
   });
 
   it('of a round that is published go on when the next is opened, which closes it', async () => {
@@ -344,5 +360,46 @@ describe('the objections of a round', () => {
     );
     expect(next.openRound).toEqual({ phase: 'PLANNED' });
     expect(await look('phase events(first: 1) { totalCount }')).toMatchObject({ phase: 'CLOSED' });
+  });
+});
+
+describe('silence', () => {
+  it('holds by the rule HELD, and what says the same after going back is not asked again', async () => {
+    const published = id;
+    const input = { scheme: 'example-ratio-2024', year: 2024, document: '试1号', trial: true, silence: 'HELD', noticeWorkdays: 0 };
+    const opened = await ask(
+      office,
+      `mutation ($input: RoundInput!) { openRound(input: $input) { ... on EvaluationRound { id } ${ISSUES} } }`,
+      { input },
+    );
+    const trial = opened.openRound.id as string;
+    id = trial;
+    await advance('COLLECTING');
+    await advance('CONFIRMING');
+    const ids = (await sheetOf(A)).items.map((each: { id: string }) => each.id) as string[];
+    await confirm(A, ids);
+    expect(await advance('REVIEWING')).toEqual({ phase: 'REVIEWING' });
+    expect([(await classOf(A)).state, (await classOf(C)).state]).toEqual(['GRADED', 'HELD']);
+    const { diff, progress } = await look(
+      'progress { participants silent confirmed } diff(from: COLLECTING, first: 1) { nodes { because after } }',
+    );
+    expect(diff.nodes).toEqual([{ because: 'OWN_OBJECTION', after: null }]);
+    expect(progress).toEqual({ participants: progress.participants, silent: progress.participants - 1, confirmed: 1 });
+    // A correction of the round that is closed brings another figure.
+    id = published;
+    const { requestCorrection } = await ask(firm(A), contesting('requestCorrection'), {
+      ...{ round: id, code: A, kind: 'DATA', claimed: '应为 2', reason: '再核' },
+    });
+    await forward(requestCorrection.id as string, 'STATISTICS', office);
+    const corrections = [cell(A, '工业增加值', '2')];
+    expect(await decide(requestCorrection.id as string, 'ACCEPTED', { corrections }, bureau('statistics'))).toMatchObject({
+      state: 'DECIDED',
+    });
+    id = trial;
+    await advance('COLLECTING', { reason: '补报' });
+    await advance('CONFIRMING');
+    expect((await classOf(C)).state).toBe('GRADED');
+    const asked = (await sheetOf(A)).items.filter(({ state }: { state: string }) => state !== 'CONFIRMED');
+    expect(asked.map(({ fact, state }: Record<string, string>) => [fact, state])).toEqual([['statistics.value_added', 'SHOWN']]);
   });
 });

@@ -920,7 +920,7 @@ export type EvaluationState =
 /** 一份证据；下载见 GET /evidence/<摘要>。A file of evidence. */
 export type Evidence = {
   __typename?: 'Evidence';
-  /** SM3 摘要，十六进制小写。The SM3 of its bytes, lower-case hex. */
+  /** 文件内容的 SM3 摘要，十六进制小写。The SM3 of its bytes, lower-case hex. */
   digest: Scalars['String']['output'];
   /** 文件名。Its name. */
   name: Scalars['String']['output'];
