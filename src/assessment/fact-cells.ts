@@ -9,7 +9,7 @@ import { cellsUnder, type CellsUnder } from '../handover/cell-under.js';
 import type { DatasetDefinition } from '../handover/dataset.js';
 import type { FileHeader } from '../intake/file-headers.js';
 import type { FactBehind } from './fact-behind.js';
-import { factSources, ownerOf } from './fact-records.js';
+import { factSources, ownerOf, type FactKey } from './fact-records.js';
 
 /** A cell of a record as its department handed it over, and where that stands. */
 export interface FactCell {
@@ -34,6 +34,12 @@ export interface CellReading {
   readonly datasets: ReadonlyMap<string, DatasetDefinition>;
 }
 
+/** Facts of an enterprise whose cells are asked for. */
+export interface FactsOf {
+  readonly creditCode: string;
+  readonly facts: readonly FactBehind[];
+}
+
 /**
  * The cells of the records that facts of an enterprise are made of, fact by fact: those of its column, or of each column
  * that it is computed of. One statement a table, and one for the files.
@@ -44,11 +50,18 @@ export async function factCells(
   creditCode: string,
   facts: readonly FactBehind[],
 ): Promise<readonly (readonly FactCell[])[]> {
-  const sources = await factSources(
-    reading.readers,
-    facts.map((fact) => ({ fact, version, creditCode })),
-  );
-  const rows = await rowsBehind(reading.readers, version, creditCode, facts, sources);
+  return (await factCellsOfMany(reading, version, [{ creditCode, facts }]))[0]!;
+}
+
+/** The same of many enterprises, by enterprise, in as many statements. */
+export async function factCellsOfMany(
+  reading: CellReading,
+  version: number,
+  wanted: readonly FactsOf[],
+): Promise<readonly (readonly (readonly FactCell[])[])[]> {
+  const keys = wanted.flatMap(({ creditCode, facts }) => facts.map((fact) => ({ fact, version, creditCode })));
+  const sources = await factSources(reading.readers, keys);
+  const rows = await rowsBehind(reading.readers, version, keys, sources);
   const headers = await reading.headers([...new Set([...rows.values()].map(({ handoverId }) => handoverId))]);
   const under = new Map<number, CellsUnder>();
   const textOf = (field: string, at: HandedRow): string | undefined => {
@@ -58,7 +71,8 @@ export async function factCells(
     const stored = at.values[field] ?? null;
     return cells.text(field, at.raw, stored) ?? (stored === null ? undefined : String(stored));
   };
-  return facts.map((fact, at) => {
+  const cellsAt = (at: number): readonly FactCell[] => {
+    const { fact, creditCode } = keys[at]!;
     const madeOf = cellsOf(fact);
     return sources[at]!.flatMap((source) => {
       const row = rows.get(lineKey(source));
@@ -72,32 +86,33 @@ export async function factCells(
         return { dataset: row.dataset.id, key: keyOf(row), column, value: value === '' ? undefined : value, file, ...placeOf(line) };
       });
     });
-  });
+  };
+  let at = 0;
+  return wanted.map(({ facts }) => facts.map(() => cellsAt(at++)));
 }
 
 /** The stored rows of the sources and of the lines that they carry values of, by line. */
 async function rowsBehind(
   readers: Readers,
   version: number,
-  creditCode: string,
-  facts: readonly FactBehind[],
+  keys: readonly FactKey[],
   sources: readonly (readonly Source[])[],
 ): Promise<ReadonlyMap<string, HandedRow>> {
-  const wanted = new Map<string, Map<string, HandedLine>>();
-  for (const [at, fact] of facts.entries()) {
+  const wanted = new Map<string, { readonly lines: Map<string, HandedLine>; readonly whose: Set<string> }>();
+  for (const [at, { fact, creditCode }] of keys.entries()) {
     const home = ownerOf(fact.id) ?? 'enterprises';
-    const lines = wanted.get(home) ?? new Map<string, HandedLine>();
-    wanted.set(home, lines);
+    const { lines, whose } = wanted.get(home) ?? { lines: new Map<string, HandedLine>(), whose: new Set<string>() };
+    wanted.set(home, { lines, whose: whose.add(creditCode) });
     for (const source of sources[at]!) {
       for (const line of [source, ...Object.keys(source.carried ?? {}).map((field) => lineOf(source, field))])
         lines.set(lineKey(line), line);
     }
   }
   const read = await Promise.all(
-    [...wanted].map(([home, lines]) => {
-      const all = [...lines.values()];
-      if (home === 'enterprises') return readers.enterprises.handed(all, [creditCode]);
-      return readers[home as keyof typeof departments].handed(version, all, [creditCode]);
+    [...wanted].map(([home, { lines, whose }]) => {
+      const [all, codes] = [[...lines.values()], [...whose]];
+      if (home === 'enterprises') return readers.enterprises.handed(all, codes);
+      return readers[home as keyof typeof departments].handed(version, all, codes);
     }),
   );
   return new Map(read.flat().map((row) => [lineKey(row), row]));

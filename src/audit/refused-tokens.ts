@@ -7,7 +7,7 @@ import type { Recorder } from './trail.js';
 export type RefusedTokenReason =
   'MALFORMED' | 'EXPIRED' | 'SIGNATURE' | 'UNKNOWN_KEY' | 'ALGORITHM' | 'ISSUER' | 'CLAIMS' | 'LIFETIME' | 'REVOKED';
 /** Why somebody who signs in was refused. */
-export type RefusedSignInReason = 'PASSWORD' | 'LOCKED' | 'SECOND_FACTOR' | 'INVITATION' | 'CLOSED' | 'IDENTITY';
+export type RefusedSignInReason = 'PASSWORD' | 'LOCKED' | 'SECOND_FACTOR' | 'INVITATION' | 'CLOSED' | 'IDENTITY' | 'SHEET_CODE';
 
 /** A token that was refused, without anything of what it said: nobody has vouched for it. */
 export interface RefusedToken {

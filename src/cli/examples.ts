@@ -27,6 +27,10 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'npx muhub round advance --round 1 --to APPROVED --document 纪要〔2026〕3号 --role approver',
   ],
   'round notice': ['npx muhub round notice --round 1 --out 公示/'],
+  'round sheets': ['npx muhub round sheets --round 1 --out 一企一单/', 'npx muhub round sheets --round 1 --out 税务单/ --department tax'],
+  'round take': ['npx muhub round take 交回/*.xlsx'],
+  'round archive': ['npx muhub round archive --round 1 --out 归档/2024'],
+  'round verify': ['npx muhub round verify 归档/2024'],
   'round diff': ['npx muhub round diff --round 1 --from DRAFTED --format xlsx > 变动.xlsx'],
   'scheme check': ['npx muhub scheme check schemes/example-county/ratio-2024.yaml'],
   'landtax findings': [

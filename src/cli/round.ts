@@ -17,8 +17,11 @@ import { Refused } from './exit.js';
 import { findScheme } from './found-scheme.js';
 import { answerList, formatOption, type ListFormat } from './listing.js';
 import { PURPOSE_OPTION, withReading } from './reading.js';
+import { archiveCommand, verifyCommand } from './round-archive.js';
 import { inRound, openRoundDesk } from './round-desk.js';
 import { roundNoticePage } from './round-notice-page.js';
+import { sheetsCommand } from './round-sheets.js';
+import { takeCommand } from './round-take.js';
 import { withSession, type Session } from './session.js';
 import { readOf } from './touched.js';
 
@@ -55,7 +58,7 @@ const COORDINATES = ['Query.rounds', 'RoundEvent.what', 'NoticeList.csv', 'Round
 
 /** `muhub round`: the yearly evaluation from plan to publication. */
 export function roundCommand(program: Command, call: Call): void {
-  const round = program.command('round').description('年度评价轮次：从方案到公布');
+  const round = program.command('round').description('年度评价轮次：从方案到归档');
   round
     .command('open')
     .description('开启一个轮次，办法文本自此冻结')
@@ -99,6 +102,10 @@ export function roundCommand(program: Command, call: Call): void {
     .action(async (options: LookOptions) => {
       await call.answer(await reading(call, 'round notice', options, (session) => notice(session, options)));
     });
+  sheetsCommand(round, call);
+  takeCommand(round, call);
+  archiveCommand(round, call);
+  verifyCommand(round, call);
 }
 
 function look(round: Command, name: string, description: string): Command {

@@ -34,6 +34,7 @@ import { loadCalendar } from '../policy/calendar.js';
 import { describeProblem } from '../policy/problem.js';
 import { loadTreatments } from '../policy/treatment-registry.js';
 import { readAliasFiles } from '../intake/alias-files.js';
+import { openSheetDoor } from '../round/sheets/redeem.js';
 import { declaredSchema, openGrantFiles } from './access-basis.js';
 import type { Call, Say } from './call.js';
 import { giveRootUp } from './give-root-up.js';
@@ -167,6 +168,7 @@ export async function serveUntilStopped(
           secondFactorRoles,
           issuer: `亩均中枢${serves ?? ''}`,
         }),
+        sheets: openSheetDoor(database.db),
         identity,
         issue: async (claims, until) => signToken(await openTokenKey(config.dataDir), claims, until, config.tokens.audience),
       },

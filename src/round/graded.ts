@@ -6,6 +6,7 @@ import type { LoadedScheme } from '../policy/registry.js';
 import { adjusted, type Adjusting } from './adjusted.js';
 import { adjustmentsOf, countingAt } from './adjustments.js';
 import type { RoundNow } from './on-round.js';
+import type { Round } from './round.js';
 import { standingAt, type Standing } from './standing.js';
 
 /** A round's population graded as it stood after one of its events. */
@@ -47,15 +48,19 @@ export class RoundGrader {
         this.#grading.assess(scheme, round.year, dataVersion),
         adjustmentsOf(this.#grading.db, round.id).then((all) => countingAt(all, standing.event)),
       ]);
-      const own = ofGroups(assessed.assessment, round.groups);
-      return {
-        ...assessed,
-        standing,
-        adjustments,
-        assessment: adjusted(own, adjustments, new Set([...standing.open.keys(), ...standing.silent])),
-      };
+      return { ...assessed, standing, adjustments, assessment: asInRound(assessed.assessment, round, standing, adjustments) };
     });
   }
+}
+
+/** What a round makes of an assessment: its groups alone, with the adjustments that count, and with some enterprises held. */
+export function asInRound(
+  assessment: Assessment,
+  { groups }: Pick<Round, 'groups'>,
+  { open, silent }: Pick<Standing, 'open' | 'silent'>,
+  adjustments: readonly Adjusting[],
+): Assessment {
+  return adjusted(ofGroups(assessment, groups), adjustments, new Set([...open.keys(), ...silent]));
 }
 
 /** An assessment of some groups alone: members of the others are not evaluated. */

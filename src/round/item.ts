@@ -1,5 +1,5 @@
 import type { FactBehind } from '../assessment/fact-behind.js';
-import { factCells, type CellReading, type FactCell } from '../assessment/fact-cells.js';
+import { factCells, factCellsOfMany, type CellReading, type FactCell } from '../assessment/fact-cells.js';
 import type { DepartmentId } from '../grading/fact.js';
 import type { Population } from '../grading/population.js';
 import { Rational } from '../grading/rational.js';
@@ -39,17 +39,32 @@ export interface SheetOf {
 
 /** The items of an enterprise: every fact and event that its grade rests on, a derived one as its parts, with its cells. */
 export async function sheetItems(reading: CellReading, of: SheetOf): Promise<readonly SheetItem[]> {
-  const cells = await factCells(reading, of.version, of.creditCode, of.facts);
+  return itemsWith(of, await factCells(reading, of.version, of.creditCode, of.facts));
+}
+
+/** The items of many enterprises at one data version, in as many statements as of one. */
+export async function sheetItemsOfMany(reading: CellReading, sheets: readonly SheetOf[]): Promise<readonly (readonly SheetItem[])[]> {
+  if (sheets.length === 0) return [];
+  const cells = await factCellsOfMany(reading, sheets[0]!.version, sheets);
+  return sheets.map((of, at) => itemsWith(of, cells[at]!));
+}
+
+function itemsWith(of: SheetOf, cells: readonly (readonly FactCell[])[]): readonly SheetItem[] {
   return of.facts.map((fact, at) => {
     const records = cells[at]!;
-    const { id, title, unit, department, year, event } = fact;
-    const about = { id: itemId(of, fact), fact: id, title: year === of.year ? title : `${title}（${year}年）`, unit, department, year };
+    const { id, unit, department, year, event } = fact;
+    const about = { id: itemId(of, fact), fact: id, title: itemTitle(fact, of.year), unit, department, year };
     if (event) return { ...about, isEvent: true, value: undefined, text: happened(records), records };
     const column = of.population.column(id, year);
     const value = column && valueAt(column, of.row);
     const isNumber = value instanceof Rational;
     return { ...about, isEvent: false, value: isNumber ? value : undefined, text: isNumber ? undefined : inWords(value), records };
   });
+}
+
+/** What an item is called; of another year than the one that is evaluated, with the year. */
+export function itemTitle({ title, year }: Pick<FactBehind, 'title' | 'year'>, evaluated: number): string {
+  return year === evaluated ? title : `${title}（${year}年）`;
 }
 
 /** The id of an item: a name and no secret, so that only the sheet that it is of gives anything for it. */

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Directory } from '../enterprise/directory.js';
 import { rowsOf, type EnterpriseResult } from '../grading/assessment.js';
 import { csvLine, harmless } from '../handover/csv-writing.js';
 import type { RoundGraded } from './graded.js';
@@ -30,6 +29,11 @@ export interface PublicList {
 export const TEMPORARY_CLASS = 'T';
 export const HELD_CLASS = '暂缓';
 
+/** Who an enterprise is, by row of the population. */
+export interface Register {
+  record(row: number): { readonly name: string | null; readonly zone: string | null; readonly town: string | null };
+}
+
 /** What a result is called in a list; undefined: it is in none. */
 export function listedClass({ state, final }: Pick<EnterpriseResult, 'state' | 'final'>): string | undefined {
   if (state === 'TEMPORARY') return TEMPORARY_CLASS;
@@ -40,7 +44,7 @@ export function listedClass({ state, final }: Pick<EnterpriseResult, 'state' | '
  * The list of a round as it stands: every enterprise that has a class, every temporary and every held one, by credit code.
  * @param directory the register at V1: zone and town are those of then for the whole round
  */
-export function publicList({ assessment }: Pick<RoundGraded, 'assessment'>, directory: Directory): PublicList {
+export function publicList({ assessment }: Pick<RoundGraded, 'assessment'>, directory: Register): PublicList {
   const results = rowsOf(assessment);
   const rows: ListedEnterprise[] = [];
   for (let row = 0; row < results.size; row += 1) {

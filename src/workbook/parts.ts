@@ -70,18 +70,21 @@ export function propertiesPart({ title, creator, description, created }: Propert
 
 /**
  * xl/workbook.xml: the sheets, and of the first one the range that can be filtered, which spreadsheets look for here too.
- * @param columns of the first sheet
- * @param lines of the first sheet
+ * @param filtered how many columns and lines the first sheet has; undefined: it cannot be filtered
  */
-export function workbookPart(names: readonly string[], columns: number, lines: number): string {
+export function workbookPart(names: readonly string[], filtered?: { readonly columns: number; readonly lines: number }): string {
   const titles = names.map(sheetName);
   const sheets = titles.map((name, index) => `<sheet name="${xmlText(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`);
-  const range = `'${titles[0]!.replaceAll("'", "''")}'!$A$1:$${letters(columns - 1)}$${lines}`;
   return [
     `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><bookViews><workbookView/></bookViews><sheets>${sheets.join('')}</sheets>`,
-    `<definedNames><definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">${xmlText(range)}</definedName>`,
-    '</definedNames></workbook>',
+    filtered ? `<definedNames>${filterName(titles[0]!, filtered)}</definedNames>` : '',
+    '</workbook>',
   ].join('');
+}
+
+function filterName(title: string, { columns, lines }: { readonly columns: number; readonly lines: number }): string {
+  const range = `'${title.replaceAll("'", "''")}'!$A$1:$${letters(columns - 1)}$${lines}`;
+  return `<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">${xmlText(range)}</definedName>`;
 }
 
 /** A title as a sheet may be called. */

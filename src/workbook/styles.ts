@@ -26,9 +26,13 @@ export function figureStyle(decimals: number): number {
 /** A text on a fill that stands out, behind the figures. */
 export const MARKED = FIGURES + DECIMALS.length;
 
+/** A text in a box, broken where it is longer than its column is wide: of forms. */
+export const BOXED = MARKED + 1;
+
 const FONT = '<sz val="11"/><name val="等线"/>';
 const FILL = '<fill><patternFill patternType="solid"><fgColor rgb="FFD9E2F3"/><bgColor indexed="64"/></patternFill></fill>';
 const MARK = '<fill><patternFill patternType="solid"><fgColor rgb="FFFFE699"/><bgColor indexed="64"/></patternFill></fill>';
+const SIDES = ['left', 'right', 'top', 'bottom'].map((side) => `<${side} style="thin"><color auto="1"/></${side}>`).join('');
 const FORMATS = DECIMALS.filter((decimals) => !(decimals in KNOWN_FORMATS));
 
 /** xl/styles.xml: the fonts, fills and number formats of every workbook. */
@@ -40,9 +44,9 @@ export const STYLES_PART = [
   `<fonts count="2"><font>${FONT}</font><font><b/>${FONT}</font></fonts>`,
   // The first two fills are fixed by the standard.
   `<fills count="4"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>${FILL}${MARK}</fills>`,
-  '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>',
+  `<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border>${SIDES}<diagonal/></border></borders>`,
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>',
-  `<cellXfs count="${MARKED + 1}">`,
+  `<cellXfs count="${BOXED + 1}">`,
   '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>',
   '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" quotePrefix="1"/>',
   '<xf numFmtId="49" fontId="1" fillId="2" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyAlignment="1"',
@@ -52,5 +56,7 @@ export const STYLES_PART = [
     return `<xf numFmtId="${format}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`;
   }),
   '<xf numFmtId="49" fontId="0" fillId="3" borderId="0" xfId="0" applyNumberFormat="1" applyFill="1" quotePrefix="1"/>',
+  '<xf numFmtId="49" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyBorder="1" applyAlignment="1" quotePrefix="1">',
+  '<alignment vertical="center" wrapText="1"/></xf>',
   '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
 ].join('');

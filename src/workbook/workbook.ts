@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
+import { formSheet, type Form } from './form-sheet.js';
 import { notesSheet, type NotesSheet } from './notes-sheet.js';
 import { packageParts, propertiesPart, sheetPath, workbookPart, type Properties } from './parts.js';
 import { STYLES_PART } from './styles.js';
@@ -25,12 +26,7 @@ export interface Workbook {
  */
 export function xlsxOf({ table, further = [], notes, properties }: Workbook): Readable {
   const names = [table.name, ...further.map(({ name }) => name), ...(notes ? [notes.name] : [])];
-  const zip = new ZipFile();
-  const output = zip.outputStream as Readable;
-  zip.on('error', (error) => output.destroy(error instanceof Error ? error : undefined));
-  for (const [path, text] of Object.entries(packageParts(names.length))) zip.addBuffer(Buffer.from(text), path);
-  zip.addBuffer(Buffer.from(STYLES_PART), 'xl/styles.xml');
-  zip.addBuffer(Buffer.from(propertiesPart(properties)), 'docProps/core.xml');
+  const { zip, output } = begun(names.length, properties);
 
   // The zip does not look at what fails in what it reads.
   const read = (bytes: AsyncIterable<Buffer>) =>
@@ -50,9 +46,40 @@ export function xlsxOf({ table, further = [], notes, properties }: Workbook): Re
     zip.addReadStreamLazy(sheetPath(2 + index), (take) => take(null, read(tableSheet(each))));
   }
   if (notes) later(sheetPath(2 + further.length), () => notesSheet(notes));
-  later('xl/workbook.xml', () => Buffer.from(workbookPart(names, table.columns.length, lines)));
+  later('xl/workbook.xml', () => Buffer.from(workbookPart(names, { columns: table.columns.length, lines })));
   zip.end();
   return output;
+}
+
+/** Forms to be printed and filled in, a sheet each, made one after the other while the workbook is read. @throws BeyondXlsx, when it is read */
+export function formsXlsx(forms: readonly Form[], properties: Properties): Readable {
+  const { zip, output } = begun(forms.length, properties);
+  for (const [index, form] of forms.entries()) {
+    zip.addReadStreamLazy(sheetPath(1 + index), (take) => {
+      const bytes = Readable.from(
+        made(() => formSheet(form)),
+        { objectMode: false },
+      );
+      take(
+        null,
+        bytes.once('error', (error) => output.destroy(error)),
+      );
+    });
+  }
+  zip.addBuffer(Buffer.from(workbookPart(forms.map(({ name }) => name))), 'xl/workbook.xml');
+  zip.end();
+  return output;
+}
+
+/** A package with everything but its sheets. */
+function begun(sheets: number, properties: Properties): { readonly zip: ZipFile; readonly output: Readable } {
+  const zip = new ZipFile();
+  const output = zip.outputStream as Readable;
+  zip.on('error', (error) => output.destroy(error instanceof Error ? error : undefined));
+  for (const [path, text] of Object.entries(packageParts(sheets))) zip.addBuffer(Buffer.from(text), path);
+  zip.addBuffer(Buffer.from(STYLES_PART), 'xl/styles.xml');
+  zip.addBuffer(Buffer.from(propertiesPart(properties)), 'docProps/core.xml');
+  return { zip, output };
 }
 
 async function* made(part: () => Buffer): AsyncGenerator<Buffer> {

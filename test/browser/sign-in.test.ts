@@ -5,6 +5,7 @@ import { CLIENT, providerHere } from '../accounts/identity-provider-here.js';
 import { invited, PASSWORD } from '../accounts/invited.js';
 import { full } from '../full.js';
 import { sampleServer, type TestServer } from '../graphql/hub-server.js';
+import { printedSheet } from '../round/printed-sheet.js';
 import { violations } from './axe.js';
 import { browserInstalled, openBrowser } from './browser.js';
 import { buildPage } from './page-day.js';
@@ -48,6 +49,24 @@ describe.skipIf(!browserInstalled || !full)('signing in by an account', () => {
     expect(new URL(page.url()).pathname).toBe('/');
     await page.getByRole('button', { name: '退出' }).click();
     await page.getByRole('heading', { level: 1, name: '登录' }).waitFor();
+  });
+});
+
+describe.skipIf(!browserInstalled || !full)('signing in by the code of a sheet', () => {
+  it('lets its enterprise in; a wrong one is said and stays', async () => {
+    buildPage();
+    const server = await sampleServer({ mode: 'serve' });
+    const code = await printedSheet(server);
+    const page = await (await openBrowser()).newPage();
+    await page.goto(`${server.url}/sign-in`);
+    await page.getByRole('heading', { level: 1, name: '登录' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel('一企一单核对码').fill(`${code.slice(0, -4)}XXXX`);
+    await page.getByRole('button', { name: '凭核对码登录' }).click();
+    await page.getByRole('alert').getByText('核对码不对').waitFor();
+    await page.getByLabel('一企一单核对码').fill(code);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '退出' }).waitFor();
   });
 });
 

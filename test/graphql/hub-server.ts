@@ -39,6 +39,7 @@ import type { TrustedDocuments } from '../../src/graphql/trusted-documents.js';
 import { openTokenKey, type TokenKey } from '../../src/http/tokens/hub-keys.js';
 import type { Revoked } from '../../src/http/tokens/revocations.js';
 import { signToken, type TokenClaims } from '../../src/http/tokens/sign.js';
+import { openSheetDoor } from '../../src/round/sheets/redeem.js';
 import { tokenVerifier } from '../../src/http/tokens/verify.js';
 import { loadLandRules } from '../../src/policy/land-rules-folder.js';
 import { loadSchemes } from '../../src/policy/registry.js';
@@ -156,6 +157,7 @@ export async function sampleServer(
         secondFactorRoles: new Set(options.secondFactorRoles),
         issuer: '亩均中枢',
       }),
+      sheets: openSheetDoor(keyed(database).db),
       identity: options.identity,
       issue: (claims, until) => signToken(key, claims, until),
     },

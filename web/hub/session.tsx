@@ -46,7 +46,8 @@ export async function whoIsIn(): Promise<Who | undefined> {
 }
 
 /** What somebody signs in by. */
-export type Credentials = { readonly token: string } | { readonly account: string; readonly password: string; readonly code?: string };
+export type Credentials =
+  { readonly token: string } | { readonly sheet: string } | { readonly account: string; readonly password: string; readonly code?: string };
 
 /** Signs in. @throws HubError */
 export async function signInBy(credentials: Credentials): Promise<Who> {

@@ -5,9 +5,10 @@ import { AccountForm } from './account-form.js';
 import { IdentityButton } from './identity-button.js';
 import { SampleRoles } from './sample-roles.js';
 import css from './sign-in.module.css';
+import { SheetForm } from './sheet-form.js';
 import { TokenForm } from './token-form.js';
 
-/** The ways in: the sample's roles to click on where there are some, the identity provider, account and password, a token. */
+/** The ways in: the sample's roles to click on where there are some, the identity provider, account and password, the code of a sheet, a token. */
 export function SignInForm({ signedIn }: { readonly signedIn: (who: Who) => void }) {
   const [roles, setRoles] = useState<readonly SampleRole[]>([]);
   const [error, setError] = useState<HubError>();
@@ -30,6 +31,7 @@ export function SignInForm({ signedIn }: { readonly signedIn: (who: Who) => void
       {roles.length > 0 && <SampleRoles roles={roles} isBusy={isBusy} signIn={(token) => signIn({ token })} />}
       <IdentityButton failed={setError} />
       <AccountForm isBusy={isBusy} signIn={signIn} />
+      <SheetForm isBusy={isBusy} signIn={(sheet) => signIn({ sheet })} />
       <TokenForm isBusy={isBusy} signIn={(token) => signIn({ token })} />
     </>
   );

@@ -455,8 +455,12 @@ export type AuditAction =
   | 'RESTORED'
   /** 收到办理结果。Results came back. */
   | 'RESULTS_RECEIVED'
+  /** 整个轮次写成归档目录。A whole round was written as an archive. */
+  | 'ROUND_ARCHIVED'
   /** 评价轮次中的一步。A step of a yearly evaluation. */
   | 'ROUND_STEP'
+  /** 一企一单的核对码连错五次，已锁定。The code of a sheet was tried wrongly five times and is locked. */
+  | 'SHEET_LOCKED'
   /** 以账户登录。Somebody signed in. */
   | 'SIGNED_IN'
   /** 推送任务。Tasks were pushed to those who look into them. */

@@ -18,7 +18,9 @@ const BY_ACCOUNT = z.strictObject({
   password: z.string().min(1).max(1_000),
   code: z.string().min(1).max(20).optional(),
 });
-const EXPECTED = '登录请求的正文应为 {"token": "<令牌>"}，或 {"account": "<账户>", "password": "<口令>"}，须两步验证的再加 "code"';
+const BY_SHEET = z.strictObject({ sheet: z.string().min(1).max(100) });
+const EXPECTED =
+  '登录请求的正文应为 {"token": "<令牌>"}，或 {"account": "<账户>", "password": "<口令>"}，须两步验证的再加 "code"，或 {"sheet": "<一企一单核对码>"}';
 
 /** What sessions stand on. */
 export interface SessionGrounds extends Pick<Foundation, 'viewerOf' | 'vouchedFor' | 'enter'>, Pick<Admission, 'noteRefused'> {
@@ -49,7 +51,7 @@ export function sessionOpener({ sessions, mode, county, vouchedFor }: SessionGro
   };
 }
 
-/** `POST /session` takes a token, or account and password, and gives a cookie; `GET /session` says who is signed in; `DELETE /session` ends it; `GET /session/ways` says what people can sign in by. */
+/** `POST /session` takes a token, account and password, or the code of a sheet, and gives a cookie; `GET /session` says who is signed in; `DELETE /session` ends it; `GET /session/ways` says what people can sign in by. */
 export function sessionRoutes(grounds: SessionGrounds): (server: FastifyInstance) => void {
   const { sessions, viewerOf, enter, signingIn } = grounds;
   const open = sessionOpener(grounds);
@@ -79,11 +81,19 @@ export function sessionRoutes(grounds: SessionGrounds): (server: FastifyInstance
 async function bearerBy({ body }: FastifyRequest, { signingIn, clock }: SessionGrounds): Promise<Bearer> {
   const byToken = BY_TOKEN.safeParse(body);
   if (byToken.success) return byToken.data;
+  const bySheet = BY_SHEET.safeParse(body);
+  if (bySheet.success && signingIn) return bearerBySheet(bySheet.data.sheet, signingIn, clock());
   const byAccount = BY_ACCOUNT.safeParse(body);
   if (!byAccount.success || !signingIn) throw new Refusal('BAD_USER_INPUT', EXPECTED);
   const letIn = await signingIn.accounts.signIn(byAccount.data);
   const token = await signingIn.issue(letIn.claims, sessionEnd(clock(), letIn.expires));
   return { token, account: { name: letIn.name, revision: letIn.revision } };
+}
+
+/** A session for the enterprise of a sheet, as long as its round is open to objections. */
+async function bearerBySheet(code: string, { sheets, issue }: SigningIn, now: Date): Promise<Bearer> {
+  const letIn = await sheets.signIn(code);
+  return { token: await issue(letIn.claims, sessionEnd(now, null)), stands: () => sheets.checkStanding(letIn) };
 }
 
 /** Who is signed in, as the page is told. */

@@ -1,5 +1,6 @@
 import { Refusal } from '../../access/refusal.js';
 import type { AccountDesk } from '../../accounts/account-desk.js';
+import type { SheetDoor } from '../../round/sheets/redeem.js';
 import type { IdentityProvider } from '../identity/identity-provider.js';
 import type { TokenClaims } from '../tokens/sign.js';
 import type { Bearer } from './session-store.js';
@@ -7,6 +8,8 @@ import type { Bearer } from './session-store.js';
 /** What people sign in by who have no token: the hub gives their sessions one, which no browser sees. */
 export interface SigningIn {
   readonly accounts: AccountDesk;
+  /** By the code of a sheet. */
+  readonly sheets: SheetDoor;
   /** Undefined: there is none. */
   readonly identity?: IdentityProvider | undefined;
   /** A token of the hub's own. @param until when it ends */
