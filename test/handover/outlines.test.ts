@@ -101,7 +101,7 @@ describe('outlines in a zipped Shapefile', () => {
   it('are refused without a system, with two layers, or cut', async () => {
     const { shp, dbf } = makeShapefile([{ code: CODE, ring }], 'gb18030');
     const prj = Buffer.from(PRJ);
-    const bad = [
+    const bad: readonly Record<string, Buffer>[] = [
       { 'a.shp': shp, 'a.dbf': dbf },
       { 'a.shp': shp, 'a.dbf': dbf, 'a.prj': prj, 'b.shp': shp },
       { 'a.shp': shp, 'a.prj': prj },
@@ -126,7 +126,7 @@ describe('an outline', () => {
     ],
   });
   const degrees = (geometry: OutlineGeometry, crs: string) => {
-    const [east, north] = (inWgs84(JSON.stringify(geometry), crs) as { coordinates: number[][][] }).coordinates[0]![0]!;
+    const [east, north] = (inWgs84(JSON.stringify(geometry), crs) as unknown as { coordinates: number[][][] }).coordinates[0]![0]!;
     return [east!.toFixed(6), north!.toFixed(6)];
   };
 

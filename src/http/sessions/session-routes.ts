@@ -93,7 +93,7 @@ async function bearerBy({ body }: FastifyRequest, { signingIn, clock }: SessionG
 /** A session for the enterprise of a sheet, as long as its round is open to objections. */
 async function bearerBySheet(code: string, { sheets, issue }: SigningIn, now: Date): Promise<Bearer> {
   const letIn = await sheets.signIn(code);
-  return { token: await issue(letIn.claims, sessionEnd(now, null)), stands: () => sheets.checkStanding(letIn) };
+  return { token: await issue(letIn.claims, sessionEnd(now, null)), round: letIn.round };
 }
 
 /** Who is signed in, as the page is told. */

@@ -15,6 +15,8 @@ export interface Bearer {
   readonly token: string;
   /** The account that was signed in to, as it was then: it must still be so. */
   readonly account?: { readonly name: string; readonly revision: number };
+  /** The round by the code of whose sheet an enterprise was let in: it must still be open to objections. */
+  readonly round?: number;
   /** When what an identity provider said ends. */
   readonly until?: string;
   /** Where a browser goes to sign out elsewhere too. */

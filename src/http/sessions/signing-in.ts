@@ -25,9 +25,10 @@ export function sessionEnd(now: Date, ends: Date | null): Date {
   return ends && ends < longest ? ends : longest;
 }
 
-/** What is asked of a session besides its token: whether its account is as it was, and what an identity provider said still holds. @throws Refusal UNAUTHENTICATED where not */
-export async function checkBearer({ account, until }: Bearer, signingIn: SigningIn | undefined, clock: () => Date): Promise<void> {
+/** What is asked of a session besides its token: whether its account is as it was, the round of its sheet is open, and what an identity provider said still holds. @throws Refusal UNAUTHENTICATED where not */
+export async function checkBearer({ account, round, until }: Bearer, signingIn: SigningIn | undefined, clock: () => Date): Promise<void> {
   if (account) await signingIn?.accounts.checkStanding(account);
+  if (round !== undefined) await signingIn?.sheets.checkStanding({ round });
   if (until !== undefined && clock() >= new Date(until))
     throw new Refusal('UNAUTHENTICATED', '登录已结束（统一身份认证给出的时限已到）：请重新登录');
 }

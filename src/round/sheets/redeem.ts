@@ -24,7 +24,7 @@ export interface SheetDoor {
   /** @throws SignInRefused, in the same words whatever was wrong */
   signIn(code: string): Promise<LetInBySheet>;
   /** @throws Refusal UNAUTHENTICATED once the objections of the round are decided */
-  checkStanding(letIn: LetInBySheet): Promise<void>;
+  checkStanding(letIn: Pick<LetInBySheet, 'round'>): Promise<void>;
 }
 
 const WRONG =
