@@ -74,7 +74,10 @@ export class ReadersByReach {
     const { whole } = this;
     const recordsOf = this.#keeping.within(reach);
     return {
-      rows: rowsOfEach((id) => recordsOf(id), (name) => (reachesAll(reach, departments[name].id) ? whole.rows[name] : undefined)),
+      rows: rowsOfEach(
+        (id) => recordsOf(id),
+        (name) => (reachesAll(reach, departments[name].id) ? whole.rows[name] : undefined),
+      ),
       enterprises: reachesAll(reach, 'register') ? whole.enterprises : new EnterpriseReader(this.#readAs(reach), this.#recordsAtHand),
       ...eachDepartment((name) => {
         const { id, openReader } = departments[name];
