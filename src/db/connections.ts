@@ -1,9 +1,19 @@
+import { sql } from 'drizzle-orm';
 import type pg from 'pg';
+import type { Db } from './db.js';
 
 /** Of the connection by which each hub puts things on record: who counts these counts hubs. */
 export const AUDIT_CONNECTION = 'muhub audit';
 /** What a hub holds at most: ten to write, ten to read, its audit, one to cancel. */
 export const MOST_OF_A_HUB = 22;
+
+/** How many hubs work on the database now. */
+export async function hubsAt(db: Db): Promise<number> {
+  const { rows } = await db.execute<{ hubs: number }>(
+    sql`select count(*)::int as hubs from pg_stat_activity where application_name = ${AUDIT_CONNECTION} and datname = current_database()`,
+  );
+  return rows[0]!.hubs;
+}
 
 /**
  * Whether the database has room for all hubs that work on it now.

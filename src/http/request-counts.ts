@@ -1,11 +1,14 @@
 import { hash } from 'node:crypto';
 import { lt, sql } from 'drizzle-orm';
+import { hubsAt } from '../db/connections.js';
 import type { Db } from '../db/db.js';
 import { requestCount } from './request-count-table.js';
 
 const MINUTE_MS = 60_000;
 const KEPT_MS = 5 * MINUTE_MS;
 const SETTLE_EVERY_MS = 1_000;
+/** A hub that has come is counted with so much later at most. */
+const LOOK_EVERY_MS = 5_000;
 
 /** Accounts that are settled at once; the others a second later. */
 const MOST_AT_ONCE = 5_000;
@@ -20,13 +23,16 @@ interface Counted {
 
 /**
  * Counts the requests of each account in the minute of the clock for the other hubs on the database, and hears what they counted:
- * all settle once a second, so that a request costs no statement. Within a second an account may get so much more.
+ * all settle once a second, so that a request costs no statement. Within a second an account may get so much more. A hub
+ * that is alone writes nothing: a question leaves its record in the audit, and no other trace.
  */
 export class RequestCounts {
   readonly #db: Db;
   readonly #clock: () => Date;
   #minute = 0;
   #counted = new Map<string, Counted>();
+  #looked = -Infinity;
+  #isAlone = true;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(db: Db, clock: () => Date) {
@@ -47,7 +53,10 @@ export class RequestCounts {
 
   /** Settles once a second from now on. @param onTrouble told where it could not; then each hub counts for itself */
   start(onTrouble: (error: unknown) => void): void {
-    this.#timer = setInterval(() => void this.settle().catch(onTrouble), SETTLE_EVERY_MS).unref();
+    const settle = async () => {
+      if (this.#counted.size > 0 && !(await this.#alone())) await this.settle();
+    };
+    this.#timer = setInterval(() => void settle().catch(onTrouble), SETTLE_EVERY_MS).unref();
   }
 
   stop(): void {
@@ -80,6 +89,15 @@ export class RequestCounts {
       known.others = all.get(digestOf(account))! - known.settled;
     }
     await this.#db.delete(requestCount).where(lt(requestCount.minute, new Date(minute.getTime() - KEPT_MS)));
+  }
+
+  async #alone(): Promise<boolean> {
+    const now = this.#clock().getTime();
+    if (Math.abs(now - this.#looked) >= LOOK_EVERY_MS) {
+      this.#looked = now;
+      this.#isAlone = (await hubsAt(this.#db)) <= 1;
+    }
+    return this.#isAlone;
   }
 }
 

@@ -11,8 +11,8 @@ import { askerBy, standingBy } from './random-standing.js';
 import { sharingSetting, textOf } from './sharing-setting.js';
 
 const { server, other, injected, pool, county, known, documents } = await sharingSetting();
-/** What the mutations of this test write. */
-const GRANTING = ['access_grant_event', 'consent'];
+/** What the mutations of this test write; and how often somebody asked, which two hubs on one database tell each other. */
+const GRANTING = ['access_grant_event', 'consent', 'request_count'];
 
 /** Every table but the audit's and the grants', by how many rows it has and which. */
 async function tables(): Promise<readonly unknown[]> {

@@ -89,6 +89,7 @@ it('every table and every folder is in the backup, or named as left out', async 
     'policy/documents',
     'policy/grants',
     'policy/handover',
+    'policy/land-rules',
     'policy/schemes',
     'policy/treatments',
   ]);

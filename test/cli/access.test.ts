@@ -43,7 +43,7 @@ describe('muhub access show', () => {
     ];
     expect(meant.get('Grade.total')).toBe('给（所用各部门都给时）,,');
     expect(meant.get('TaxRecord.vatNet')).toBe('不给,tax,PURPOSE_REQUIRED');
-    expect(meant.get('Treatment.amount')).toContain('tax,TAX_SECRET');
+    expect(meant.get('Treatment.amount')).toContain('tax,PURPOSE_REQUIRED');
     expect(other.get('Grade.total')).toContain('PURPOSE_REQUIRED');
   });
 
