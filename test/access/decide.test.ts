@@ -462,17 +462,22 @@ describe('what no set holds', () => {
   const everything = [...EVERYBODYS, 'register', 'county'].flatMap((department) => [`records:${department}`, `derived:${department}`]);
   const named = [...register.fields].filter(([, sharing]) => sharing.named).map(([coordinate]) => coordinate);
 
-  it('are findings, tasks, low-efficiency parcels, differences of the ledger and lists', () => {
+  it('are findings, tasks, low-efficiency parcels, differences of the ledger, lists, and how the hub runs', () => {
     expect([...new Set(named.map((coordinate) => coordinate.split('.')[0]))].sort()).toEqual([
+      'AuditChain',
+      'ChainVerification',
+      'DatasetState',
       'EvaluationRound',
       'ExecutionList',
       'LandTaxFinding',
       'LandTaxTask',
       'LowEfficiencyParcel',
       'NoticeList',
+      'Operations',
       'PolicyDifference',
       'Publication',
       'RoundEvent',
+      'SourceState',
     ]);
     const access = accessFor(office, [grantOf({ to: { role: 'evaluation_office' }, what: [...everything, 'results'], acts: [...ACTS] })]);
     expect(named.filter((coordinate) => ACTS.some((act) => gives(access, coordinate, { act })))).toEqual([]);

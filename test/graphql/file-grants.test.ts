@@ -53,7 +53,7 @@ describe('what a grant file gives', () => {
     expect(after.nodes.map(({ total, rank }) => [total, typeof rank])).toEqual(before.nodes.map(() => [null, 'number']));
     expect(
       after.withheld.filter(({ coordinate }) => coordinate === 'Grade.total').map(({ department, reason }) => [department, reason]),
-    ).toEqual([['tax', 'TAX_SECRET']]);
+    ).toEqual([['tax', 'PURPOSE_REQUIRED']]);
     expect(points(after)).toEqual(points(before).filter((id) => id !== 'tax_per_mu'));
     const { rows } = await server.database.pool.query(
       `select actor, detail from audit_event where department = 'tax' and action = 'GRANT_WITHDRAWN'`,
@@ -97,7 +97,7 @@ describe('a grant on record of an earlier release', () => {
     const whole = await grades();
     expect(whole.nodes.every((node) => node.total !== null)).toBe(true);
     expect(points(whole)).toEqual(points(bare));
-    expect((await grades(', orderBy: TOTAL_DESC')).codes).toEqual(['FORBIDDEN']);
+    expect((await grades(', orderBy: TOTAL_DESC')).codes).toEqual(['PURPOSE_REQUIRED']);
     await total();
     expect((await grades()).nodes).toEqual(bare.nodes);
   });
