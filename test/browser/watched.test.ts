@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { sampleServer, type TestServer } from '../graphql/hub-server.js';
 import { browserInstalled } from './browser.js';
 import { buildPage, dayOf, stands } from './page-day.js';
+import { full } from '../full.js';
 
-describe.skipIf(!browserInstalled)('what is watched rather than worked with', () => {
+describe.skipIf(!browserInstalled || !full)('what is watched rather than worked with', () => {
   let server: TestServer;
   beforeAll(async () => {
     buildPage();
