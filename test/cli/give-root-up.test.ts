@@ -48,7 +48,7 @@ async function status(url: string, token: string): Promise<number> {
 }
 
 describe.skipIf(process.getuid?.() !== 0)('a hub that root starts', () => {
-  it('goes on as an unprivileged account, and commands of root beside it leave nothing that it cannot use', async () => {
+  it.runIf(full)('goes on as an unprivileged account, and commands of root beside it leave nothing that it cannot use', async () => {
     const dataDir = await folder();
     const { muhub, printed } = commandLine({ MUHUB_DATA_DIR: dataDir, ...OWN_KEY });
     // A key that root made before any hub ran is the hub's later.

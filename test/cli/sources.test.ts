@@ -4,6 +4,7 @@ import { rowsAt } from '../database/apart.js';
 import { commandLine } from './command-line.js';
 import { HubHere } from './hub-here.js';
 import { ask, dataFolder, forget } from './hub-process.js';
+import { full } from '../full.js';
 
 const NOBODY = 'postgres://somebody:secret@127.0.0.1:1/x';
 let folder: string;
@@ -29,7 +30,7 @@ const sources = async (more: Record<string, string>) => {
 };
 
 describe('a hub with departments’ own databases, from the command line', { timeout: 180_000 }, () => {
-  it('takes the sample county in, each department’s rows where they belong, and grades it', async () => {
+  it.runIf(full)('takes the sample county in, each department’s rows where they belong, and grades it', async () => {
     const hub = new HubHere(folder, 'start', having(settings));
     const url = await hub.url();
     const { data } = await ask(
@@ -56,7 +57,7 @@ describe('a hub with departments’ own databases, from the command line', { tim
     expect(await hub.stop()).toBe(0);
   });
 
-  it('lists where each department’s records are', async () => {
+  it.runIf(full)('lists where each department’s records are', async () => {
     const { status, rows } = await sources(settings);
     expect(status).toBe(0);
     expect(rows.map(({ department, apart, up }) => [department, apart, up])).toEqual([
@@ -76,7 +77,7 @@ describe('a hub with departments’ own databases, from the command line', { tim
     expect(out).toMatch(/生态环境 +中枢的库 +可用/);
   });
 
-  it.each([
+  it.runIf(full).each([
     ['is down', { TAX_DATABASE_URL: NOBODY }, /连接被拒绝.*TAX_DATABASE_URL/],
     ['is not named', {}, /没有给出 TAX_DATABASE_URL/],
   ])('a tax database that %s: what needs it is refused with the reason, what does not is done', async (_, tax, why) => {
@@ -102,7 +103,7 @@ describe('a hub with departments’ own databases, from the command line', { tim
     expect(await hub.stop()).toBe(0);
   });
 
-  it('an address that is none is refused before anything is done', async () => {
+  it.runIf(full)('an address that is none is refused before anything is done', async () => {
     const { status, err } = await commandLine(having({ TAX_DATABASE_URL: 'tax-db' })).muhub('sources');
     expect([status, err]).toEqual([1, expect.stringContaining('TAX_DATABASE_URL 不是 PostgreSQL 地址')]);
   });

@@ -153,7 +153,7 @@ describe('npm start', { timeout: 180_000 }, () => {
 });
 
 describe('a database of one’s own', { timeout: 120_000 }, () => {
-  it('is used where DATABASE_URL names it, and none is started', async () => {
+  it.runIf(full)('is used where DATABASE_URL names it, and none is started', async () => {
     const admin = new pg.Client({ connectionString: inject('serverUrl') });
     await admin.connect();
     await admin.query('create database own_url');

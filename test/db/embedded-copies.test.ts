@@ -52,7 +52,7 @@ describe('a copied data folder', () => {
 });
 
 describe('a cluster that is missing beside its password', () => {
-  it.each([
+  it.runIf(full).each([
     ['gone', (cluster: string) => rm(cluster, { recursive: true })],
     ['moved', (cluster: string) => rename(cluster, `${cluster}-elsewhere`)],
     ['emptied', (cluster: string) => rm(path.join(cluster, 'PG_VERSION'))],
@@ -80,7 +80,7 @@ describe('a cluster that is missing beside its password', () => {
     expect(await ask(hub, 'select 1 as one')).toEqual([{ one: 1 }]);
   });
 
-  it.runIf(process.getuid?.() === 0)(
+  it.runIf(full && process.getuid?.() === 0)(
     'but stands in the shared place, from when the way to the folder was closed, is used there',
     async () => {
       const made = await own.folder(0o700);
@@ -93,7 +93,7 @@ describe('a cluster that is missing beside its password', () => {
     },
   );
 
-  it('a password without which it cannot be opened is asked for', async () => {
+  it.runIf(full)('a password without which it cannot be opened is asked for', async () => {
     const dataDir = await own.dataFolder();
     await rm(path.join(dataDir, 'postgresql-password'));
     await expect(own.open(dataDir)).rejects.toThrow(/缺少 .*postgresql-password/);

@@ -193,8 +193,8 @@ function once<T>(work: () => T): () => T {
   return () => (done ??= { value: work() }).value;
 }
 
-/** What a trail reads once a minute, and a hub that counts the hubs, whatever is asked. */
-const BY_THE_CLOCK = /from "audit_head" order by|from pg_stat_activity where application_name/;
+/** What a trail reads once a minute, and what hubs tell each other once a second, whatever is asked. */
+const BY_THE_CLOCK = /from "audit_head" order by|from pg_stat_activity where application_name|"request_count"/;
 
 /** The SQL statements that were sent while some work was done, without what opens and closes a transaction around them. */
 export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
