@@ -40,9 +40,8 @@ export function pushCommand(landtax: Command, call: Call): void {
       const date = options.date ?? today();
       const due = options.due ?? daysLater(date, DAYS_TO_ANSWER);
       const { batches, directory } = await withSession(call, async (session) => {
-        const { found, files, version } = await readFindings(session, options);
+        const { found, files, version, isPublished } = await readFindings(session, options);
         // Nothing is asked of anybody by classes that were not made public.
-        const isPublished = options.publication !== undefined;
         const asked = found.filter(({ kind }) => isPublished || kind !== 'RELIEF_WITHOUT_GROUND');
         if (asked.length < found.length) say(`试算的减免疑点 ${found.length - asked.length} 条未推送：请按公布的评价推送（--publication）`);
         const push = { version, date, due, by: session.actor, digestKey: await session.digestKey() };
