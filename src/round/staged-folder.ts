@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { Readable, Transform } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { Measured } from '../db/measured.js';
 
 /** A folder that cannot be written; its message says which and why (中文). */
 export class FolderRefused extends Error {
@@ -45,23 +45,15 @@ export class StagedFolder {
   /** @param name relative to the folder, with / between */
   async add(name: string, content: string | Uint8Array | Readable): Promise<WrittenFile> {
     const file = path.join(this.#staged, ...name.split('/'));
-    const hash = createHash('sm3');
-    let size = 0;
-    const counting = new Transform({
-      transform(chunk: Buffer, _, done) {
-        hash.update(chunk);
-        size += chunk.length;
-        done(null, chunk);
-      },
-    });
+    const measured = new Measured();
     const source = content instanceof Readable ? content : Readable.from([Buffer.from(content as string)]);
     try {
       await mkdir(path.dirname(file), { recursive: true });
-      await pipeline(source, counting, createWriteStream(file, { flags: 'wx', flush: true }));
+      await pipeline(source, measured, createWriteStream(file, { flags: 'wx', flush: true }));
     } catch (error) {
       throw isOfFiles(error) ? refused(path.join(this.#folder, name), error) : error;
     }
-    return { path: name, size, sm3: hash.digest('hex') };
+    return { path: name, size: measured.size, sm3: measured.digest() };
   }
 
   /** Gives the folder its name. @throws FolderRefused where another took it meanwhile */

@@ -104,7 +104,7 @@ describe.skipIf(process.getuid?.() !== 0)('a hub that root starts', () => {
     expect(await notOf(account, dataDir)).toEqual([]);
   });
 
-  it.runIf(full)('is not started where the account that is configured is none', async () => {
+  it('is not started where the account that is configured is none', async () => {
     const dataDir = await folder();
     for (const [user, why] of [
       ['nobody-of-that-name', '没有这个账户'],

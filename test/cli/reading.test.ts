@@ -55,7 +55,7 @@ describe('a command that reads records', () => {
     ['access matrix', [], ['county']],
   ];
 
-  it.each(commands.filter((_, at) => full || at % 3 === 0))('leaves one record a department: %s %s', async (command, args, departments) => {
+  it.each(commands.filter((_, at) => full || at % 2 === 0))('leaves one record a department: %s %s', async (command, args, departments) => {
     const evaluating = commandLine({ ...settings, MUHUB_PURPOSE: '年度评价' });
     const found = await gained(() => evaluating.printed(...command.split(' '), ...args));
     expect(Object.keys(found)).toEqual(departments);
@@ -95,7 +95,7 @@ describe('a command that reads records', () => {
     const { rows } = await database.pool.query<{ coordinate: string }>(
       `select distinct jsonb_array_elements_text(detail->'coordinates') as coordinate from audit_event where detail->>'role' = 'operator'`,
     );
-    expect(rows.length).toBeGreaterThan(5);
+    expect(rows.length).toBeGreaterThan(10);
     const unknown = rows.filter(({ coordinate }) => {
       const [type, field] = coordinate.split('.') as [string, string];
       const found = schema.getType(type);
