@@ -281,6 +281,21 @@ describe('a round', () => {
       { code: raised },
     );
     expect(enterprise.publishedGrade.publication.trial).toBe(false);
+
+    const ids = (await ask(office, '{ publications { id trial } }')).publications as { id: string; trial: boolean }[];
+    await server.database.pool.query(
+      `update tax_land_source set annual_relief = 50 where source_id in ('TD0000001', 'TD0000002', 'TD0000003')`,
+    );
+    const out = mkdtempSync(path.join(tmpdir(), 'muhub-trial-'));
+    try {
+      const { muhub } = commandLine({ DATABASE_URL: server.database.url });
+      const push = (to: string, of: string) => muhub('landtax', 'push', '--year', '2024', '--publication', of, '--out', path.join(out, to));
+      const by = (trial: boolean) => ids.find((each) => each.trial === trial)!.id;
+      expect(await push('trial', by(true))).toMatchObject({ status: 0, err: expect.stringContaining('试算的减免疑点') });
+      expect((await push('made', by(false))).err).not.toContain('试算的减免疑点');
+    } finally {
+      rmSync(out, { recursive: true });
+    }
   });
 
   it('is null, or not found, where there is none', async () => {
