@@ -47,8 +47,8 @@ export interface FoundNow extends Findings {
   readonly by: FoundScheme | undefined;
   /** The class of an enterprise by that scheme. */
   readonly classOf: (creditCode: string) => string | undefined;
-  /** Whether by classes that were made public, a trial's not among them. */
-  readonly isPublished: boolean;
+  /** The publication whose classes ground a relief; undefined: none was named. */
+  readonly publication: Publication | undefined;
 }
 
 /** Finds what does not fit, now or as the records were known; `by` the scheme whose classes ground a relief. */
@@ -71,8 +71,7 @@ export async function readFindings(session: Session, options: LandTaxOptions): P
   let classes: ReadonlyMap<string, string | undefined> | undefined;
   const classOf = (creditCode: string) =>
     (classes ??= new Map(assessed?.assessment.results.map((result) => [result.creditCode, result.final]))).get(creditCode);
-  const isPublished = made?.publication !== undefined && !made.publication.trial;
-  return { ...found, version, by: chosen, classOf, isPublished };
+  return { ...found, version, by: chosen, classOf, publication: made?.publication };
 }
 
 /** A scheme's assessment: what was made public, worked out again, or on the fly. */

@@ -8,6 +8,7 @@ import { byTown, taskWorkbook } from '../land-tax/task-workbook.js';
 import { xlsxOf } from '../workbook/workbook.js';
 import { overdueTasks, pushTasks, type TaskStanding } from '../land-tax/task.js';
 import { versionAt } from '../db/data-version.js';
+import { mustHaveEffect } from '../round/effects.js';
 import { findingKindWords } from '../http/finding-kind-words.js';
 import { day, wholeYear } from './arguments.js';
 import type { Call, Say } from './call.js';
@@ -18,6 +19,7 @@ import { readFindings, TREATMENTS_OPTION, type LandTaxOptions } from './landtax-
 import { chosenBy, isUnfiltered, withFilters, type Filters } from './list-filters.js';
 import { answerList, formatOption, type ListFormat } from './listing.js';
 import { PURPOSE_OPTION, withReading } from './reading.js';
+import { inRound } from './round-desk.js';
 import { withSession } from './session.js';
 import { LAND_TAX, OVERDUE, readOf } from './touched.js';
 
@@ -40,9 +42,10 @@ export function pushCommand(landtax: Command, call: Call): void {
       const date = options.date ?? today();
       const due = options.due ?? daysLater(date, DAYS_TO_ANSWER);
       const { batches, directory } = await withSession(call, async (session) => {
-        const { found, files, version, isPublished } = await readFindings(session, options);
+        const { found, files, version, publication } = await readFindings(session, options);
+        await inRound(async () => mustHaveEffect(publication));
         // Nothing is asked of anybody by classes that were not made public.
-        const asked = found.filter(({ kind }) => isPublished || kind !== 'RELIEF_WITHOUT_GROUND');
+        const asked = found.filter(({ kind }) => publication || kind !== 'RELIEF_WITHOUT_GROUND');
         if (asked.length < found.length) say(`试算的减免疑点 ${found.length - asked.length} 条未推送：请按公布的评价推送（--publication）`);
         const push = { version, date, due, by: session.actor, digestKey: await session.digestKey() };
         return {

@@ -4,13 +4,14 @@ import { pageOf, pageRequest } from '../../db/page.js';
 import { Rational } from '../../grading/rational.js';
 import { isTrial } from '../../policy-effects/execution-list.js';
 import { contributionsOfRows, LIST_KINDS, listHeader, totalOf } from '../../policy-effects/execution-rows.js';
+import { mustHaveEffect } from '../../round/effects.js';
 import { FINDING_KINDS } from '../../land-tax/finding.js';
 import { isOverdue, type TaskStanding } from '../../land-tax/task.js';
 import type { LandTaxTaskFilter, Resolvers } from '../__generated__/resolvers.js';
 import { listsAsked } from '../grades-asked.js';
 import { addedUpAt, ofVisible, visibleAt } from '../of-visible.js';
 import { given, partiesAt } from '../parties.js';
-import { refusedInput } from './refused-input.js';
+import { refusedInput, refusedRound } from './refused-input.js';
 
 const DAYS_TO_ANSWER = 30;
 
@@ -38,19 +39,21 @@ export const landTaxWorkResolvers: Resolvers = {
     },
   },
   Mutation: {
-    pushLandTaxTasks: async (_, { year, publication, dueOn }, context) => {
-      const { hub, viewer, today, currentVersion: version, digestKey } = context;
-      const due = dueOn ?? daysLater(today, DAYS_TO_ANSWER);
-      if (due < today) return refusedInput('没有推送', [`dueOn：办理期限 ${due} 已过，请改为今天（${today}）或以后`]);
-      const found = await context.landTaxFindings(year, version, { publication });
-      const open = found.filter(({ status }) => status !== 'CORRECTED');
-      const push = { version, date: today, due, by: viewer.subject, digestKey };
-      const batches = await hub.taskDesk.push(open, found[0]?.files ?? new Map(), push);
-      return {
-        __typename: 'LandTaxPush',
-        ...{ pushedOn: today, dueOn: due, tasks: batches.reduce((sum, { tasks }) => sum + tasks.length, 0) },
-      };
-    },
+    pushLandTaxTasks: (_, { year, publication, dueOn }, context) =>
+      refusedRound(async () => {
+        const { hub, viewer, today, currentVersion: version, digestKey } = context;
+        const due = dueOn ?? daysLater(today, DAYS_TO_ANSWER);
+        if (due < today) return refusedInput('没有推送', [`dueOn：办理期限 ${due} 已过，请改为今天（${today}）或以后`]);
+        mustHaveEffect(await context.published.asked({ publication, year }));
+        const found = await context.landTaxFindings(year, version, { publication });
+        const open = found.filter(({ status }) => status !== 'CORRECTED');
+        const push = { version, date: today, due, by: viewer.subject, digestKey };
+        const batches = await hub.taskDesk.push(open, found[0]?.files ?? new Map(), push);
+        return {
+          __typename: 'LandTaxPush',
+          ...{ pushedOn: today, dueOn: due, tasks: batches.reduce((sum, { tasks }) => sum + tasks.length, 0) },
+        };
+      }),
   },
   LandTaxTask: {
     holder: ({ content }, _, context) => (content.holder ? context.enterprise(content.holder, context.currentVersion) : null),
